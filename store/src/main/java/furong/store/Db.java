@@ -1,0 +1,196 @@
+package furong.store;
+
+import furong.base.Transactions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to PostgreSQL: positional SQL in, rows out, and transactions that follow the thread.
+ *
+ * <pre>{@code
+ * db.inOne(() -> {
+ *   db.update("insert into note(id, text) values (?, ?)", 7, "kept");
+ *   return db.list("select text from note", row -> row.getString(1));
+ * });
+ * }</pre>
+ *
+ * {@link Instant} parameters are bound as {@code timestamptz}; a {@link Json} as {@code jsonb}. It
+ * maps no objects and caches nothing.
+ */
+public final class Db implements Transactions {
+
+  /** Reads one row; must not move the cursor. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Work that needs the connection itself, such as COPY. */
+  @FunctionalInterface
+  public interface ConnectionWork<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** A JSON text that is bound as {@code jsonb}. */
+  public record Json(@Nullable String text) {}
+
+  /** The database refused or is gone; carries the SQLState. */
+  public static final class DbException extends RuntimeException {
+    private final String sqlState;
+
+    DbException(SQLException cause) {
+      super(cause.getMessage(), cause);
+      this.sqlState = cause.getSQLState() == null ? "" : cause.getSQLState();
+    }
+
+    public String sqlState() {
+      return sqlState;
+    }
+
+    /** Unique or exclusion violation. */
+    public boolean isDuplicate() {
+      return sqlState.equals("23505");
+    }
+  }
+
+  private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
+
+  private final DataSource source;
+
+  public Db(DataSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public <T> T inOne(Supplier<T> work) {
+    if (CURRENT.isBound()) {
+      return work.get();
+    }
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T value = ScopedValue.where(CURRENT, connection).call(work::get);
+        connection.commit();
+        return value;
+      } catch (RuntimeException | Error e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new DbException(e);
+    }
+  }
+
+  /**
+   * Runs {@code work} on the transaction's connection, or on one of its own that commits by itself.
+   */
+  public <T> T with(ConnectionWork<T> work) {
+    try {
+      if (CURRENT.isBound()) {
+        return work.run(CURRENT.get());
+      }
+      try (Connection connection = source.getConnection()) {
+        return work.run(connection);
+      }
+    } catch (SQLException e) {
+      throw new DbException(e);
+    }
+  }
+
+  public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... args) {
+    return with(connection -> {
+      try (PreparedStatement statement = prepare(connection, sql, args);
+          ResultSet rows = statement.executeQuery()) {
+        List<T> all = new ArrayList<>();
+        while (rows.next()) {
+          all.add(reader.read(rows));
+        }
+        return all;
+      }
+    });
+  }
+
+  public <T> Optional<T> find(String sql, RowReader<T> reader, @Nullable Object... args) {
+    List<T> all = list(sql, reader, args);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
+  }
+
+  /** Rows changed. */
+  public int update(String sql, @Nullable Object... args) {
+    return with(connection -> {
+      try (PreparedStatement statement = prepare(connection, sql, args)) {
+        return statement.executeUpdate();
+      }
+    });
+  }
+
+  /** One statement for many rows. */
+  public void batch(String sql, List<@Nullable Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    with(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        for (@Nullable Object[] row : rows) {
+          bind(statement, row);
+          statement.addBatch();
+        }
+        return statement.executeBatch();
+      }
+    });
+  }
+
+  /** A {@code timestamptz} column as an instant. */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /** A nullable {@code timestamptz} column. */
+  public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  private static PreparedStatement prepare(
+      Connection connection, String sql, @Nullable Object[] args) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      bind(statement, args);
+      return statement;
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object[] args)
+      throws SQLException {
+    for (int i = 0; i < args.length; i++) {
+      @Nullable Object arg = args[i];
+      switch (arg) {
+        case null -> statement.setObject(i + 1, null);
+        case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
+        case Json json -> statement.setObject(i + 1, json.text(), java.sql.Types.OTHER);
+        case Enum<?> e -> statement.setString(i + 1, e.name());
+        case String[] texts ->
+            statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
+        case Long[] numbers ->
+            statement.setArray(i + 1, statement.getConnection().createArrayOf("bigint", numbers));
+        default -> statement.setObject(i + 1, arg);
+      }
+    }
+  }
+}
