@@ -1,0 +1,34 @@
+package furong.indicators;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One property of one thing over one day of the city's own zone.
+ *
+ * @param thing SensorThings id
+ * @param property pack property, such as {@code air.pm25}
+ * @param division the finest division of the thing when this was computed; empty when it has none
+ * @param count observations that took part
+ * @param bad observations left out: not a number, or outside the property's valid range
+ * @param hours valid hourly means, 0 to 24
+ * @param mean mean of the valid hourly means in the property's unit; null unless the day is valid
+ * @param max1h largest valid hourly mean; null when no hour is valid
+ * @param max8h largest valid 8-hour mean; null unless enough 8-hour means are valid
+ * @param windows valid 8-hour means, 0 to 17
+ * @param rule what the validity was judged by: {@link DayRule#source()}
+ */
+public record DayStat(
+    long thing,
+    String property,
+    LocalDate day,
+    String division,
+    boolean simulated,
+    int count,
+    int bad,
+    int hours,
+    @Nullable Double mean,
+    @Nullable Double max1h,
+    @Nullable Double max8h,
+    int windows,
+    String rule) {}

@@ -1,0 +1,28 @@
+package furong.indicators;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+
+/** Port: day statistics on record, one per (thing, property, day). */
+public interface DayStatStore {
+
+  /** Puts each in place of the one with the same thing, property and day. */
+  void put(Collection<DayStat> stats);
+
+  /** Takes away the statistic of a day that has no observation any more. */
+  void remove(long thing, String property, LocalDate day);
+
+  /**
+   * The statistics of the things that lie in {@code division} or below, ordered by day, thing and
+   * property.
+   *
+   * @param first first day, included
+   * @param last last day, included
+   */
+  List<DayStat> within(
+      String division, Collection<String> properties, LocalDate first, LocalDate last);
+
+  /** Every statistic of these properties on these days, of the whole city, in the same order. */
+  List<DayStat> onDays(Collection<String> properties, Collection<LocalDate> days);
+}

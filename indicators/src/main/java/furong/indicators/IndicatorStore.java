@@ -1,0 +1,36 @@
+package furong.indicators;
+
+import furong.base.Period;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: division days and indicator values on record. */
+public interface IndicatorStore {
+
+  /** Puts each in place of the one with the same index, division and day. */
+  void putDays(Collection<DivisionDay> days);
+
+  /** The days of one index in one division, ordered by day. Bounds included. */
+  List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last);
+
+  /**
+   * Puts each in place of the one with the same indicator, division and period. One that differs
+   * from the figure on record moves that figure to the superseded ones; one that does not differ
+   * changes nothing, not even the time of computing.
+   */
+  void putValues(Collection<IndicatorValue> values);
+
+  Optional<IndicatorValue> find(String indicator, String division, Period period);
+
+  /** Values of all periods of one length (4 characters for years, 7 for months), by period. */
+  List<IndicatorValue> series(
+      String indicator, String division, int periodLength, String from, String to);
+
+  /** Values of one period in these divisions. */
+  List<IndicatorValue> of(String indicator, Collection<String> divisions, Period period);
+
+  /** What stood before, newest first. */
+  List<SupersededValue> superseded(String indicator, String division, Period period);
+}
