@@ -1,0 +1,101 @@
+package furong.city;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The small CSV files of a city profile: UTF-8, a header line, commas, fields in double quotes
+ * where they hold a comma or a quote; lines that begin with {@code #} are remarks. No line breaks
+ * in fields.
+ */
+final class Csv {
+
+  /** One line with its place for messages. */
+  record Row(String place, Map<String, String> fields) {
+
+    /**
+     * @throws IllegalArgumentException when the column is missing
+     */
+    String get(String column) {
+      String value = fields.get(column);
+      if (value == null) {
+        throw new IllegalArgumentException(place + ": no column \"" + column + "\"");
+      }
+      return value;
+    }
+  }
+
+  private Csv() {}
+
+  /** All rows; a fault names file and line. */
+  static List<Row> read(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    List<Row> rows = new ArrayList<>();
+    List<String> header = List.of();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      String place = file.getFileName() + ":" + (i + 1);
+      List<String> fields = split(line, place);
+      if (header.isEmpty()) {
+        header = fields;
+        continue;
+      }
+      if (fields.size() != header.size()) {
+        throw new IllegalArgumentException(
+            place + ": " + fields.size() + " fields where the header has " + header.size());
+      }
+      Map<String, String> byName = new HashMap<>();
+      for (int f = 0; f < fields.size(); f++) {
+        byName.put(header.get(f), fields.get(f));
+      }
+      rows.add(new Row(place, byName));
+    }
+    return rows;
+  }
+
+  static List<String> split(String line, String place) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+        field.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    if (quoted) {
+      throw new IllegalArgumentException(place + ": a quote is not closed");
+    }
+    fields.add(field.toString());
+    return fields;
+  }
+
+  /** A field as it stands in a file. */
+  static String quote(String field) {
+    return field.indexOf(',') < 0 && field.indexOf('"') < 0
+        ? field
+        : '"' + field.replace("\"", "\"\"") + '"';
+  }
+}
