@@ -1,0 +1,4 @@
+@NullMarked
+package furong.engine;
+
+import org.jspecify.annotations.NullMarked;
