@@ -12,13 +12,16 @@ public interface IndicatorStore {
   /** Puts each in place of the one with the same index, division and day. */
   void putDays(Collection<DivisionDay> days);
 
+  /** Takes away a day that no station has anything on any more. */
+  void removeDay(String index, String division, LocalDate day);
+
   /** The days of one index in one division, ordered by day. Bounds included. */
   List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last);
 
   /**
-   * Puts each in place of the one with the same indicator, division and period. One that differs
-   * from the figure on record moves that figure to the superseded ones; one that does not differ
-   * changes nothing, not even the time of computing.
+   * Puts each in place of the one with the same indicator, division and period. The figure that
+   * stood is kept when {@link IndicatorValue#supersededBy} says so; one that does not differ changes
+   * nothing, not even the time of computing.
    */
   void putValues(Collection<IndicatorValue> values);
 

@@ -3,6 +3,8 @@ package furong.indicators;
 import furong.base.Period;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,27 @@ public record IndicatorValue(
   /** Whether another computation came to the same figure; the time of computing does not count. */
   public boolean sameFigure(IndicatorValue other) {
     return withComputedAt(Instant.EPOCH).equals(other.withComputedAt(Instant.EPOCH));
+  }
+
+  /**
+   * Why {@code next} takes the place of this figure: {@code definition} when it is defined anew,
+   * {@code more-days} when days were added, {@code revised} when the same days came to something
+   * else. Empty when the figure itself is the same and only what stands around it changed, such as
+   * the number of days that a running year should have.
+   */
+  public Optional<String> supersededBy(IndicatorValue next) {
+    if (!definition.equals(next.definition)) {
+      return Optional.of("definition");
+    }
+    boolean same =
+        Objects.equals(value, next.value)
+            && numerator == next.numerator
+            && denominator == next.denominator
+            && ruleSets.equals(next.ruleSets);
+    if (same) {
+      return Optional.empty();
+    }
+    return Optional.of(next.denominator > denominator ? "more-days" : "revised");
   }
 
   private IndicatorValue withComputedAt(Instant at) {

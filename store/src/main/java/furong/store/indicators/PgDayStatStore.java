@@ -1,0 +1,108 @@
+package furong.store.indicators;
+
+import furong.indicators.DayStat;
+import furong.indicators.DayStatStore;
+import furong.indicators.DivisionCodes;
+import furong.store.Db;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link DayStatStore} on the table {@code day_stat}. */
+public final class PgDayStatStore implements DayStatStore {
+
+  private static final String COLUMNS =
+      "thing, property, day, division, simulated, count, bad, hours, mean, max1h, max8h, windows, rule";
+
+  private final Db db;
+
+  public PgDayStatStore(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public void put(Collection<DayStat> stats) {
+    List<@Nullable Object[]> rows = new ArrayList<>(stats.size());
+    for (DayStat s : stats) {
+      rows.add(
+          new @Nullable Object[] {
+            s.thing(),
+            s.property(),
+            s.day(),
+            s.division(),
+            s.simulated(),
+            s.count(),
+            s.bad(),
+            s.hours(),
+            s.mean(),
+            s.max1h(),
+            s.max8h(),
+            s.windows(),
+            s.rule()
+          });
+    }
+    db.batch(
+        "insert into day_stat ("
+            + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (day, thing, property) do update set division = excluded.division,"
+            + " simulated = excluded.simulated, count = excluded.count, bad = excluded.bad,"
+            + " hours = excluded.hours, mean = excluded.mean, max1h = excluded.max1h,"
+            + " max8h = excluded.max8h, windows = excluded.windows, rule = excluded.rule",
+        rows);
+  }
+
+  @Override
+  public void remove(long thing, String property, LocalDate day) {
+    db.update(
+        "delete from day_stat where day = ? and thing = ? and property = ?", day, thing, property);
+  }
+
+  @Override
+  public List<DayStat> within(
+      String division, Collection<String> properties, LocalDate first, LocalDate last) {
+    return db.list(
+        "select "
+            + COLUMNS
+            + " from day_stat where division like ? and day between ? and ?"
+            + " and property = any(?) order by day, thing, property",
+        PgDayStatStore::read,
+        DivisionCodes.stem(division) + "%",
+        first,
+        last,
+        properties.toArray(String[]::new));
+  }
+
+  @Override
+  public List<DayStat> onDays(Collection<String> properties, Collection<LocalDate> days) {
+    return db.list(
+        "select "
+            + COLUMNS
+            + " from day_stat where day = any(?::date[]) and property = any(?)"
+            + " order by day, thing, property",
+        PgDayStatStore::read,
+        days.stream().map(LocalDate::toString).toArray(String[]::new),
+        properties.toArray(String[]::new));
+  }
+
+  private static DayStat read(ResultSet row) throws SQLException {
+    return new DayStat(
+        row.getLong("thing"),
+        row.getString("property"),
+        row.getObject("day", LocalDate.class),
+        row.getString("division"),
+        row.getBoolean("simulated"),
+        row.getInt("count"),
+        row.getInt("bad"),
+        row.getInt("hours"),
+        row.getObject("mean", Double.class),
+        row.getObject("max1h", Double.class),
+        row.getObject("max8h", Double.class),
+        row.getInt("windows"),
+        row.getString("rule"));
+  }
+}

@@ -1,0 +1,241 @@
+package furong.store.indicators;
+
+import furong.base.Period;
+import furong.indicators.DivisionDay;
+import furong.indicators.IndicatorStore;
+import furong.indicators.IndicatorValue;
+import furong.indicators.IndicatorValue.Completeness;
+import furong.indicators.IndicatorValue.Lineage;
+import furong.indicators.SupersededValue;
+import furong.store.Db;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link IndicatorStore} on {@code division_day}, {@code indicator_value} and its past. */
+public final class PgIndicatorStore implements IndicatorStore {
+
+  private static final String VALUE_COLUMNS =
+      "indicator, division, period, definition, value, reason, numerator, denominator, days,"
+          + " expected, items, missing, rule_sets, stations, observations, simulated, computed_at";
+
+  private final Db db;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  public PgIndicatorStore(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public void putDays(Collection<DivisionDay> days) {
+    List<@Nullable Object[]> rows = new ArrayList<>(days.size());
+    for (DivisionDay d : days) {
+      rows.add(
+          new @Nullable Object[] {
+            d.index(),
+            d.division(),
+            d.day(),
+            d.value(),
+            d.reason(),
+            d.category(),
+            d.primary().toArray(String[]::new),
+            d.ruleSet(),
+            new Db.Json(json.writeValueAsString(new java.util.TreeMap<>(d.inputs()))),
+            d.stations(),
+            d.observations(),
+            d.simulated()
+          });
+    }
+    db.batch(
+        "insert into division_day (index_id, division, day, value, reason, category, primaries,"
+            + " rule_set, inputs, stations, observations, simulated)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (index_id, division, day) do update set value = excluded.value,"
+            + " reason = excluded.reason, category = excluded.category,"
+            + " primaries = excluded.primaries, rule_set = excluded.rule_set,"
+            + " inputs = excluded.inputs, stations = excluded.stations,"
+            + " observations = excluded.observations, simulated = excluded.simulated",
+        rows);
+  }
+
+  @Override
+  public void removeDay(String index, String division, LocalDate day) {
+    db.update(
+        "delete from division_day where index_id = ? and division = ? and day = ?",
+        index,
+        division,
+        day);
+  }
+
+  @Override
+  public List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last) {
+    return db.list(
+        "select * from division_day where index_id = ? and division = ? and day between ? and ?"
+            + " order by day",
+        this::readDay,
+        index,
+        division,
+        first,
+        last);
+  }
+
+  private DivisionDay readDay(ResultSet row) throws SQLException {
+    Map<String, Double> inputs = new LinkedHashMap<>();
+    json.readTree(row.getString("inputs"))
+        .forEachEntry((key, value) -> inputs.put(key, value.asDouble()));
+    return new DivisionDay(
+        row.getString("index_id"),
+        row.getString("division"),
+        row.getObject("day", LocalDate.class),
+        row.getObject("value", Integer.class),
+        row.getString("reason"),
+        row.getString("category"),
+        texts(row.getArray("primaries")),
+        row.getString("rule_set"),
+        inputs,
+        row.getInt("stations"),
+        row.getLong("observations"),
+        row.getBoolean("simulated"));
+  }
+
+  @Override
+  public void putValues(Collection<IndicatorValue> values) {
+    db.inOne(() -> values.forEach(this::putValue));
+  }
+
+  private void putValue(IndicatorValue value) {
+    Optional<IndicatorValue> stands = find(value.indicator(), value.division(), value.period());
+    if (stands.isPresent()) {
+      if (stands.get().sameFigure(value)) {
+        return;
+      }
+      stands.get().supersededBy(value).ifPresent(why -> keep(stands.get(), value, why));
+      db.update(
+          "delete from indicator_value where indicator = ? and division = ? and period = ?",
+          value.indicator(),
+          value.division(),
+          value.period().text());
+    }
+    db.update(
+        "insert into indicator_value ("
+            + VALUE_COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row(value));
+  }
+
+  private void keep(IndicatorValue old, IndicatorValue by, String why) {
+    List<@Nullable Object> row = new ArrayList<>(Arrays.asList(row(old)));
+    row.add(by.computedAt());
+    row.add(why);
+    db.update(
+        "insert into indicator_superseded ("
+            + VALUE_COLUMNS
+            + ", replaced_at, why) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row.toArray());
+  }
+
+  private static @Nullable Object[] row(IndicatorValue v) {
+    return new @Nullable Object[] {
+      v.indicator(),
+      v.division(),
+      v.period().text(),
+      v.definition(),
+      v.value(),
+      v.reason(),
+      v.numerator(),
+      v.denominator(),
+      v.completeness().days(),
+      v.completeness().expectedDays(),
+      v.completeness().items().toArray(String[]::new),
+      v.completeness().missing().toArray(String[]::new),
+      v.ruleSets().toArray(String[]::new),
+      v.lineage().stations(),
+      v.lineage().observations(),
+      v.simulated(),
+      v.computedAt()
+    };
+  }
+
+  @Override
+  public Optional<IndicatorValue> find(String indicator, String division, Period period) {
+    return db.find(
+        "select * from indicator_value where indicator = ? and division = ? and period = ?",
+        PgIndicatorStore::readValue,
+        indicator,
+        division,
+        period.text());
+  }
+
+  @Override
+  public List<IndicatorValue> series(
+      String indicator, String division, int periodLength, String from, String to) {
+    return db.list(
+        "select * from indicator_value where indicator = ? and division = ?"
+            + " and length(period) = ? and period >= ? and period <= ? order by period",
+        PgIndicatorStore::readValue,
+        indicator,
+        division,
+        periodLength,
+        from,
+        to);
+  }
+
+  @Override
+  public List<IndicatorValue> of(String indicator, Collection<String> divisions, Period period) {
+    return db.list(
+        "select * from indicator_value where indicator = ? and period = ? and division = any(?)"
+            + " order by division",
+        PgIndicatorStore::readValue,
+        indicator,
+        period.text(),
+        divisions.toArray(String[]::new));
+  }
+
+  @Override
+  public List<SupersededValue> superseded(String indicator, String division, Period period) {
+    return db.list(
+        "select * from indicator_superseded where indicator = ? and division = ? and period = ?"
+            + " order by id desc",
+        row ->
+            new SupersededValue(
+                readValue(row), Db.instant(row, "replaced_at"), row.getString("why")),
+        indicator,
+        division,
+        period.text());
+  }
+
+  private static IndicatorValue readValue(ResultSet row) throws SQLException {
+    return new IndicatorValue(
+        row.getString("indicator"),
+        row.getString("definition"),
+        row.getString("division"),
+        Period.parse(row.getString("period")),
+        row.getObject("value", Double.class),
+        row.getString("reason"),
+        row.getLong("numerator"),
+        row.getLong("denominator"),
+        new Completeness(
+            row.getInt("days"),
+            row.getInt("expected"),
+            texts(row.getArray("items")),
+            texts(row.getArray("missing"))),
+        texts(row.getArray("rule_sets")),
+        Db.instant(row, "computed_at"),
+        row.getBoolean("simulated"),
+        new Lineage(row.getInt("days"), row.getInt("stations"), row.getLong("observations")));
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+}
