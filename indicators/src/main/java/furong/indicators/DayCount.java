@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param high largest index of a day that is counted
  * @param form what the figure is
  */
-public record DayCount(
-    String id, String definition, String index, int low, int high, Form form) {
+public record DayCount(String id, String definition, String index, int low, int high, Form form) {
 
   /** What the figure is: counted / valid x 100, or counted. */
   public enum Form {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * simulated things are never mixed: where a division has a real station that counts, the simulated
  * ones are left out.
  *
- * <p>Means are brought to 1e-9 of a unit: stations report integers and means divide by at most a few
- * thousand, so two different true values differ by far more, and the last bits of a floating sum
- * cannot push a value over a limit that it only touches.
+ * <p>Means are brought to 1e-9 of a unit: stations report integers and means divide by at most a
+ * few thousand, so two different true values differ by far more, and the last bits of a floating
+ * sum cannot push a value over a limit that it only touches.
  */
 public final class DivisionDays {
 

@@ -20,8 +20,8 @@ public interface IndicatorStore {
 
   /**
    * Puts each in place of the one with the same indicator, division and period. The figure that
-   * stood is kept when {@link IndicatorValue#supersededBy} says so; one that does not differ changes
-   * nothing, not even the time of computing.
+   * stood is kept when {@link IndicatorValue#supersededBy} says so; one that does not differ
+   * changes nothing, not even the time of computing.
    */
   void putValues(Collection<IndicatorValue> values);
 
