@@ -14,35 +14,24 @@ public record DayItem(String property, Statistic statistic) {
   /** Which figure of a {@link DayStat}. */
   public enum Statistic {
     /** Mean of the valid hours of a valid day. */
-    DAY_MEAN("day-mean"),
+    MEAN,
     /** Largest valid hourly mean. */
-    MAX_1H("max-1h"),
+    MAX_1H,
     /** Largest valid 8-hour mean of a valid day. */
-    MAX_8H("max-8h");
-
-    private final String code;
-
-    Statistic(String code) {
-      this.code = code;
-    }
-
-    /** As pack files write it. */
-    public String code() {
-      return code;
-    }
+    MAX_8H
   }
 
   /** The figure, null when the day is not valid for it. The property is not looked at. */
   public @Nullable Double in(DayStat stat) {
     return switch (statistic) {
-      case DAY_MEAN -> stat.mean();
+      case MEAN -> stat.mean();
       case MAX_1H -> stat.max1h();
       case MAX_8H -> stat.max8h();
     };
   }
 
-  /** {@code air.o3/max-8h}: as pack files, records and answers write it. */
+  /** {@code air.o3:max8h}: how it is written in records and answers. */
   public String key() {
-    return property + "/" + statistic.code();
+    return property + ":" + statistic.name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
   }
 }

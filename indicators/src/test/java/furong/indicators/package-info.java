@@ -1,4 +1,0 @@
-@NullMarked
-package furong.indicators;
-
-import org.jspecify.annotations.NullMarked;
