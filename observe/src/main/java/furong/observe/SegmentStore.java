@@ -1,5 +1,8 @@
 package furong.observe;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Where the historian puts the log: the writing side of the {@link History}.
  *
@@ -24,6 +27,24 @@ public interface SegmentStore extends AutoCloseable {
    * in one transaction. Does nothing when nothing was taken.
    */
   void flush();
+
+  /**
+   * Forgets what was taken and not flushed and reads the positions anew: what to do after a failed
+   * {@link #flush}, whose outcome is not known.
+   */
+  void recover();
+
+  /**
+   * Log offsets per shard from which to read again because a segment is torn or missing (a loss of
+   * power, a deleted file); empty when all are whole. Torn segments take no part in reads.
+   */
+  Optional<List<Long>> tornFrom();
+
+  /**
+   * Drops every segment from those offsets on, so that {@link #resume} leads there again. Only for
+   * a log that still holds them.
+   */
+  void rewind(List<Long> from);
 
   /** Entries taken and not flushed. */
   int pending();

@@ -1,4 +1,0 @@
-@NullMarked
-package furong.app;
-
-import org.jspecify.annotations.NullMarked;
