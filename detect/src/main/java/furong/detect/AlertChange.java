@@ -1,0 +1,69 @@
+package furong.detect;
+
+import furong.base.Level;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Something happened to an alert. One episode has one alert: {@code OPENED}, then any number of
+ * {@code LEVEL}, then {@code CLEARED}. Sent at least once; the key is (alert, kind, atMs).
+ *
+ * @param alert deterministic id, see {@link #alertId}
+ * @param rule id of the rule
+ * @param packVersion version of the pack that judged
+ * @param level the level from this change on; at {@code CLEARED} the last one
+ * @param thing SensorThings id
+ * @param division the finest division of the thing; empty when it has no place
+ * @param atMs event time, Unix ms: when the rule's condition was met, not when it was noticed
+ * @param simulated the readings come from a simulated thing
+ * @param live judged from readings of the present; false for history
+ * @param inputs what the rule looked at, by name, as it was at {@code atMs}; unknown ones are left
+ *     out
+ * @param reason one line in Chinese and English for people
+ */
+public record AlertChange(
+    String alert,
+    String rule,
+    String pack,
+    String packVersion,
+    Kind kind,
+    Level level,
+    long thing,
+    String division,
+    long atMs,
+    boolean simulated,
+    boolean live,
+    Map<String, Double> inputs,
+    String reason) {
+
+  /** What happened. */
+  public enum Kind {
+    OPENED,
+    LEVEL,
+    CLEARED
+  }
+
+  /** 20 hex digits are 80 bits: a clash among a billion alerts has a chance of 1 in 2 million. */
+  private static final int ID_HEX = 20;
+
+  public AlertChange {
+    inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
+  }
+
+  /** The id of the alert of an episode: the same whenever and wherever the log is replayed. */
+  public static String alertId(String rule, long thing, long openedAtMs) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((rule + "|" + thing + "|" + openedAtMs).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, ID_HEX);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

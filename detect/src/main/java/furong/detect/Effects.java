@@ -1,0 +1,9 @@
+package furong.detect;
+
+/** Where the outcomes of a log record go, in the order in which they come about. */
+public interface Effects {
+
+  void alert(AlertChange change);
+
+  void vital(VitalWindow window);
+}

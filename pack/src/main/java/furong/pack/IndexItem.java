@@ -1,0 +1,53 @@
+package furong.pack;
+
+/**
+ * One row of an index table: a statistic of a property and its breakpoints.
+ *
+ * @param property such as {@code air.o3}
+ * @param statistic which of its values is put in
+ * @param breakpoints concentrations for the index's steps, ascending, in the property's unit; may
+ *     be shorter than the steps
+ * @param decimals digits that the input is rounded to, half to even (GB/T 8170); -1 for none
+ * @param over what holds above the last breakpoint
+ */
+public record IndexItem(
+    String property, Statistic statistic, double[] breakpoints, int decimals, Over over) {
+
+  /** Values that a table may ask for. */
+  public enum Statistic {
+    HOUR_MEAN("hour-mean"),
+    DAY_MEAN("day-mean"),
+    MAX_1H("max-1h"),
+    MAX_8H("max-8h");
+
+    private final String code;
+
+    Statistic(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+
+  /** Above the last breakpoint: the last step, or no sub-index at all. */
+  public enum Over {
+    LAST_STEP,
+    NOT_COMPUTED
+  }
+
+  public IndexItem {
+    breakpoints = breakpoints.clone();
+  }
+
+  @Override
+  public double[] breakpoints() {
+    return breakpoints.clone();
+  }
+
+  /** The name that inputs and lineage use: {@code air.o3/max-8h}. */
+  public String key() {
+    return property + "/" + statistic.code();
+  }
+}

@@ -1,0 +1,47 @@
+package furong.pack;
+
+import furong.base.DivisionLevel;
+import furong.base.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definition of an indicator.
+ *
+ * @param id {@code <pack>.<name>}, such as {@code air.good-days-ratio}
+ * @param version changes whenever a figure of it could change
+ * @param formula for people
+ * @param unit UCUM code
+ * @param direction which way is better
+ * @param levels levels of administration that it is given for
+ * @param index the index whose days it counts; empty when it counts something else
+ * @param goodUpTo parameter: days with an index up to it count as good
+ * @param validity for people: which days count at all
+ * @param referenceLow null when no source gives a reference interval
+ */
+public record IndicatorDef(
+    String id,
+    Text title,
+    String version,
+    Text formula,
+    String unit,
+    Direction direction,
+    List<DivisionLevel> levels,
+    String index,
+    String goodUpTo,
+    Text validity,
+    @Nullable Double referenceLow,
+    @Nullable Double referenceHigh,
+    String source,
+    Place place) {
+
+  /** Which way is better. */
+  public enum Direction {
+    MORE_IS_BETTER,
+    LESS_IS_BETTER
+  }
+
+  public IndicatorDef {
+    levels = List.copyOf(levels);
+  }
+}

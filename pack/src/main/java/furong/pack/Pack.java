@@ -1,0 +1,61 @@
+package furong.pack;
+
+import furong.base.Text;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One scene as data.
+ *
+ * @param id short word, such as {@code air}; the ids of its parts begin with it
+ * @param version of the pack's own text; kept with every alert
+ * @param needs ids of packs whose properties it uses
+ * @param serves actions of the city's plan that it serves
+ * @param sources standards that it stands on
+ * @param params by name
+ */
+public record Pack(
+    String id,
+    Text title,
+    Text summary,
+    String version,
+    Status status,
+    List<String> owners,
+    List<String> needs,
+    List<String> serves,
+    List<String> sources,
+    Map<String, Param> params,
+    List<Property> properties,
+    List<Index> indexes,
+    List<Rule> rules,
+    List<Procedure> procedures,
+    List<IndicatorDef> indicators,
+    Board board) {
+
+  /** How far it has been proved: on paper, on recorded data, in a city. */
+  public enum Status {
+    DRAFT,
+    TRIAL,
+    PROVEN
+  }
+
+  public Pack {
+    owners = List.copyOf(owners);
+    needs = List.copyOf(needs);
+    serves = List.copyOf(serves);
+    sources = List.copyOf(sources);
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    properties = List.copyOf(properties);
+    indexes = List.copyOf(indexes);
+    rules = List.copyOf(rules);
+    procedures = List.copyOf(procedures);
+    indicators = List.copyOf(indicators);
+  }
+
+  public Optional<Param> param(String name) {
+    return Optional.ofNullable(params.get(name));
+  }
+}

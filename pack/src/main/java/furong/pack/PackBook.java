@@ -1,0 +1,103 @@
+package furong.pack;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * All packs of a city, immutable. What it finds, it finds by id in constant time.
+ *
+ * <pre>{@code
+ * PackBook book = PackReader.load(Path.of("packs")).book();
+ * book.findProperty("air.pm25").orElseThrow().unit()   // "ug/m3"
+ * }</pre>
+ */
+public final class PackBook {
+
+  private final List<Pack> packs;
+  private final Map<String, Pack> packById;
+  private final Map<String, Property> properties;
+  private final Map<String, Property> byDefinition;
+  private final Map<String, Rule> rules;
+  private final Map<String, Procedure> procedures;
+  private final Map<String, IndicatorDef> indicators;
+  private final Map<String, Index> indexes;
+
+  private PackBook(List<Pack> packs) {
+    this.packs = List.copyOf(packs);
+    packById = index(packs.stream(), Pack::id);
+    properties = index(packs.stream().flatMap(p -> p.properties().stream()), Property::id);
+    byDefinition = index(properties.values().stream(), Property::definition);
+    rules = index(packs.stream().flatMap(p -> p.rules().stream()), Rule::id);
+    procedures = index(packs.stream().flatMap(p -> p.procedures().stream()), Procedure::id);
+    indicators = index(packs.stream().flatMap(p -> p.indicators().stream()), IndicatorDef::id);
+    indexes = index(packs.stream().flatMap(p -> p.indexes().stream()), Index::id);
+  }
+
+  private static <T> Map<String, T> index(Stream<T> all, Function<T, String> key) {
+    Map<String, T> map = new LinkedHashMap<>();
+    all.forEach(t -> map.putIfAbsent(key.apply(t), t));
+    return map;
+  }
+
+  public static PackBook of(List<Pack> packs) {
+    return new PackBook(packs);
+  }
+
+  /** In the order of their ids. */
+  public List<Pack> packs() {
+    return packs;
+  }
+
+  public Optional<Pack> findPack(String id) {
+    return Optional.ofNullable(packById.get(id));
+  }
+
+  public Optional<Property> findProperty(String id) {
+    return Optional.ofNullable(properties.get(id));
+  }
+
+  /** By the URN of a SensorThings ObservedProperty. */
+  public Optional<Property> findByDefinition(String definition) {
+    return Optional.ofNullable(byDefinition.get(definition));
+  }
+
+  public List<Property> properties() {
+    return List.copyOf(properties.values());
+  }
+
+  public Optional<Rule> findRule(String id) {
+    return Optional.ofNullable(rules.get(id));
+  }
+
+  public List<Rule> rules() {
+    return List.copyOf(rules.values());
+  }
+
+  public Optional<Procedure> findProcedure(String id) {
+    return Optional.ofNullable(procedures.get(id));
+  }
+
+  public List<Procedure> procedures() {
+    return List.copyOf(procedures.values());
+  }
+
+  public Optional<IndicatorDef> findIndicator(String id) {
+    return Optional.ofNullable(indicators.get(id));
+  }
+
+  public List<IndicatorDef> indicators() {
+    return List.copyOf(indicators.values());
+  }
+
+  public Optional<Index> findIndex(String id) {
+    return Optional.ofNullable(indexes.get(id));
+  }
+
+  public List<Index> indexes() {
+    return List.copyOf(indexes.values());
+  }
+}

@@ -1,0 +1,78 @@
+package furong.pack;
+
+import furong.base.Level;
+import furong.base.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to warn. Either {@code levels} say so by expressions, or {@code silence} does.
+ *
+ * @param id {@code <pack>.<name>}; unique for ever
+ * @param why the harm that this warns of
+ * @param levels from the mildest to the worst
+ * @param clear expression that ends the alert; null means that no level holds any more
+ * @param clearFor parameter: how long it must hold; empty for at once
+ * @param muteWhen when the alert is kept quiet
+ * @param procedure id of the procedure that an alert is handled by; empty when it needs no case
+ * @param falseAlarms what is known to set it off without harm
+ * @param knownGaps what it does not see
+ * @param reference standards and publications
+ */
+public record Rule(
+    String id,
+    Text title,
+    Text why,
+    List<RuleLevel> levels,
+    @Nullable Silence silence,
+    @Nullable ExprText clear,
+    String clearFor,
+    List<Mute> muteWhen,
+    String procedure,
+    List<Text> falseAlarms,
+    List<Text> knownGaps,
+    String reference,
+    Place place) {
+
+  /** Circumstances that keep an alert of a rule quiet. */
+  public enum Mute {
+    /** A case of this procedure is open for the same thing. */
+    CASE_OPEN_ON_THING,
+    /** A case of this procedure is open in the same finest division. */
+    CASE_OPEN_IN_DIVISION
+  }
+
+  /**
+   * One level of a rule.
+   *
+   * @param holdsFor parameter: how long {@code when} must hold; empty for at once
+   */
+  public record RuleLevel(Level level, ExprText when, String holdsFor) {}
+
+  /**
+   * Warns when nothing is heard.
+   *
+   * @param properties those listened to; any one of them breaks the silence
+   * @param after parameter: how long
+   */
+  public record Silence(Level level, List<String> properties, String after) {
+    public Silence {
+      properties = List.copyOf(properties);
+    }
+  }
+
+  /** An expression as written, and where. */
+  public record ExprText(String text, Place place) {}
+
+  public Rule {
+    levels = List.copyOf(levels);
+    muteWhen = List.copyOf(muteWhen);
+    falseAlarms = List.copyOf(falseAlarms);
+    knownGaps = List.copyOf(knownGaps);
+  }
+
+  /** The id of the pack it stands in. */
+  public String pack() {
+    return id.substring(0, id.indexOf('.'));
+  }
+}
