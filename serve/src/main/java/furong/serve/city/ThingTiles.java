@@ -1,0 +1,82 @@
+package furong.serve.city;
+
+import furong.geo.Bounds;
+import furong.geo.TileId;
+import furong.geo.VectorTile;
+import furong.observe.Catalogue;
+import furong.observe.Catalogue.ObservingThing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.index.strtree.STRtree;
+
+/** The things that observe, as points: layer {@code things}. */
+final class ThingTiles {
+
+  /**
+   * More points than this in one tile are a carpet: then every n-th is shown, by id, the same ones
+   * each time. 20,000 points are some 300 kB zipped.
+   */
+  private static final int MAX_POINTS = 20_000;
+
+  /** What the catalogue said at one moment. */
+  private record Snapshot(long version, STRtree tree) {}
+
+  private final Catalogue catalogue;
+  private final GeometryFactory points = new GeometryFactory();
+  private volatile @Nullable Snapshot snapshot;
+
+  ThingTiles(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  long version() {
+    return catalogue.version();
+  }
+
+  byte[] tile(TileId id) {
+    Bounds box = id.bounds(VectorTile.MARGIN);
+    Envelope envelope = new Envelope(box.west(), box.east(), box.south(), box.north());
+    List<ObservingThing> found = new ArrayList<>();
+    for (Object hit : tree().query(envelope)) {
+      found.add((ObservingThing) hit);
+    }
+    found.sort(Comparator.comparingLong(ObservingThing::id));
+    int step = 1 + (found.size() - 1) / MAX_POINTS;
+    VectorTile tile = new VectorTile(id);
+    VectorTile.Layer layer = tile.layer("things");
+    for (int i = 0; i < found.size(); i += step) {
+      ObservingThing thing = found.get(i);
+      layer.add(
+          points.createPoint(new Coordinate(thing.lng(), thing.lat())),
+          Map.of(
+              "id", thing.id(),
+              "name", thing.name(),
+              "kind", thing.kind(),
+              "simulated", thing.simulated()));
+    }
+    return tile.encode();
+  }
+
+  private STRtree tree() {
+    long version = catalogue.version();
+    Snapshot known = snapshot;
+    if (known != null && known.version() == version) {
+      return known.tree();
+    }
+    STRtree tree = new STRtree();
+    for (ObservingThing thing : catalogue.things()) {
+      if (thing.placed()) {
+        tree.insert(new Envelope(new Coordinate(thing.lng(), thing.lat())), thing);
+      }
+    }
+    tree.build();
+    snapshot = new Snapshot(version, tree);
+    return tree;
+  }
+}
