@@ -17,4 +17,12 @@ public interface Transactions {
       return Boolean.TRUE;
     });
   }
+
+  /**
+   * Runs {@code work} once the unit that this thread is in is committed, and never when it fails;
+   * at once when the thread is in none. For telling others what has changed.
+   */
+  default void afterCommit(Runnable work) {
+    work.run();
+  }
 }

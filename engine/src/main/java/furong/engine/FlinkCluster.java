@@ -33,7 +33,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * It has no high availability: after a restart the job must be submitted again, and goes on from
  * the checkpoint named by {@code execution.state-recovery.path} in its configuration.
  */
-public final class FlinkCluster implements AutoCloseable {
+public final class FlinkCluster implements FlinkRunner {
 
   /** Stopping means cancelling tasks that sit in a poll of at most some 100 ms. */
   private static final long STOP_WITHIN_S = 20;
@@ -89,12 +89,12 @@ public final class FlinkCluster implements AutoCloseable {
     return c;
   }
 
-  /** A copy to build a job's environment with. */
+  @Override
   public Configuration configuration() {
     return new Configuration(configuration);
   }
 
-  /** Sends the job and returns when it was taken, not when it runs ({@link #isRunning}). */
+  @Override
   public JobID submit(StreamExecutionEnvironment job) {
     try {
       StreamGraph graph =
@@ -107,7 +107,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  /** Whether the job runs now: scheduled, restored and not restarting. */
+  @Override
   public boolean isRunning(JobID job) {
     return status(job) == JobStatus.RUNNING;
   }
@@ -116,9 +116,15 @@ public final class FlinkCluster implements AutoCloseable {
     return cluster.getJobStatus(job).join();
   }
 
-  /** Takes a checkpoint now, so that the next start has little to read again. */
+  @Override
   public void checkpoint(JobID job) {
     cluster.triggerCheckpoint(job, CheckpointType.FULL).orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void cancel(JobID job) {
+    cluster.cancelJob(job).orTimeout(STOP_WITHIN_S, TimeUnit.SECONDS).join();
+    cluster.requestJobResult(job).orTimeout(STOP_WITHIN_S, TimeUnit.SECONDS).join();
   }
 
   @Override

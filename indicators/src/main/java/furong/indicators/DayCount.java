@@ -63,7 +63,7 @@ public record DayCount(String id, String definition, String index, int low, int 
     Set<String> wanted = new TreeSet<>();
     for (DivisionDay day : days) {
       items.items(day.day()).forEach(item -> wanted.add(item.property()));
-      day.inputs().keySet().forEach(key -> seen.add(key.substring(0, key.indexOf(':'))));
+      day.inputs().keySet().forEach(key -> seen.add(key.substring(0, key.indexOf('/'))));
       if (!day.valid()) {
         continue;
       }

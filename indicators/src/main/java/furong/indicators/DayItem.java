@@ -14,24 +14,35 @@ public record DayItem(String property, Statistic statistic) {
   /** Which figure of a {@link DayStat}. */
   public enum Statistic {
     /** Mean of the valid hours of a valid day. */
-    MEAN,
+    DAY_MEAN("day-mean"),
     /** Largest valid hourly mean. */
-    MAX_1H,
+    MAX_1H("max-1h"),
     /** Largest valid 8-hour mean of a valid day. */
-    MAX_8H
+    MAX_8H("max-8h");
+
+    private final String code;
+
+    Statistic(String code) {
+      this.code = code;
+    }
+
+    /** As pack files write it. */
+    public String code() {
+      return code;
+    }
   }
 
   /** The figure, null when the day is not valid for it. The property is not looked at. */
   public @Nullable Double in(DayStat stat) {
     return switch (statistic) {
-      case MEAN -> stat.mean();
+      case DAY_MEAN -> stat.mean();
       case MAX_1H -> stat.max1h();
       case MAX_8H -> stat.max8h();
     };
   }
 
-  /** {@code air.o3:max8h}: how it is written in records and answers. */
+  /** {@code air.o3/max-8h}: as pack files, records and answers write it. */
   public String key() {
-    return property + ":" + statistic.name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
+    return property + "/" + statistic.code();
   }
 }

@@ -64,7 +64,10 @@ public final class Db implements Transactions {
     }
   }
 
-  private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
+  /** The transaction of a thread, and what is to be done when it is through. */
+  private record Running(Connection connection, List<Runnable> afterwards) {}
+
+  private static final ScopedValue<Running> CURRENT = ScopedValue.newInstance();
 
   private final DataSource source;
 
@@ -77,10 +80,26 @@ public final class Db implements Transactions {
     if (CURRENT.isBound()) {
       return work.get();
     }
+    List<Runnable> afterwards = new ArrayList<>();
+    T value = commit(work, afterwards);
+    afterwards.forEach(Runnable::run);
+    return value;
+  }
+
+  @Override
+  public void afterCommit(Runnable work) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().afterwards().add(work);
+    } else {
+      work.run();
+    }
+  }
+
+  private <T> T commit(Supplier<T> work, List<Runnable> afterwards) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        T value = ScopedValue.where(CURRENT, connection).call(work::get);
+        T value = ScopedValue.where(CURRENT, new Running(connection, afterwards)).call(work::get);
         connection.commit();
         return value;
       } catch (RuntimeException | Error e) {
@@ -100,7 +119,7 @@ public final class Db implements Transactions {
   public <T> T with(ConnectionWork<T> work) {
     try {
       if (CURRENT.isBound()) {
-        return work.run(CURRENT.get());
+        return work.run(CURRENT.get().connection());
       }
       try (Connection connection = source.getConnection()) {
         return work.run(connection);

@@ -1,0 +1,200 @@
+package furong.app;
+
+import furong.engine.EngineException;
+import furong.engine.KafkaBroker.Durability;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of Furong was told, checked and typed. Paths are absolute.
+ *
+ * @param dbUrl JDBC URL of an external PostgreSQL; null means embedded
+ * @param kafkaServers bootstrap servers; as wired (the bean) always set, null before the embedded
+ *     broker has its port
+ * @param flinkAddress REST address of an external JobManager; null means embedded
+ * @param shards partitions of the observation log; the data folder's number once it exists
+ * @param ingestOpen from where observations are taken without credentials
+ * @param sim whether the simulator runs
+ */
+public record Settings(
+    Path cityDir,
+    Path packsDir,
+    Path dataDir,
+    Path webDir,
+    String host,
+    int httpPort,
+    int mqttPort,
+    @Nullable String dbUrl,
+    @Nullable String kafkaServers,
+    @Nullable String flinkAddress,
+    int shards,
+    Durability logDurability,
+    IngestOpen ingestOpen,
+    boolean sim,
+    int simSensors) {
+
+  /** Kafka's own ceiling is far higher; beyond this one machine only pays for idle partitions. */
+  private static final int MAX_SHARDS = 64;
+
+  /** The simulator's city has about this many places to put a sensor. */
+  private static final int MAX_SIM_SENSORS = 100_000;
+
+  /** Who may send observations without credentials. */
+  public enum IngestOpen {
+    LOOPBACK,
+    ALL,
+    NONE
+  }
+
+  /**
+   * Resolves every setting: the command line first, then the environment, then the default.
+   *
+   * @param said values by the command line
+   * @param home what relative defaults (cities, packs, web) are relative to
+   * @throws EngineException {@code setting.wrong} naming the option and what it may be
+   */
+  public static Settings of(Map<Setting, String> said, Map<String, String> environment, Path home) {
+    Map<Setting, String> all = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      @Nullable String value = said.get(setting);
+      if (value == null) {
+        value = environment.get(setting.variable());
+      }
+      all.put(setting, value == null || value.isBlank() ? setting.otherwise() : value.strip());
+    }
+    Reader in = new Reader(all, home);
+    return new Settings(
+        in.path(Setting.CITY),
+        in.path(Setting.PACKS),
+        in.path(Setting.DATA),
+        in.path(Setting.WEB),
+        in.text(Setting.HOST),
+        in.number(Setting.PORT, 1, 65_535),
+        in.number(Setting.MQTT_PORT, 0, 65_535),
+        in.optional(Setting.DB),
+        in.optional(Setting.KAFKA),
+        in.optional(Setting.FLINK),
+        in.number(Setting.SHARDS, 1, MAX_SHARDS),
+        in.choice(Setting.LOG_DURABILITY, Durability.class),
+        in.choice(Setting.INGEST_OPEN, IngestOpen.class),
+        !in.flag(Setting.NO_SIM),
+        in.number(Setting.SIM_SENSORS, 1, MAX_SIM_SENSORS));
+  }
+
+  /** The same, with the broker's address filled in. */
+  public Settings withKafka(String servers) {
+    return new Settings(
+        cityDir,
+        packsDir,
+        dataDir,
+        webDir,
+        host,
+        httpPort,
+        mqttPort,
+        dbUrl,
+        servers,
+        flinkAddress,
+        shards,
+        logDurability,
+        ingestOpen,
+        sim,
+        simSensors);
+  }
+
+  /** The same, with the number of shards that the data folder has. */
+  public Settings withShards(int fixed) {
+    return new Settings(
+        cityDir,
+        packsDir,
+        dataDir,
+        webDir,
+        host,
+        httpPort,
+        mqttPort,
+        dbUrl,
+        kafkaServers,
+        flinkAddress,
+        fixed,
+        logDurability,
+        ingestOpen,
+        sim,
+        simSensors);
+  }
+
+  /** The broker's address. @throws IllegalStateException before the broker has one */
+  public String getKafkaServers() {
+    if (kafkaServers == null) {
+      throw new IllegalStateException("the broker has no address yet");
+    }
+    return kafkaServers;
+  }
+
+  /** Where a person on this machine opens it. */
+  public String address() {
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    return "http://"
+        + (everywhere || host.equals("127.0.0.1") ? "localhost" : host)
+        + ":"
+        + httpPort;
+  }
+
+  /** Name of the city, by its folder. */
+  public String cityId() {
+    return Optional.ofNullable(cityDir.getFileName()).map(Path::toString).orElse("city");
+  }
+
+  private record Reader(Map<Setting, String> values, Path home) {
+
+    String text(Setting setting) {
+      return values.getOrDefault(setting, "");
+    }
+
+    @Nullable String optional(Setting setting) {
+      String text = text(setting);
+      return text.isEmpty() ? null : text;
+    }
+
+    Path path(Setting setting) {
+      return home.resolve(text(setting)).toAbsolutePath().normalize();
+    }
+
+    boolean flag(Setting setting) {
+      return switch (text(setting)) {
+        case "true", "1", "yes" -> true;
+        case "false", "0", "no" -> false;
+        default -> throw wrong(setting, "true or false");
+      };
+    }
+
+    int number(Setting setting, int low, int high) {
+      try {
+        int value = Integer.parseInt(text(setting));
+        if (value >= low && value <= high) {
+          return value;
+        }
+      } catch (NumberFormatException notANumber) {
+        // said below, together with what it may be
+      }
+      throw wrong(setting, "a number from " + low + " to " + high);
+    }
+
+    <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
+      for (E value : List.of(type.getEnumConstants())) {
+        if (value.name().equalsIgnoreCase(text(setting))) {
+          return value;
+        }
+      }
+      throw wrong(setting, setting.value().replace("|", ", "));
+    }
+
+    private EngineException wrong(Setting setting, String may) {
+      return new EngineException(
+          "setting.wrong",
+          "--" + setting.option() + " is \"" + text(setting) + "\" but must be " + may);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package furong.app.cli;
+
+import furong.base.Text;
+import java.util.Arrays;
+import java.util.Map;
+
+/** The language of the console: {@code --lang}, else what the environment says, else English. */
+public final class Lang {
+
+  private final String tag;
+
+  private Lang(String tag) {
+    this.tag = tag;
+  }
+
+  /** Looks for {@code --lang zh} or {@code --lang=zh} anywhere, then at LC_ALL and LANG. */
+  public static Lang of(String[] arguments, Map<String, String> environment) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].startsWith("--lang=")) {
+        return new Lang(arguments[i].substring("--lang=".length()));
+      }
+      if (arguments[i].equals("--lang") && i + 1 < arguments.length) {
+        return new Lang(arguments[i + 1]);
+      }
+    }
+    return Arrays.asList("LC_ALL", "LC_MESSAGES", "LANG").stream()
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(value -> !value.isBlank())
+        .findFirst()
+        .map(Lang::new)
+        .orElse(new Lang("en"));
+  }
+
+  public boolean isChinese() {
+    return tag.startsWith("zh");
+  }
+
+  public String say(Text text) {
+    return text.in(isChinese() ? "zh-CN" : "en");
+  }
+
+  public String say(String zh, String en) {
+    return isChinese() ? zh : en;
+  }
+}

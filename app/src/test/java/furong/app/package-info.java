@@ -1,0 +1,4 @@
+@NullMarked
+package furong.app;
+
+import org.jspecify.annotations.NullMarked;

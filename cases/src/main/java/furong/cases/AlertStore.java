@@ -1,0 +1,57 @@
+package furong.cases;
+
+import furong.base.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Port: where alerts and their steps are kept. */
+public interface AlertStore {
+
+  /**
+   * What to list; nulls ask for all.
+   *
+   * @param within division codes; an alert is listed when it lies in or below one of them
+   * @param open true: only open ones, false: only cleared ones
+   * @param worstFrom only this level and worse
+   * @param at only those that were open then (event time)
+   * @param from only those open at some time from here on, inclusive
+   * @param to only those opened before, exclusive
+   * @param text part of the rule's id, the reason or the alert's id
+   */
+  record Query(
+      List<String> within,
+      @Nullable Boolean open,
+      @Nullable Level worstFrom,
+      @Nullable Instant at,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String text,
+      int offset,
+      int limit) {
+    public Query {
+      within = List.copyOf(within);
+    }
+  }
+
+  Optional<Alert> find(String id);
+
+  /** Keeps it, new or changed. */
+  void save(Alert alert);
+
+  /**
+   * Keeps a step.
+   *
+   * @return false when this step (alert, kind, time) is kept already
+   */
+  boolean addStep(AlertStep step);
+
+  /** Oldest first. */
+  List<AlertStep> steps(String alert);
+
+  /** Open ones first, worst first, newest first. */
+  List<Alert> list(Query query);
+
+  long count(Query query);
+}

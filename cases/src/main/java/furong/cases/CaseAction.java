@@ -1,0 +1,45 @@
+package furong.cases;
+
+import furong.base.Text;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a person can do to a case. */
+public enum CaseAction {
+  ACCEPT(Text.of("受理", "Accept")),
+  /** 核实: somebody goes to the spot before the case is registered. Never mixed up with a check. */
+  VERIFY(Text.of("核实", "Verify")),
+  REJECT(Text.of("不予受理", "Reject")),
+  REGISTER(Text.of("立案", "Register")),
+  DISPATCH(Text.of("派遣", "Dispatch")),
+  TAKE(Text.of("接单", "Take")),
+  FINISH(Text.of("处置反馈", "Report handled")),
+  RETURN(Text.of("退回", "Return")),
+  SUSPEND(Text.of("挂账", "Suspend")),
+  RESUME(Text.of("恢复处置", "Resume")),
+  /** 核查 after handling: the result is good. */
+  CHECK_PASS(Text.of("核查通过", "Check passed")),
+  /** 返工: the result is not good; the case goes back to the handlers. */
+  CHECK_FAIL(Text.of("核查不通过（返工）", "Check failed (rework)")),
+  CLOSE(Text.of("结案", "Close"));
+
+  private final Text title;
+
+  CaseAction(Text title) {
+    this.title = title;
+  }
+
+  public Text title() {
+    return title;
+  }
+
+  /** The word for it in addresses and documents: {@code check_pass}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<CaseAction> find(String code) {
+    return Arrays.stream(values()).filter(action -> action.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,27 @@
+package furong.engine;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Where Flink jobs run: inside this process or on a cluster elsewhere. */
+public interface FlinkRunner extends AutoCloseable {
+
+  /** A copy to build a job's environment with; its checkpoint folder is set. */
+  Configuration configuration();
+
+  /** Sends the job and returns when it was taken, not when it runs ({@link #isRunning}). */
+  JobID submit(StreamExecutionEnvironment job);
+
+  /** Whether the job runs now: scheduled, restored and not restarting. */
+  boolean isRunning(JobID job);
+
+  /** Takes a checkpoint now, so that the next start has little to read again. */
+  void checkpoint(JobID job);
+
+  /** Stops the job and waits for it; the state stays in its last checkpoint. */
+  void cancel(JobID job);
+
+  @Override
+  void close();
+}

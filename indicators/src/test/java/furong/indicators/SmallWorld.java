@@ -1,0 +1,176 @@
+package furong.indicators;
+
+import furong.base.Transactions;
+import furong.observe.Catalogue;
+import furong.observe.DatastreamInfo;
+import furong.observe.DayChanges;
+import furong.observe.DirtyDay;
+import furong.observe.Extent;
+import furong.observe.History;
+import furong.observe.Observation;
+import furong.observe.ObservationSink;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A city of a few stations in memory. Observations are added by station, property and local day;
+ * the day is marked as changed like the historian does it.
+ */
+final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
+
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final Map<Long, DatastreamInfo> datastreams = new LinkedHashMap<>();
+  private final Map<Long, List<Observation>> observations = new LinkedHashMap<>();
+  private final Map<Long, Map<Long, DirtyDay>> dirty = new LinkedHashMap<>();
+  private long mark;
+  private long nextId = 1;
+
+  long station(long thing, String division, String property, boolean simulated, double factor) {
+    long id = 100 + datastreams.size();
+    datastreams.put(
+        id,
+        new DatastreamInfo(
+            id, thing, "", "air-station", property, factor, 0, division, 0, simulated));
+    return id;
+  }
+
+  /** 24 hourly readings of the same value. */
+  void day(long datastream, String day, double value) {
+    hours(datastream, day, 24, value);
+  }
+
+  void hours(long datastream, String day, int hours, double value) {
+    LocalDate date = LocalDate.parse(day);
+    long start = date.atStartOfDay(ZONE).toInstant().toEpochMilli();
+    List<Observation> of = observations.computeIfAbsent(datastream, d -> new ArrayList<>());
+    for (int h = 0; h < hours; h++) {
+      of.add(new Observation(nextId++, datastream, start + h * 3_600_000L, value, null, 0));
+    }
+    changed(datastream, date);
+  }
+
+  void forget(long datastream, String day) {
+    LocalDate date = LocalDate.parse(day);
+    observations
+        .getOrDefault(datastream, new ArrayList<>())
+        .removeIf(o -> localDay(o).equals(date));
+    changed(datastream, date);
+  }
+
+  private static LocalDate localDay(Observation o) {
+    return Instant.ofEpochMilli(o.timeMs()).atZone(ZONE).toLocalDate();
+  }
+
+  private void changed(long datastream, LocalDate day) {
+    dirty
+        .computeIfAbsent(datastream, d -> new LinkedHashMap<>())
+        .put(day.toEpochDay(), new DirtyDay(datastream, day.toEpochDay(), ++mark));
+  }
+
+  int waiting() {
+    return dirty.values().stream().mapToInt(Map::size).sum();
+  }
+
+  @Override
+  public List<DirtyDay> take(int max) {
+    return dirty.values().stream()
+        .flatMap(days -> days.values().stream())
+        .sorted(Comparator.comparingLong(DirtyDay::mark))
+        .limit(max)
+        .toList();
+  }
+
+  @Override
+  public void done(List<DirtyDay> days) {
+    days.forEach(
+        d -> dirty.getOrDefault(d.datastream(), new LinkedHashMap<>()).remove(d.epochDay(), d));
+  }
+
+  @Override
+  public <T> T inOne(Supplier<T> work) {
+    return work.get();
+  }
+
+  @Override
+  public void forEach(Collection<Long> ids, long fromMs, long toMs, ObservationSink sink) {
+    ids.stream()
+        .sorted()
+        .flatMap(id -> observations.getOrDefault(id, List.of()).stream())
+        .filter(o -> o.timeMs() >= fromMs && o.timeMs() < toMs)
+        .forEach(o -> sink.take(o.id(), o.datastream(), o.timeMs(), o.value(), null, o.flags()));
+  }
+
+  @Override
+  public Optional<DatastreamInfo> datastream(long id) {
+    return Optional.ofNullable(datastreams.get(id));
+  }
+
+  @Override
+  public List<DatastreamInfo> datastreamsOf(long thing) {
+    return datastreams.values().stream().filter(d -> d.thing() == thing).toList();
+  }
+
+  @Override
+  public Optional<ObservingThing> thing(long id) {
+    return datastreamsOf(id).stream()
+        .map(d ->
+            new ObservingThing(
+                id, "", d.kind(), d.division(), Double.NaN, Double.NaN, d.simulated()))
+        .findFirst();
+  }
+
+  @Override
+  public List<ObservingThing> things() {
+    throw new UnsupportedOperationException("not asked by figures");
+  }
+
+  @Override
+  public List<DatastreamInfo> datastreams(String property, String division) {
+    throw new UnsupportedOperationException("not asked by figures");
+  }
+
+  @Override
+  public String unit(long datastream) {
+    throw new UnsupportedOperationException("not asked by figures");
+  }
+
+  @Override
+  public long version() {
+    return 0;
+  }
+
+  @Override
+  public List<Observation> read(Query query) {
+    throw new UnsupportedOperationException("figures read in bulk");
+  }
+
+  @Override
+  public long count(long datastream, long fromMs, long toMs) {
+    throw new UnsupportedOperationException("figures read in bulk");
+  }
+
+  @Override
+  public Optional<Observation> find(long observationId) {
+    throw new UnsupportedOperationException("figures read in bulk");
+  }
+
+  @Override
+  public Optional<Observation> latest(long datastream) {
+    throw new UnsupportedOperationException("figures read in bulk");
+  }
+
+  @Override
+  public Optional<Extent> extent(long datastream) {
+    throw new UnsupportedOperationException("figures read in bulk");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.indicators;
+
+import org.jspecify.annotations.NullMarked;

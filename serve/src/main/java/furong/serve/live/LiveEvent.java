@@ -1,0 +1,22 @@
+package furong.serve.live;
+
+/**
+ * One change on its way to the browsers.
+ *
+ * @param id increasing
+ * @param name {@code alert}, {@code case}, {@code vital}
+ * @param division that it lies in
+ * @param exact true when it concerns that division alone and not those above it (a vital sign is
+ *     told for each level by itself)
+ * @param json the document, written once for all clients
+ */
+record LiveEvent(long id, String name, String division, boolean exact, String json) {
+
+  boolean concerns(String wanted) {
+    return exact ? division.equals(wanted) : division.startsWith(stem(wanted));
+  }
+
+  private static String stem(String code) {
+    return code.length() == 6 && code.endsWith("00") ? code.substring(0, 4) : code;
+  }
+}
