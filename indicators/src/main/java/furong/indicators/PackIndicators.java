@@ -1,0 +1,90 @@
+package furong.indicators;
+
+import furong.indicators.DayCount.Form;
+import furong.pack.Index;
+import furong.pack.IndicatorDef;
+import furong.pack.IndicatorDef.Direction;
+import furong.pack.Pack;
+import furong.pack.PackBook;
+import furong.pack.Param;
+import furong.pack.Property;
+import furong.pack.Statistics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads off the packs what is computed from days.
+ *
+ * <p>An indicator that names an index and {@code good_up_to} counts days: with unit {@code %} the
+ * share of valid days with an index up to it; with another unit the number of such days, or, where
+ * less is better, of the days above it.
+ */
+public final class PackIndicators {
+
+  /** Above every index; none goes beyond 500 (HJ 633). */
+  private static final int TOP = 1_000_000;
+
+  private PackIndicators() {}
+
+  /**
+   * @throws IllegalArgumentException when an indicator's parameter has no value
+   */
+  public static IndicatorBook book(PackBook packs) {
+    Map<String, DayRule> rules = new HashMap<>();
+    for (Property property : packs.properties()) {
+      @Nullable Statistics statistics = property.statistics();
+      if (statistics != null) {
+        rules.put(property.id(), rule(property, statistics));
+      }
+    }
+    List<DayIndex> indices = new ArrayList<>();
+    for (Index index : packs.indexes()) {
+      if (PackIndex.isDaily(index)) {
+        indices.add(new PackIndex(index));
+      }
+    }
+    List<DayCount> counts = new ArrayList<>();
+    for (Pack pack : packs.packs()) {
+      for (IndicatorDef def : pack.indicators()) {
+        if (!def.index().isEmpty()) {
+          counts.add(count(pack, def));
+        }
+      }
+    }
+    return new IndicatorBook(rules, indices, counts);
+  }
+
+  private static DayRule rule(Property property, Statistics s) {
+    @Nullable Double low = property.low();
+    @Nullable Double high = property.high();
+    return new DayRule(
+        s.source(),
+        s.hourMinutes(),
+        s.dayHours(),
+        s.windowHours(),
+        s.dayWindows(),
+        low == null ? -Double.MAX_VALUE : low,
+        high == null ? Double.MAX_VALUE : high);
+  }
+
+  private static DayCount count(Pack pack, IndicatorDef def) {
+    double limit =
+        pack.param(def.goodUpTo())
+            .map(Param::value)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        def.id() + ": parameter " + def.goodUpTo() + " has no value"));
+    boolean above = !def.unit().equals("%") && def.direction() == Direction.LESS_IS_BETTER;
+    return new DayCount(
+        def.id(),
+        def.version(),
+        def.index(),
+        above ? (int) Math.floor(limit) + 1 : 0,
+        above ? TOP : (int) Math.floor(limit),
+        def.unit().equals("%") ? Form.PERCENT : Form.DAYS);
+  }
+}

@@ -1,0 +1,105 @@
+package furong.store.indicators;
+
+import furong.detect.VitalWindow;
+import furong.indicators.VitalSlot;
+import furong.indicators.VitalStore;
+import furong.store.Db;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link VitalStore} on the table {@code vital_window}. */
+public final class PgVitalStore implements VitalStore {
+
+  /** Rows of one window from several shards become one; the newest reading is that of one shard. */
+  private static final String MERGED =
+      "select division, property, start_ms, max(length_ms) as length_ms, sum(count) as count,"
+          + " sum(sum) as sum, min(min) as min, max(max) as max, max(last_ms) as last_ms,"
+          + " (array_agg(last order by last_ms desc, last desc))[1] as last,"
+          + " bool_or(simulated) as simulated from vital_window where count > 0 and ";
+
+  private final Db db;
+
+  public PgVitalStore(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public void put(Collection<VitalWindow> windows) {
+    List<@Nullable Object[]> rows = new ArrayList<>(windows.size());
+    for (VitalWindow w : windows) {
+      rows.add(
+          new @Nullable Object[] {
+            w.division(),
+            w.property(),
+            w.startMs(),
+            w.shard(),
+            w.lengthMs(),
+            w.count(),
+            w.sum(),
+            w.min(),
+            w.max(),
+            w.lastMs(),
+            w.last(),
+            w.simulated()
+          });
+    }
+    db.batch(
+        "insert into vital_window (division, property, start_ms, shard, length_ms, count, sum, min,"
+            + " max, last_ms, last, simulated) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (division, start_ms, property, shard) do update set"
+            + " length_ms = excluded.length_ms, count = excluded.count, sum = excluded.sum,"
+            + " min = excluded.min, max = excluded.max, last_ms = excluded.last_ms,"
+            + " last = excluded.last, simulated = excluded.simulated",
+        rows);
+  }
+
+  @Override
+  public List<VitalSlot> slots(String division, long fromMs, long toMs) {
+    return db.list(
+        MERGED
+            + "division = ? and start_ms >= ? and start_ms < ?"
+            + " group by division, property, start_ms order by property, start_ms",
+        PgVitalStore::read,
+        division,
+        fromMs,
+        toMs);
+  }
+
+  @Override
+  public List<VitalSlot> slots(
+      Collection<String> divisions, String property, long fromMs, long toMs) {
+    return db.list(
+        MERGED
+            + "division = any(?) and property = ? and start_ms >= ? and start_ms < ?"
+            + " group by division, property, start_ms order by division, start_ms",
+        PgVitalStore::read,
+        divisions.toArray(String[]::new),
+        property,
+        fromMs,
+        toMs);
+  }
+
+  @Override
+  public int forget(long beforeMs) {
+    return db.update("delete from vital_window where start_ms < ?", beforeMs);
+  }
+
+  private static VitalSlot read(ResultSet row) throws SQLException {
+    return new VitalSlot(
+        row.getString("division"),
+        row.getString("property"),
+        row.getLong("start_ms"),
+        row.getLong("length_ms"),
+        row.getLong("count"),
+        row.getDouble("sum"),
+        row.getDouble("min"),
+        row.getDouble("max"),
+        row.getLong("last_ms"),
+        row.getDouble("last"),
+        row.getBoolean("simulated"));
+  }
+}
