@@ -74,10 +74,9 @@ public final class PackIndicators {
     double limit =
         pack.param(def.goodUpTo())
             .map(Param::value)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        def.id() + ": parameter " + def.goodUpTo() + " has no value"));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    def.id() + ": parameter " + def.goodUpTo() + " has no value"));
     boolean above = !def.unit().equals("%") && def.direction() == Direction.LESS_IS_BETTER;
     return new DayCount(
         def.id(),

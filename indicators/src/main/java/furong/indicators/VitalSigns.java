@@ -67,8 +67,7 @@ public final class VitalSigns {
         max = Math.max(max, slot.max());
       }
     }
-    @Nullable Reference reference =
-        property.reference(at.atZone(zone).toLocalDate()).orElse(null);
+    @Nullable Reference reference = property.reference(at.atZone(zone).toLocalDate()).orElse(null);
     @Nullable Double value = count == 0 ? null : sum / count;
     boolean outside = value != null && outside(reference, value);
     return new VitalSign(
