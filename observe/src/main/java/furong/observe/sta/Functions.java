@@ -83,17 +83,15 @@ final class Functions {
   }
 
   /**
-   * Negative, zero or positive; null when the two are not of a kind. Of intervals: {@code gt} when
-   * it starts after the other ends, {@code ge} when it starts not before the other starts, {@code
-   * lt} and {@code le} the other way round.
+   * Negative, zero or positive; null when the two are not of a kind. Intervals are ordered by their
+   * starts, which is how the history lies; {@code gt} also wants the other to have ended.
    */
   static @Nullable Integer compare(Op op, Object left, Object right) {
     if (left instanceof StaTime a && right instanceof StaTime b) {
       return switch (op) {
         case GT -> Long.compare(a.startMs(), b.endMs());
         case GE -> Long.compare(a.startMs(), b.startMs());
-        case LT -> Long.compare(a.endMs(), b.startMs());
-        case LE -> Long.compare(a.endMs(), b.endMs());
+        case LT, LE -> Long.compare(a.startMs(), b.startMs());
         default -> a.equals(b) ? 0 : 1;
       };
     }

@@ -8,4 +8,13 @@ package furong.observe.sta;
  * @param target where it leads
  * @param many true when it leads to a set
  */
-public record Navigation(String name, EntityType from, EntityType target, boolean many) {}
+public record Navigation(String name, EntityType from, EntityType target, boolean many) {
+
+  /** The same link seen from its other end. */
+  public Navigation inverse() {
+    return Model.navigations(target).stream()
+        .filter(back -> back.target() == from)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,13 @@
+package furong.store.sta;
+
+import furong.observe.DatastreamInfo;
+
+/**
+ * What a door must know of a datastream to take its observations without asking the database.
+ *
+ * @param info as the log was told
+ * @param unit symbol of its unit as its maker wrote it
+ * @param needsFeature true when the place of its thing has no feature of interest yet: to be made
+ *     before the next observation that names none
+ */
+public record DatastreamEntry(DatastreamInfo info, String unit, boolean needsFeature) {}
