@@ -1,0 +1,43 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { useSession } from '@/shared/session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Seen without a login. */
+    open?: boolean
+    /** Key of the page's title. */
+    title?: string
+    /** Only for these roles. */
+    roles?: string[]
+  }
+}
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/cockpit' },
+  { path: '/login', component: () => import('@/features/login/LoginPage.vue'), meta: { open: true, title: 'nav.login' } },
+  { path: '/cockpit', component: () => import('@/features/cockpit/CockpitPage.vue'), meta: { title: 'nav.cockpit' } },
+  { path: '/alerts/:id', component: () => import('@/features/alerts/AlertPage.vue'), props: true, meta: { title: 'nav.alert' } },
+  { path: '/cases', component: () => import('@/features/cases/CasesPage.vue'), meta: { title: 'nav.cases' } },
+  { path: '/cases/:id', component: () => import('@/features/cases/CasePage.vue'), props: true, meta: { title: 'nav.case' } },
+  { path: '/indicators', component: () => import('@/features/indicators/IndicatorsPage.vue'), meta: { title: 'nav.indicators' } },
+  { path: '/indicators/:id', component: () => import('@/features/indicators/IndicatorPage.vue'), props: true, meta: { title: 'nav.indicators' } },
+  { path: '/packs', component: () => import('@/features/admin/PacksPage.vue'), meta: { title: 'nav.packs', roles: ['ADMIN', 'PLANNER'] } },
+  { path: '/audit', component: () => import('@/features/admin/AuditPage.vue'), meta: { title: 'nav.audit', roles: ['ADMIN', 'PLANNER'] } },
+  { path: '/:rest(.*)*', component: () => import('./NotFound.vue'), meta: { title: 'nav.notFound' } },
+]
+
+export function makeRouter() {
+  const router = createRouter({ history: createWebHistory(), routes })
+  router.beforeEach(async (to) => {
+    const session = useSession()
+    if (to.meta.open) return true
+    try {
+      if (!(await session.ready())) return { path: '/login', query: to.fullPath === '/cockpit' ? {} : { to: to.fullPath } }
+    } catch {
+      return { path: '/login', query: { to: to.fullPath, down: '1' } }
+    }
+    if (to.meta.roles && !session.is(...to.meta.roles)) return { path: '/cockpit' }
+    return true
+  })
+  return router
+}

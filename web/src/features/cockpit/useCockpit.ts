@@ -1,0 +1,124 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { api } from '@/shared/api/client'
+import type { ActivityStep, Alert, Division, Vital, VitalChild } from '@/shared/api/types'
+import { useLive } from '@/shared/live/stream'
+import { useSession } from '@/shared/session'
+import { useNow } from '@/shared/time/now'
+import { readCockpit, writeCockpit, type CockpitState } from '@/shared/url/cockpit'
+
+/** Trends and the colours of the map move with 5-minute windows: asking twice a minute shows each within half of one. */
+const REFRESH_MS = 30_000
+/** While the scrubber moves, moments follow each other fast: only where it rests is asked for. */
+const REST_MS = 160
+/** Bars of the histogram: 24 h in quarters of an hour. */
+export const STEP_SECONDS = 900
+export const DAY_MS = 86_400_000
+
+/** Everything the cockpit shows, as a function of its address and of what the server says. */
+export function useCockpit() {
+  const route = useRoute()
+  const router = useRouter()
+  const session = useSession()
+  const now = useNow()
+
+  const state = computed(() => readCockpit(route.query))
+  const area = computed(() => state.value.area ?? session.user?.division?.code ?? session.city?.root ?? null)
+  const replay = computed(() => state.value.t)
+  const live = useLive(computed(() => (replay.value === null ? area.value : null)))
+
+  const division = shallowRef<Division | null>(null)
+  const asked = shallowRef<Vital[]>([])
+  const children = shallowRef<VitalChild[]>([])
+  const activity = shallowRef<ActivityStep[]>([])
+  const askedAlerts = shallowRef<Alert[]>([])
+  const loading = ref(true)
+  const error = ref<unknown>(null)
+
+  /** Small changes of view replace the address; a step down or up the levels is a step of the history. */
+  function go(change: Partial<CockpitState>): void {
+    const step = 'area' in change
+    void router[step ? 'push' : 'replace']({ query: writeCockpit({ ...state.value, ...change }) })
+  }
+
+  const at = () => (replay.value === null ? undefined : new Date(replay.value).toISOString())
+  let running: AbortController | undefined
+
+  async function load(): Promise<void> {
+    const code = area.value
+    if (!code) return
+    running?.abort()
+    const { signal } = (running = new AbortController())
+    try {
+      const [place, vitals, alerts] = await Promise.all([
+        division.value?.code === code ? division.value : api.division(code),
+        api.vitals(code, at(), signal),
+        api.alerts({ division: code, state: 'open', at: at(), size: 500 }, signal),
+      ])
+      if (signal.aborted) return
+      division.value = place
+      asked.value = vitals.items
+      askedAlerts.value = alerts.items
+      error.value = null
+      await loadChildren(signal)
+    } catch (reason) {
+      if (!signal.aborted) error.value = reason
+    } finally {
+      if (!signal.aborted) loading.value = false
+    }
+  }
+
+  const sign = computed(() => (vitals.value.some((v) => v.property === state.value.sign) ? state.value.sign : (vitals.value[0]?.property ?? null)))
+
+  async function loadChildren(signal?: AbortSignal): Promise<void> {
+    if (!area.value || !sign.value) return void (children.value = [])
+    children.value = await api.vitalChildren(area.value, sign.value, at(), signal)
+  }
+
+  async function loadActivity(): Promise<void> {
+    if (!area.value) return
+    const to = Date.now()
+    activity.value = await api.activity(area.value, new Date(to - DAY_MS).toISOString(), new Date(to).toISOString(), STEP_SECONDS).catch(() => activity.value)
+  }
+
+  const vitals = computed<Vital[]>(() => {
+    if (replay.value !== null) return asked.value
+    const told = live.value.vitals
+    // The first answer has the order and the trends; the stream has the newest values.
+    const merged = asked.value.map((vital) => {
+      const fresh = told.get(vital.property)
+      return fresh ? { ...vital, ...fresh, trend: fresh.trend?.length ? fresh.trend : vital.trend } : vital
+    })
+    return merged.length > 0 ? merged : [...told.values()].map((v) => ({ ...v, trend: v.trend ?? [] }))
+  })
+
+  const alerts = computed<ReadonlyMap<string, Alert>>(() =>
+    replay.value === null && live.value.synced ? live.value.alerts : new Map(askedAlerts.value.map((alert) => [alert.id, alert])),
+  )
+
+  watch(area, () => ((loading.value = true), void load(), void loadActivity()), { immediate: true })
+  let rest: ReturnType<typeof setTimeout>
+  watch(replay, () => {
+    clearTimeout(rest)
+    rest = setTimeout(() => void load(), REST_MS)
+  })
+  watch(sign, () => void loadChildren().catch(() => (children.value = [])))
+  const timer = setInterval(() => {
+    if (replay.value === null) void load()
+    void loadActivity()
+  }, REFRESH_MS)
+  onScopeDispose(() => {
+    clearInterval(timer)
+    clearTimeout(rest)
+    running?.abort()
+  })
+
+  /** Puts an alert that the server answered into the picture without waiting for the stream. */
+  function patch(alert: Alert): void {
+    askedAlerts.value = askedAlerts.value.map((known) => (known.id === alert.id ? alert : known))
+    if (live.value.alerts.has(alert.id)) live.value = { ...live.value, alerts: new Map(live.value.alerts).set(alert.id, alert) }
+  }
+
+  const moment = computed(() => replay.value ?? now.value)
+  return { state, area, division, vitals, children, activity, alerts, sign, loading, error, replay, moment, now, live, go, load, patch }
+}

@@ -1,0 +1,22 @@
+import type { SeriesPoint } from '@/shared/api/types'
+
+/** Where along a series another rule set begins. */
+export function seamsOf(points: readonly SeriesPoint[]): { at: number; set: string }[] {
+  const seams: { at: number; set: string }[] = []
+  let before: string | null = null
+  points.forEach((point, i) => {
+    const set = point.ruleSets?.at(-1)
+    if (!set) return
+    if (before !== null && set !== before) seams.push({ at: i, set })
+    before = set
+  })
+  return seams
+}
+
+export const latestWithValue = (points: readonly SeriesPoint[]): string | null => points.filter((p) => p.value !== null).at(-1)?.period ?? null
+
+/** Air quality category of an index value by HJ 633: 1 excellent to 6 hazardous. */
+export function aqiClass(aqi: number | null): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
+  if (aqi === null) return 0
+  return aqi <= 50 ? 1 : aqi <= 100 ? 2 : aqi <= 150 ? 3 : aqi <= 200 ? 4 : aqi <= 300 ? 5 : 6
+}

@@ -1,0 +1,60 @@
+import { get, post, remove, withQuery, type Query } from './http'
+import type * as T from './types'
+
+/** Every call that the pages make, by the name of what it answers. */
+export const api = {
+  session: () => get<T.User>('/api/session'),
+  logIn: (login: string, password: string) => post<T.User>('/api/session', { login, password }),
+  logOut: () => remove<void>('/api/session'),
+
+  city: () => get<T.City>('/api/city'),
+  division: (code: string) => get<T.Division>(`/api/divisions/${enc(code)}`),
+  organisations: (query: { division?: string; level?: string }) => get<T.Page<T.Organisation> | T.Organisation[]>('/api/organisations', query).then(itemsOf),
+
+  vitals: (division: string, at?: string, signal?: AbortSignal) => get<T.Vitals>('/api/vitals', { division, at }, signal),
+  vitalChildren: (division: string, property: string, at?: string, signal?: AbortSignal) =>
+    get<{ items: T.VitalChild[] }>('/api/vitals/children', { division, property, at }, signal).then(itemsOf),
+  activity: (division: string, from: string, to: string, stepSeconds: number) =>
+    get<{ items: T.ActivityStep[] }>('/api/activity', { division, from, to, stepSeconds }).then(itemsOf),
+
+  alerts: (query: Query, signal?: AbortSignal) => get<T.Page<T.Alert>>('/api/alerts', query, signal),
+  alert: (id: string) => get<T.AlertDetail>(`/api/alerts/${enc(id)}`),
+  acknowledge: (id: string) => post<T.Alert>(`/api/alerts/${enc(id)}/acknowledge`),
+
+  cases: (query: Query, signal?: AbortSignal) => get<T.Page<T.CaseSummary>>('/api/cases', query, signal),
+  case: (id: string) => get<T.Case>(`/api/cases/${enc(id)}`),
+  act: (id: string, action: string, input: T.ActionInput) => post<T.Case>(`/api/cases/${enc(id)}/actions/${enc(action)}`, input),
+  addPhoto: (id: string, file: Blob, name: string) => {
+    const form = new FormData()
+    form.append('file', file, name)
+    return post<{ id: string; url: string }>(`/api/cases/${enc(id)}/photos`, form)
+  },
+  categories: () => get<{ items: { code: string; title: T.Text }[] }>('/api/categories').then(itemsOf),
+
+  indicators: () => get<{ items: T.IndicatorSummary[] }>('/api/indicators').then(itemsOf),
+  indicator: (id: string, division: string, period: string) => get<T.IndicatorValue>(`/api/indicators/${enc(id)}`, { division, period }),
+  indicatorSeries: (id: string, query: { division: string; step: string; from?: string; to?: string }) =>
+    get<{ items: T.SeriesPoint[] }>(`/api/indicators/${enc(id)}/series`, query).then(itemsOf),
+  indicatorDivisions: (id: string, parent: string, period: string) =>
+    get<{ items: T.IndicatorDivision[] }>(`/api/indicators/${enc(id)}/divisions`, { parent, period }).then(itemsOf),
+  lineage: <R>(id: string, division: string, period: string) => get<R>(`/api/indicators/${enc(id)}/lineage`, { division, period }),
+  /** A link that the server itself gave (lineage `href`); refused when it leaves this origin. */
+  follow: <R>(href: string) => {
+    const url = new URL(href, location.origin)
+    if (url.origin !== location.origin) throw new Error('foreign link: ' + href)
+    return get<R>(url.pathname + url.search)
+  },
+
+  audit: (query: Query) => get<T.Page<T.AuditEntry>>('/api/audit', query),
+  packs: () => get<{ items: T.PackSummary[] }>('/api/packs').then(itemsOf),
+  pack: (id: string) => get<Record<string, unknown>>(`/api/packs/${enc(id)}`),
+}
+
+/** The address of a list as a file. */
+export const exportUrl = (path: string, query: Query, format: 'csv' | 'geojson') => withQuery(path, { ...query, format, page: undefined, size: undefined })
+
+const enc = encodeURIComponent
+
+function itemsOf<I>(answer: { items: I[] } | I[]): I[] {
+  return Array.isArray(answer) ? answer : answer.items
+}

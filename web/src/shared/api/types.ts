@@ -1,0 +1,176 @@
+/** What the server's HTTP API carries. Times are ISO-8601 in UTC; names for people come in both languages. */
+
+export interface Text { zh: string; en: string }
+/** 1 red (most serious) to 4 blue, as the four warning levels. */
+export type Level = 1 | 2 | 3 | 4
+export type DivisionLevel = 'CITY' | 'COUNTY' | 'STREET' | 'COMMUNITY' | 'GRID'
+export type LngLat = [number, number]
+export type Bounds = [number, number, number, number]
+
+export interface User {
+  id: string
+  login: string
+  name: string | Text
+  roles: string[]
+  division: { code: string; name: Text }
+  organisation: { id: string; name: Text } | null
+}
+
+export interface City {
+  id: string
+  name: Text
+  zone: string
+  centre: LngLat
+  bounds: Bounds
+  root: string
+  overlays: { id: string; name: Text }[]
+  packs: { id: string; title: Text; version: string; status: string }[]
+  simulated: boolean
+}
+
+export interface DivisionRef { code: string; name: Text; level?: DivisionLevel; path?: DivisionRef[] }
+export interface DivisionChild { code: string; name: Text; level: DivisionLevel; synthetic?: boolean; childCount?: number; centre?: LngLat }
+export interface Division {
+  code: string
+  name: Text
+  level: DivisionLevel
+  synthetic: boolean
+  path: DivisionRef[]
+  children: DivisionChild[]
+  centre: LngLat
+  bounds: Bounds
+}
+
+export interface Reference { low: number | null; high: number | null; source?: string | Text | null }
+export interface Vital {
+  property: string
+  title: Text
+  unit: string
+  value: number | null
+  min?: number | null
+  max?: number | null
+  count?: number
+  sensors: { total: number; reporting: number } | null
+  reference: Reference | null
+  level: Level | null
+  since?: string | null
+  asOf: string | null
+  simulated: boolean
+  trend: [number, number][]
+}
+export interface Vitals { division: string | DivisionRef; at: string; live: boolean; items: Vital[] }
+export interface VitalChild { code: string; value: number | null; level: Level | null; count: number }
+export interface ActivityStep { t: string | number; opened: number; open: number; worst: Level | null }
+
+export interface Alert {
+  id: string
+  rule: string
+  pack: string
+  title: Text
+  level: Level
+  state: 'OPEN' | 'CLEARED'
+  openedAt: string
+  changedAt: string
+  clearedAt: string | null
+  division: DivisionRef
+  thing: { id: string | number; name: string | Text; lng: number | null; lat: number | null } | null
+  value: number | null
+  unit: string | null
+  reason: string | Text
+  acknowledged: { by: string | Text; at: string } | null
+  muted: { by: string; reason: string | Text } | null
+  caseId: string | null
+  simulated: boolean
+}
+export interface AlertDetail extends Alert {
+  why?: string | Text | null
+  falseAlarms?: string | Text | null
+  reference?: string | Text | null
+  inputs?: Record<string, number | null>
+  history?: { at: string; kind: string; level: Level | null }[]
+  series?: { points: [number, number][]; threshold: number | null; unit?: string } | null
+}
+
+export type Need = 'note' | 'photo' | 'organisation' | 'reason'
+export interface AllowedAction { action: string; title: Text; primary: boolean; needs: Need[] }
+export interface Deadline {
+  at: string
+  limit: number | null
+  unit: string | null
+  remainingSeconds: number | null
+  overdue: boolean
+}
+export interface CasePhoto { id: string; url: string; stage?: string | null }
+export interface CaseStep {
+  at: string
+  by: { name: string | Text; role?: string | Text | null } | null
+  action: string
+  title: Text
+  from?: string | null
+  to?: string | null
+  note?: string | null
+  photos?: (string | CasePhoto)[] | null
+}
+export interface CaseSummary {
+  id: string
+  number: string
+  title: string | Text
+  category: { code: string; title: Text } | null
+  level: Level | null
+  state: { code: string; title: Text }
+  division: DivisionRef
+  location?: LngLat | null
+  organisation?: { id: string; name: Text } | null
+  handler?: string | { name: string | Text } | null
+  openedAt: string
+  closedAt: string | null
+  deadline: Deadline | null
+  simulated: boolean
+}
+export interface Case extends CaseSummary {
+  thing?: { id: string | number; name: string | Text } | string | null
+  alertId: string | null
+  description?: string | null
+  allowedActions: AllowedAction[]
+  timeline: CaseStep[]
+  photos: CasePhoto[]
+  version: number
+}
+export interface ActionInput { version: number; note?: string; reason?: string; organisation?: string; photos?: string[] }
+export interface Organisation { id: string; name: Text; level?: DivisionLevel; division?: string }
+
+export interface Page<T> { items: T[]; total: number; page: number; size: number }
+
+export interface IndicatorSummary {
+  id: string
+  title: Text
+  unit?: string
+  pack?: string
+  direction?: string
+  [key: string]: unknown
+}
+export interface IndicatorValue {
+  id: string
+  title: Text
+  definition: { version?: string; formula?: string | Text; source?: string | Text; unit?: string; direction?: string } | null
+  division: DivisionRef | string
+  period: string
+  value: number | null
+  reason?: string | Text | null
+  numerator: number | null
+  denominator: number | null
+  completeness: { days?: number; expectedDays?: number; ratio?: number | null; pollutants?: string[]; note?: string | Text | null } | null
+  ruleSets: string[]
+  computedAt: string | null
+  simulated: boolean
+  lineage: { href?: string; days?: number; stations?: number; observations?: number } | null
+}
+export interface SeriesPoint { period: string; value: number | null; numerator?: number | null; denominator?: number | null; ruleSets?: string[]; completeness?: { ratio?: number | null } | null; reason?: string | Text | null }
+export interface IndicatorDivision { division?: DivisionRef; code?: string; name?: Text; value: number | null; numerator?: number | null; denominator?: number | null; reason?: string | Text | null }
+export interface LineageDay { date: string; aqi: number | null; category?: string | Text | null; level?: number | null; good: boolean | null; valid: boolean; ruleSet?: string; primary?: string[]; href?: string }
+
+export interface AuditEntry { id?: string | number; at: string; by: string | { name: string | Text; login?: string } | null; action: string; subject: string; detail?: unknown; [key: string]: unknown }
+export interface PackSummary { id: string; title: Text; version: string; status: string; [key: string]: unknown }
+
+export interface Notice { code: string; message?: string | Text; place?: string; hint?: string | Text; severity?: string }
+export interface Problem { type?: string; title: string; status: number; detail?: string; notices?: Notice[] }

@@ -1,0 +1,72 @@
+import { ref, shallowRef, watch, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { api } from '@/shared/api/client'
+import { ApiError } from '@/shared/api/http'
+import type { ActionInput, Case } from '@/shared/api/types'
+import { tx } from '@/shared/i18n'
+import type { Submission } from './ActionBar.vue'
+
+/** One case: read, act, and what to tell a person when the act did not go through. */
+export function useCase(id: Ref<string>) {
+  const { t, te } = useI18n()
+  const item = shallowRef<Case | null>(null)
+  const askedAt = ref(Date.now())
+  const error = ref<unknown>(null)
+  const busy = ref(false)
+  const message = ref('')
+
+  function take(fresh: Case): void {
+    item.value = fresh
+    askedAt.value = Date.now()
+  }
+
+  async function load(): Promise<void> {
+    try {
+      take(await api.case(id.value))
+      error.value = null
+    } catch (reason) {
+      error.value = reason
+    }
+  }
+  watch(id, () => {
+    item.value = null
+    message.value = ''
+    void load()
+  }, { immediate: true })
+
+  /** True when the server has taken the act; false when it stands refused and the message says why. */
+  async function submit(act: Submission): Promise<boolean> {
+    const known = item.value
+    if (!known) return false
+    busy.value = true
+    message.value = ''
+    try {
+      const photos: string[] = []
+      for (const file of act.photos) photos.push((await api.addPhoto(known.id, file, file.name)).id)
+      const { note, reason, organisation } = act
+      const input: ActionInput = { version: known.version, note, reason, organisation, ...(photos.length > 0 ? { photos } : {}) }
+      take(await api.act(known.id, act.action.action, input))
+      return true
+    } catch (reason) {
+      if (reason instanceof ApiError && reason.status === 409) {
+        await load()
+        message.value = t('action.conflict')
+      } else {
+        message.value = t('action.failed', { why: whyOf(reason) })
+      }
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+
+  function whyOf(reason: unknown): string {
+    if (!(reason instanceof ApiError)) return t('problem.other')
+    const notice = reason.problem.notices?.[0]
+    if (notice?.message) return tx(notice.message)
+    if (reason.problem.detail) return reason.problem.detail
+    return te(`problem.${reason.status}`) ? t(`problem.${reason.status}`) : t('problem.other')
+  }
+
+  return { item, askedAt, error, busy, message, load, submit, whyOf }
+}

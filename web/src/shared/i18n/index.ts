@@ -1,0 +1,35 @@
+import { createI18n } from 'vue-i18n'
+import { prefs, type Locale } from '@/shared/prefs'
+import type { Text } from '@/shared/api/types'
+
+type Messages = { [key: string]: string | Messages }
+const files = import.meta.glob<Messages>('./{zh-CN,en}/*.json', { eager: true, import: 'default' })
+
+/** All messages of a language: the groups of its files together; a group stands in one file. */
+export function messagesOf(locale: Locale): Messages {
+  const all: Messages = {}
+  for (const [path, content] of Object.entries(files)) {
+    if (path.startsWith(`./${locale}/`)) Object.assign(all, content)
+  }
+  return all
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: prefs.locale,
+  fallbackLocale: 'zh-CN',
+  messages: { 'zh-CN': messagesOf('zh-CN'), en: messagesOf('en') },
+})
+
+export function setLocale(locale: Locale): void {
+  prefs.locale = locale
+  i18n.global.locale.value = locale
+  document.documentElement.lang = locale
+}
+
+/** A text of the server in the language of the page; plain strings pass through. */
+export function tx(text: Text | string | null | undefined): string {
+  if (text === null || text === undefined) return ''
+  if (typeof text === 'string') return text
+  return i18n.global.locale.value === 'en' ? text.en || text.zh : text.zh || text.en
+}

@@ -1,0 +1,89 @@
+import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import { withQuery } from '@/shared/api/http'
+import { emptyLive, reduce, type LiveEvent } from './reducer'
+
+export type Connection = 'connecting' | 'live' | 'stale' | 'down'
+
+/** The server pings every 15 s; two missed pings and the screen says that it may be old. */
+const STALE_MS = 32_000
+/** First wait before a new try after the browser gave up; doubles up to the longest. */
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 30_000
+
+/** How the live connection stands; the shell shows it. Null while no page listens. */
+export const connection: Ref<Connection | null> = ref(null)
+
+/** Listens to `/api/live` of a division as long as the calling component lives. Null pauses (replay). */
+export function useLive(division: Ref<string | null>) {
+  const state = shallowRef(emptyLive)
+  let source: EventSource | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let wait = FIRST_RETRY_MS
+  let heard = Date.now()
+
+  const take = (event: LiveEvent) => {
+    heard = Date.now()
+    wait = FIRST_RETRY_MS
+    connection.value = 'live'
+    state.value = reduce(state.value, event)
+  }
+
+  function open(code: string): void {
+    connection.value = 'connecting'
+    source = new EventSource(withQuery('/api/live', { division: code }))
+    heard = Date.now()
+    source.onopen = () => {
+      heard = Date.now()
+      connection.value = 'live'
+    }
+    for (const type of ['snapshot', 'alert', 'vital', 'case'] as const) {
+      source.addEventListener(type, (message) => take({ type, data: JSON.parse((message as MessageEvent<string>).data) } as LiveEvent))
+    }
+    source.addEventListener('reset', () => {
+      take({ type: 'reset' })
+      reopen(code, 0)
+    })
+    source.addEventListener('ping', () => (heard = Date.now()))
+    source.onerror = () => {
+      connection.value = 'down'
+      // A closed source does not try again by itself (an HTTP error such as 401 or 503 closes it).
+      if (source?.readyState === EventSource.CLOSED) {
+        reopen(code, wait)
+        wait = Math.min(wait * 2, LONGEST_RETRY_MS)
+      }
+    }
+  }
+
+  function close(): void {
+    clearTimeout(retry)
+    source?.close()
+    source = undefined
+  }
+
+  function reopen(code: string, afterMs: number): void {
+    close()
+    retry = setTimeout(() => open(code), afterMs)
+  }
+
+  watch(
+    division,
+    (code) => {
+      close()
+      state.value = emptyLive
+      if (code) open(code)
+      else connection.value = null
+    },
+    { immediate: true },
+  )
+
+  const watchdog = setInterval(() => {
+    if (source?.readyState === EventSource.OPEN && Date.now() - heard > STALE_MS) connection.value = 'stale'
+  }, 5_000)
+
+  onScopeDispose(() => {
+    close()
+    clearInterval(watchdog)
+    connection.value = null
+  })
+  return state
+}

@@ -1,0 +1,124 @@
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type { DivisionLevel } from '@/shared/api/types'
+
+/** The four levels that have polygons on the map, widest first; the names are those of the tile layers. */
+export const tileLevels = ['county', 'street', 'community', 'grid'] as const
+export type TileLevel = (typeof tileLevels)[number]
+
+/** Digits of a code that name a division of the level: a child's code begins with its parent's. */
+const PREFIX: Record<DivisionLevel, number> = { CITY: 4, COUNTY: 6, STREET: 9, COMMUNITY: 12, GRID: 15 }
+
+export interface Shown { level: TileLevel; filter: FilterSpecification }
+
+/** What the map shows of an area: its children, or itself when it has none. */
+export function shownOf(code: string, level: DivisionLevel, hasChildren: boolean): Shown {
+  const next: Record<DivisionLevel, TileLevel> = { CITY: 'county', COUNTY: 'street', STREET: 'community', COMMUNITY: 'grid', GRID: 'grid' }
+  if (!hasChildren && level !== 'CITY') return { level: level.toLowerCase() as TileLevel, filter: ['==', ['get', 'code'], code] }
+  const digits = PREFIX[level]
+  return { level: next[level], filter: ['==', ['slice', ['get', 'code'], 0, digits], code.slice(0, digits)] }
+}
+
+/** Labels are drawn with the fonts of the reader's machine (no glyph server), so these are CSS font names. */
+const FONTS = ['PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'sans-serif']
+
+export type Tokens = (name: string) => string
+
+/** Reads the palette of the page's theme. */
+export function tokensOf(element: Element = document.documentElement): Tokens {
+  const style = getComputedStyle(element)
+  return (name) => style.getPropertyValue('--' + name).trim() || '#888'
+}
+
+/** Abnormal places take the hue of their level; the others a quiet ramp by `r`, their place between the lowest and highest. */
+function fillColour(token: Tokens): ExpressionSpecification {
+  const level = ['feature-state', 'level'] as unknown as ExpressionSpecification
+  return [
+    'case',
+    ['==', level, 1], token('sev1'),
+    ['==', level, 2], token('sev2'),
+    ['==', level, 3], token('sev3'),
+    ['==', level, 4], token('sev4'),
+    ['interpolate', ['linear'], ['coalesce', ['feature-state', 'r'], -0.2], -0.2, token('map-out'), 0, token('map-low'), 0.5, token('map-mid'), 1, token('map-high')],
+  ] as ExpressionSpecification
+}
+
+const fillOpacity = ['case', ['>', ['coalesce', ['feature-state', 'level'], 0], 0], 0.42, 1] as unknown as ExpressionSpecification
+
+export interface StyleInput { origin: string; token: Tokens; shown: Shown | null; english: boolean; things: boolean }
+
+export function buildStyle({ origin, token, shown, english, things }: StyleInput): StyleSpecification {
+  const layers: LayerSpecification[] = [
+    { id: 'background', type: 'background', paint: { 'background-color': token('map-bg') } },
+    { id: 'ground', type: 'fill', source: 'divisions', 'source-layer': 'county', paint: { 'fill-color': token('map-out') } },
+  ]
+  const visible = (level: TileLevel) => (shown?.level === level ? 'visible' : 'none') as 'visible' | 'none'
+  const filter = (level: TileLevel): FilterSpecification => (shown?.level === level ? shown.filter : ['==', ['get', 'code'], '']) as FilterSpecification
+  for (const level of tileLevels) {
+    layers.push({
+      id: 'fill-' + level, type: 'fill', source: 'divisions', 'source-layer': level, filter: filter(level), layout: { visibility: visible(level) },
+      paint: { 'fill-color': fillColour(token), 'fill-opacity': fillOpacity, 'fill-antialias': false },
+    })
+  }
+  for (const level of tileLevels) {
+    layers.push({
+      id: 'line-' + level, type: 'line', source: 'divisions', 'source-layer': level, filter: filter(level), layout: { visibility: visible(level), 'line-join': 'round' },
+      paint: { 'line-color': token('map-line'), 'line-width': level === 'grid' ? 0.5 : 0.8 },
+    })
+  }
+  layers.push({
+    id: 'line-frame', type: 'line', source: 'divisions', 'source-layer': 'county', layout: { 'line-join': 'round' },
+    paint: { 'line-color': token('map-line'), 'line-width': 1.1 },
+  })
+  for (const level of tileLevels) {
+    layers.push({
+      id: 'hover-' + level, type: 'line', source: 'divisions', 'source-layer': level, filter: filter(level), layout: { visibility: visible(level) },
+      paint: { 'line-color': token('brand'), 'line-width': ['case', ['boolean', ['feature-state', 'hover'], false], 2, 0] },
+    })
+  }
+  layers.push({
+    id: 'things', type: 'circle', source: 'things', 'source-layer': 'things', layout: { visibility: things ? 'visible' : 'none' },
+    paint: {
+      'circle-color': token('brand'), 'circle-opacity': 0.75, 'circle-stroke-color': token('map-halo'), 'circle-stroke-width': 0.6,
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 7, 1.2, 11, 2.2, 15, 4.5],
+    },
+  })
+  layers.push({
+    id: 'label', type: 'symbol', source: 'names',
+    layout: {
+      'text-field': ['get', english ? 'en' : 'zh'], 'text-font': FONTS, 'text-size': ['interpolate', ['linear'], ['zoom'], 7, 11.5, 12, 14],
+      'text-padding': 6, 'text-max-width': 7, 'text-letter-spacing': 0.04,
+    },
+    paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 1.4 },
+  })
+  layers.push({
+    id: 'alerts', type: 'symbol', source: 'alerts',
+    layout: {
+      'icon-image': ['concat', 'alert-', ['get', 'level'], ['case', ['get', 'acked'], '-acked', '']], 'icon-allow-overlap': true, 'icon-ignore-placement': true,
+      'icon-size': ['case', ['get', 'chosen'], 1.35, 1],
+      // The worst lies on top.
+      'symbol-sort-key': ['-', 0, ['get', 'level']],
+    },
+  })
+  return {
+    version: 8,
+    transition: { duration: 0, delay: 0 },
+    sources: {
+      divisions: {
+        type: 'vector', tiles: [`${origin}/tiles/divisions/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 14,
+        promoteId: Object.fromEntries(tileLevels.map((level) => [level, 'code'])),
+      },
+      things: { type: 'vector', tiles: [`${origin}/tiles/things/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 14 },
+      names: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+      alerts: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+    },
+    layers,
+  }
+}
+
+/** Places of the values between the lowest and the highest, 0 to 1; all 0.5 when they are equal. */
+export function ramp(values: readonly { code: string; value: number | null }[]): Map<string, number> {
+  const known = values.filter((v): v is { code: string; value: number } => v.value !== null && Number.isFinite(v.value))
+  const low = Math.min(...known.map((v) => v.value))
+  const high = Math.max(...known.map((v) => v.value))
+  return new Map(known.map((v) => [v.code, high === low ? 0.5 : (v.value - low) / (high - low)]))
+}

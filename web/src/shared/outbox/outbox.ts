@@ -1,0 +1,106 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { ApiError } from '@/shared/api/http'
+import type { ActionInput } from '@/shared/api/types'
+
+/** One act of a worker that waits for a network: its photos first, then the action. */
+export interface Waiting {
+  id: string
+  caseId: string
+  caseNumber: string
+  caseTitle: string
+  action: string
+  input: Omit<ActionInput, 'photos'>
+  photos: { name: string; file: Blob; sentId: string | null }[]
+  madeAt: number
+  state: 'waiting' | 'refused'
+  refusal: string | null
+}
+
+/** Where the waiting acts are kept; IndexedDB in the browser, a map in tests. */
+export interface Shelf {
+  list(): Promise<Waiting[]>
+  put(item: Waiting): Promise<void>
+  remove(id: string): Promise<void>
+}
+
+export interface Sender {
+  addPhoto(caseId: string, file: Blob, name: string): Promise<{ id: string }>
+  act(caseId: string, action: string, input: ActionInput): Promise<unknown>
+}
+
+export interface Sent { sent: Waiting[]; refused: Waiting[]; stillOffline: boolean }
+
+/**
+ * Keeps acts in the order they were made and sends them one by one. A photo that arrived is remembered, so a break
+ * between photo and action sends it once. An act that the server refuses (4xx) stays, marked with the reason, for the
+ * worker to look at; the acts behind it for the same case wait with it. Without a network all stay as they are.
+ */
+export class Outbox {
+  constructor(private readonly shelf: Shelf, private readonly sender: Sender) {}
+
+  list(): Promise<Waiting[]> {
+    return this.shelf.list().then((items) => items.sort((a, b) => a.madeAt - b.madeAt))
+  }
+
+  async add(item: Omit<Waiting, 'state' | 'refusal'>): Promise<void> {
+    await this.shelf.put({ ...item, state: 'waiting', refusal: null })
+  }
+
+  async discard(id: string): Promise<void> {
+    await this.shelf.remove(id)
+  }
+
+  async flush(): Promise<Sent> {
+    const result: Sent = { sent: [], refused: [], stillOffline: false }
+    const blocked = new Set<string>()
+    for (const item of await this.list()) {
+      if (item.state === 'refused') blocked.add(item.caseId)
+      if (blocked.has(item.caseId)) continue
+      try {
+        await this.send(item)
+        await this.shelf.remove(item.id)
+        result.sent.push(item)
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.offline || error.status >= 500 || error.status === 401) {
+          result.stillOffline = true
+          return result
+        }
+        const refused: Waiting = { ...item, state: 'refused', refusal: error.message }
+        await this.shelf.put(refused)
+        blocked.add(item.caseId)
+        result.refused.push(refused)
+      }
+    }
+    return result
+  }
+
+  private async send(item: Waiting): Promise<void> {
+    for (const photo of item.photos) {
+      if (photo.sentId !== null) continue
+      photo.sentId = (await this.sender.addPhoto(item.caseId, photo.file, photo.name)).id
+      await this.shelf.put(item)
+    }
+    const photos = item.photos.map((photo) => photo.sentId!)
+    await this.sender.act(item.caseId, item.action, { ...item.input, ...(photos.length > 0 ? { photos } : {}) })
+  }
+}
+
+interface Schema extends DBSchema {
+  waiting: { key: string; value: Waiting }
+}
+
+/** The shelf of this browser. */
+export class BrowserShelf implements Shelf {
+  private readonly db: Promise<IDBPDatabase<Schema>> = openDB<Schema>('furong-outbox', 1, {
+    upgrade: (db) => void db.createObjectStore('waiting', { keyPath: 'id' }),
+  })
+  async list() {
+    return (await this.db).getAll('waiting')
+  }
+  async put(item: Waiting) {
+    await (await this.db).put('waiting', item)
+  }
+  async remove(id: string) {
+    await (await this.db).delete('waiting', id)
+  }
+}

@@ -1,0 +1,21 @@
+/** A value with as many digits as a reader can use: 0.312, 39.5, 6178. Never more than four significant ones. */
+export function figure(value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–'
+  const size = Math.abs(value)
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
+  return trimZeros(value.toFixed(digits))
+}
+
+/** 0.7342 -> "73.4" */
+export const percent = (ratio: number | null | undefined): string => (ratio === null || ratio === undefined ? '–' : (ratio * 100).toFixed(1))
+
+export const whole = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '–' : Math.round(value).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+
+/** UCUM and common codes as they are printed. */
+export function unitText(unit: string | null | undefined): string {
+  if (!unit || unit === '1') return ''
+  return unit.replace(/^ug\b/, 'µg').replace('m3', 'm³').replace(/^Cel$/, '°C').replace('m2', 'm²').replace(/^\{.*\}$/, '')
+}
+
+const trimZeros = (text: string) => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text)

@@ -1,0 +1,70 @@
+import type { LocationQuery, LocationQueryRaw } from 'vue-router'
+import type { Level } from '@/shared/api/types'
+
+/** The cockpit is what its address says: a link opens the same place, moment, levels, sign and alert. */
+export interface CockpitState {
+  /** Division; null = the widest the user may see. */
+  area: string | null
+  /** Replay moment (epoch ms); null = live. */
+  t: number | null
+  /** Alert levels shown; empty = all. */
+  sev: Level[]
+  /** Property of the vital sign on the map. */
+  sign: string | null
+  /** Open alert. */
+  alert: string | null
+}
+
+const one = (value: LocationQuery[string] | undefined): string | null => (Array.isArray(value) ? (value[0] ?? null) : (value ?? null)) || null
+
+export function readCockpit(query: LocationQuery): CockpitState {
+  const area = one(query.area)
+  const t = one(query.t)
+  const moment = t === null ? NaN : Date.parse(t)
+  return {
+    area: area !== null && /^\d{6,15}$/.test(area) ? area : null,
+    t: Number.isNaN(moment) ? null : moment,
+    sev: [...new Set((one(query.sev) ?? '').split(',').filter((s) => /^[1-4]$/.test(s)).map((s) => Number(s) as Level))].sort(),
+    sign: one(query.sign),
+    alert: one(query.alert),
+  }
+}
+
+/** Only what differs from the standard stands in the address. */
+export function writeCockpit(state: CockpitState): LocationQueryRaw {
+  const query: LocationQueryRaw = {}
+  if (state.area) query.area = state.area
+  if (state.t !== null) query.t = new Date(state.t).toISOString().replace(/\.\d+Z$/, 'Z')
+  if (state.sev.length > 0 && state.sev.length < 4) query.sev = [...state.sev].sort().join(',')
+  if (state.sign) query.sign = state.sign
+  if (state.alert) query.alert = state.alert
+  return query
+}
+
+export interface CaseFilters { view: CaseView; state: string; division: string; q: string; page: number; open: string | null }
+export const caseViews = ['todo', 'mine', 'overdue', 'all'] as const
+export type CaseView = (typeof caseViews)[number]
+
+export function readCases(query: LocationQuery): CaseFilters {
+  const view = one(query.view) as CaseView | null
+  const page = Number(one(query.page) ?? 0)
+  return {
+    view: view && caseViews.includes(view) ? view : 'todo',
+    state: one(query.state) ?? '',
+    division: one(query.division) ?? '',
+    q: one(query.q) ?? '',
+    page: Number.isInteger(page) && page >= 0 ? page : 0,
+    open: one(query.open),
+  }
+}
+
+export function writeCases(filters: CaseFilters): LocationQueryRaw {
+  const query: LocationQueryRaw = {}
+  if (filters.view !== 'todo') query.view = filters.view
+  if (filters.state) query.state = filters.state
+  if (filters.division) query.division = filters.division
+  if (filters.q) query.q = filters.q
+  if (filters.page > 0) query.page = String(filters.page)
+  if (filters.open) query.open = filters.open
+  return query
+}
