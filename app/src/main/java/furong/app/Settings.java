@@ -54,7 +54,7 @@ public record Settings(
    * Resolves every setting: the command line first, then the environment, then the default.
    *
    * @param said values by the command line
-   * @param home what relative defaults (cities, packs, web) are relative to
+   * @param home what defaults are relative to; a path that was said is relative to where one stands
    * @throws EngineException {@code setting.wrong} naming the option and what it may be
    */
   public static Settings of(Map<Setting, String> said, Map<String, String> environment, Path home) {
@@ -66,7 +66,7 @@ public record Settings(
       }
       all.put(setting, value == null || value.isBlank() ? setting.otherwise() : value.strip());
     }
-    Reader in = new Reader(all, home);
+    Reader in = new Reader(all, home.toAbsolutePath());
     return new Settings(
         in.path(Setting.CITY),
         in.path(Setting.PACKS),
@@ -159,7 +159,9 @@ public record Settings(
     }
 
     Path path(Setting setting) {
-      return home.resolve(text(setting)).toAbsolutePath().normalize();
+      String text = text(setting);
+      Path path = text.equals(setting.otherwise()) ? home.resolve(text) : Path.of(text);
+      return path.toAbsolutePath().normalize();
     }
 
     boolean flag(Setting setting) {
