@@ -1,0 +1,38 @@
+package furong.app.wiring;
+
+import furong.app.Settings;
+import furong.city.CityProfile;
+import furong.pack.PackBook;
+import furong.serve.city.InstalledPacks;
+import furong.serve.city.InstalledPacks.PackLine;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The city that this house runs, as its profile says. */
+@Configuration(proxyBeanMethods = false)
+public class CityWiring {
+
+  @Bean
+  CityProfile city(Settings settings) {
+    return CityProfile.load(settings.cityDir());
+  }
+
+  /** A house without packs still shows its city. */
+  @Bean
+  InstalledPacks installedPacks(ObjectProvider<PackBook> books) {
+    return () ->
+        books.stream()
+            .map(PackBook::packs)
+            .flatMap(List::stream)
+            .map(pack ->
+                new PackLine(
+                    pack.id(),
+                    pack.title(),
+                    pack.version(),
+                    pack.status().name().toLowerCase(Locale.ROOT)))
+            .toList();
+  }
+}
