@@ -58,8 +58,12 @@ final class Tail {
       chunk.id[slot] = block.id(i);
       long time = block.timeMs(i);
       chunk.time[slot] = time;
-      chunk.value[slot] = block.value(i);
-      chunk.flags[slot] = (byte) (time < lateBeforeMs ? Observation.LATE : 0);
+      double value = block.value(i);
+      chunk.value[slot] = value;
+      chunk.flags[slot] =
+          (byte)
+              ((time < lateBeforeMs ? Observation.LATE : 0)
+                  | (Double.isNaN(value) ? Observation.NOT_A_NUMBER : 0));
       String extra = block.extra(i);
       if (extra != null) {
         if (chunk.extra == null) {

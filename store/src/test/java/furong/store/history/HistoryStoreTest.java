@@ -285,7 +285,7 @@ class HistoryStoreTest {
     }
 
     void run() {
-      for (int step = 0; step < 150; step++) {
+      for (int step = 0; step < 80; step++) {
         switch (random.nextInt(12)) {
           case 0, 1 -> store.segments().flush();
           case 2 -> correct();
@@ -293,7 +293,7 @@ class HistoryStoreTest {
           case 4, 5 -> store.mergeOnce();
           default -> arrive();
         }
-        if (step % 10 == 0) {
+        if (step % 16 == 0) {
           compare();
         }
       }

@@ -1,0 +1,14 @@
+package furong.flow;
+
+import furong.detect.AlertChange;
+import furong.detect.VitalWindow;
+
+/** One outcome of the stream, on its way to be applied to the record. */
+public sealed interface Effect {
+
+  /** An alert opened, changed its level or cleared. Key: (alert, kind, atMs). */
+  record OfAlert(AlertChange change) implements Effect {}
+
+  /** A window of a vital sign, absolute. Key: (shard, division, property, startMs). */
+  record OfVital(VitalWindow window) implements Effect {}
+}

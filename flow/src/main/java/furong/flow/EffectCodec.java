@@ -1,0 +1,161 @@
+package furong.flow;
+
+import furong.base.Level;
+import furong.detect.AlertChange;
+import furong.detect.VitalWindow;
+import furong.observe.ByteReader;
+import furong.observe.ByteWriter;
+import furong.observe.CorruptLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Entries of the effects log as bytes and back; the first byte is the version. */
+final class EffectCodec {
+
+  private static final int VERSION = 1;
+  private static final int ALERT = 1;
+  private static final int VITAL = 2;
+
+  /** The shortest effect: a kind byte and a dozen fields. */
+  private static final int LEAST_EFFECT = 12;
+
+  /** A name's length and a double. */
+  private static final int LEAST_INPUT = 9;
+
+  private EffectCodec() {}
+
+  static byte[] encode(EffectEntry entry) {
+    ByteWriter out = new ByteWriter(32 + entry.effects().size() * 96);
+    out.u8(VERSION);
+    out.varint(entry.source());
+    out.varint(entry.effects().size());
+    for (Effect effect : entry.effects()) {
+      switch (effect) {
+        case Effect.OfAlert(AlertChange change) -> {
+          out.u8(ALERT);
+          alert(change, out);
+        }
+        case Effect.OfVital(VitalWindow window) -> {
+          out.u8(VITAL);
+          vital(window, out);
+        }
+      }
+    }
+    return out.toBytes();
+  }
+
+  /**
+   * @throws CorruptLog naming the byte when this is no entry of a known version
+   */
+  static EffectEntry decode(byte[] bytes) {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.u8();
+    if (version != VERSION) {
+      throw new CorruptLog("version " + version + " is not known", 0);
+    }
+    long source = in.varint();
+    int count = in.count(LEAST_EFFECT);
+    List<Effect> effects = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int at = in.at();
+      int kind = in.u8();
+      effects.add(
+          switch (kind) {
+            case ALERT -> new Effect.OfAlert(alert(in));
+            case VITAL -> new Effect.OfVital(vital(in));
+            default -> throw new CorruptLog("effect " + kind + " is not known", at);
+          });
+    }
+    in.end("the entry");
+    return new EffectEntry(source, effects);
+  }
+
+  private static void alert(AlertChange c, ByteWriter out) {
+    out.text(c.alert());
+    out.text(c.rule());
+    out.text(c.pack());
+    out.text(c.packVersion());
+    out.text(c.kind().name());
+    out.text(c.level().name());
+    out.varint(c.thing());
+    out.text(c.division());
+    out.zigzag(c.atMs());
+    out.u8(c.simulated() ? 1 : 0);
+    out.u8(c.live() ? 1 : 0);
+    out.varint(c.inputs().size());
+    c.inputs()
+        .forEach((name, value) -> {
+          out.text(name);
+          out.f64(value);
+        });
+    out.text(c.reason());
+  }
+
+  private static AlertChange alert(ByteReader in) {
+    return new AlertChange(
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        constant(AlertChange.Kind.class, in),
+        constant(Level.class, in),
+        in.varint(),
+        in.text(),
+        in.zigzag(),
+        in.flag(),
+        in.flag(),
+        inputs(in),
+        in.text());
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, ByteReader in) {
+    int at = in.at();
+    String name = in.text();
+    try {
+      return Enum.valueOf(type, name);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptLog("no " + type.getSimpleName() + " is called " + name, at);
+    }
+  }
+
+  private static Map<String, Double> inputs(ByteReader in) {
+    Map<String, Double> inputs = new TreeMap<>();
+    for (int left = in.count(LEAST_INPUT); left > 0; left--) {
+      inputs.put(in.text(), in.f64());
+    }
+    return inputs;
+  }
+
+  private static void vital(VitalWindow w, ByteWriter out) {
+    out.varint(w.shard());
+    out.text(w.division());
+    out.text(w.property());
+    out.zigzag(w.startMs());
+    out.varint(w.lengthMs());
+    out.varint(w.count());
+    out.f64(w.sum());
+    out.f64(w.min());
+    out.f64(w.max());
+    out.zigzag(w.lastMs());
+    out.f64(w.last());
+    out.u8(w.simulated() ? 1 : 0);
+  }
+
+  private static VitalWindow vital(ByteReader in) {
+    return new VitalWindow(
+        (int) in.varint(),
+        in.text(),
+        in.text(),
+        in.zigzag(),
+        in.varint(),
+        in.varint(),
+        in.f64(),
+        in.f64(),
+        in.f64(),
+        in.zigzag(),
+        in.f64(),
+        in.flag());
+  }
+}
