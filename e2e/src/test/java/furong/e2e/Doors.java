@@ -1,0 +1,125 @@
+package furong.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The public doors as a program uses them: SensorThings, bulk ingest, and our own API. */
+final class Doors {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final URI address;
+  private final String authorization;
+
+  Doors(URI address, String login, String password) {
+    this.address = address;
+    this.authorization =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  JsonNode get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(request(path).GET().build());
+    if (answer.statusCode() != 200) {
+      throw new IOException("GET " + path + " -> " + answer.statusCode() + " " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  /** The status alone. */
+  int status(String path) throws IOException, InterruptedException {
+    return send(request(path).GET().build()).statusCode();
+  }
+
+  JsonNode post(String path, String contentType, String body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        send(
+            request(path)
+                .header("Content-Type", contentType)
+                .header("X-Furong", "1")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException("POST " + path + " -> " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+  }
+
+  /**
+   * An air station in a division with one datastream of PM2.5; answers the datastream's id.
+   *
+   * @param division code of the division that the station stands in
+   */
+  long airStation(String name, String division) throws IOException, InterruptedException {
+    String thing =
+        """
+        {"name":"%s","description":"air station of a test",
+         "properties":{"kind":"air-station","division":"%s"},
+         "Datastreams":[{"name":"%s PM2.5","description":"hourly mean",
+           "observationType":"http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement",
+           "unitOfMeasurement":{"name":"microgram per cubic metre","symbol":"ug/m3","definition":"ug/m3"},
+           "Sensor":{"name":"%s sensor","description":"beta gauge","encodingType":"text/plain","metadata":"none"},
+           "ObservedProperty":{"name":"PM2.5","definition":"urn:furong:property:air.pm25","description":"fine particles"}}]}
+        """
+            .formatted(name, division, name, name);
+    post("/sensorthings/v1.1/Things", "application/json", thing);
+    String filter =
+        java.net.URLEncoder.encode("name eq '" + name + " PM2.5'", StandardCharsets.UTF_8);
+    JsonNode found = get("/sensorthings/v1.1/Datastreams?$filter=" + filter);
+    return found.path("value").path(0).path("@iot.id").asLong();
+  }
+
+  /** Hourly values that end at {@code last}; answers what the door said. */
+  JsonNode hours(long datastream, Instant last, double... values)
+      throws IOException, InterruptedException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < values.length; i++) {
+      Instant at = last.minus(Duration.ofHours(values.length - 1 - i));
+      lines.append(
+          "{\"datastream\":%d,\"phenomenonTime\":\"%s\",\"result\":%s}\n"
+              .formatted(datastream, at, values[i]));
+    }
+    return post("/api/ingest/observations", "application/x-ndjson", lines.toString());
+  }
+
+  /** Asks {@code path} until {@code enough}; the city needs a moment between cause and effect. */
+  JsonNode until(String path, Predicate<JsonNode> enough) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    JsonNode last = get(path);
+    while (!enough.test(last)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(path + " still answers " + last);
+      }
+      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(250);
+      last = get(path);
+    }
+    return last;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path))
+        .timeout(TIMEOUT)
+        .header("Accept", "application/json")
+        .header("Authorization", authorization);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, BodyHandlers.ofString());
+  }
+}
