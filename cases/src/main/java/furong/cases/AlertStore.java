@@ -4,17 +4,18 @@ import furong.base.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Port: where alerts and their steps are kept. */
 public interface AlertStore {
 
   /**
-   * What to list; nulls ask for all.
+   * What to list; nulls and empty sets ask for all.
    *
    * @param within division codes; an alert is listed when it lies in or below one of them
    * @param open true: only open ones, false: only cleared ones
-   * @param worstFrom only this level and worse
+   * @param levels any of them (III: yellow, orange and red)
    * @param at only those that were open then (event time)
    * @param from only those open at some time from here on, inclusive
    * @param to only those opened before, exclusive
@@ -23,7 +24,7 @@ public interface AlertStore {
   record Query(
       List<String> within,
       @Nullable Boolean open,
-      @Nullable Level worstFrom,
+      Set<Level> levels,
       @Nullable Instant at,
       @Nullable Instant from,
       @Nullable Instant to,
@@ -32,6 +33,7 @@ public interface AlertStore {
       int limit) {
     public Query {
       within = List.copyOf(within);
+      levels = Set.copyOf(levels);
     }
   }
 

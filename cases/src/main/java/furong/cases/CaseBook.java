@@ -1,8 +1,8 @@
 package furong.cases;
 
 import furong.base.Text;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Port: what the packs say about rules and procedures, in the terms of case work. */
 public interface CaseBook {
@@ -10,24 +10,27 @@ public interface CaseBook {
   /**
    * A rule as alerts and cases show it.
    *
-   * @param value name of the input that the rule watches; empty when it watches no single one
-   * @param property id of the pack property behind {@code value}; empty when none
-   * @param unit of that property
-   * @param threshold that {@code value} is held against; null when there is no single one
+   * @param why the harm that it warns of
+   * @param falseAlarms what is known to set it off without harm
+   * @param reference standards and publications
    * @param procedure id of the procedure that its cases follow; empty when it opens none
+   * @param muteOnThing an open case of this procedure on the same thing keeps it quiet
+   * @param muteInDivision an open case of this procedure in the same division keeps it quiet
    */
   record RuleInfo(
       String id,
       String pack,
       Text title,
       Text why,
-      Text falseAlarms,
-      Text reference,
-      String value,
-      String property,
-      String unit,
-      @Nullable Double threshold,
-      String procedure) {}
+      List<Text> falseAlarms,
+      String reference,
+      String procedure,
+      boolean muteOnThing,
+      boolean muteInDivision) {
+    public RuleInfo {
+      falseAlarms = List.copyOf(falseAlarms);
+    }
+  }
 
   Optional<RuleInfo> rule(String id);
 

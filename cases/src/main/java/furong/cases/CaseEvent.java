@@ -51,4 +51,24 @@ public record CaseEvent(
   public CaseEvent {
     photos = List.copyOf(photos);
   }
+
+  /** The same entry of a case that has its id now. */
+  CaseEvent of(long newCaseId) {
+    return new CaseEvent(
+        newCaseId,
+        version,
+        at,
+        by,
+        byName,
+        role,
+        kind,
+        from,
+        to,
+        note,
+        organisation,
+        deadline,
+        secondsUsed,
+        secondsPaused,
+        photos);
+  }
 }

@@ -42,8 +42,16 @@ public interface CaseStore {
    */
   int nextNumber(LocalDate day);
 
-  /** Keeps a new case with what can be searched of it; answers it with its id. */
-  Case add(Case opened, @Nullable Instant dueAt);
+  /**
+   * What is derived from the clocks of a case, to be searched by.
+   *
+   * @param due when the running clock runs out; null when none runs or it has no limit
+   * @param closing by when the case is to be closed; null when its procedure sets no limit
+   */
+  record Deadlines(@Nullable Instant due, @Nullable Instant closing) {}
+
+  /** Keeps a new case; answers it with its id. */
+  Case add(Case opened, Deadlines deadlines);
 
   /** As it is now. */
   Optional<Case> find(long id);
@@ -56,7 +64,7 @@ public interface CaseStore {
    *
    * @return false when the kept version is not the one before this
    */
-  boolean update(Case changed, @Nullable Instant dueAt);
+  boolean update(Case changed, Deadlines deadlines);
 
   void append(CaseEvent event);
 
@@ -68,11 +76,17 @@ public interface CaseStore {
 
   long count(Query query);
 
-  /** How many cases stand in which state in or below a division. */
-  Map<CaseState, Long> countByState(String division);
+  /** How many cases stand in which state in or below these divisions; an empty list means all. */
+  Map<CaseState, Long> countByState(List<String> within);
 
-  /** The case that has not ended and was opened by this rule for this thing. */
-  Optional<Case> findOpen(String rule, long thing);
+  /**
+   * The oldest case on a thing that has not ended and was opened by this rule, or that follows this
+   * procedure; an empty procedure asks for none.
+   */
+  Optional<Case> findOpenOnThing(String rule, String procedure, long thing);
+
+  /** The oldest case of this procedure in exactly this division that has not ended. */
+  Optional<Case> findOpenInDivision(String procedure, String division);
 
   void addPhoto(Photo photo);
 

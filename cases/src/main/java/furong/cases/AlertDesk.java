@@ -1,0 +1,243 @@
+package furong.cases;
+
+import furong.base.Level;
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.Text;
+import furong.base.Transactions;
+import furong.cases.CaseBook.RuleInfo;
+import furong.cases.CaseSteps.Actor;
+import furong.cases.CaseSteps.Step;
+import furong.city.CityProfile;
+import furong.detect.AlertChange;
+import furong.geo.LngLat;
+import furong.observe.Catalogue;
+import furong.observe.Catalogue.ObservingThing;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.people.Role;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes in what the rules find, and opens the case that each finding wants.
+ *
+ * <pre>{@code
+ * db.inOne(() -> changes.forEach(alertDesk::apply));     // together with the offsets of the log
+ * }</pre>
+ *
+ * Every change may be told any number of times: its key is (alert, kind, event time), and what is
+ * known already changes nothing. A case opens now, when people learn of it, though what it is about
+ * may lie in the past; its clocks start now.
+ */
+public final class AlertDesk {
+
+  private final AlertStore alerts;
+  private final CaseStore cases;
+  private final AuditTrail audit;
+  private final CaseBook book;
+  private final CaseMuter muter;
+  private final Catalogue catalogue;
+  private final CityProfile city;
+  private final CaseSteps steps;
+  private final Transactions transactions;
+  private final InstantSource time;
+  private final CaseListener listener;
+
+  public AlertDesk(
+      AlertStore alerts,
+      CaseStore cases,
+      AuditTrail audit,
+      CaseBook book,
+      Catalogue catalogue,
+      CityProfile city,
+      Transactions transactions,
+      InstantSource time,
+      CaseListener listener) {
+    this.alerts = alerts;
+    this.cases = cases;
+    this.audit = audit;
+    this.book = book;
+    this.muter = new CaseMuter(cases, book);
+    this.catalogue = catalogue;
+    this.city = city;
+    this.steps = new CaseSteps(city.calendar());
+    this.transactions = transactions;
+    this.time = time;
+    this.listener = listener;
+  }
+
+  /** Applies one change within the running transaction. */
+  public void apply(AlertChange change) {
+    transactions.inOne(() -> {
+      Instant at = Instant.ofEpochMilli(change.atMs());
+      AlertStep step =
+          new AlertStep(change.alert(), at, change.kind().name(), change.level(), change.reason());
+      Optional<Alert> known = alerts.find(change.alert());
+      Alert base = known.orElseGet(() -> fresh(change, at));
+      if (known.isEmpty()) {
+        alerts.save(base);
+      }
+      if (!alerts.addStep(step)) {
+        return;
+      }
+      Alert changed =
+          switch (change.kind()) {
+            case OPENED -> opened(base, change);
+            case LEVEL -> level(base, change, at);
+            case CLEARED -> cleared(base, at);
+          };
+      alerts.save(changed);
+      transactions.afterCommit(() -> listener.alertChanged(changed));
+    });
+  }
+
+  /** Notes that a person has seen it; acknowledged is not solved. */
+  public Result<Alert> acknowledge(Caller caller, String id) {
+    return transactions.inOne(() -> {
+      Optional<Alert> found = alerts.find(id);
+      if (found.isEmpty()) {
+        return Result.refused(
+            Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id));
+      }
+      Alert alert = found.get();
+      return Rights.may(caller.user(), Set.of(Role.OPERATOR), alert.division())
+          .map(role -> alert.acknowledgedBy() != null ? alert : note(caller, role, alert));
+    });
+  }
+
+  private Alert note(Caller caller, Role role, Alert alert) {
+    Instant now = Instant.ofEpochMilli(time.millis());
+    Alert acknowledged = alert.acknowledged(caller.user().id(), now);
+    alerts.save(acknowledged);
+    audit.append(
+        AuditEntry.of(
+            now,
+            caller,
+            role.name(),
+            "alert.acknowledge",
+            "alert/" + alert.id(),
+            Map.of(),
+            Map.of("acknowledged", "true")));
+    transactions.afterCommit(() -> listener.alertChanged(acknowledged));
+    return acknowledged;
+  }
+
+  private Alert fresh(AlertChange change, Instant at) {
+    String division =
+        change.division().isEmpty()
+            ? city.divisions().root().code()
+            : city.currentCode(change.division());
+    return new Alert(
+        change.alert(),
+        change.rule(),
+        change.pack(),
+        change.packVersion(),
+        change.level(),
+        at,
+        at,
+        null,
+        change.thing(),
+        division,
+        change.inputs(),
+        change.reason(),
+        change.simulated(),
+        change.live(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private Alert opened(Alert alert, AlertChange change) {
+    Optional<RuleInfo> rule = book.rule(change.rule());
+    Optional<CaseProcedure> procedure = rule.flatMap(r -> book.procedure(r.procedure()));
+    Optional<Case> covering = muter.covering(change);
+    if (covering.isPresent()) {
+      Case c = covering.get();
+      note(c, c.matter(), CaseEvent.REPEATED, change.reason());
+      return alert.withCase(c.id(), c.number());
+    }
+    return procedure.isEmpty() || rule.isEmpty()
+        ? alert
+        : alert.withCase(openCase(alert, rule.get(), procedure.get()).id(), null);
+  }
+
+  private Alert level(Alert alert, AlertChange change, Instant at) {
+    Level before = alert.level();
+    owning(alert)
+        .ifPresent(c ->
+            note(
+                c,
+                c.matter().withLevel(change.level()),
+                CaseEvent.LEVEL,
+                before + " -> " + change.level() + " " + change.reason()));
+    return alert.changed(change.level(), at, change.inputs(), change.reason());
+  }
+
+  private Alert cleared(Alert alert, Instant at) {
+    owning(alert).ifPresent(c -> note(c, c.matter(), CaseEvent.CLEARED, ""));
+    return alert.cleared(at);
+  }
+
+  /** The open case that this alert opened itself. */
+  private Optional<Case> owning(Alert alert) {
+    return alert.caseId() == null || alert.mutedBy() != null
+        ? Optional.empty()
+        : cases.lock(alert.caseId()).filter(c -> !c.state().ended());
+  }
+
+  private void note(Case found, Matter matter, String kind, String words) {
+    Optional<Case> locked = cases.lock(found.id()).filter(c -> !c.state().ended());
+    locked.ifPresent(c -> {
+      Step step = steps.note(c, matter, kind, words, Instant.ofEpochMilli(time.millis()));
+      CaseKeeping.update(cases, steps, step);
+      transactions.afterCommit(() -> listener.caseChanged(step.changed()));
+    });
+  }
+
+  private Case openCase(Alert alert, RuleInfo rule, CaseProcedure procedure) {
+    Instant now = Instant.ofEpochMilli(time.millis());
+    Optional<ObservingThing> thing = catalogue.thing(alert.thing());
+    String name = thing.map(ObservingThing::name).orElse("");
+    Text title =
+        name.isEmpty()
+            ? rule.title()
+            : Text.of(rule.title().zh() + " · " + name, rule.title().en() + " · " + name);
+    Matter matter =
+        new Matter(
+            Matter.Origin.ALERT,
+            title,
+            procedure.category(),
+            alert.level(),
+            alert.division(),
+            thing.filter(ObservingThing::placed).map(t -> LngLat.of(t.lng(), t.lat())).orElse(null),
+            alert.thing(),
+            alert.id(),
+            alert.rule(),
+            procedure.id(),
+            alert.reason(),
+            alert.simulated());
+    Step step =
+        steps.open(
+            CaseNumbers.next(cases, now, city.zone()),
+            matter,
+            CaseState.ACCEPTED,
+            true,
+            procedure,
+            Actor.SYSTEM,
+            alert.reason(),
+            List.of(),
+            now);
+    Case opened = CaseKeeping.add(cases, steps, step);
+    transactions.afterCommit(() -> listener.caseChanged(opened));
+    return opened;
+  }
+}

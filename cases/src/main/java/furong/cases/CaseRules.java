@@ -1,0 +1,160 @@
+package furong.cases;
+
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.people.Rights;
+import furong.people.Role;
+import furong.people.User;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the table of the {@link Lifecycle} against a case and a person: what is allowed, and why
+ * the rest is not. Pure; it changes nothing.
+ */
+public final class CaseRules {
+
+  /** Longest note or reason: a page of text; more belongs into a document. */
+  public static final int MAX_NOTE = 2_000;
+
+  /** Most photos with one action: what fits on one screen. */
+  public static final int MAX_PHOTOS = 12;
+
+  /**
+   * What somebody wants to do.
+   *
+   * @param version of the case that this person saw
+   * @param organisation id, for a dispatch; null takes the suggestion
+   * @param photos ids of photos that were brought before
+   */
+  public record Act(
+      CaseAction action,
+      long version,
+      String note,
+      String reason,
+      @Nullable String organisation,
+      List<String> photos) {
+    public Act {
+      note = note.strip();
+      reason = reason.strip();
+      photos = List.copyOf(photos);
+    }
+
+    /** Whichever of note and reason was given. */
+    public String words() {
+      return reason.isEmpty() ? note : note.isEmpty() ? reason : reason + "\n" + note;
+    }
+  }
+
+  /** A row of the table with the hat that the person wears for it. */
+  public record Granted(Transition transition, Role role) {}
+
+  private CaseRules() {}
+
+  /** What {@code user} may do to the case as it stands, the way onward first. */
+  public static List<Transition> allowed(Case c, User user) {
+    return Lifecycle.from(c.state()).stream()
+        .filter(row -> permit(c, user, row).isOk())
+        .sorted((a, b) -> Boolean.compare(b.primary(), a.primary()))
+        .toList();
+  }
+
+  /** The row and the role for an act, or the first thing that speaks against it. */
+  public static Result<Granted> check(Case c, User user, Act act) {
+    Optional<Transition> row = Lifecycle.find(c.state(), act.action());
+    if (row.isEmpty()) {
+      return refused(
+          Refusal.CONFLICT,
+          "case.state",
+          "A case that is " + c.state() + " cannot be " + act.action().code());
+    }
+    return permit(c, user, row.get())
+        .then(role -> {
+          if (act.version() != c.version()) {
+            return refused(
+                Refusal.CONFLICT,
+                "case.version",
+                "The case has changed: it is at version " + c.version() + ", not " + act.version());
+          }
+          return complete(row.get(), role, act);
+        });
+  }
+
+  private static Result<Role> permit(Case c, User user, Transition row) {
+    return Rights.may(user, row.who(), c.matter().division())
+        .then(role ->
+            guard(c, user, row).<Result<Role>>map(CaseRules::refusedAs).orElse(Result.ok(role)));
+  }
+
+  private record Against(Refusal refusal, String code, String message) {}
+
+  private static <T> Result<T> refusedAs(Against against) {
+    return refused(against.refusal(), against.code(), against.message());
+  }
+
+  private static Optional<Against> guard(Case c, User user, Transition row) {
+    Progress at = c.progress();
+    boolean holds =
+        switch (row.guard()) {
+          case NONE -> true;
+          case UNVERIFIED -> !at.verified();
+          case VERIFIED -> at.verified();
+          case OWN_ORGANISATION ->
+              user.organisation() == null || user.organisation().equals(at.organisation());
+          case NOT_THE_HANDLER -> !user.id().equals(at.handler());
+        };
+    if (holds) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (row.guard()) {
+          case NONE, UNVERIFIED ->
+              new Against(Refusal.CONFLICT, "case.verified", "It is verified already");
+          case VERIFIED ->
+              new Against(
+                  Refusal.CONFLICT,
+                  "case.unverified",
+                  "A report by a person is verified on the spot before it is registered");
+          case OWN_ORGANISATION ->
+              new Against(
+                  Refusal.FORBIDDEN,
+                  "case.organisation",
+                  "It is dispatched to another organisation: " + at.organisation());
+          case NOT_THE_HANDLER ->
+              new Against(Refusal.FORBIDDEN, "case.own-work", "Nobody checks the own work");
+        });
+  }
+
+  private static Result<Granted> complete(Transition row, Role role, Act act) {
+    for (Need need : row.needs()) {
+      boolean given =
+          switch (need) {
+            case NOTE -> !act.note().isEmpty();
+            case REASON -> !act.reason().isEmpty();
+            case PHOTO -> !act.photos().isEmpty();
+            case ORGANISATION -> true; // the dispatcher suggests one
+          };
+      if (!given) {
+        return Result.refused(
+            Refusal.INVALID,
+            Notice.of(
+                "case.missing." + need.code(),
+                need.code(),
+                act.action().code() + " needs a " + need.code()));
+      }
+    }
+    if (act.words().length() > MAX_NOTE) {
+      return refused(Refusal.TOO_LARGE, "case.note", "At most " + MAX_NOTE + " characters");
+    }
+    if (act.photos().size() > MAX_PHOTOS) {
+      return refused(Refusal.TOO_LARGE, "case.photos", "At most " + MAX_PHOTOS + " photos");
+    }
+    return Result.ok(new Granted(row, role));
+  }
+
+  private static <T> Result<T> refused(Refusal refusal, String code, String message) {
+    return Result.refused(refusal, Notice.of(code, "", message));
+  }
+}

@@ -1,0 +1,183 @@
+package furong.cases;
+
+import furong.city.Divisions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Cases in memory, for small worlds. It knows no transactions: what failed half-way stays. */
+public final class MemoryCases implements CaseStore {
+
+  private record Kept(Case c, Deadlines deadlines) {}
+
+  private final Map<Long, Kept> cases = new TreeMap<>();
+  private final List<CaseEvent> events = new ArrayList<>();
+  private final List<Photo> photos = new ArrayList<>();
+  private final Map<LocalDate, Integer> numbers = new HashMap<>();
+
+  @Override
+  public synchronized int nextNumber(LocalDate day) {
+    return numbers.merge(day, 1, Integer::sum);
+  }
+
+  @Override
+  public synchronized Case add(Case opened, Deadlines deadlines) {
+    Case kept = opened.withId(cases.size() + 1L);
+    cases.put(kept.id(), new Kept(kept, deadlines));
+    return kept;
+  }
+
+  @Override
+  public synchronized Optional<Case> find(long id) {
+    return Optional.ofNullable(cases.get(id)).map(Kept::c);
+  }
+
+  @Override
+  public Optional<Case> lock(long id) {
+    return find(id);
+  }
+
+  @Override
+  public synchronized boolean update(Case changed, Deadlines deadlines) {
+    Kept kept = cases.get(changed.id());
+    if (kept == null || kept.c().version() != changed.version() - 1) {
+      return false;
+    }
+    cases.put(changed.id(), new Kept(changed, deadlines));
+    return true;
+  }
+
+  @Override
+  public synchronized void append(CaseEvent event) {
+    events.add(event);
+  }
+
+  @Override
+  public synchronized List<CaseEvent> timeline(long caseId) {
+    return events.stream().filter(e -> e.caseId() == caseId).toList();
+  }
+
+  @Override
+  public synchronized List<Case> list(Query query) {
+    Comparator<Kept> urgency =
+        Comparator.comparing(
+                (Kept k) -> due(k), Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+            .thenComparing(k -> k.c().id(), Comparator.reverseOrder());
+    return matching(query)
+        .sorted(urgency)
+        .skip(query.offset())
+        .limit(query.limit())
+        .map(Kept::c)
+        .toList();
+  }
+
+  private static @Nullable Instant due(Kept kept) {
+    return kept.deadlines().due();
+  }
+
+  @Override
+  public synchronized long count(Query query) {
+    return matching(query).count();
+  }
+
+  private Stream<Kept> matching(Query q) {
+    return cases.values().stream().filter(k -> matches(q, k));
+  }
+
+  private static boolean matches(Query q, Kept kept) {
+    Case c = kept.c();
+    Instant due = kept.deadlines().due();
+    String text = q.text() == null ? "" : q.text().toLowerCase(Locale.ROOT);
+    Predicate<String> has = s -> s.toLowerCase(Locale.ROOT).contains(text);
+    return (q.within().isEmpty()
+            || q.within().stream().anyMatch(d -> Divisions.isWithin(c.matter().division(), d)))
+        && (q.states().isEmpty() || q.states().contains(c.state()))
+        && (q.organisation() == null || q.organisation().equals(c.progress().organisation()))
+        && (q.handler() == null || q.handler().equals(c.progress().handler()))
+        && (q.overdueAt() == null || (due != null && due.isBefore(q.overdueAt())))
+        && (has.test(c.number())
+            || has.test(c.matter().title().zh())
+            || has.test(c.matter().title().en())
+            || has.test(c.matter().description()));
+  }
+
+  @Override
+  public synchronized Map<CaseState, Long> countByState(List<String> within) {
+    Map<CaseState, Long> counts = new EnumMap<>(CaseState.class);
+    for (Kept kept : cases.values()) {
+      String division = kept.c().matter().division();
+      if (within.isEmpty() || within.stream().anyMatch(d -> Divisions.isWithin(division, d))) {
+        counts.merge(kept.c().state(), 1L, Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  @Override
+  public Optional<Case> findOpenOnThing(String rule, String procedure, long thing) {
+    return firstOpen(c ->
+        c.matter().thing() != null
+            && c.matter().thing() == thing
+            && (c.matter().rule().equals(rule)
+                || (!procedure.isEmpty() && c.matter().procedure().equals(procedure))));
+  }
+
+  @Override
+  public Optional<Case> findOpenInDivision(String procedure, String division) {
+    return firstOpen(
+        c -> c.matter().procedure().equals(procedure) && c.matter().division().equals(division));
+  }
+
+  private synchronized Optional<Case> firstOpen(Predicate<Case> wanted) {
+    return cases.values().stream()
+        .map(Kept::c)
+        .filter(c -> !c.state().ended())
+        .filter(wanted)
+        .findFirst();
+  }
+
+  @Override
+  public synchronized void addPhoto(Photo photo) {
+    boolean known =
+        findPhoto(photo.id()).stream()
+            .anyMatch(p ->
+                java.util.Objects.equals(p.caseId(), photo.caseId()) && p.by().equals(photo.by()));
+    if (!known) {
+      photos.add(photo);
+    }
+  }
+
+  @Override
+  public synchronized int claimPhotos(List<String> ids, long caseId, String by) {
+    int claimed = 0;
+    for (int i = 0; i < photos.size(); i++) {
+      Photo p = photos.get(i);
+      if (p.caseId() == null && p.by().equals(by) && ids.contains(p.id())) {
+        photos.set(i, new Photo(p.id(), caseId, p.stage(), p.by(), p.at(), p.width(), p.height()));
+        claimed++;
+      }
+    }
+    return claimed;
+  }
+
+  @Override
+  public synchronized List<Photo> photos(long caseId) {
+    return photos.stream().filter(p -> p.caseId() != null && p.caseId() == caseId).toList();
+  }
+
+  @Override
+  public synchronized List<Photo> findPhoto(String id) {
+    return photos.stream().filter(p -> p.id().equals(id)).toList();
+  }
+}

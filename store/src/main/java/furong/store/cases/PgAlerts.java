@@ -1,0 +1,166 @@
+package furong.store.cases;
+
+import furong.base.Level;
+import furong.cases.Alert;
+import furong.cases.AlertStep;
+import furong.cases.AlertStore;
+import furong.store.Db;
+import furong.store.Db.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Alerts and their steps in PostgreSQL. */
+public final class PgAlerts implements AlertStore {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, Double>> INPUTS = new TypeReference<>() {};
+
+  private final Db db;
+
+  public PgAlerts(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public Optional<Alert> find(String id) {
+    return db.find("select * from alert where id = ?", PgAlerts::alert, id);
+  }
+
+  @Override
+  public void save(Alert a) {
+    db.update(
+        """
+        insert into alert (id, rule, pack, pack_version, level, opened_at, changed_at, cleared_at,
+          thing, division, inputs, reason, simulated, live, acknowledged_by, acknowledged_at,
+          muted_by, case_id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (id) do update set
+          level = excluded.level, changed_at = excluded.changed_at,
+          cleared_at = excluded.cleared_at, inputs = excluded.inputs, reason = excluded.reason,
+          acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
+          muted_by = excluded.muted_by, case_id = excluded.case_id
+        """,
+        a.id(),
+        a.rule(),
+        a.pack(),
+        a.packVersion(),
+        a.level().number(),
+        a.openedAt(),
+        a.changedAt(),
+        a.clearedAt(),
+        a.thing(),
+        a.division(),
+        new Json(JSON.writeValueAsString(a.inputs())),
+        a.reason(),
+        a.simulated(),
+        a.live(),
+        a.acknowledgedBy(),
+        a.acknowledgedAt(),
+        a.mutedBy(),
+        a.caseId());
+  }
+
+  @Override
+  public boolean addStep(AlertStep step) {
+    return db.update(
+            "insert into alert_step (alert, kind, at, level, reason) values (?, ?, ?, ?, ?)"
+                + " on conflict do nothing",
+            step.alert(),
+            step.kind(),
+            step.at(),
+            step.level().number(),
+            step.reason())
+        == 1;
+  }
+
+  @Override
+  public List<AlertStep> steps(String alert) {
+    return db.list(
+        "select * from alert_step where alert = ? order by at, kind",
+        row ->
+            new AlertStep(
+                row.getString("alert"),
+                Db.instant(row, "at"),
+                row.getString("kind"),
+                level(row.getInt("level")),
+                row.getString("reason")),
+        alert);
+  }
+
+  @Override
+  public List<Alert> list(Query query) {
+    Where where = where(query);
+    return db.list(
+        "select * from alert"
+            + where.sql()
+            + " order by (cleared_at is not null), level, opened_at desc, id limit ? offset ?",
+        PgAlerts::alert,
+        where.args(query.limit(), query.offset()));
+  }
+
+  @Override
+  public long count(Query query) {
+    Where where = where(query);
+    return db.find("select count(*) from alert" + where.sql(), r -> r.getLong(1), where.args())
+        .orElse(0L);
+  }
+
+  private static Where where(Query q) {
+    Where where = new Where().within("division", q.within());
+    if (q.open() != null) {
+      where.and(q.open() ? "cleared_at is null" : "cleared_at is not null");
+    }
+    if (!q.levels().isEmpty()) {
+      where.and(
+          "level = any(?)",
+          (Object) q.levels().stream().map(l -> (long) l.number()).toArray(Long[]::new));
+    }
+    if (q.at() != null) {
+      where.and("opened_at <= ?", q.at()).and("(cleared_at is null or cleared_at > ?)", q.at());
+    }
+    if (q.from() != null) {
+      where.and("(cleared_at is null or cleared_at > ?)", q.from());
+    }
+    if (q.to() != null) {
+      where.and("opened_at < ?", q.to());
+    }
+    return where.contains(q.text(), "rule", "reason", "id");
+  }
+
+  private static Level level(int number) {
+    return Level.values()[number - 1];
+  }
+
+  private static Alert alert(ResultSet row) throws SQLException {
+    return new Alert(
+        row.getString("id"),
+        row.getString("rule"),
+        row.getString("pack"),
+        row.getString("pack_version"),
+        level(row.getInt("level")),
+        Db.instant(row, "opened_at"),
+        Db.instant(row, "changed_at"),
+        Db.instantOrNull(row, "cleared_at"),
+        row.getLong("thing"),
+        row.getString("division"),
+        JSON.readValue(row.getString("inputs"), INPUTS),
+        row.getString("reason"),
+        row.getBoolean("simulated"),
+        row.getBoolean("live"),
+        row.getString("acknowledged_by"),
+        Db.instantOrNull(row, "acknowledged_at"),
+        row.getString("muted_by"),
+        longOrNull(row, "case_id"));
+  }
+
+  static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : Long.valueOf(value);
+  }
+}

@@ -1,0 +1,278 @@
+package furong.store.cases;
+
+import furong.cases.Case;
+import furong.cases.CaseEvent;
+import furong.cases.CaseState;
+import furong.cases.CaseStore;
+import furong.cases.Matter;
+import furong.cases.Photo;
+import furong.cases.Progress;
+import furong.store.Db;
+import furong.store.Db.Json;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Cases, timelines and the records of photos in PostgreSQL. */
+public final class PgCases implements CaseStore {
+
+  private static final String NOT_ENDED = "state not in ('CLOSED', 'REJECTED')";
+
+  private final Db db;
+
+  public PgCases(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public int nextNumber(LocalDate day) {
+    return db.find(
+            "insert into case_number as n (day, last) values (?, 1)"
+                + " on conflict (day) do update set last = n.last + 1 returning last",
+            row -> row.getInt(1),
+            day)
+        .orElseThrow();
+  }
+
+  @Override
+  public Case add(Case c, Deadlines deadlines) {
+    Matter m = c.matter();
+    Progress p = c.progress();
+    long id =
+        db.find(
+                """
+                insert into city_case (number, origin, title_zh, title_en, category, level, division,
+                  lng, lat, thing, alert, rule, procedure, description, simulated, opened_at,
+                  state, verified, organisation, handler, clocks, returns, reworks,
+                  handled_in_time, registered_at, closed_at, changed_at, version, due_at,
+                  closing_due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                  ?, ?, ?, ?) returning id
+                """,
+                row -> row.getLong(1),
+                c.number(),
+                m.origin(),
+                m.title().zh(),
+                m.title().en(),
+                m.category(),
+                m.level() == null ? null : m.level().number(),
+                m.division(),
+                m.location() == null ? null : m.location().lng(),
+                m.location() == null ? null : m.location().lat(),
+                m.thing(),
+                m.alert(),
+                m.rule(),
+                m.procedure(),
+                m.description(),
+                m.simulated(),
+                c.openedAt(),
+                p.state(),
+                p.verified(),
+                p.organisation(),
+                p.handler(),
+                new Json(ClockJson.write(p.clocks())),
+                p.returns(),
+                p.reworks(),
+                p.handledInTime(),
+                p.registeredAt(),
+                p.closedAt(),
+                c.changedAt(),
+                c.version(),
+                deadlines.due(),
+                deadlines.closing())
+            .orElseThrow();
+    return c.withId(id);
+  }
+
+  @Override
+  public Optional<Case> find(long id) {
+    return db.find("select * from city_case where id = ?", CaseRows::read, id);
+  }
+
+  @Override
+  public Optional<Case> lock(long id) {
+    return db.find("select * from city_case where id = ? for update", CaseRows::read, id);
+  }
+
+  @Override
+  public boolean update(Case c, Deadlines deadlines) {
+    Progress p = c.progress();
+    return db.update(
+            """
+            update city_case set level = ?, state = ?, verified = ?, organisation = ?, handler = ?,
+              clocks = ?, returns = ?, reworks = ?, handled_in_time = ?, registered_at = ?,
+              closed_at = ?, changed_at = ?, version = ?, due_at = ?, closing_due_at = ?
+            where id = ? and version = ?
+            """,
+            c.matter().level() == null ? null : c.matter().level().number(),
+            p.state(),
+            p.verified(),
+            p.organisation(),
+            p.handler(),
+            new Json(ClockJson.write(p.clocks())),
+            p.returns(),
+            p.reworks(),
+            p.handledInTime(),
+            p.registeredAt(),
+            p.closedAt(),
+            c.changedAt(),
+            c.version(),
+            deadlines.due(),
+            deadlines.closing(),
+            c.id(),
+            c.version() - 1)
+        == 1;
+  }
+
+  @Override
+  public void append(CaseEvent e) {
+    db.update(
+        """
+        insert into case_event (case_id, version, at, by_id, by_name, role, kind, from_state,
+          to_state, note, organisation, deadline, seconds_used, seconds_paused, photos)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        e.caseId(),
+        e.version(),
+        e.at(),
+        e.by(),
+        e.byName(),
+        e.role(),
+        e.kind(),
+        e.from(),
+        e.to(),
+        e.note(),
+        e.organisation(),
+        e.deadline(),
+        e.secondsUsed(),
+        e.secondsPaused(),
+        e.photos().toArray(String[]::new));
+  }
+
+  @Override
+  public List<CaseEvent> timeline(long caseId) {
+    return db.list(
+        "select * from case_event where case_id = ? order by version", CaseRows::event, caseId);
+  }
+
+  @Override
+  public List<Case> list(Query query) {
+    Where where = where(query);
+    return db.list(
+        "select * from city_case"
+            + where.sql()
+            + " order by due_at nulls last, id desc limit ? offset ?",
+        CaseRows::read,
+        where.args(query.limit(), query.offset()));
+  }
+
+  @Override
+  public long count(Query query) {
+    Where where = where(query);
+    return db.find(
+            "select count(*) from city_case" + where.sql(), row -> row.getLong(1), where.args())
+        .orElse(0L);
+  }
+
+  private static Where where(Query q) {
+    Where where = new Where().within("division", q.within());
+    if (!q.states().isEmpty()) {
+      where.and(
+          "state = any(?)", (Object) q.states().stream().map(Enum::name).toArray(String[]::new));
+    }
+    if (q.organisation() != null) {
+      where.and("organisation = ?", q.organisation());
+    }
+    if (q.handler() != null) {
+      where.and("handler = ?", q.handler());
+    }
+    if (q.overdueAt() != null) {
+      where.and("due_at < ?", q.overdueAt());
+    }
+    return where.contains(q.text(), "number", "title_zh", "title_en", "description");
+  }
+
+  @Override
+  public Map<CaseState, Long> countByState(List<String> within) {
+    Where where = new Where().within("division", within);
+    Map<CaseState, Long> counts = new EnumMap<>(CaseState.class);
+    db.list(
+        "select state, count(*) as n from city_case" + where.sql() + " group by state",
+        row -> counts.put(CaseState.valueOf(row.getString("state")), row.getLong("n")),
+        where.args());
+    return counts;
+  }
+
+  @Override
+  public Optional<Case> findOpenOnThing(String rule, String procedure, long thing) {
+    return db.find(
+        "select * from city_case where thing = ? and "
+            + NOT_ENDED
+            + " and (rule = ? or (? <> '' and procedure = ?)) order by id limit 1",
+        CaseRows::read,
+        thing,
+        rule,
+        procedure,
+        procedure);
+  }
+
+  @Override
+  public Optional<Case> findOpenInDivision(String procedure, String division) {
+    return db.find(
+        "select * from city_case where division = ? and procedure = ? and "
+            + NOT_ENDED
+            + " order by id limit 1",
+        CaseRows::read,
+        division,
+        procedure);
+  }
+
+  @Override
+  public void addPhoto(Photo p) {
+    db.update(
+        "insert into case_photo (id, case_id, stage, by_id, at, width, height)"
+            + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+        p.id(),
+        p.caseId(),
+        p.stage(),
+        p.by(),
+        p.at(),
+        p.width(),
+        p.height());
+  }
+
+  @Override
+  public int claimPhotos(List<String> photos, long caseId, String by) {
+    return db.update(
+        "update case_photo set case_id = ? where case_id is null and by_id = ? and id = any(?)",
+        caseId,
+        by,
+        photos.toArray(String[]::new));
+  }
+
+  @Override
+  public List<Photo> photos(long caseId) {
+    return db.list(
+        "select * from case_photo where case_id = ? order by at, id", PgCases::photo, caseId);
+  }
+
+  @Override
+  public List<Photo> findPhoto(String id) {
+    return db.list("select * from case_photo where id = ? order by at", PgCases::photo, id);
+  }
+
+  private static Photo photo(java.sql.ResultSet row) throws java.sql.SQLException {
+    @Nullable Long caseId = PgAlerts.longOrNull(row, "case_id");
+    return new Photo(
+        row.getString("id"),
+        caseId,
+        row.getString("stage"),
+        row.getString("by_id"),
+        Db.instant(row, "at"),
+        row.getInt("width"),
+        row.getInt("height"));
+  }
+}

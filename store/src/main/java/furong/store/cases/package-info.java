@@ -1,0 +1,5 @@
+/** Alerts, cases and their timelines in PostgreSQL; photos in a folder. */
+@NullMarked
+package furong.store.cases;
+
+import org.jspecify.annotations.NullMarked;
