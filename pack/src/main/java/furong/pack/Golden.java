@@ -1,0 +1,128 @@
+package furong.pack;
+
+import furong.base.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule's proof: series in, alerts out. It lies at {@code golden/<rule>/<name>.yaml}.
+ *
+ * <pre>{@code
+ * start: 2014-01-05T00:00+08:00
+ * step: 1h
+ * series:
+ *   pm25: 40x3 200x4 _x2 30      # 40 three times, 200 four times, two hours of nothing, 30
+ * expect:
+ *   - {at: 5h, kind: OPENED, level: IV}
+ * }</pre>
+ *
+ * What is not expected must not happen: an empty {@code expect} says that all stays quiet.
+ *
+ * @param rule id of the rule, from the folder's name
+ * @param name from the file's name: {@code fires}, {@code stays-quiet}, {@code muted} ...
+ * @param live the readings come as they happen, and time passes between them (silence rules live on
+ *     this)
+ * @param series values by property id, one per step; NaN where nothing is heard
+ * @param openCases while a case of the rule's procedure is open for the thing
+ * @param cannotJudge steps after which the rule must say that it cannot judge
+ */
+public record Golden(
+    String rule,
+    String name,
+    Instant start,
+    Duration step,
+    boolean live,
+    Map<String, double[]> series,
+    List<Span> openCases,
+    List<Expected> expected,
+    List<Duration> cannotJudge,
+    Place place) {
+
+  /** From one offset, included, to another, excluded. */
+  public record Span(Duration from, Duration to) {}
+
+  /** A change of an alert that must happen, at an offset from the start. */
+  public record Expected(Duration at, String kind, Level level, boolean muted) {}
+
+  /** Steps of one series: a year of hours. A proof that needs more proves something else. */
+  private static final int MAX_STEPS = 8_784;
+
+  public Golden {
+    series = Map.copyOf(series);
+    openCases = List.copyOf(openCases);
+    expected = List.copyOf(expected);
+    cannotJudge = List.copyOf(cannotJudge);
+  }
+
+  static Golden read(String path, YamlNode file) {
+    String[] parts = path.split("/");
+    String pack = parts[0];
+    String folder = parts.length > 3 ? parts[2] : "";
+    String name = parts[parts.length - 1].replace(".yaml", "");
+    Map<String, double[]> series = new LinkedHashMap<>();
+    file.map("series").forEach((k, v) -> series.put(Ids.qualify(pack, k), values(v)));
+    Golden golden =
+        new Golden(
+            pack + "." + folder,
+            name,
+            instant(file.get("start")),
+            file.get("step").asDuration(),
+            file.flag("live", false),
+            series,
+            file.list("open_cases").stream()
+                .map(c -> new Span(c.get("from").asDuration(), c.get("to").asDuration()))
+                .toList(),
+            file.list("expect").stream().map(Golden::expected).toList(),
+            file.list("cannot_judge").stream().map(YamlNode::asDuration).toList(),
+            file.place());
+    file.text("says", "");
+    file.refuseOthers();
+    return golden;
+  }
+
+  private static Expected expected(YamlNode node) {
+    Expected expected =
+        new Expected(
+            node.get("at").asDuration(),
+            node.oneOf(
+                "kind", Map.of("OPENED", "OPENED", "LEVEL", "LEVEL", "CLEARED", "CLEARED"), ""),
+            node.oneOf("level", RuleReader.LEVELS, Level.IV),
+            node.flag("muted", false));
+    node.refuseOthers();
+    return expected;
+  }
+
+  private static Instant instant(YamlNode node) {
+    try {
+      return node.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(node.asText()).toInstant();
+    } catch (DateTimeParseException e) {
+      node.fault("yaml.type", "a time such as 2014-01-05T00:00+08:00 was expected");
+      return Instant.EPOCH;
+    }
+  }
+
+  /** {@code 40x3 _ 12.5}: three times 40, nothing, 12.5. */
+  private static double[] values(YamlNode node) {
+    List<Double> values = new ArrayList<>();
+    for (String word : node.asText().trim().split("\\s+")) {
+      int times = word.indexOf('x');
+      try {
+        String value = times < 0 ? word : word.substring(0, times);
+        int count = times < 0 ? 1 : Integer.parseInt(word.substring(times + 1));
+        double number = value.equals("_") ? Double.NaN : Double.parseDouble(value);
+        for (int i = 0; i < count && values.size() < MAX_STEPS; i++) {
+          values.add(number);
+        }
+      } catch (NumberFormatException e) {
+        node.fault("golden.series", "'" + word + "' is none of 12.5, 40x3, _ and _x3");
+      }
+    }
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

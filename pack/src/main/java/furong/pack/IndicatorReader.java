@@ -1,0 +1,56 @@
+package furong.pack;
+
+import furong.base.DivisionLevel;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Reads {@code indicators/*.yaml}. */
+final class IndicatorReader {
+
+  private static final Map<String, IndicatorDef.Direction> DIRECTIONS =
+      Map.of(
+          "more-is-better", IndicatorDef.Direction.MORE_IS_BETTER,
+          "less-is-better", IndicatorDef.Direction.LESS_IS_BETTER);
+
+  private IndicatorReader() {}
+
+  static IndicatorDef read(String pack, YamlNode file) {
+    YamlNode reference = file.find("reference").orElse(null);
+    OptionalDouble low = reference == null ? OptionalDouble.empty() : reference.findNumber("low");
+    OptionalDouble high = reference == null ? OptionalDouble.empty() : reference.findNumber("high");
+    List<DivisionLevel> levels =
+        file.list("levels").stream()
+            .map(node -> {
+              DivisionLevel level = ProcedureReader.DIVISION_LEVELS.get(node.asText());
+              if (level == null) {
+                node.fault("yaml.word", "'" + node.asText() + "' is no level of division");
+                return DivisionLevel.CITY;
+              }
+              return level;
+            })
+            .toList();
+    String index = file.text("index", "");
+    IndicatorDef indicator =
+        new IndicatorDef(
+            pack + "." + file.text("name"),
+            file.words("title"),
+            file.text("version"),
+            file.words("formula"),
+            file.text("unit"),
+            file.oneOf("direction", DIRECTIONS, IndicatorDef.Direction.MORE_IS_BETTER),
+            levels,
+            index.isEmpty() ? "" : Ids.qualify(pack, index),
+            ParamName.optional(file, "good_up_to"),
+            file.words("validity"),
+            low.isPresent() ? low.getAsDouble() : null,
+            high.isPresent() ? high.getAsDouble() : null,
+            file.text("source"),
+            file.place());
+    if (reference != null) {
+      reference.refuseOthers();
+    }
+    file.refuseOthers();
+    return indicator;
+  }
+}

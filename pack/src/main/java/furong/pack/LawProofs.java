@@ -1,0 +1,44 @@
+package furong.pack;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every rule has a golden in which it fires and one in which it stays quiet; a muted one, too. */
+final class LawProofs implements Law {
+
+  @Override
+  public void check(PackBook book, List<Golden> goldens, Faults faults) {
+    Set<String> proofs = new HashSet<>();
+    for (Golden golden : goldens) {
+      proofs.add(golden.rule() + "/" + golden.name());
+      if (book.findRule(golden.rule()).isEmpty()) {
+        faults.add("law.proof", golden.place(), "there is no rule '" + golden.rule() + "'");
+      }
+      if (golden.name().equals("fires") && golden.expected().isEmpty()) {
+        faults.add("law.proof", golden.place(), "a 'fires' expects at least one alert");
+      }
+      if (golden.name().equals("stays-quiet") && !golden.expected().isEmpty()) {
+        faults.add("law.proof", golden.place(), "a 'stays-quiet' expects no alert");
+      }
+    }
+    for (Rule rule : book.rules()) {
+      need(rule, "fires", proofs, faults);
+      need(rule, "stays-quiet", proofs, faults);
+      if (!rule.muteWhen().isEmpty()) {
+        need(rule, "muted", proofs, faults);
+      }
+    }
+  }
+
+  private static void need(Rule rule, String name, Set<String> proofs, Faults faults) {
+    if (!proofs.contains(rule.id() + "/" + name)) {
+      String folder = rule.id().replace(".", "/golden/");
+      faults.add(
+          "law.proof",
+          rule.place(),
+          rule.id() + " has no proof '" + name + "'",
+          folder + "/" + name + ".yaml");
+    }
+  }
+}

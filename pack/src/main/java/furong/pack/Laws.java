@@ -1,0 +1,18 @@
+package furong.pack;
+
+import java.util.List;
+
+/** The laws of packs, in the order in which they are checked. Each is one class with its test. */
+final class Laws {
+
+  static final List<Law> ALL =
+      List.of(
+          new LawIds(),
+          new LawReasons(),
+          new LawReferences(),
+          new LawUnits(),
+          new LawExpressions(),
+          new LawProofs());
+
+  private Laws() {}
+}

@@ -1,0 +1,158 @@
+package furong.pack;
+
+import furong.base.Notice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads packs and holds them to the laws.
+ *
+ * <pre>{@code
+ * PackReader.Loaded loaded = PackReader.load(Path.of("packs"));
+ * loaded.notices().forEach(System.err::println);   // packs/air/rules/heavy.yaml:7:9: ...
+ * }</pre>
+ */
+public final class PackReader {
+
+  /**
+   * What was read.
+   *
+   * @param book holds also what is faulty, as far as it could be understood
+   * @param goldens of all rules
+   * @param vectors published values of indices
+   * @param notices every fault; a book with faults must not judge
+   */
+  public record Loaded(
+      PackBook book, List<Golden> goldens, List<IndexVector> vectors, List<Notice> notices) {
+    public Loaded {
+      goldens = List.copyOf(goldens);
+      vectors = List.copyOf(vectors);
+      notices = List.copyOf(notices);
+    }
+
+    /** The book. @throws IllegalStateException naming every fault when there is one */
+    public PackBook orThrow() {
+      if (!notices.isEmpty()) {
+        throw new IllegalStateException(
+            notices.size()
+                + " faults in the packs:\n"
+                + String.join("\n", notices.stream().map(Notice::toString).toList()));
+      }
+      return book;
+    }
+  }
+
+  private static final Map<String, Pack.Status> STATUS =
+      Map.of("draft", Pack.Status.DRAFT, "trial", Pack.Status.TRIAL, "proven", Pack.Status.PROVEN);
+
+  private PackReader() {}
+
+  /** Reads a folder of packs. */
+  public static Loaded load(Path folder) {
+    return read(PackFiles.read(folder));
+  }
+
+  /** Reads packs from their texts. */
+  public static Loaded read(PackFiles files) {
+    Faults faults = new Faults();
+    List<Pack> packs = new ArrayList<>();
+    List<Golden> goldens = new ArrayList<>();
+    List<IndexVector> vectors = new ArrayList<>();
+    for (String id : files.packs()) {
+      packs.add(pack(id, files, faults));
+      for (String path : files.texts().keySet()) {
+        if (path.startsWith(id + "/golden/")) {
+          YamlNode file = files.parse(path, faults);
+          if (path.endsWith("/vectors.yaml")) {
+            vectors.addAll(IndexVector.read(file));
+          } else {
+            goldens.add(Golden.read(path, file));
+          }
+        }
+      }
+    }
+    PackBook book = PackBook.of(packs);
+    for (Law law : Laws.ALL) {
+      law.check(book, goldens, faults);
+    }
+    return new Loaded(book, goldens, vectors, faults.notices());
+  }
+
+  private static Pack pack(String id, PackFiles files, Faults faults) {
+    YamlNode head = files.parse(id + "/pack.yaml", faults);
+    if (!head.text("id").equals(id)) {
+      head.get("id").fault("pack.id", "the id of a pack is the name of its folder, '" + id + "'");
+    }
+    Map<String, Param> params = params(id, files, faults);
+    List<Property> properties =
+        files.in(id + "/properties").stream()
+            .map(p -> PropertyReader.read(id, files.parse(p, faults), params))
+            .toList();
+    List<Index> indexes =
+        files.in(id + "/indexes").stream()
+            .map(p -> IndexReader.read(id, files.parse(p, faults)))
+            .toList();
+    List<Rule> rules =
+        files.in(id + "/rules").stream()
+            .map(p -> RuleReader.read(id, files.parse(p, faults)))
+            .toList();
+    List<Procedure> procedures =
+        files.in(id + "/procedures").stream()
+            .map(p -> ProcedureReader.read(id, files.parse(p, faults), params))
+            .toList();
+    List<IndicatorDef> indicators =
+        files.in(id + "/indicators").stream()
+            .map(p -> IndicatorReader.read(id, files.parse(p, faults)))
+            .toList();
+    Board board =
+        files.texts().containsKey(id + "/board.yaml")
+            ? BoardReader.read(id, files.parse(id + "/board.yaml", faults))
+            : new Board(List.of(), List.of());
+    Pack pack =
+        new Pack(
+            id,
+            head.words("title"),
+            head.words("summary"),
+            head.text("version"),
+            head.oneOf("status", STATUS, Pack.Status.DRAFT),
+            head.texts("owners"),
+            head.texts("needs"),
+            head.texts("serves"),
+            head.texts("sources"),
+            params,
+            properties,
+            indexes,
+            rules,
+            procedures,
+            indicators,
+            board);
+    head.refuseOthers();
+    return pack;
+  }
+
+  private static Map<String, Param> params(String id, PackFiles files, Faults faults) {
+    Map<String, Param> params = new LinkedHashMap<>();
+    if (!files.texts().containsKey(id + "/params.yaml")) {
+      return params;
+    }
+    YamlNode file = files.parse(id + "/params.yaml", faults);
+    file.asMap()
+        .forEach((name, node) -> {
+          params.put(
+              name,
+              new Param(
+                  name,
+                  node.words("title"),
+                  node.find("value").map(YamlNode::asNumber).orElse(null),
+                  node.text("unit"),
+                  node.words("reason"),
+                  node.text("source"),
+                  node.place()));
+          node.refuseOthers();
+        });
+    return params;
+  }
+}

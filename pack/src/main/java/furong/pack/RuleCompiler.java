@@ -1,0 +1,90 @@
+package furong.pack;
+
+import dev.cel.compiler.CelCompiler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the rules of a book once; what comes out runs many million times. */
+public final class RuleCompiler {
+
+  private RuleCompiler() {}
+
+  /**
+   * Programs of all rules, in the order of the book; faults in place of what cannot be compiled.
+   */
+  public static List<RuleProgram> compile(PackBook book, Faults faults) {
+    List<RuleProgram> programs = new ArrayList<>();
+    for (Pack pack : book.packs()) {
+      if (pack.rules().isEmpty()) {
+        continue;
+      }
+      CelCompiler cel = CelLanguage.of(pack, book);
+      for (Rule rule : pack.rules()) {
+        programs.add(compile(rule, pack, book, cel, faults));
+      }
+    }
+    return programs;
+  }
+
+  private static RuleProgram compile(
+      Rule rule, Pack pack, PackBook book, CelCompiler cel, Faults faults) {
+    ExprCompiler compiler = new ExprCompiler(pack, book, cel, faults);
+    Map<String, Long> spans = new HashMap<>();
+    List<RuleProgram.LevelProgram> levels = new ArrayList<>();
+    for (Rule.RuleLevel level : rule.levels()) {
+      levels.add(
+          new RuleProgram.LevelProgram(
+              level.level(),
+              compiler.compile(level.when()),
+              spanMs(pack, rule, level.holdsFor(), spans, faults)));
+    }
+    Rule.ExprText clear = rule.clear();
+    Expr clearExpr = clear == null ? null : compiler.compile(clear);
+    List<RuleProgram.Input> inputs = new ArrayList<>();
+    compiler.inputs().forEach((name, expr) -> inputs.add(new RuleProgram.Input(name, expr)));
+    return new RuleProgram(
+        rule,
+        pack,
+        compiler.properties(),
+        compiler.indexes(),
+        levels,
+        clearExpr,
+        spanMs(pack, rule, rule.clearFor(), spans, faults),
+        silence(rule, pack, faults),
+        compiler.longestWindowMs(),
+        inputs);
+  }
+
+  private static RuleProgram.@Nullable SilenceProgram silence(Rule rule, Pack pack, Faults faults) {
+    Rule.Silence silence = rule.silence();
+    return silence == null
+        ? null
+        : new RuleProgram.SilenceProgram(
+            silence.level(),
+            silence.properties(),
+            spanMs(pack, rule, silence.after(), new HashMap<>(), faults));
+  }
+
+  private static long spanMs(
+      Pack pack, Rule rule, String name, Map<String, Long> known, Faults faults) {
+    if (name.isEmpty()) {
+      return 0;
+    }
+    return known.computeIfAbsent(
+        name,
+        n -> {
+          Param param = pack.params().get(n);
+          if (param == null || !param.isDuration() || param.value() == null) {
+            faults.add(
+                "rule.span",
+                rule.place(),
+                "params." + n + " must be a known span of time (min, h, d)");
+            return 0L;
+          }
+          return param.duration().orElseThrow().toMillis();
+        });
+  }
+}

@@ -1,0 +1,52 @@
+package furong.pack;
+
+import furong.base.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule compiled.
+ *
+ * @param properties ids of the properties that its expressions name, by their numbers; a thing must
+ *     have all of them
+ * @param indexes indices that its expressions call, by their numbers; a thing must have at least
+ *     one property of each
+ * @param levels from the mildest to the worst; empty for a silence rule
+ * @param clear null when the alert ends as soon as no level holds
+ * @param clearForMs how long that must last
+ * @param silence null unless it is a silence rule
+ * @param longestWindowMs how far back it looks
+ * @param inputs what an alert of it quotes
+ */
+public record RuleProgram(
+    Rule rule,
+    Pack pack,
+    List<String> properties,
+    List<Index> indexes,
+    List<LevelProgram> levels,
+    @Nullable Expr clear,
+    long clearForMs,
+    @Nullable SilenceProgram silence,
+    long longestWindowMs,
+    List<Input> inputs) {
+
+  /** One level; {@code holdsForMs} is 0 for at once. */
+  public record LevelProgram(Level level, Expr when, long holdsForMs) {}
+
+  /** Silence of all {@code properties} for longer than {@code afterMs}. */
+  public record SilenceProgram(Level level, List<String> properties, long afterMs) {
+    public SilenceProgram {
+      properties = List.copyOf(properties);
+    }
+  }
+
+  /** A part of an expression that a person wants to see the value of. */
+  public record Input(String name, Expr value) {}
+
+  public RuleProgram {
+    properties = List.copyOf(properties);
+    indexes = List.copyOf(indexes);
+    levels = List.copyOf(levels);
+    inputs = List.copyOf(inputs);
+  }
+}

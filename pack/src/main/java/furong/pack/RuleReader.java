@@ -1,0 +1,95 @@
+package furong.pack;
+
+import furong.base.Level;
+import furong.base.Text;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code rules/*.yaml}. */
+final class RuleReader {
+
+  static final Map<String, Level> LEVELS =
+      Arrays.stream(Level.values()).collect(Collectors.toMap(Level::name, Function.identity()));
+
+  private static final Map<String, Rule.Mute> MUTES =
+      Map.of(
+          "case-open-on-thing", Rule.Mute.CASE_OPEN_ON_THING,
+          "case-open-in-division", Rule.Mute.CASE_OPEN_IN_DIVISION);
+
+  private RuleReader() {}
+
+  static Rule read(String pack, YamlNode file) {
+    List<Rule.RuleLevel> levels =
+        file.list("levels").stream()
+            .map(RuleReader::level)
+            .sorted(Comparator.comparing(Rule.RuleLevel::level).reversed())
+            .toList();
+    Rule.@Nullable Silence silence = file.find("silence").map(s -> silence(pack, s)).orElse(null);
+    if (levels.isEmpty() == (silence == null)) {
+      file.fault("rule.trigger", "a rule has either levels or a silence");
+    }
+    if (levels.stream().map(Rule.RuleLevel::level).distinct().count() < levels.size()) {
+      file.fault("rule.level-twice", "a level stands here twice");
+    }
+    String procedure = file.text("procedure", "");
+    Rule rule =
+        new Rule(
+            pack + "." + file.text("name"),
+            file.words("title"),
+            file.words("why"),
+            levels,
+            silence,
+            file.find("clear").map(RuleReader::expr).orElse(null),
+            ParamName.optional(file, "clear_for"),
+            file.list("mute_when").stream().map(RuleReader::mute).toList(),
+            procedure.isEmpty() ? "" : pack + "." + procedure,
+            words(file, "false_alarms"),
+            words(file, "known_gaps"),
+            file.text("reference"),
+            file.place());
+    file.refuseOthers();
+    return rule;
+  }
+
+  private static List<Text> words(YamlNode file, String key) {
+    return file.list(key).stream().map(YamlNode::asWords).toList();
+  }
+
+  private static Rule.Mute mute(YamlNode node) {
+    Rule.Mute found = MUTES.get(node.asText());
+    if (found == null) {
+      node.fault("yaml.word", "'" + node.asText() + "' is none of " + MUTES.keySet());
+      return Rule.Mute.CASE_OPEN_ON_THING;
+    }
+    return found;
+  }
+
+  private static Rule.RuleLevel level(YamlNode node) {
+    Rule.RuleLevel level =
+        new Rule.RuleLevel(
+            node.oneOf("level", LEVELS, Level.IV),
+            expr(node.get("when")),
+            ParamName.optional(node, "for"));
+    node.refuseOthers();
+    return level;
+  }
+
+  private static Rule.ExprText expr(YamlNode node) {
+    return new Rule.ExprText(node.isEmpty() ? "" : node.asText(), node.place());
+  }
+
+  private static Rule.Silence silence(String pack, YamlNode node) {
+    Rule.Silence silence =
+        new Rule.Silence(
+            node.oneOf("level", LEVELS, Level.IV),
+            node.texts("properties").stream().map(p -> Ids.qualify(pack, p)).toList(),
+            ParamName.of(node.get("after")));
+    node.refuseOthers();
+    return silence;
+  }
+}

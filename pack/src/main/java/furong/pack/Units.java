@@ -1,0 +1,134 @@
+package furong.pack;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Units that packs may use, by UCUM code, and how to turn one into another. Only conversions that
+ * hold always are known: ppb of a gas into ug/m3 depends on the temperature and is refused.
+ *
+ * <pre>{@code
+ * Units.convert("mg/m3", "ug/m3").orElseThrow().factor()   // 1000
+ * }</pre>
+ */
+public final class Units {
+
+  /** {@code to = from * factor + offset}. */
+  public record Conversion(double factor, double offset) {}
+
+  private record Unit(String dimension, double factor, double offset) {}
+
+  /** By code: its dimension, and base = value * factor + offset within that dimension. */
+  private static final Map<String, Unit> UNITS =
+      Map.ofEntries(
+          unit("1", "ratio", 1),
+          unit("%", "ratio", 0.01),
+          unit("[ppm]", "mole-ratio", 1e-6),
+          unit("[ppb]", "mole-ratio", 1e-9),
+          unit("ng/m3", "mass-concentration", 1e-9),
+          unit("ug/m3", "mass-concentration", 1e-6),
+          unit("mg/m3", "mass-concentration", 1e-3),
+          unit("g/m3", "mass-concentration", 1),
+          unit("ug/L", "mass-concentration", 1e-3),
+          unit("mg/L", "mass-concentration", 1),
+          unit("mm", "length", 1e-3),
+          unit("cm", "length", 1e-2),
+          unit("m", "length", 1),
+          unit("km", "length", 1e3),
+          unit("m/s", "speed", 1),
+          unit("km/h", "speed", 1 / 3.6),
+          unit("mm/h", "rain-rate", 1),
+          unit("Pa", "pressure", 1),
+          unit("hPa", "pressure", 100),
+          unit("kPa", "pressure", 1e3),
+          unit("MPa", "pressure", 1e6),
+          unit("m3/s", "flow", 1),
+          unit("L/s", "flow", 1e-3),
+          unit("V", "voltage", 1),
+          unit("A", "current", 1),
+          unit("W", "power", 1),
+          unit("kW", "power", 1e3),
+          unit("deg", "angle", 1),
+          unit("{person}", "persons", 1),
+          unit("{vehicle}", "vehicles", 1),
+          unit("%{LEL}", "explosive-limit", 1),
+          unit("dB[A]", "sound-level", 1),
+          unit("lx", "illuminance", 1),
+          unit("[pH]", "acidity", 1),
+          unit("[NTU]", "turbidity", 1),
+          unit("uS/cm", "conductivity", 1),
+          Map.entry("K", new Unit("temperature", 1, 0)),
+          Map.entry("Cel", new Unit("temperature", 1, 273.15)),
+          unit("ms", "time", 1e-3),
+          unit("s", "time", 1),
+          unit("min", "time", 60),
+          unit("h", "time", 3_600),
+          unit("d", "time", 86_400),
+          unit("urgent-hour", "case-time", 1),
+          unit("work-hour", "case-time", 1),
+          unit("urgent-day", "case-time", 1),
+          unit("work-day", "case-time", 1));
+
+  /** Other writings of the same unit, as devices send them. */
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("µg/m³", "ug/m3"),
+          Map.entry("μg/m³", "ug/m3"),
+          Map.entry("µg/m3", "ug/m3"),
+          Map.entry("μg/m3", "ug/m3"),
+          Map.entry("ug/m^3", "ug/m3"),
+          Map.entry("ug/m³", "ug/m3"),
+          Map.entry("mg/m³", "mg/m3"),
+          Map.entry("mg/m^3", "mg/m3"),
+          Map.entry("°C", "Cel"),
+          Map.entry("℃", "Cel"),
+          Map.entry("degC", "Cel"),
+          Map.entry("dB(A)", "dB[A]"),
+          Map.entry("dBA", "dB[A]"),
+          Map.entry("%LEL", "%{LEL}"),
+          Map.entry("人", "{person}"),
+          Map.entry("m³/s", "m3/s"),
+          Map.entry("[degC]", "Cel"));
+
+  private Units() {}
+
+  private static Map.Entry<String, Unit> unit(String code, String dimension, double factor) {
+    return Map.entry(code, new Unit(dimension, factor, 0));
+  }
+
+  /** The UCUM code for a writing: {@code ug/m3} for {@code µg/m³}; itself when it is one. */
+  public static String code(String writing) {
+    return ALIASES.getOrDefault(writing.strip(), writing.strip());
+  }
+
+  public static boolean knows(String code) {
+    return UNITS.containsKey(code(code));
+  }
+
+  /** How to convert; empty when it cannot be done without knowing more. */
+  public static Optional<Conversion> convert(String from, String to) {
+    String f = code(from);
+    String t = code(to);
+    if (f.equals(t)) {
+      return Optional.of(new Conversion(1, 0));
+    }
+    Unit source = UNITS.get(f);
+    Unit target = UNITS.get(t);
+    if (source == null
+        || target == null
+        || !source.dimension.equals(target.dimension)
+        || source.dimension.equals("case-time")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Conversion(
+            ratio(source.factor, target.factor), (source.offset - target.offset) / target.factor));
+  }
+
+  /** Keeps 1000 from becoming 999.9999: both sides are powers of ten or whole in most cases. */
+  private static double ratio(double from, double to) {
+    double forward = from / to;
+    double rounded = Math.rint(forward);
+    return rounded != 0 && Math.abs(forward - rounded) < 1e-9 * rounded ? rounded : forward;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.pack;
+
+import org.jspecify.annotations.NullMarked;
