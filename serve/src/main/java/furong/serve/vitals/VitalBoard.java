@@ -26,7 +26,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together the tiles of a division: those that the boards of the packs name, in their order. */
+/**
+ * Puts together the tiles of a division: those that the boards of the packs name, in their order.
+ */
 public final class VitalBoard {
 
   private record Shown(Property property, Text title) {}
@@ -56,18 +58,12 @@ public final class VitalBoard {
   /** Every tile of a division at an instant, also those that nothing is known of. */
   public List<VitalItem> items(String division, Instant at, boolean live) {
     Map<String, List<VitalSlot>> slots =
-        store
-            .slots(
-                division,
-                at.minus(VitalSigns.TREND).toEpochMilli(),
-                at.toEpochMilli())
-            .stream()
+        store.slots(division, at.minus(VitalSigns.TREND).toEpochMilli(), at.toEpochMilli()).stream()
             .collect(Collectors.groupingBy(VitalSlot::property));
     List<VitalItem> items = new ArrayList<>();
     for (Shown tile : shown.values()) {
       Property p = tile.property();
-      VitalSign sign =
-          VitalSigns.of(p, division, slots.getOrDefault(p.id(), List.of()), at, zone);
+      VitalSign sign = VitalSigns.of(p, division, slots.getOrDefault(p.id(), List.of()), at, zone);
       items.add(item(tile, sign, sensors.count(p, division, at, live)));
     }
     return items;
@@ -104,32 +100,29 @@ public final class VitalBoard {
   /** The tiles of these properties in these divisions, for those who watch already. */
   public List<VitalDelta> deltas(String division, Set<String> properties, Instant at) {
     Map<String, List<VitalSlot>> slots =
-        store
-            .slots(division, at.minus(VitalSigns.TREND).toEpochMilli(), at.toEpochMilli())
-            .stream()
+        store.slots(division, at.minus(VitalSigns.TREND).toEpochMilli(), at.toEpochMilli()).stream()
             .filter(slot -> properties.contains(slot.property()))
             .collect(Collectors.groupingBy(VitalSlot::property));
     List<VitalDelta> deltas = new ArrayList<>();
-    slots.forEach(
-        (property, of) -> {
-          Shown tile = shown.get(property);
-          if (tile == null) {
-            return;
-          }
-          VitalSign s = VitalSigns.of(tile.property(), division, of, at, zone);
-          deltas.add(
-              new VitalDelta(
-                  division,
-                  property,
-                  s.value(),
-                  s.min(),
-                  s.max(),
-                  s.count(),
-                  s.level(),
-                  instant(s.sinceMs()),
-                  instant(s.asOfMs()),
-                  s.simulated()));
-        });
+    slots.forEach((property, of) -> {
+      Shown tile = shown.get(property);
+      if (tile == null) {
+        return;
+      }
+      VitalSign s = VitalSigns.of(tile.property(), division, of, at, zone);
+      deltas.add(
+          new VitalDelta(
+              division,
+              property,
+              s.value(),
+              s.min(),
+              s.max(),
+              s.count(),
+              s.level(),
+              instant(s.sinceMs()),
+              instant(s.asOfMs()),
+              s.simulated()));
+    });
     return deltas;
   }
 
@@ -145,12 +138,11 @@ public final class VitalBoard {
             .stream()
             .collect(Collectors.groupingBy(VitalSlot::division));
     return divisions.stream()
-        .map(
-            code -> {
-              VitalSign s =
-                  VitalSigns.of(property, code, slots.getOrDefault(code, List.of()), at, zone);
-              return new Child(code, s.value(), s.level(), s.count());
-            })
+        .map(code -> {
+          VitalSign s =
+              VitalSigns.of(property, code, slots.getOrDefault(code, List.of()), at, zone);
+          return new Child(code, s.value(), s.level(), s.count());
+        })
         .toList();
   }
 }

@@ -68,14 +68,12 @@ public class VitalController {
     Property known =
         board
             .findProperty(property)
-            .orElseThrow(
-                () ->
-                    Problems.refuse(
-                        Refusal.NOT_FOUND,
-                        "vital.unknown",
-                        "No board of a pack shows the property " + property));
-    List<String> codes =
-        city.divisions().children(code).stream().map(Division::code).toList();
+            .orElseThrow(() ->
+                Problems.refuse(
+                    Refusal.NOT_FOUND,
+                    "vital.unknown",
+                    "No board of a pack shows the property " + property));
+    List<String> codes = city.divisions().children(code).stream().map(Division::code).toList();
     Instant moment = moment(at);
     return new Children(property, moment, board.children(known, codes, moment));
   }
@@ -93,8 +91,7 @@ public class VitalController {
     String code = division == null ? city.divisions().root().code() : division;
     Problems.orThrow(Rights.mayRead(caller.user(), code));
     if (city.divisions().find(code).isEmpty()) {
-      throw Problems.refuse(
-          Refusal.NOT_FOUND, "division.unknown", "There is no division " + code);
+      throw Problems.refuse(Refusal.NOT_FOUND, "division.unknown", "There is no division " + code);
     }
     return code;
   }

@@ -61,11 +61,14 @@ public final class VitalFeed implements SnapshotPart, AutoCloseable {
   }
 
   public void start() {
-    teller.scheduleWithFixedDelay(() -> guarded(this::tell), TELL_MS, TELL_MS, TimeUnit.MILLISECONDS);
+    teller.scheduleWithFixedDelay(
+        () -> guarded(this::tell), TELL_MS, TELL_MS, TimeUnit.MILLISECONDS);
     teller.scheduleWithFixedDelay(() -> guarded(this::forget), 1, 60, TimeUnit.MINUTES);
   }
 
-  /** Stores windows in the transaction at hand; those who watch hear of them once it is committed. */
+  /**
+   * Stores windows in the transaction at hand; those who watch hear of them once it is committed.
+   */
   public void take(Collection<VitalWindow> windows) {
     if (windows.isEmpty()) {
       return;
@@ -78,9 +81,7 @@ public final class VitalFeed implements SnapshotPart, AutoCloseable {
     synchronized (changed) {
       for (VitalWindow window : windows) {
         if (window.division().length() <= STREET_DIGITS) {
-          changed
-              .computeIfAbsent(window.division(), d -> new HashSet<>())
-              .add(window.property());
+          changed.computeIfAbsent(window.division(), d -> new HashSet<>()).add(window.property());
         }
       }
     }
@@ -92,12 +93,11 @@ public final class VitalFeed implements SnapshotPart, AutoCloseable {
       now = new HashMap<>(changed);
       changed.clear();
     }
-    now.forEach(
-        (division, properties) -> {
-          for (VitalDelta delta : board.deltas(division, properties, clock.instant())) {
-            hub.publishExact("vital", division, delta);
-          }
-        });
+    now.forEach((division, properties) -> {
+      for (VitalDelta delta : board.deltas(division, properties, clock.instant())) {
+        hub.publishExact("vital", division, delta);
+      }
+    });
   }
 
   private void forget() {
