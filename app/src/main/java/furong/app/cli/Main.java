@@ -48,6 +48,8 @@ public final class Main {
             .build());
     CommandLine line = new CommandLine(root);
     line.addSubcommand("up", UpCommand.commandLine(lang, environment));
+    line.addSubcommand("replay", ReplayCommand.commandLine(lang, environment));
+    line.addSubcommand("import", ImportCommand.commandLine(lang, environment));
     line.addSubcommand("status", StatusCommand.commandLine(lang));
     line.addSubcommand("doctor", DoctorCommand.commandLine(lang));
     common(line, lang);

@@ -3,9 +3,10 @@ package furong.app.replay;
 import furong.app.replay.Mapping.Station;
 import furong.app.replay.Mapping.Time;
 import furong.app.replay.Mapping.Value;
-import furong.base.Text;
+import furong.pack.YamlNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,129 +15,89 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link Mapping} of a parsed mapping file; every fault names the key it stands at. */
+/** Makes a {@link Mapping} of a mapping file; faults are noted where they stand. */
 final class MappingReader {
 
-  private final String file;
-
-  private MappingReader(String file) {
-    this.file = file;
-  }
+  private MappingReader() {}
 
   /**
-   * @param file for messages
-   * @throws IllegalArgumentException when it is no mapping, saying where and why
+   * @throws IllegalArgumentException when the parts do not fit together, saying which
    */
-  static Mapping read(String file, @Nullable Object tree) {
-    return new MappingReader(file).mapping(tree);
-  }
-
-  private Mapping mapping(@Nullable Object tree) {
-    Map<String, Object> root = map("", tree);
+  static Mapping read(YamlNode root) {
     Map<String, Station> stations = new LinkedHashMap<>();
-    for (Object item : list("stations", root.getOrDefault("stations", List.of()))) {
-      Station station = station(map("stations", item));
+    for (YamlNode node : root.list("stations")) {
+      Station station = station(node);
       stations.put(station.key(), station);
     }
     List<Value> values = new ArrayList<>();
-    for (Object item : list("values", root.get("values"))) {
-      Map<String, Object> value = map("values", item);
+    for (YamlNode node : root.get("values").asList()) {
       values.add(
           new Value(
-              text(value, "column"),
-              optional(value, "station"),
-              text(value, "property"),
-              text(value, "unit")));
+              node.text("column"),
+              optional(node, "station"),
+              node.text("property"),
+              node.text("unit")));
+      node.refuseOthers();
     }
-    Map<String, String> only =
-        map("only", root.getOrDefault("only", Map.of())).entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> String.valueOf(e.getValue())));
-    return new Mapping(
-        text(root, "id"),
-        title(root, "title"),
-        text(root, "source"),
-        Set.copyOf(texts("header", root.get("header"))),
-        zone(text(root, "zone")),
-        time(map("time", root.get("time"))),
-        Set.copyOf(texts("missing", root.getOrDefault("missing", List.of("")))),
-        only,
-        optional(root, "station_column"),
-        stations,
-        values);
+    Mapping mapping =
+        new Mapping(
+            root.text("id"),
+            root.words("title"),
+            root.text("source"),
+            Set.copyOf(root.texts("header")),
+            zone(root.get("zone")),
+            time(root.get("time")),
+            Set.copyOf(root.texts("missing")),
+            root.map("only").entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asText())),
+            optional(root, "station_column"),
+            stations,
+            values);
+    root.refuseOthers();
+    return mapping;
   }
 
-  private Station station(Map<String, Object> node) {
-    String key = text(node, "key");
-    return new Station(
-        key, title(node, "name"), text(node, "kind"), text(node, "division"), text(node, "place"));
+  private static Station station(YamlNode node) {
+    Station station =
+        new Station(
+            node.text("key"),
+            node.words("name"),
+            node.text("kind"),
+            node.text("division"),
+            node.text("place"));
+    node.refuseOthers();
+    return station;
   }
 
-  private Time time(Map<String, Object> node) {
-    if (node.containsKey("instant")) {
-      return new Time.Instant(text(node, "instant"));
+  private static Time time(YamlNode node) {
+    Time time;
+    if (node.has("instant")) {
+      time = new Time.Instant(node.text("instant"));
+    } else if (node.has("pattern")) {
+      time = new Time.Pattern(node.texts("columns"), node.text("pattern"));
+    } else {
+      time =
+          new Time.Parts(
+              node.text("year"),
+              node.text("month"),
+              node.text("day"),
+              node.text("hour"),
+              optional(node, "minute"));
     }
-    if (node.containsKey("pattern")) {
-      return new Time.Pattern(texts("time.columns", node.get("columns")), text(node, "pattern"));
-    }
-    return new Time.Parts(
-        text(node, "year"),
-        text(node, "month"),
-        text(node, "day"),
-        text(node, "hour"),
-        optional(node, "minute"));
+    node.refuseOthers();
+    return time;
   }
 
-  private ZoneId zone(String id) {
+  private static ZoneId zone(YamlNode node) {
     try {
-      return ZoneId.of(id);
+      return ZoneId.of(node.asText());
     } catch (DateTimeException e) {
-      throw fault("zone", id + " is no time zone");
+      node.fault("mapping.zone", "'" + node.asText() + "' is no time zone");
+      return ZoneOffset.UTC;
     }
   }
 
-  private Text title(Map<String, Object> node, String key) {
-    Map<String, Object> both = map(key, node.get(key));
-    return Text.of(text(both, "zh"), text(both, "en"));
-  }
-
-  private String text(Map<String, Object> node, String key) {
-    @Nullable String value = optional(node, key);
-    if (value == null || value.isBlank()) {
-      throw fault(key, "is missing");
-    }
-    return value;
-  }
-
-  private static @Nullable String optional(Map<String, Object> node, String key) {
-    @Nullable Object value = node.get(key);
-    return value == null ? null : value.toString();
-  }
-
-  private List<String> texts(String key, @Nullable Object node) {
-    return list(key, node).stream().map(String::valueOf).toList();
-  }
-
-  private List<?> list(String key, @Nullable Object node) {
-    if (node instanceof List<?> list) {
-      return list;
-    }
-    throw fault(key, "is no list");
-  }
-
-  private Map<String, Object> map(String key, @Nullable Object node) {
-    if (!(node instanceof Map<?, ?> map)) {
-      throw fault(key, "is no group of keys");
-    }
-    Map<String, Object> typed = new LinkedHashMap<>();
-    map.forEach((k, v) -> {
-      if (v != null) {
-        typed.put(String.valueOf(k), v);
-      }
-    });
-    return typed;
-  }
-
-  private IllegalArgumentException fault(String key, String message) {
-    return new IllegalArgumentException(file + ": " + key + " " + message);
+  private static @Nullable String optional(YamlNode node, String key) {
+    return node.find(key).map(YamlNode::asText).orElse(null);
   }
 }

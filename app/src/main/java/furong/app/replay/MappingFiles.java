@@ -1,0 +1,50 @@
+package furong.app.replay;
+
+import furong.pack.Faults;
+import furong.pack.Yaml;
+import furong.pack.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds and reads mapping files. */
+public final class MappingFiles {
+
+  private MappingFiles() {}
+
+  /**
+   * Every mapping of a folder such as {@code packs/air/mappings}, by name.
+   *
+   * @param faults what is wrong with them; a file with a fault is left out
+   * @throws IOException when the folder cannot be read
+   */
+  public static List<Mapping> folder(Path folder, Faults faults) throws IOException {
+    List<Mapping> mappings = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().endsWith(".yaml")).sorted().toList()) {
+        mappings.addAll(file(file, faults));
+      }
+    }
+    return mappings;
+  }
+
+  /** One mapping; none when it has a fault. */
+  public static List<Mapping> file(Path file, Faults faults) {
+    Faults own = new Faults();
+    YamlNode root = Yaml.read(file, file.getFileName().toString(), own);
+    Mapping mapping = null;
+    if (own.isEmpty()) {
+      try {
+        mapping = MappingReader.read(root);
+      } catch (IllegalArgumentException e) {
+        root.fault("mapping.wrong", String.valueOf(e.getMessage()));
+      }
+    }
+    faults.addAll(own.notices());
+    return own.isEmpty() && mapping != null ? List.of(mapping) : List.of();
+  }
+}
