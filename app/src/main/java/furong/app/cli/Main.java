@@ -25,6 +25,7 @@ public final class Main {
   static int run(String[] arguments, Map<String, String> environment) {
     Lang lang = Lang.of(arguments, environment);
     CommandLine line = commands(lang, environment);
+    line.setOverwrittenOptionsAllowed(true); // the last one counts
     line.setExecutionExceptionHandler((exception, command, parsed) -> {
       if (exception instanceof EngineException known) {
         System.err.println("furong: " + known.getMessage());

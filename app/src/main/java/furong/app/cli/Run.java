@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -52,6 +53,8 @@ final class Run {
         DataFolder.open(settings.dataDir(), settings.cityId(), settings.shards(), Instant.now());
     System.setProperty("furong.log", settings.dataDir().resolve("furong.log").toString());
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    // first use from one thread: several at once make SLF4J queue what they say
+    LoggerFactory.getLogger(Run.class);
     SLF4JBridgeHandler.removeHandlersForRootLogger(); // Tomcat speaks java.util.logging
     SLF4JBridgeHandler.install();
     Thread hook = Thread.ofPlatform().name("furong-stop").unstarted(this::stop);
@@ -141,7 +144,7 @@ final class Run {
 
   /** The line for the person at the console; the whole story goes to the log. */
   private EngineException oneLine(RuntimeException e) {
-    org.slf4j.LoggerFactory.getLogger(Run.class).error("the start failed", e);
+    LoggerFactory.getLogger(Run.class).error("the start failed", e);
     Throwable deepest = e;
     for (Throwable t = e; t != null; t = t.getCause()) {
       deepest = t;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Where the project lies and what stands in it; shared by the tests of this package. */
-final class House {
+public final class House {
 
   /** The staircase of ARCHITECTURE.md: floor of each module. A module imports only lower floors. */
   static final Map<String, Integer> FLOORS =
@@ -38,7 +38,7 @@ final class House {
   private House() {}
 
   /** The repository's root: the folder that holds the launcher's pom with the modules. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.isDirectory(folder.resolve("base/src/main/java"))) {
       folder = folder.getParent();

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.app.cli;
+
+import org.jspecify.annotations.NullMarked;
