@@ -1,6 +1,9 @@
 package furong.observe.sta;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter null when all are wanted
  * @param orderBy first key first
  * @param dataArray answer observations as rows of a data array
+ * @param source the options as they were given, decoded: what the link to the next page repeats
  */
 public record Query(
     @Nullable Integer top,
@@ -23,11 +27,12 @@ public record Query(
     List<Expand> expand,
     @Nullable Expr filter,
     List<Order> orderBy,
-    boolean dataArray) {
+    boolean dataArray,
+    Map<String, String> source) {
 
   /** Everything, in order of id. */
   public static final Query ALL =
-      new Query(null, 0, false, null, List.of(), null, List.of(), false);
+      new Query(null, 0, false, null, List.of(), null, List.of(), false, Map.of());
 
   /** One key of the order. */
   public record Order(Expr by, boolean descending) {}
@@ -39,6 +44,7 @@ public record Query(
     select = select == null ? null : List.copyOf(select);
     expand = List.copyOf(expand);
     orderBy = List.copyOf(orderBy);
+    source = Collections.unmodifiableMap(new LinkedHashMap<>(source));
   }
 
   public boolean selects(String name) {
@@ -46,6 +52,6 @@ public record Query(
   }
 
   public Query withFilter(@Nullable Expr newFilter) {
-    return new Query(top, skip, count, select, expand, newFilter, orderBy, dataArray);
+    return new Query(top, skip, count, select, expand, newFilter, orderBy, dataArray, source);
   }
 }

@@ -80,7 +80,7 @@ public final class QueryParser {
         }
       }
     }
-    return new Query(top, skip, count, select, expand, filter, orderBy, dataArray);
+    return new Query(top, skip, count, select, expand, filter, orderBy, dataArray, options);
   }
 
   private static int natural(String option, String value) {
@@ -168,7 +168,18 @@ public final class QueryParser {
     }
     if (text.charAt(end) == '/') {
       List<Expand> inner = expand(navigation.target(), text.substring(end + 1), depth + 1);
-      return new Expand(navigation, new Query(null, 0, false, null, inner, null, List.of(), false));
+      return new Expand(
+          navigation,
+          new Query(
+              null,
+              0,
+              false,
+              null,
+              inner,
+              null,
+              List.of(),
+              false,
+              Map.of("$expand", text.substring(end + 1))));
     }
     if (!text.endsWith(")")) {
       throw new QueryFault("query.syntax", "$expand", at + text.length(), ") is wanted here");
@@ -203,7 +214,8 @@ public final class QueryParser {
             List.copyOf(inner.values()),
             q.filter(),
             q.orderBy(),
-            q.dataArray()));
+            q.dataArray(),
+            q.source()));
   }
 
   /** Splits at {@code mark} where it stands outside brackets and quotes. */

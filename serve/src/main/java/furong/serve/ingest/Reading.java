@@ -1,5 +1,6 @@
 package furong.serve.ingest;
 
+import furong.observe.ReadingBlock;
 import furong.observe.sta.StaTime;
 import org.jspecify.annotations.Nullable;
 
@@ -126,5 +127,12 @@ public final class Reading {
     if (value != null) {
       json.append(json.length() == 1 ? "\"" : ",\"").append(name).append("\":").append(value);
     }
+  }
+
+  /** This reading alone, under an id that it has already: a correction. */
+  public ReadingBlock asBlock(long id) {
+    ReadingBlock block = new ReadingBlock(1);
+    block.add(datastream, id, startMs, value, extra());
+    return block;
   }
 }

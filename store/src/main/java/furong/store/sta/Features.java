@@ -116,6 +116,20 @@ public final class Features {
     return all;
   }
 
+  /** The area that the features of a datastream lie in, as GeoJSON; empty when they have none. */
+  public Optional<String> area(long datastream) {
+    return db.find(
+        "select min(min_lng) as w, min(min_lat) as s, max(max_lng) as e, max(max_lat) as n from"
+            + " sta_feature where id in (select feature from sta_default_feature where datastream ="
+            + " ? union select feature from sta_named_feature where datastream = ?) having"
+            + " min(min_lng) is not null",
+        row ->
+            GeoJson.box(
+                row.getDouble("w"), row.getDouble("s"), row.getDouble("e"), row.getDouble("n")),
+        datastream,
+        datastream);
+  }
+
   /** True when there is such a feature. */
   public boolean exists(long feature) {
     return db.find(

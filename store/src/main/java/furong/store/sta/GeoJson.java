@@ -82,19 +82,25 @@ public final class GeoJson {
     return new Coordinate(position.get(0).asDouble(), position.get(1).asDouble());
   }
 
-  /** The geometry as GeoJSON; points and polygons only, which is what an observed area is. */
-  public static String write(Geometry geometry) {
-    if (geometry instanceof Point point) {
-      return "{\"type\":\"Point\",\"coordinates\":" + position(point.getCoordinate()) + "}";
+  /** A box as GeoJSON: a polygon, or a point when it has no size. Degrees. */
+  static String box(double west, double south, double east, double north) {
+    if (west == east && south == north) {
+      return "{\"type\":\"Point\",\"coordinates\":" + position(west, south) + "}";
     }
-    StringBuilder ring = new StringBuilder();
-    for (Coordinate c : geometry.getEnvelope().getCoordinates()) {
-      ring.append(ring.isEmpty() ? "" : ",").append(position(c));
-    }
-    return "{\"type\":\"Polygon\",\"coordinates\":[[" + ring + "]]}";
+    return "{\"type\":\"Polygon\",\"coordinates\":[["
+        + position(west, south)
+        + ","
+        + position(east, south)
+        + ","
+        + position(east, north)
+        + ","
+        + position(west, north)
+        + ","
+        + position(west, south)
+        + "]]}";
   }
 
-  private static String position(Coordinate c) {
-    return "[" + c.x + "," + c.y + "]";
+  private static String position(double lng, double lat) {
+    return "[" + lng + "," + lat + "]";
   }
 }
