@@ -56,4 +56,14 @@ public interface AlertStore {
   List<Alert> list(Query query);
 
   long count(Query query);
+
+  /**
+   * From when to when an alert was open, and its level.
+   *
+   * @param clearedAt null while open
+   */
+  record Span(Instant openedAt, @Nullable Instant clearedAt, Level level) {}
+
+  /** The spans of what {@link #list} would give, in any order. */
+  List<Span> spans(Query query);
 }

@@ -17,7 +17,7 @@ public interface CaseStore {
    * @param within division codes; a case is listed when it lies in or below one of them
    * @param states any of them
    * @param organisation dispatched to
-   * @param handler taken by
+   * @param involving id of a user who took it or acted on it
    * @param overdueAt only those whose running clock had run out then
    * @param text part of the number, a title or the description
    */
@@ -25,7 +25,7 @@ public interface CaseStore {
       List<String> within,
       Set<CaseState> states,
       @Nullable String organisation,
-      @Nullable String handler,
+      @Nullable String involving,
       @Nullable Instant overdueAt,
       @Nullable String text,
       int offset,

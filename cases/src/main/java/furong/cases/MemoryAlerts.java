@@ -79,4 +79,9 @@ public final class MemoryAlerts implements AlertStore {
         && (q.to() == null || a.openedAt().isBefore(q.to()))
         && (has.test(a.rule()) || has.test(a.reason()) || has.test(a.id()));
   }
+
+  @Override
+  public synchronized List<Span> spans(Query query) {
+    return matching(query).map(a -> new Span(a.openedAt(), a.clearedAt(), a.level())).toList();
+  }
 }

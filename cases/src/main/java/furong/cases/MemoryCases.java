@@ -92,7 +92,13 @@ public final class MemoryCases implements CaseStore {
   }
 
   private Stream<Kept> matching(Query q) {
-    return cases.values().stream().filter(k -> matches(q, k));
+    return cases.values().stream().filter(k -> matches(q, k) && involves(q.involving(), k.c()));
+  }
+
+  private boolean involves(@Nullable String user, Case c) {
+    return user == null
+        || user.equals(c.progress().handler())
+        || timeline(c.id()).stream().anyMatch(e -> e.by().equals(user));
   }
 
   private static boolean matches(Query q, Kept kept) {
@@ -104,7 +110,6 @@ public final class MemoryCases implements CaseStore {
             || q.within().stream().anyMatch(d -> Divisions.isWithin(c.matter().division(), d)))
         && (q.states().isEmpty() || q.states().contains(c.state()))
         && (q.organisation() == null || q.organisation().equals(c.progress().organisation()))
-        && (q.handler() == null || q.handler().equals(c.progress().handler()))
         && (q.overdueAt() == null || (due != null && due.isBefore(q.overdueAt())))
         && (has.test(c.number())
             || has.test(c.matter().title().zh())

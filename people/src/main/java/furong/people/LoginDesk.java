@@ -96,20 +96,23 @@ public final class LoginDesk {
       return Result.refused(
           Refusal.BUSY,
           Notice.of(
-                  "login.locked",
-                  "login",
-                  "Too many wrong passwords; try again at " + known.lockedUntil())
-              .withHint("An administrator can set a new password."));
+              "login.locked",
+              "login",
+              "Too many wrong passwords; try again at " + known.lockedUntil()));
     }
     if (matches) {
       if (known.failures() > 0) {
-        users.succeeded(user.id());
+        users.forgive(user.id());
       }
       return Result.ok(user);
     }
-    int failures = known.lockedUntil() == null ? known.failures() + 1 : 1;
-    boolean lock = failures >= policy.maxFailures();
-    users.failed(user.id(), failures, lock ? now.plus(policy.lock()) : null);
+    if (known.lockedUntil() != null) {
+      users.forgive(user.id());
+    }
+    boolean lock = users.failed(user.id()) >= policy.maxFailures();
+    if (lock) {
+      users.lock(user.id(), now.plus(policy.lock()));
+    }
     note(now, new Caller(user, from), lock ? "session.locked" : "session.refused");
     return wrong();
   }

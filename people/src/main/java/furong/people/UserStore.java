@@ -28,9 +28,11 @@ public interface UserStore {
    */
   void add(User user, String passwordHash, Instant at);
 
-  /** Notes one more wrong password. */
-  void failed(String id, int failures, @Nullable Instant lockedUntil);
+  /** Notes one more wrong password; answers how many in a row that makes. */
+  int failed(String id);
 
-  /** Notes a right password: failures are forgotten. */
-  void succeeded(String id);
+  void lock(String id, Instant until);
+
+  /** Forgets failures and lifts a lock. */
+  void forgive(String id);
 }

@@ -7,6 +7,7 @@ import furong.city.Division;
 import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.observe.Catalogue;
+import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.serve.city.CityViews.CityView;
 import furong.serve.city.CityViews.DivisionLine;

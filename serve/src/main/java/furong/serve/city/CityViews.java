@@ -81,9 +81,6 @@ final class CityViews {
     }
   }
 
-  /** One page of a list. */
-  record Page<T>(List<T> items, int total, int page, int size) {}
-
   static double[] point(LngLat at) {
     return new double[] {at.lng(), at.lat()};
   }

@@ -111,6 +111,21 @@ public final class PgAlerts implements AlertStore {
         .orElse(0L);
   }
 
+  @Override
+  public List<Span> spans(Query query) {
+    Where where = where(query);
+    return db.list(
+        "select opened_at, cleared_at, level from alert"
+            + where.sql()
+            + " order by opened_at desc limit ?",
+        row ->
+            new Span(
+                Db.instant(row, "opened_at"),
+                Db.instantOrNull(row, "cleared_at"),
+                level(row.getInt("level"))),
+        where.args(query.limit()));
+  }
+
   private static Where where(Query q) {
     Where where = new Where().within("division", q.within());
     if (q.open() != null) {

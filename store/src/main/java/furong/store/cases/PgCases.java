@@ -186,8 +186,12 @@ public final class PgCases implements CaseStore {
     if (q.organisation() != null) {
       where.and("organisation = ?", q.organisation());
     }
-    if (q.handler() != null) {
-      where.and("handler = ?", q.handler());
+    if (q.involving() != null) {
+      where.and(
+          "(handler = ? or exists (select 1 from case_event e"
+              + " where e.case_id = city_case.id and e.by_id = ?))",
+          q.involving(),
+          q.involving());
     }
     if (q.overdueAt() != null) {
       where.and("due_at < ?", q.overdueAt());

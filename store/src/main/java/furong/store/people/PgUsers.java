@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The users in PostgreSQL. */
 public final class PgUsers implements UserStore {
@@ -72,16 +71,21 @@ public final class PgUsers implements UserStore {
   }
 
   @Override
-  public void failed(String id, int failures, @Nullable Instant lockedUntil) {
-    db.update(
-        "update account set failures = ?, locked_until = ? where id = ?",
-        failures,
-        lockedUntil,
-        id);
+  public int failed(String id) {
+    return db.find(
+            "update account set failures = failures + 1 where id = ? returning failures",
+            row -> row.getInt(1),
+            id)
+        .orElse(0);
   }
 
   @Override
-  public void succeeded(String id) {
+  public void lock(String id, Instant until) {
+    db.update("update account set locked_until = ? where id = ?", until, id);
+  }
+
+  @Override
+  public void forgive(String id) {
     db.update("update account set failures = 0, locked_until = null where id = ?", id);
   }
 

@@ -1,36 +1,47 @@
-package furong.serve.city;
+package furong.serve;
 
 import furong.base.Result.Refusal;
-import furong.serve.Problems;
-import furong.serve.city.CityViews.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Pages and CSV files of a list that is in memory. */
-final class Lists {
+/** Pages and CSV files of lists. */
+public final class Lists {
 
   /** A page is for a screen; who wants everything takes the file ({@code format=csv}). */
   private static final int MAX_SIZE = 1_000;
 
   private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
+  /** Most rows of a file: what a spreadsheet opens without trouble. */
+  public static final int MAX_EXPORT = 100_000;
+
+  /** One page of a list, and how long the list is. */
+  public record Slice<T>(List<T> items, long total, int page, int size) {}
+
   private Lists() {}
 
-  static <T> Page<T> page(List<T> all, int page, int size) {
-    if (page < 0 || size < 1 || size > MAX_SIZE) {
+  /** Refuses a page that is none. */
+  public static void check(int page, int size) {
+    if (page < 0 || size < 1 || size > MAX_SIZE || (long) page * size > Integer.MAX_VALUE) {
       throw Problems.refuse(
           Refusal.INVALID, "page.range", "page is 0 or more, size 1 to " + MAX_SIZE);
     }
+  }
+
+  /** A page of a list that is in memory. */
+  public static <T> Slice<T> page(List<T> all, int page, int size) {
+    check(page, size);
     int from = (int) Math.min((long) page * size, all.size());
     int to = Math.min(from + size, all.size());
-    return new Page<>(all.subList(from, to), all.size(), page, size);
+    return new Slice<>(all.subList(from, to), all.size(), page, size);
   }
 
   /** With a byte order mark, without which spreadsheets take Chinese for something else. */
-  static ResponseEntity<byte[]> csv(String fileName, List<String> header, List<List<String>> rows) {
+  public static ResponseEntity<byte[]> csv(
+      String fileName, List<String> header, List<List<String>> rows) {
     StringBuilder text = new StringBuilder("\uFEFF");
     line(text, header);
     rows.forEach(row -> line(text, row));

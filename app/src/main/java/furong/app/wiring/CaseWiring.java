@@ -1,0 +1,199 @@
+package furong.app.wiring;
+
+import furong.app.Settings;
+import furong.cases.AlertDesk;
+import furong.cases.AlertStore;
+import furong.cases.CaseBook;
+import furong.cases.CaseDesk;
+import furong.cases.CaseListener;
+import furong.cases.CaseMuter;
+import furong.cases.CaseStatistics;
+import furong.cases.CaseStore;
+import furong.cases.Dispatcher;
+import furong.cases.PackCaseBook;
+import furong.city.CityProfile;
+import furong.detect.Muter;
+import furong.observe.Catalogue;
+import furong.pack.PackBook;
+import furong.people.AuditTrail;
+import furong.people.DemoUsers;
+import furong.people.LoginDesk;
+import furong.people.LoginPolicy;
+import furong.people.PasswordHasher;
+import furong.people.SessionStore;
+import furong.people.UserStore;
+import furong.serve.live.LiveHub;
+import furong.serve.people.Names;
+import furong.serve.people.SpringHasher;
+import furong.store.Db;
+import furong.store.cases.PgAlerts;
+import furong.store.cases.PgCaseStatistics;
+import furong.store.cases.PgCases;
+import furong.store.cases.PhotoFiles;
+import furong.store.people.PgAudit;
+import furong.store.people.PgSessions;
+import furong.store.people.PgUsers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.ObjectMapper;
+
+/** People, alerts, cases, and the live stream that tells of them. */
+@Configuration(proxyBeanMethods = false)
+public class CaseWiring {
+
+  /** The demo users exist, and their passwords stand in {@code demo-logins.txt}. */
+  public record DemoLogins(Path file) {}
+
+  @Bean
+  UserStore users(Db db) {
+    return new PgUsers(db);
+  }
+
+  @Bean
+  SessionStore sessions(Db db) {
+    return new PgSessions(db);
+  }
+
+  @Bean
+  AuditTrail audit(Db db) {
+    return new PgAudit(db);
+  }
+
+  @Bean
+  PasswordHasher passwordHasher() {
+    return new SpringHasher();
+  }
+
+  @Bean
+  LoginPolicy loginPolicy() {
+    return LoginPolicy.DEFAULT;
+  }
+
+  @Bean
+  LoginDesk loginDesk(
+      UserStore users,
+      SessionStore sessions,
+      AuditTrail audit,
+      PasswordHasher hasher,
+      Db db,
+      LoginPolicy policy,
+      InstantSource time) {
+    return new LoginDesk(users, sessions, audit, hasher, db, policy, time);
+  }
+
+  @Bean
+  Names names(UserStore users) {
+    return new Names(users);
+  }
+
+  /** The file is written before the users are committed: nobody is kept whose password is lost. */
+  @Bean
+  DemoLogins demoLogins(
+      Db db,
+      UserStore users,
+      PasswordHasher hasher,
+      CityProfile city,
+      Settings settings,
+      InstantSource time) {
+    Path file = settings.dataDir().resolve("demo-logins.txt");
+    db.inOne(() -> {
+      List<DemoUsers.Login> made =
+          DemoUsers.ensure(users, hasher, city.divisions().root().code(), time.instant());
+      if (!made.isEmpty()) {
+        write(file, made);
+      }
+    });
+    return new DemoLogins(file);
+  }
+
+  private static void write(Path file, List<DemoUsers.Login> logins) {
+    StringBuilder text = new StringBuilder();
+    for (DemoUsers.Login login : logins) {
+      text.append(
+          String.format(
+              "%-10s %s   %s %s%n",
+              login.login(), login.password(), login.name().zh(), login.name().en()));
+    }
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, text.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Bean
+  AlertStore alerts(Db db) {
+    return new PgAlerts(db);
+  }
+
+  @Bean
+  CaseStore cases(Db db) {
+    return new PgCases(db);
+  }
+
+  @Bean
+  CaseStatistics caseStatistics(Db db) {
+    return new PgCaseStatistics(db);
+  }
+
+  @Bean
+  PhotoFiles photoFiles(Settings settings) {
+    return new PhotoFiles(settings.dataDir().resolve("photos"));
+  }
+
+  @Bean
+  CaseBook caseBook(PackBook packs) {
+    return new PackCaseBook(packs);
+  }
+
+  @Bean
+  Muter muter(CaseStore cases, CaseBook book) {
+    return new CaseMuter(cases, book);
+  }
+
+  @Bean
+  Dispatcher dispatcher(CityProfile city) {
+    return new Dispatcher(city);
+  }
+
+  @Bean
+  CaseDesk caseDesk(
+      CaseStore cases,
+      AuditTrail audit,
+      CaseBook book,
+      CityProfile city,
+      Db db,
+      InstantSource time,
+      CaseListener listener) {
+    return new CaseDesk(cases, audit, book, city, db, time, listener);
+  }
+
+  @Bean
+  AlertDesk alertDesk(
+      AlertStore alerts,
+      CaseStore cases,
+      AuditTrail audit,
+      CaseBook book,
+      Catalogue catalogue,
+      CityProfile city,
+      Db db,
+      InstantSource time,
+      CaseListener listener) {
+    return new AlertDesk(alerts, cases, audit, book, catalogue, city, db, time, listener);
+  }
+
+  @Bean
+  LiveHub liveHub(ObjectMapper json, InstantSource time) {
+    return new LiveHub(json, time);
+  }
+}

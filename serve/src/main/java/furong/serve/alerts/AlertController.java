@@ -1,0 +1,192 @@
+package furong.serve.alerts;
+
+import furong.base.Level;
+import furong.base.Result.Refusal;
+import furong.cases.Alert;
+import furong.cases.AlertDesk;
+import furong.cases.AlertStore;
+import furong.cases.AlertStore.Query;
+import furong.city.CityProfile;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import furong.serve.alerts.AlertViews.AlertDetail;
+import furong.serve.alerts.AlertViews.AlertView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Alerts: worst first, one in full, acknowledged by an operator. */
+@RestController
+@RequestMapping("/api/alerts")
+@Tag(name = "alerts", description = "预警 Alerts")
+public class AlertController {
+
+  private final AlertStore alerts;
+  private final AlertDesk desk;
+  private final AlertViews views;
+  private final AlertSeries series;
+  private final CityProfile city;
+
+  AlertController(
+      AlertStore alerts, AlertDesk desk, AlertViews views, AlertSeries series, CityProfile city) {
+    this.alerts = alerts;
+    this.desk = desk;
+    this.views = views;
+    this.series = series;
+    this.city = city;
+  }
+
+  @GetMapping
+  @Operation(summary = "预警列表 Alerts: open ones first, worst first, newest first")
+  ResponseEntity<?> list(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @Parameter(description = "open, cleared or all") @RequestParam(defaultValue = "all")
+          String state,
+      @Parameter(description = "1 to 4 or I to IV, several with commas")
+          @RequestParam(defaultValue = "")
+          String level,
+      @Parameter(description = "only those open at this time") @RequestParam(required = false)
+          @Nullable Instant at,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @Parameter(description = "json, csv or geojson") @RequestParam(defaultValue = "json")
+          String format) {
+    Lists.check(page, size);
+    boolean export = !format.equals("json");
+    Query query =
+        new Query(
+            Where.asked(caller, city, division),
+            open(state),
+            levels(level),
+            at,
+            null,
+            null,
+            q,
+            export ? 0 : page * size,
+            export ? Lists.MAX_EXPORT : size);
+    List<AlertView> found = alerts.list(query).stream().map(views::view).toList();
+    return switch (format) {
+      case "json" -> ResponseEntity.ok(new Lists.Slice<>(found, alerts.count(query), page, size));
+      case "csv" -> csv(found);
+      case "geojson" -> geoJson(found);
+      default -> throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv or geojson");
+    };
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "预警详情 One alert with its reason, inputs, history and curve")
+  AlertDetail get(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    Alert alert =
+        alerts
+            .find(id)
+            .orElseThrow(
+                () -> Problems.refuse(Refusal.NOT_FOUND, "alert.none", "There is no alert " + id));
+    Problems.orThrow(Rights.mayRead(caller.user(), alert.division()));
+    return views.detail(
+        alert,
+        alerts.steps(id),
+        views.watched(alert).map(property -> series.around(alert, property)).orElse(null));
+  }
+
+  @PostMapping("/{id}/acknowledge")
+  @Operation(summary = "确认预警 Notes that an operator has seen it; seen is not solved")
+  AlertView acknowledge(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return views.view(Problems.orThrow(desk.acknowledge(caller, id)));
+  }
+
+  private static @Nullable Boolean open(String state) {
+    return switch (state) {
+      case "open" -> Boolean.TRUE;
+      case "cleared" -> Boolean.FALSE;
+      case "all", "" -> null;
+      default -> throw Problems.refuse(Refusal.INVALID, "state", "state is open, cleared or all");
+    };
+  }
+
+  private static Set<Level> levels(String text) {
+    Set<Level> levels = EnumSet.noneOf(Level.class);
+    for (String part : text.split(",", -1)) {
+      if (part.isBlank()) {
+        continue;
+      }
+      String wanted = part.strip();
+      levels.add(
+          List.of(Level.values()).stream()
+              .filter(l -> l.name().equals(wanted) || Integer.toString(l.number()).equals(wanted))
+              .findFirst()
+              .orElseThrow(
+                  () -> Problems.refuse(Refusal.INVALID, "level", "level is 1 to 4 or I to IV")));
+    }
+    return levels;
+  }
+
+  private static ResponseEntity<byte[]> csv(List<AlertView> found) {
+    return Lists.csv(
+        "alerts.csv",
+        List.of(
+            "id",
+            "rule",
+            "title",
+            "level",
+            "state",
+            "openedAt",
+            "clearedAt",
+            "division",
+            "divisionName",
+            "thing",
+            "value",
+            "unit",
+            "reason",
+            "caseId",
+            "simulated"),
+        found.stream()
+            .map(a ->
+                List.of(
+                    a.id(),
+                    a.rule(),
+                    a.title().zh(),
+                    Integer.toString(a.level()),
+                    a.state(),
+                    a.openedAt().toString(),
+                    Objects.toString(a.clearedAt(), ""),
+                    a.division().code(),
+                    a.division().name().zh(),
+                    a.thing().name(),
+                    Objects.toString(a.value(), ""),
+                    Objects.toString(a.unit(), ""),
+                    a.reason(),
+                    Objects.toString(a.caseId(), ""),
+                    Boolean.toString(a.simulated())))
+            .toList());
+  }
+
+  private static ResponseEntity<Map<String, Object>> geoJson(List<AlertView> found) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("application/geo+json"))
+        .body(
+            Features.collection(
+                found.stream()
+                    .map(a -> Features.point(a.id(), a.thing().lng(), a.thing().lat(), a))
+                    .toList()));
+  }
+}
