@@ -27,7 +27,7 @@ public final class Quality {
   /** Came later than the property's allowed lateness; was not judged by rules. */
   public static final int LATE = 1 << 3;
 
-  /** More than the allowed lateness ahead of the clock of the door that took it; not judged. */
+  /** More than five minutes ahead of the clock of the door that took it; not judged. */
   public static final int FUTURE = 1 << 4;
 
   /** No pack knows what the datastream observes, or its unit cannot be converted. */

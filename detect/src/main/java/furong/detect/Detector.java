@@ -1,0 +1,291 @@
+package furong.detect;
+
+import furong.detect.RuleBook.Watched;
+import furong.detect.ShardState.Left;
+import furong.observe.DatastreamInfo;
+import furong.observe.LogRecord;
+import furong.observe.ReadingBlock;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns log records into alerts and vital windows: a pure function of one shard's log.
+ *
+ * <pre>{@code
+ * Detector detector = new Detector(RuleBook.of(packs, zone));
+ * ShardState state = new ShardState();
+ * for (LogRecord record : log) detector.apply(shard, state, record, effects);
+ * }</pre>
+ *
+ * A reading is converted, checked, put into the window of its division when it is live, and into
+ * the series of its thing when a rule looks at it. Rules run once per thing and instant, when the
+ * whole record is in: the pollutants of one hour are judged together.
+ *
+ * <p>Stateless itself and safe to share; a state has one writer. It does not apply corrections: an
+ * alert stands on what was known when it was raised, while indicators are computed anew. Cost: some
+ * tens of nanoseconds for a reading that no rule looks at.
+ */
+public final class Detector {
+
+  /**
+   * How far a device's clock may run ahead of ours before its readings are left out: one that is
+   * years ahead would make every other reading of its thing late.
+   */
+  static final long AHEAD_MS = 5 * 60_000L;
+
+  /**
+   * Quiet time after which the open instants of history are settled: three ticks, so that an import
+   * that is under way is not cut.
+   */
+  static final long IDLE_MS = 30_000L;
+
+  private static final int ORDER_BITS = 20;
+
+  private final RuleBook rules;
+
+  public Detector(RuleBook rules) {
+    this.rules = rules;
+  }
+
+  /** Applies one record; effects come in a fixed order. */
+  public void apply(int shard, ShardState state, LogRecord record, Effects out) {
+    bind(state, out);
+    switch (record) {
+      case LogRecord.Readings readings -> readings(state, readings, out);
+      case LogRecord.Registered registered -> register(state, registered, out);
+      case LogRecord.Tick tick -> tick(shard, state, tick.nowMs(), out);
+      case LogRecord.Correction correction -> {
+        // an alert stands on what was known; see the class comment
+      }
+    }
+  }
+
+  // ---- registrations
+
+  private void bind(ShardState state, Effects out) {
+    if (state.bound == rules) {
+      return;
+    }
+    state.bound = rules;
+    List<ThingState> things = state.things.sorted();
+    things.forEach(t -> t.streams.clear());
+    for (StreamState stream : state.streams.sorted()) {
+      connect(state, stream);
+    }
+    things.forEach(t -> bind(state, t, out));
+    state.judged = null;
+  }
+
+  private void bind(ShardState state, ThingState thing, Effects out) {
+    for (RuleState gone : thing.bind(rules)) {
+      if (gone.told) {
+        Teller.close(thing, gone, thing.clock, "rule no longer applies", state.cursor, out);
+      }
+    }
+    state.judged = null;
+  }
+
+  private void connect(ShardState state, StreamState stream) {
+    Watched watched = rules.watched(stream.property);
+    stream.watched = watched;
+    stream.cell =
+        watched == null || stream.division.isEmpty()
+            ? null
+            : state.vitals.cell(stream.division, stream.property);
+    stream.owner = null;
+    if (watched != null && watched.fed()) {
+      ThingState thing = state.things.get(stream.thing);
+      if (thing == null) {
+        thing = new ThingState(stream.thing, stream.division, stream.simulated);
+        state.things.put(stream.thing, thing);
+      }
+      thing.streams.add(stream);
+      stream.owner = thing;
+    }
+  }
+
+  private void register(ShardState state, LogRecord.Registered record, Effects out) {
+    StreamState old = state.streams.get(record.datastream());
+    DatastreamInfo info = record.info();
+    if (old != null) {
+      state.streams.remove(old.id);
+      ThingState owner = old.owner;
+      if (owner != null) {
+        owner.streams.remove(old);
+        if (info == null || info.thing() != old.thing || !info.property().equals(old.property)) {
+          release(state, owner, out);
+        }
+      }
+    }
+    if (info == null) {
+      return;
+    }
+    StreamState stream =
+        new StreamState(
+            info.id(),
+            info.thing(),
+            info.property(),
+            info.factor(),
+            info.offset(),
+            info.division(),
+            info.simulated());
+    if (old != null) {
+      stream.rememberFrom(old);
+    }
+    state.streams.put(stream.id, stream);
+    connect(state, stream);
+    ThingState thing = stream.owner;
+    if (thing != null) {
+      thing.division = info.division();
+      thing.simulated = info.simulated();
+      bind(state, thing, out);
+    }
+  }
+
+  /** A thing lost a datastream; without any its alerts end, for nobody can judge them any more. */
+  private void release(ShardState state, ThingState thing, Effects out) {
+    if (!thing.streams.isEmpty()) {
+      bind(state, thing, out);
+      return;
+    }
+    for (RuleState rule : thing.rules) {
+      if (rule.told) {
+        Teller.close(thing, rule, thing.clock, "datastream removed", state.cursor, out);
+      }
+    }
+    state.things.remove(thing.id);
+    state.judged = null;
+  }
+
+  // ---- readings
+
+  private void readings(ShardState state, LogRecord.Readings record, Effects out) {
+    ReadingBlock block = record.block();
+    int size = block.size();
+    long @Nullable [] order = order(state, block);
+    for (int k = 0; k < size; k++) {
+      int i = order == null ? k : (int) (order[k] & ((1 << ORDER_BITS) - 1));
+      reading(state, block, i, record.receivedAtMs());
+    }
+    for (ThingState thing : state.dirty) {
+      thing.dirty = false;
+      Judge.run(thing, state.cursor, out);
+    }
+    state.dirty.clear();
+  }
+
+  /**
+   * Positions in the order of time in the low bits; null when the block is in order already. A
+   * batch that brings one series after the other is put straight here, so that none of it is late.
+   */
+  private static long @Nullable [] order(ShardState state, ReadingBlock block) {
+    int size = block.size();
+    boolean sorted = true;
+    long first = size == 0 ? 0 : block.timeMs(0);
+    long last = first;
+    for (int i = 1; i < size; i++) {
+      long time = block.timeMs(i);
+      sorted &= time >= block.timeMs(i - 1);
+      first = Math.min(first, time);
+      last = Math.max(last, time);
+    }
+    boolean packs = size <= 1 << ORDER_BITS && last - first < 1L << (62 - ORDER_BITS);
+    if (sorted || !packs) {
+      return null; // beyond 139 years or a million readings a batch is taken as it comes
+    }
+    if (state.order.length < size) {
+      state.order = new long[size];
+    }
+    long[] order = state.order;
+    for (int i = 0; i < size; i++) {
+      order[i] = (block.timeMs(i) - first) << ORDER_BITS | i;
+    }
+    Arrays.sort(order, 0, size);
+    return order;
+  }
+
+  private static void reading(ShardState state, ReadingBlock block, int i, long receivedAtMs) {
+    StreamState stream = state.streams.get(block.datastream(i));
+    Watched watched = stream == null ? null : stream.watched;
+    if (stream == null || watched == null) {
+      state.leaveOut(Left.UNKNOWN_DATASTREAM);
+      return;
+    }
+    double value = block.value(i) * stream.factor + stream.offset;
+    long time = block.timeMs(i);
+    if (!Double.isFinite(value)) {
+      state.leaveOut(Left.NOT_A_NUMBER);
+      return;
+    }
+    if (value < watched.low() || value > watched.high()) {
+      state.leaveOut(Left.OUT_OF_RANGE);
+      return;
+    }
+    if (time > receivedAtMs + AHEAD_MS) {
+      state.leaveOut(Left.FUTURE);
+      return;
+    }
+    if (!stream.remember(time, value)) {
+      state.leaveOut(Left.DUPLICATE);
+      return;
+    }
+    boolean live = receivedAtMs - time <= LogRecord.LIVE_WITHIN_MS;
+    Vitals.Cell cell = stream.cell;
+    if (live && cell != null) {
+      cell.add(time, value, stream.simulated);
+    }
+    if (stream.owner != null && stream.series != null) {
+      feed(state, stream.owner, stream.series, watched, time, value, live, receivedAtMs);
+    }
+  }
+
+  private static void feed(
+      ShardState state,
+      ThingState thing,
+      Series series,
+      Watched watched,
+      long time,
+      double value,
+      boolean live,
+      long receivedAtMs) {
+    thing.receivedAt = receivedAtMs;
+    boolean known = thing.clock != Machine.NEVER;
+    if (known && (time < thing.clock - watched.latenessMs() || time <= thing.settledTo)) {
+      state.leaveOut(Left.LATE);
+      return;
+    }
+    if (!series.add(time, value)) {
+      state.leaveOut(Left.DUPLICATE);
+      return;
+    }
+    thing.hear(time);
+    thing.disorder |= time <= thing.steppedTo;
+    if (time >= thing.clock) {
+      thing.live = live;
+      thing.clock = time;
+    }
+    if (!thing.dirty) {
+      thing.dirty = true;
+      state.dirty.add(thing);
+    }
+  }
+
+  // ---- time
+
+  private static void tick(int shard, ShardState state, long nowMs, Effects out) {
+    List<ThingState> judged = state.judged;
+    if (judged == null) {
+      judged = state.things.sorted();
+      state.judged = judged;
+    }
+    for (ThingState thing : judged) {
+      if (thing.live) {
+        Judge.tick(thing, nowMs, state.cursor, out);
+      } else if (thing.openCount() > 0 && nowMs - thing.receivedAt >= IDLE_MS) {
+        Judge.settleBefore(thing, Long.MAX_VALUE, true, state.cursor, out);
+      }
+    }
+    state.vitals.tick(shard, nowMs, out);
+  }
+}

@@ -1,0 +1,128 @@
+package furong.detect;
+
+import furong.base.Level;
+import furong.detect.RuleBook.Watched;
+import furong.pack.Index;
+import furong.pack.IndexItem;
+import furong.pack.IndexRuleSet;
+import furong.pack.RuleProgram;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule on one thing: what is settled, what is judged so far, and what was told.
+ *
+ * <p>{@code settled} has seen every instant that can no longer change; {@code now} is ahead of it
+ * by the instants within the allowed lateness. What was told is compared with them and differences
+ * are told: so a late reading that is not too late still gives the right alerts.
+ */
+final class RuleState {
+
+  final String rule;
+  Machine settled;
+  Machine now;
+  boolean told;
+  long toldAt = Machine.NEVER;
+  int toldLevel;
+  Level toldAs = Level.IV;
+
+  // of the rule book at hand, not kept
+  @Nullable RuleProgram program;
+  @Nullable Series[] series = new @Nullable Series[0];
+  long[] silenceMs = new long[0];
+  long[] everyMs = new long[0];
+  @Nullable Series[][][] indexSeries = new @Nullable Series[0][][];
+  long[][] ruleSetStarts = new long[0][];
+  @Nullable Series[] heard = new @Nullable Series[0];
+  long holdMs;
+
+  RuleState(String rule, Machine settled, Machine now) {
+    this.rule = rule;
+    this.settled = settled;
+    this.now = now;
+  }
+
+  /** Connects it with its program and with the series of its thing. */
+  void bind(RuleProgram newProgram, RuleBook book, Map<String, Series> has) {
+    program = newProgram;
+    int levels = newProgram.silence() == null ? newProgram.levels().size() : 1;
+    if (settled.levels() != levels) {
+      settled = new Machine(levels);
+      now = new Machine(levels);
+    }
+    List<String> properties = newProgram.properties();
+    series = new @Nullable Series[properties.size()];
+    silenceMs = new long[properties.size()];
+    everyMs = new long[properties.size()];
+    for (int i = 0; i < properties.size(); i++) {
+      series[i] = has.get(properties.get(i));
+      Watched watched = book.watched(properties.get(i));
+      silenceMs[i] = watched == null ? 0 : watched.silenceMs();
+      everyMs[i] = watched == null ? 0 : watched.everyMs();
+    }
+    indexSeries = new @Nullable Series[newProgram.indexes().size()][][];
+    ruleSetStarts = new long[newProgram.indexes().size()][];
+    for (int k = 0; k < newProgram.indexes().size(); k++) {
+      Index index = newProgram.indexes().get(k);
+      ruleSetStarts[k] = book.ruleSetStarts(index);
+      indexSeries[k] = new @Nullable Series[index.ruleSets().size()][];
+      for (int s = 0; s < index.ruleSets().size(); s++) {
+        indexSeries[k][s] = itemSeries(index.ruleSets().get(s), has);
+      }
+    }
+    RuleProgram.SilenceProgram silence = newProgram.silence();
+    heard =
+        silence == null
+            ? new @Nullable Series[0]
+            : silence.properties().stream()
+                .filter(has::containsKey)
+                .map(has::get)
+                .toArray(Series[]::new);
+    holdMs = 0;
+    for (String property : RuleBook.dependsOn(newProgram)) {
+      Watched watched = book.watched(property);
+      holdMs = Math.max(holdMs, watched == null ? 0 : watched.silenceMs());
+    }
+  }
+
+  private static @Nullable Series[] itemSeries(IndexRuleSet set, Map<String, Series> has) {
+    @Nullable Series[] all = new @Nullable Series[set.items().size()];
+    for (int i = 0; i < all.length; i++) {
+      IndexItem item = set.items().get(i);
+      all[i] = has.get(item.property());
+    }
+    return all;
+  }
+
+  boolean heardAt(long time) {
+    for (Series s : heard) {
+      if (s != null && s.heardAt(time)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void encode(DataOutput out) throws IOException {
+    out.writeUTF(rule);
+    settled.encode(out);
+    now.encode(out);
+    out.writeBoolean(told);
+    out.writeLong(toldAt);
+    out.writeInt(toldLevel);
+    out.writeByte(toldAs.ordinal());
+  }
+
+  static RuleState decode(DataInput in) throws IOException {
+    RuleState state = new RuleState(in.readUTF(), Machine.decode(in), Machine.decode(in));
+    state.told = in.readBoolean();
+    state.toldAt = in.readLong();
+    state.toldLevel = in.readInt();
+    state.toldAs = Level.values()[in.readByte()];
+    return state;
+  }
+}

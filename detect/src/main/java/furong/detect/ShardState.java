@@ -1,0 +1,122 @@
+package furong.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that detection knows of one shard of the log: datastreams, the recent readings that
+ * rules still need, the state of every rule on every thing, open windows. Whoever runs the stream
+ * keeps it, as bytes by {@link #encode} when the process may end. One writer at a time.
+ */
+public final class ShardState {
+
+  /** Readings that took no part, and why. */
+  public enum Left {
+    UNKNOWN_DATASTREAM,
+    NOT_A_NUMBER,
+    OUT_OF_RANGE,
+    DUPLICATE,
+    LATE,
+    FUTURE
+  }
+
+  /** Changes whenever the bytes do; older ones are refused and the log is read again instead. */
+  private static final int VERSION = 1;
+
+  final LongMap<StreamState> streams = new LongMap<>();
+  final LongMap<ThingState> things = new LongMap<>();
+  final Vitals vitals = new Vitals();
+  final long[] left = new long[Left.values().length];
+
+  // not kept: belongs to the run
+  @Nullable RuleBook bound;
+  final Cursor cursor = new Cursor();
+  final List<ThingState> dirty = new ArrayList<>();
+  @Nullable List<ThingState> judged;
+  long[] order = new long[0];
+
+  /** How many readings were left out of windows and rules since the log began. */
+  public Map<Left, Long> left() {
+    Map<Left, Long> counts = new EnumMap<>(Left.class);
+    for (Left kind : Left.values()) {
+      counts.put(kind, left[kind.ordinal()]);
+    }
+    return counts;
+  }
+
+  /** What each rule that applies says of a thing; empty for one that no rule looks at. */
+  public Map<String, Judgement> judgements(long thing) {
+    ThingState state = things.get(thing);
+    Map<String, Judgement> all = new java.util.TreeMap<>();
+    if (state != null) {
+      state.rules.forEach(r -> all.put(r.rule, (state.live ? r.now : r.settled).judgement()));
+    }
+    return all;
+  }
+
+  /** How many pairs of rule and thing stand at each judgement. Costs a walk over all things. */
+  public Map<Judgement, Integer> judgementCounts() {
+    Map<Judgement, Integer> counts = new EnumMap<>(Judgement.class);
+    for (ThingState thing : things.sorted()) {
+      judgements(thing.id).values().forEach(j -> counts.merge(j, 1, Integer::sum));
+    }
+    return counts;
+  }
+
+  /** Writes everything that is kept, in a fixed order: equal states give equal bytes. */
+  public void encode(DataOutput out) throws IOException {
+    out.writeInt(VERSION);
+    List<StreamState> allStreams = streams.sorted();
+    out.writeInt(allStreams.size());
+    for (StreamState stream : allStreams) {
+      stream.encode(out);
+    }
+    List<ThingState> allThings = things.sorted();
+    out.writeInt(allThings.size());
+    for (ThingState thing : allThings) {
+      thing.encode(out);
+    }
+    vitals.encode(out);
+    for (long count : left) {
+      out.writeLong(count);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws IOException when the bytes are of another version or end early
+   */
+  public static ShardState decode(DataInput in) throws IOException {
+    int version = in.readInt();
+    if (version != VERSION) {
+      throw new IOException("detection state of version " + version + ", expected " + VERSION);
+    }
+    ShardState state = new ShardState();
+    int streamCount = in.readInt();
+    for (int i = 0; i < streamCount; i++) {
+      StreamState stream = StreamState.decode(in);
+      state.streams.put(stream.id, stream);
+    }
+    int thingCount = in.readInt();
+    for (int i = 0; i < thingCount; i++) {
+      ThingState thing = ThingState.decode(in);
+      state.things.put(thing.id, thing);
+    }
+    state.vitals.read(in);
+    for (int i = 0; i < state.left.length; i++) {
+      state.left[i] = in.readLong();
+    }
+    return state;
+  }
+
+  void leaveOut(Left why) {
+    left[why.ordinal()]++;
+  }
+}

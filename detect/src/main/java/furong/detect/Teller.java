@@ -1,0 +1,141 @@
+package furong.detect;
+
+import furong.base.Level;
+import furong.base.Text;
+import furong.pack.RuleProgram;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Compares what a rule says with what was told, and tells the difference. */
+final class Teller {
+
+  private static final double HOUR_MS = 3_600_000.0;
+
+  /** Digits of a figure in a sentence: what an instrument can tell apart. */
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+  private Teller() {}
+
+  /**
+   * Tells what has changed.
+   *
+   * @param says the machine to believe
+   * @param at event time of the comparison
+   */
+  static void tell(
+      ThingState thing, RuleState rule, Machine says, long at, Cursor cursor, Effects out) {
+    gap(thing, rule, says, cursor, out);
+    if (says.isFiring() && !rule.told) {
+      open(thing, rule, says.openedAt(), says.level(), cursor, out);
+    } else if (says.isFiring() && says.level() != rule.toldLevel) {
+      rule.toldLevel = says.level();
+      out.alert(change(thing, rule, AlertChange.Kind.LEVEL, says.changedAt(), "", cursor));
+    } else if (!says.isFiring() && rule.told) {
+      boolean cleared = says.clearedAt() != Machine.NEVER && says.clearedAt() >= rule.toldAt;
+      close(thing, rule, cleared ? says.clearedAt() : at, cleared ? "" : "withdrawn", cursor, out);
+    }
+  }
+
+  /** A silence that was over when it was found. */
+  private static void gap(
+      ThingState thing, RuleState rule, Machine says, Cursor cursor, Effects out) {
+    if (says.gapFrom() == Machine.NEVER) {
+      return;
+    }
+    if (!rule.told && says.gapFrom() != rule.toldAt) {
+      open(thing, rule, says.gapFrom(), 0, cursor, out);
+      close(thing, rule, says.gapTo(), "", cursor, out);
+    }
+    says.forgetGap();
+  }
+
+  /** An episode that late readings revealed, begun and ended within what was open. */
+  static void missed(
+      ThingState thing, RuleState rule, Machine says, int before, Cursor cursor, Effects out) {
+    if (!rule.told
+        && !says.isFiring()
+        && says.episodes() > before
+        && says.openedAt() != rule.toldAt) {
+      open(thing, rule, says.openedAt(), says.level(), cursor, out);
+      close(thing, rule, says.clearedAt(), "", cursor, out);
+    }
+  }
+
+  private static void open(
+      ThingState thing, RuleState rule, long at, int level, Cursor cursor, Effects out) {
+    rule.told = true;
+    rule.toldAt = at;
+    rule.toldLevel = level;
+    out.alert(change(thing, rule, AlertChange.Kind.OPENED, at, "", cursor));
+  }
+
+  /** Ends what was told. @param why stable word for an unusual end; empty for the usual one */
+  static void close(
+      ThingState thing, RuleState rule, long at, String why, Cursor cursor, Effects out) {
+    rule.told = false;
+    out.alert(change(thing, rule, AlertChange.Kind.CLEARED, at, why, cursor));
+  }
+
+  private static AlertChange change(
+      ThingState thing, RuleState rule, AlertChange.Kind kind, long at, String why, Cursor cursor) {
+    RuleProgram program = rule.program;
+    if (program != null) {
+      rule.toldAs = level(program, rule.toldLevel);
+    }
+    Map<String, Double> inputs = program == null ? Map.of() : inputs(rule, program, at, cursor);
+    return new AlertChange(
+        AlertChange.alertId(rule.rule, thing.id, rule.toldAt),
+        rule.rule,
+        rule.rule.substring(0, rule.rule.indexOf('.')),
+        program == null ? "" : program.pack().version(),
+        kind,
+        rule.toldAs,
+        thing.id,
+        thing.division,
+        at,
+        thing.simulated,
+        thing.live,
+        inputs,
+        program == null ? why : reason(program.rule().title(), inputs, why));
+  }
+
+  private static Level level(RuleProgram program, int number) {
+    RuleProgram.SilenceProgram silence = program.silence();
+    return silence != null ? silence.level() : program.levels().get(number).level();
+  }
+
+  private static Map<String, Double> inputs(
+      RuleState rule, RuleProgram program, long at, Cursor cursor) {
+    Map<String, Double> inputs = new LinkedHashMap<>();
+    RuleProgram.SilenceProgram silence = program.silence();
+    if (silence != null) {
+      inputs.put("silent_h", silence.afterMs() / HOUR_MS);
+      return inputs;
+    }
+    cursor.at(rule, at);
+    for (RuleProgram.Input input : program.inputs()) {
+      double value = input.value().eval(cursor);
+      if (!Double.isNaN(value)) {
+        inputs.put(input.name(), value);
+      }
+    }
+    return inputs;
+  }
+
+  private static String reason(Text title, Map<String, Double> inputs, String why) {
+    StringBuilder figures = new StringBuilder();
+    inputs.forEach((name, value) ->
+        figures
+            .append(figures.isEmpty() ? "" : ", ")
+            .append(name)
+            .append(" = ")
+            .append(new BigDecimal(value, FOUR_DIGITS).stripTrailingZeros().toPlainString()));
+    return title.zh()
+        + " · "
+        + title.en()
+        + (figures.isEmpty() ? "" : ": " + figures)
+        + (why.isEmpty() ? "" : " [" + why + "]");
+  }
+}

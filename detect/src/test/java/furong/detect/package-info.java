@@ -1,0 +1,4 @@
+@NullMarked
+package furong.detect;
+
+import org.jspecify.annotations.NullMarked;
