@@ -15,7 +15,7 @@ public record DayItem(String property, Statistic statistic) {
   public enum Statistic {
     /** Mean of the valid hours of a valid day. */
     DAY_MEAN("day-mean"),
-    /** Largest valid hourly mean. */
+    /** Largest valid hourly mean of a valid day. */
     MAX_1H("max-1h"),
     /** Largest valid 8-hour mean of a valid day. */
     MAX_8H("max-8h");

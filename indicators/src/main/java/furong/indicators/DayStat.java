@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param bad observations left out: not a number, or outside the property's valid range
  * @param hours valid hourly means, 0 to 24
  * @param mean mean of the valid hourly means in the property's unit; null unless the day is valid
- * @param max1h largest valid hourly mean; null when no hour is valid
+ * @param max1h largest valid hourly mean; null unless the day is valid: no source gives it a rule
+ *     of its own, so that of the day mean holds
  * @param max8h largest valid 8-hour mean; null unless enough 8-hour means are valid
  * @param windows valid 8-hour means, 0 to 17
  * @param rule what the validity was judged by: {@link DayRule#source()}

@@ -163,7 +163,7 @@ public final class DayStatistics {
         bad,
         valid,
         valid >= rule.dayHours() ? total / valid : null,
-        max1h,
+        valid >= rule.dayHours() ? max1h : null,
         windows.valid >= rule.dayWindows() ? windows.max : null,
         windows.valid,
         rule.source());

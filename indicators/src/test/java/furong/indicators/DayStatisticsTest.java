@@ -50,7 +50,8 @@ class DayStatisticsTest {
     DayStat nineteen = hours("1111111111333333333.....");
     assertThat(nineteen.hours()).isEqualTo(19);
     assertThat(nineteen.mean()).isNull();
-    assertThat(nineteen.max1h()).isEqualTo(30);
+    assertThat(twenty.max1h()).isEqualTo(30);
+    assertThat(nineteen.max1h()).isNull();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.app.replay;
+
+import org.jspecify.annotations.NullMarked;
