@@ -1,0 +1,63 @@
+package furong.sim;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happens to some devices for a while, and that the truth file tells.
+ *
+ * @param id stable: what a restart recognises it by
+ * @param what {@code incident} (the city has it) or {@code fault} (the sensor has it)
+ * @param devices keys of those that feel it
+ * @param stream what changes; null for everything the devices measure
+ * @param startMs Unix ms
+ * @param endMs Unix ms, excluded
+ * @param size meaning depends on the shape
+ * @param note what happened, for a person who compares
+ */
+record Event(
+    String id,
+    What what,
+    Shape shape,
+    Set<String> devices,
+    @Nullable Stream stream,
+    long startMs,
+    long endMs,
+    double size,
+    String note) {
+
+  enum What {
+    INCIDENT,
+    FAULT
+  }
+
+  /** How readings change. */
+  enum Shape {
+    /** {@code size} is added within two minutes, stays, and goes within the last tenth. */
+    PULSE,
+    /**
+     * A slow climb: half of the time from the ordinary value to 85 % of {@code size}, then at it;
+     * no single hour rises by much.
+     */
+    BUILD_UP,
+    /** No readings. */
+    SILENT,
+    /** Every reading is the one at the start. */
+    STUCK,
+    /** One reading in ten is off by {@code size} times the value and the noise. */
+    SPIKES,
+    /** The quick changes are {@code size} times as large. */
+    NOISY
+  }
+
+  Event {
+    devices = Set.copyOf(devices);
+  }
+
+  boolean touches(Device device, Stream measured, long timeMs) {
+    return timeMs >= startMs
+        && timeMs < endMs
+        && (stream == null || stream == measured)
+        && devices.contains(device.key());
+  }
+}

@@ -1,0 +1,168 @@
+package furong.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.city.CityProfile;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is planted can be seen in the readings, and what is not planted stays quiet. */
+class PlanTest {
+
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+
+  /** Where AQI 200 is reached (HJ 633, PM2.5), and what rule air.sudden-rise asks for. */
+  private static final double HEAVY = 150;
+
+  private static final double RISE = 80;
+  private static final double RISE_FLOOR = 115;
+
+  private final CityProfile town = Town.profile();
+  private final SimWorld world = SimWorld.of(town, 7, 2_000);
+  private final Plan plan = new Plan(world, town.zone());
+
+  private double pm25(List<Event> events, Device station, long at) {
+    return new Signal(7, town.zone(), events).read(station, Stream.PM25, at).orElseThrow();
+  }
+
+  private Device device(Event event) {
+    return world.devices().stream()
+        .filter(d -> event.devices().contains(d.key()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-05T01:00:00Z", "2026-07-20T09:13:37Z", "2026-11-23T16:30:02Z"})
+  void theOpeningMaturesWithinTwoMinutesOfTheStart(String start) {
+    long born = Instant.parse(start).toEpochMilli();
+    List<Event> opening = plan.opening(born);
+    List<Event> heavy =
+        opening.stream()
+            .filter(e -> e.shape() == Event.Shape.BUILD_UP && e.stream() == Stream.PM25)
+            .toList();
+    assertThat(heavy).hasSize(3);
+    for (Event event : heavy) {
+      Device station = device(event);
+      long first = born + 2 * MINUTE;
+      for (long t = station.slotAtOrBefore(first, 5 * MINUTE);
+          t > born - 24 * HOUR;
+          t -= 5 * MINUTE) {
+        if (pm25(opening, station, t) > HEAVY) {
+          first = t;
+        }
+      }
+      // three hours over 200 end between four minutes before the start and a minute after it
+      assertThat(first + 3 * HOUR).isBetween(born - 4 * MINUTE, born + MINUTE);
+      for (long t = first; t < first + 7 * HOUR; t += 5 * MINUTE) {
+        assertThat(pm25(opening, station, t)).isGreaterThan(HEAVY);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-05T01:00:00Z", "2026-07-20T09:13:37Z"})
+  void theSlowBuildUpIsNoSuddenRise(String start) {
+    long born = Instant.parse(start).toEpochMilli();
+    List<Event> opening = plan.opening(born);
+    for (Event event : opening) {
+      if (event.shape() == Event.Shape.BUILD_UP && event.stream() == Stream.PM25) {
+        assertThat(worstRise(opening, device(event), born - 20 * HOUR, born + HOUR))
+            .isLessThan(RISE);
+      }
+    }
+  }
+
+  private double worstRise(List<Event> events, Device station, long from, long until) {
+    double worst = 0;
+    for (long t = station.slotAtOrBefore(until, 5 * MINUTE); t > from; t -= 5 * MINUTE) {
+      double last = pm25(events, station, t);
+      for (long before = t - 3 * HOUR; before < t; before += 5 * MINUTE) {
+        worst = Math.max(worst, last - pm25(events, station, before));
+      }
+    }
+    return worst;
+  }
+
+  @Test
+  void theFreshAlertSpeaksBetweenOneAndTwoMinutesAfterTheStart() {
+    long born = Instant.parse("2026-03-05T01:00:00Z").toEpochMilli();
+    List<Event> opening = plan.opening(born);
+    Event sudden = opening.stream().filter(e -> e.id().equals("opening-sudden")).findFirst().get();
+    Device station = device(sudden);
+    long slot = station.slotAtOrBefore(born + 2 * MINUTE, 5 * MINUTE);
+    assertThat(slot).isGreaterThanOrEqualTo(born + MINUTE);
+    assertThat(pm25(opening, station, slot)).isGreaterThan(RISE_FLOOR);
+    assertThat(pm25(opening, station, slot) - pm25(opening, station, slot - 5 * MINUTE))
+        .isGreaterThan(RISE);
+  }
+
+  @Test
+  void anOrdinaryDayRaisesNothing() {
+    long noon = Instant.parse("2026-03-05T04:00:00Z").toEpochMilli();
+    for (Device station : world.devices(Kind.AIR_STATION).subList(0, 12)) {
+      assertThat(worstRise(List.of(), station, noon - 6 * HOUR, noon)).isLessThan(RISE);
+      assertThat(pm25(List.of(), station, noon)).isBetween(5.0, 75.0);
+    }
+  }
+
+  @Test
+  void everyDayHasItsIncidentsAndAFewFaultsAndTheyAreTheSameWheneverAsked() {
+    LocalDate day = LocalDate.parse("2026-03-05");
+    List<Event> events = plan.day(day);
+    assertThat(events).isEqualTo(plan.day(day));
+    assertThat(events.stream().filter(e -> e.what() == Event.What.INCIDENT)).hasSize(8);
+    // one in thirty of 2,000 = 67; four standard deviations are 32
+    assertThat(events.stream().filter(e -> e.what() == Event.What.FAULT).count())
+        .isBetween(35L, 99L);
+    Set<String> ids = events.stream().map(Event::id).collect(Collectors.toSet());
+    assertThat(ids).hasSameSizeAs(events);
+    assertThat(plan.day(day.plusDays(1)).stream().map(Event::id)).noneMatch(ids::contains);
+  }
+
+  @Test
+  void faultsShowInTheReadings() {
+    Device station = world.devices(Kind.NOISE_METER).getFirst();
+    long from = 1_772_000_000_000L;
+    Signal plain = new Signal(7, town.zone(), List.of());
+    assertThat(signal(station, Event.Shape.SILENT, from).read(station, Stream.NOISE, from + MINUTE))
+        .isEmpty();
+    assertThat(signal(station, Event.Shape.SILENT, from).read(station, Stream.NOISE, from - MINUTE))
+        .isEqualTo(plain.read(station, Stream.NOISE, from - MINUTE));
+    Signal stuck = signal(station, Event.Shape.STUCK, from);
+    assertThat(stuck.read(station, Stream.NOISE, from + 50 * MINUTE))
+        .isEqualTo(plain.read(station, Stream.NOISE, from));
+    Signal spikes = signal(station, Event.Shape.SPIKES, from);
+    long wild = 0;
+    for (int i = 0; i < 55; i++) {
+      double value = spikes.read(station, Stream.NOISE, from + i * MINUTE).orElseThrow();
+      wild +=
+          value > 2 * plain.read(station, Stream.NOISE, from + i * MINUTE).orElseThrow() ? 1 : 0;
+    }
+    assertThat(wild).isBetween(1L, 15L);
+  }
+
+  private Signal signal(Device device, Event.Shape shape, long from) {
+    return new Signal(
+        7,
+        town.zone(),
+        List.of(
+            new Event(
+                "f",
+                Event.What.FAULT,
+                shape,
+                Set.of(device.key()),
+                null,
+                from,
+                from + HOUR,
+                3,
+                "")));
+  }
+}
