@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Lets the simulator play in a thread of its own once the house is up, and ends it first of all. */
+/**
+ * Lets the simulator play in a thread of its own once the house is up, and ends it first of all.
+ */
 @Component
 class SimulatorRunner implements SmartLifecycle {
 
