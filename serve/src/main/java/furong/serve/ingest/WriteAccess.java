@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -35,12 +37,14 @@ public final class WriteAccess extends OncePerRequestFilter {
 
   /** Knows who may write. */
   public interface Credentials {
-    /** {@code login} and {@code password} of a user with the role DEVICE or ADMIN. */
-    boolean user(String login, String password);
+    /** A user with the role DEVICE or ADMIN. */
+    boolean user(String login, String password, String from);
 
     /** The ingest key. */
     boolean key(String key);
   }
+
+  private static final Set<String> WRITERS = Set.of("ROLE_DEVICE", "ROLE_ADMIN");
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -63,10 +67,7 @@ public final class WriteAccess extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    // behind a proxy on this machine everyone seems to be local; the proxy's header says otherwise
-    boolean direct =
-        request.getHeader("X-Forwarded-For") == null && request.getHeader("Forwarded") == null;
-    if (direct && openTo(request.getRemoteAddr()) || allows(request.getHeader("Authorization"))) {
+    if (direct(request) && openTo(request.getRemoteAddr()) || allowed(request)) {
       chain.doFilter(request, response);
       return;
     }
@@ -96,20 +97,30 @@ public final class WriteAccess extends OncePerRequestFilter {
     };
   }
 
-  private boolean allows(@Nullable String authorization) {
-    if (authorization == null) {
-      return false;
+  /**
+   * Behind a proxy on this machine everyone seems to be local, and so does a page of another site
+   * in a browser on this machine: the headers that both send say otherwise.
+   */
+  private static boolean direct(HttpServletRequest request) {
+    @Nullable String origin = request.getHeader("Origin");
+    return request.getHeader("X-Forwarded-For") == null
+        && request.getHeader("Forwarded") == null
+        && (origin == null || origin.endsWith("://" + request.getHeader("Host")));
+  }
+
+  private boolean allowed(HttpServletRequest request) {
+    @Nullable String authorization = request.getHeader("Authorization");
+    if (authorization != null && authorization.startsWith("Bearer ")) {
+      return credentials.key(authorization.substring("Bearer ".length()).strip());
     }
-    if (authorization.startsWith("Bearer ")) {
-      return credentials.key(authorization.substring(7).strip());
-    }
-    return BasicLogin.parse(authorization)
-        .map(login -> credentials.user(login.name(), login.password()))
-        .orElse(false);
+    // HTTP Basic was judged before by the filter of people's logins
+    @Nullable Authentication known = SecurityContextHolder.getContext().getAuthentication();
+    return known != null
+        && known.getAuthorities().stream().anyMatch(a -> WRITERS.contains(a.getAuthority()));
   }
 
   /** True when these credentials, as MQTT carries them, may write. */
-  public boolean allows(String login, String password) {
-    return credentials.user(login, password) || credentials.key(password);
+  public boolean allows(String login, String password, String from) {
+    return credentials.key(password) || credentials.user(login, password, from);
   }
 }

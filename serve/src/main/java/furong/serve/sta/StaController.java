@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -300,17 +301,20 @@ public class StaController {
             SPEC + "create-update-delete/update-entity",
             SPEC + "create-update-delete/delete-entity",
             SPEC + "create-update-delete/historical-location-auto-creation",
-            SPEC + "data-array/data-array",
+            SPEC + "data-array/data-array");
+
+    private static final List<String> MQTT =
+        List.of(
             SPEC + "create-observations-via-mqtt/observations-creation",
             SPEC + "receive-updates-via-mqtt/receive-updates");
 
     byte[] write(String address) {
       Map<String, Object> settings = new LinkedHashMap<>();
-      settings.put("conformance", CONFORMANCE);
+      List<String> conformance = new ArrayList<>(CONFORMANCE);
+      settings.put("conformance", conformance);
       if (!mqttAddress.isEmpty()) {
-        Map<String, Object> mqtt = Map.of("endpoints", List.of(mqttAddress));
-        settings.put(SPEC + "create-observations-via-mqtt/observations-creation", mqtt);
-        settings.put(SPEC + "receive-updates-via-mqtt/receive-updates", mqtt);
+        conformance.addAll(MQTT);
+        MQTT.forEach(name -> settings.put(name, Map.of("endpoints", List.of(mqttAddress))));
       }
       List<Map<String, String>> sets =
           java.util.Arrays.stream(EntityType.values())

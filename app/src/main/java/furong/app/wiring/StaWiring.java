@@ -1,0 +1,125 @@
+package furong.app.wiring;
+
+import furong.app.Settings;
+import furong.base.Result;
+import furong.city.CityProfile;
+import furong.observe.History;
+import furong.observe.LogGateway;
+import furong.observe.ObservationIds;
+import furong.pack.PackBook;
+import furong.pack.Property;
+import furong.people.LoginDesk;
+import furong.people.Role;
+import furong.people.User;
+import furong.serve.ingest.ObservationDoor;
+import furong.serve.ingest.WriteAccess;
+import furong.serve.ingest.WriteAccess.Credentials;
+import furong.serve.ingest.WriteAccess.Open;
+import furong.serve.sta.SensorThings;
+import furong.serve.sta.StaController;
+import furong.store.Db;
+import furong.store.sta.EntityReader;
+import furong.store.sta.EntityStore;
+import furong.store.sta.Features;
+import furong.store.sta.Outbox;
+import furong.store.sta.StaCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** SensorThings, the bulk door and MQTT. */
+@Configuration(proxyBeanMethods = false)
+public class StaWiring {
+
+  /** Filled before anybody can ask it. */
+  @Bean
+  StaCatalogue catalogue(Db db) {
+    StaCatalogue catalogue = new StaCatalogue(db);
+    catalogue.load();
+    return catalogue;
+  }
+
+  @Bean
+  Outbox outbox(Db db, StaCatalogue catalogue, LogGateway log) {
+    return new Outbox(db, catalogue, log);
+  }
+
+  @Bean(initMethod = "start")
+  EntityStore entityStore(
+      Db db,
+      CityProfile city,
+      PackBook packs,
+      LogGateway log,
+      InstantSource clock,
+      StaCatalogue catalogue,
+      Outbox outbox) {
+    return new EntityStore(
+        db,
+        city.divisions(),
+        id -> packs.findProperty(id).map(Property::unit),
+        log.shards(),
+        clock,
+        catalogue,
+        outbox);
+  }
+
+  @Bean
+  ObservationIds observationIds(InstantSource clock) {
+    return new ObservationIds(clock);
+  }
+
+  @Bean
+  ObservationDoor observationDoor(
+      Db db,
+      StaCatalogue catalogue,
+      EntityStore entities,
+      LogGateway log,
+      ObservationIds ids,
+      InstantSource clock) {
+    return new ObservationDoor(catalogue, entities, new Features(db), log, ids, clock);
+  }
+
+  @Bean
+  SensorThings sensorThings(
+      Db db,
+      EntityStore store,
+      StaCatalogue catalogue,
+      History history,
+      LogGateway log,
+      ObservationDoor door,
+      InstantSource clock) {
+    return new SensorThings(
+        new EntityReader(db), store, new Features(db), catalogue, history, log, door, clock);
+  }
+
+  @Bean
+  StaController.Root sensorThingsRoot(Settings settings) {
+    return new StaController.Root(
+        settings.mqttPort() == 0 ? "" : "mqtt://" + settings.host() + ":" + settings.mqttPort());
+  }
+
+  @Bean
+  WriteAccess writeAccess(Settings settings, LoginDesk desk) {
+    return new WriteAccess(
+        Open.of(settings.ingestOpen().name()), new Writers(desk, IngestKey.of(settings.dataDir())));
+  }
+
+  /** Users and the key that may write from elsewhere. */
+  private record Writers(LoginDesk desk, String key) implements Credentials {
+
+    @Override
+    public boolean user(String login, String password, String from) {
+      return desk.check(login, password, from) instanceof Result.Ok<User>(User user)
+          && (user.roles().contains(Role.DEVICE) || user.roles().contains(Role.ADMIN));
+    }
+
+    @Override
+    public boolean key(String offered) {
+      // the time it takes says nothing about where they differ
+      return MessageDigest.isEqual(
+          key.getBytes(StandardCharsets.UTF_8), offered.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
