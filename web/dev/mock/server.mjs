@@ -132,7 +132,7 @@ function file(p, res) {
   if (!path.startsWith(dist)) return problem(res, 404, 'not found')
   if (!existsSync(path) || statSync(path).isDirectory()) {
     // A path with an extension is a file: answering the page for it would hide that it is missing.
-    if (extname(p)) return problem(res, 404, 'not found')
+    if (TYPES[extname(p)]) return problem(res, 404, 'not found')
     path = join(dist, p === '/m' || p.startsWith('/m/') ? 'm/index.html' : 'index.html')
   }
   res.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', 'Content-Security-Policy': CSP })

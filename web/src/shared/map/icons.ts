@@ -4,7 +4,7 @@ import type { Tokens } from './style'
 
 /** Icons are drawn at twice their size, so that they stay sharp on fine screens. */
 const RATIO = 2
-const SIZE = 30
+const SIZE = 28
 
 /** Adds or renews the alert icons: a shape and a numeral per level; a ring around those that nobody has taken yet. */
 export function putAlertIcons(map: MapLibre, token: Tokens): void {
@@ -27,7 +27,7 @@ function draw(level: Level, acked: boolean, token: Tokens): ImageData {
   const hue = token('sev' + level)
   if (!acked) {
     pen.beginPath()
-    pen.arc(0, 0, 13.2, 0, 2 * Math.PI)
+    pen.arc(0, 0, 12.2, 0, 2 * Math.PI)
     pen.strokeStyle = hue
     pen.lineWidth = 1.5
     pen.stroke()
@@ -36,7 +36,7 @@ function draw(level: Level, acked: boolean, token: Tokens): ImageData {
     pen.fill()
     pen.globalAlpha = 1
   }
-  const r = acked ? 7 : 8.6
+  const r = acked ? 6.8 : 8
   pen.beginPath()
   if (level === 1) poly(pen, [[0, -r - 0.6], [r + 0.4, r * 0.78], [-r - 0.4, r * 0.78]])
   else if (level === 2) poly(pen, [[0, -r], [r, 0], [0, r], [-r, 0]])

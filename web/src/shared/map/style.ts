@@ -78,7 +78,8 @@ export function buildStyle({ origin, token, shown, english, things }: StyleInput
   layers.push({
     id: 'things', type: 'circle', source: 'things', 'source-layer': 'things', layout: { visibility: things ? 'visible' : 'none' },
     paint: {
-      'circle-color': token('brand'), 'circle-opacity': 0.75, 'circle-stroke-color': token('map-halo'), 'circle-stroke-width': 0.6,
+      'circle-color': token('brand'), 'circle-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.45, 12, 0.9],
+      'circle-stroke-color': token('map-halo'), 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 9, 0, 12, 0.8],
       'circle-radius': ['interpolate', ['linear'], ['zoom'], 7, 1.2, 11, 2.2, 15, 4.5],
     },
   })

@@ -12,6 +12,14 @@ export const percent = (ratio: number | null | undefined): string => (ratio === 
 export const whole = (value: number | null | undefined): string =>
   value === null || value === undefined ? '–' : Math.round(value).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
+/** A reference interval as it is printed on a laboratory sheet: 0.25–0.4, ≤ 35, ≥ 95. */
+export function rangeText(reference: { low: number | null; high: number | null } | null): string {
+  if (!reference || (reference.low === null && reference.high === null)) return ''
+  if (reference.low === null) return `≤ ${figure(reference.high)}`
+  if (reference.high === null) return `≥ ${figure(reference.low)}`
+  return `${figure(reference.low)}–${figure(reference.high)}`
+}
+
 /** UCUM and common codes as they are printed. */
 export function unitText(unit: string | null | undefined): string {
   if (!unit || unit === '1') return ''

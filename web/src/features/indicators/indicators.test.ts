@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import type { LineageDay, SeriesPoint } from '@/shared/api/types'
+import { calendar } from './calendar'
+import { cellText, tableOf } from './lineage'
+import { aqiClass, latestWithValue, seamsOf } from './series'
+
+const point = (period: string, value: number | null, ...ruleSets: string[]): SeriesPoint => ({ period, value, ruleSets })
+
+describe('a series', () => {
+  it('has a seam where another rule set begins', () => expect(seamsOf([point('2024', 1, '2012'), point('2025', 1, '2012'), point('2026', 1, '2026')])).toEqual([{ at: 2, set: '2026' }]))
+  it('has none while the rules stay, and does not see one over a gap of the same rules', () => expect(seamsOf([point('2024', 1, '2012'), point('2025', null), point('2026', 1, '2012')])).toEqual([]))
+  it('opens at the newest year with a value', () => {
+    expect(latestWithValue([point('2013', 60), point('2014', 61), point('2015', null)])).toBe('2014')
+    expect(latestWithValue([point('2015', null)])).toBeNull()
+  })
+})
+
+describe('the calendar', () => {
+  const days: LineageDay[] = [{ date: '2014-02-28', aqi: 80, good: true, valid: true }]
+  it('has all days of the year, with weeks that begin on Monday', () => {
+    const months = calendar('2014', days)
+    expect(months).toHaveLength(12)
+    // 1 January 2014 was a Wednesday: two empty cells before it
+    expect(months[0]!.cells.slice(0, 3)).toEqual([null, null, { n: 1, day: null }])
+    expect(months.flatMap((m) => m.cells).filter((c) => c !== null)).toHaveLength(365)
+    expect(months[1]!.cells.at(-1)).toEqual({ n: 28, day: days[0] })
+  })
+  it('knows leap years and single months', () => {
+    expect(calendar('2016', []).flatMap((m) => m.cells).filter((c) => c !== null)).toHaveLength(366)
+    expect(calendar('2014-02', days)).toHaveLength(1)
+  })
+})
+
+it('puts an index value into its category by the limits of HJ 633', () => expect([null, 50, 51, 100, 101, 150, 200, 300, 301].map(aqiClass)).toEqual([0, 1, 2, 2, 3, 3, 4, 5, 6]))
+
+describe('a step of the lineage', () => {
+  it('becomes rows with the links downwards apart', () => {
+    const table = tableOf({ items: [{ hour: '08', mean: 41.25, href: '/api/x' }, { hour: '09', mean: null, href: null }] })
+    expect(table.columns).toEqual(['hour', 'mean', 'href'])
+    expect(table.rows[0]!.links).toEqual([{ name: 'href', href: '/api/x' }])
+    expect(table.linked).toBe(true)
+  })
+  it('puts a station before each of its statistics', () => {
+    const table = tableOf({ stations: [{ name: { zh: '甲', en: 'A' }, statistics: [{ property: 'pm25', value: 1 }, { property: 'o3', value: 2 }] }] })
+    expect(table.rows.map((r) => r.cells)).toEqual([{ name: '甲', property: 'pm25', value: 1 }, { name: '甲', property: 'o3', value: 2 }])
+  })
+  it('is empty for an answer without a list', () => expect(tableOf({ reason: 'none' }).rows).toEqual([]))
+  it('cuts a very long list and says by how much', () => expect(tableOf(Array.from({ length: 310 }, (_, i) => ({ i }))).cut).toBe(10))
+  it('prints cells for people', () => expect([null, true, 3, 1.23456, ['a', 'b']].map(cellText)).toEqual(['–', '✓', '3', '1.235', 'a b']))
+})

@@ -1,0 +1,72 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { i18n } from '@/shared/i18n'
+import { action } from '../../../test/world'
+import { arrange, emptyFilled, missing } from './acting'
+import ActionBar from './ActionBar.vue'
+
+const bar = (...actions: string[]) => mount(ActionBar, { props: { actions: actions.map(action), busy: false }, global: { plugins: [i18n] } })
+const names = (wrapper: ReturnType<typeof bar>) => wrapper.findAll('button').map((b) => b.text())
+afterEach(() => vi.unstubAllGlobals())
+
+describe('the needs of an action', () => {
+  it('are met one by one', () => {
+    const finish = action('finish! note photo')
+    expect(missing(finish, emptyFilled())).toEqual(['note', 'photo'])
+    expect(missing(finish, { ...emptyFilled(), note: '  ' })).toEqual(['note', 'photo'])
+    expect(missing(finish, { ...emptyFilled(), note: 'done', photos: 1 })).toEqual([])
+  })
+  it('leave one primary action at most', () => {
+    const { primary, others } = arrange(['return reason', 'take!', 'close!'].map(action))
+    expect(primary!.action).toBe('take')
+    expect(others.map((a) => a.action)).toEqual(['return', 'close'])
+  })
+})
+
+describe('the action bar', () => {
+  it('shows exactly what the server allows, the primary one last and marked', () => {
+    const wrapper = bar('take!', 'return reason')
+    expect(names(wrapper)).toEqual(['return', 'take'])
+    expect(wrapper.get('[data-test=action-take]').classes()).toContain('primary')
+    expect(wrapper.get('[data-test=action-return]').classes()).not.toContain('primary')
+  })
+  it('says that nothing is to be done when nothing is allowed', () => {
+    expect(bar().find('[data-test=action-none]').exists()).toBe(true)
+    expect(bar().findAll('button')).toHaveLength(0)
+  })
+  it('sends an action without needs at once', async () => {
+    const wrapper = bar('take!')
+    await wrapper.get('[data-test=action-take]').trigger('click')
+    expect(wrapper.emitted('submit')![0]).toEqual([{ action: action('take!'), photos: [] }])
+  })
+  it('asks for a reason, and sends only when it is given', async () => {
+    const wrapper = bar('return reason')
+    await wrapper.get('[data-test=action-return]').trigger('click')
+    expect(wrapper.get('[data-test=action-send]').attributes('disabled')).toBeDefined()
+    await wrapper.get('[data-test=field-reason]').setValue(' 不属本辖区 ')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')![0]).toEqual([{ action: action('return reason'), photos: [], reason: '不属本辖区' }])
+  })
+  it('asks for nothing that the server does not need', async () => {
+    const wrapper = bar('return reason')
+    await wrapper.get('[data-test=action-return]').trigger('click')
+    for (const field of ['field-note', 'field-photo', 'field-organisation']) expect(wrapper.find(`[data-test=${field}]`).exists()).toBe(false)
+  })
+  it('offers the organisations of the place and takes a single one by itself', async () => {
+    const fetched = vi.fn(async (_path: string) => new Response(JSON.stringify({ items: [{ id: 'o7', name: { zh: '街道办', en: 'Office' } }], total: 1, page: 0, size: 50 })))
+    vi.stubGlobal('fetch', fetched)
+    const wrapper = mount(ActionBar, { props: { actions: [action('dispatch! organisation')], busy: false, division: '510104017' }, global: { plugins: [i18n] } })
+    await wrapper.get('[data-test=action-dispatch]').trigger('click')
+    await flushPromises()
+    expect(fetched.mock.calls[0]![0]).toContain('division=510104017')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')![0]).toEqual([{ action: action('dispatch! organisation'), photos: [], organisation: 'o7' }])
+  })
+  it('closes a form whose action the server no longer allows', async () => {
+    const wrapper = bar('return reason')
+    await wrapper.get('[data-test=action-return]').trigger('click')
+    await wrapper.setProps({ actions: [action('take!')] })
+    expect(wrapper.find('form').exists()).toBe(false)
+    expect(names(wrapper)).toEqual(['take'])
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { buildStyle, ramp, shownOf } from './style'
+
+describe('what the map shows of an area', () => {
+  it('is its children, found by the beginning of their codes', () => {
+    expect(shownOf('510100', 'CITY', true)).toEqual({ level: 'county', filter: ['==', ['slice', ['get', 'code'], 0, 4], '5101'] })
+    expect(shownOf('510104', 'COUNTY', true)).toEqual({ level: 'street', filter: ['==', ['slice', ['get', 'code'], 0, 6], '510104'] })
+    expect(shownOf('510104017001', 'COMMUNITY', true).level).toBe('grid')
+  })
+  it('is the area itself when it has none', () => expect(shownOf('510104017001', 'COMMUNITY', false)).toEqual({ level: 'community', filter: ['==', ['get', 'code'], '510104017001'] }))
+})
+
+describe('the style', () => {
+  const style = buildStyle({ origin: 'http://city', token: (name) => name, shown: shownOf('510100', 'CITY', true), english: false, things: false })
+  it('asks this server only and no glyph server', () => {
+    expect(style.glyphs).toBeUndefined()
+    expect(style.sprite).toBeUndefined()
+    expect(JSON.stringify(style.sources)).toContain('http://city/tiles/divisions/{z}/{x}/{y}.mvt')
+  })
+  it('shows one level at a time', () => {
+    const visible = style.layers.filter((l) => l.id.startsWith('fill-') && (l.layout as { visibility: string }).visibility === 'visible')
+    expect(visible.map((l) => l.id)).toEqual(['fill-county'])
+  })
+})
+
+describe('the ramp', () => {
+  it('runs from the lowest to the highest value and leaves out what has none', () => expect([...ramp([{ code: 'a', value: 10 }, { code: 'b', value: 20 }, { code: 'c', value: null }, { code: 'd', value: 15 }])]).toEqual([['a', 0], ['b', 1], ['d', 0.5]]))
+  it('is the middle when all are equal', () => expect([...ramp([{ code: 'a', value: 3 }, { code: 'b', value: 3 }]).values()]).toEqual([0.5, 0.5]))
+})

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { ApiError } from '@/shared/api/http'
+import type { ActionInput } from '@/shared/api/types'
+import { Outbox, type Sender, type Shelf, type Waiting } from './outbox'
+
+class MemoryShelf implements Shelf {
+  readonly items = new Map<string, Waiting>()
+  async list() { return [...this.items.values()].map((item) => structuredClone(item)) }
+  async put(item: Waiting) { this.items.set(item.id, structuredClone(item)) }
+  async remove(id: string) { this.items.delete(id) }
+}
+
+/** A server that writes down what arrives and can be cut off or made to refuse. */
+class Server implements Sender {
+  log: string[] = []
+  failPhotos = 0
+  answer: (id: string) => number = () => 200
+  async addPhoto(caseId: string, _file: Blob, name: string) {
+    this.check(caseId)
+    this.log.push(`photo ${name}`)
+    return { id: 'id-' + name }
+  }
+  async act(caseId: string, action: string, input: ActionInput) {
+    if (this.failPhotos > 0 && this.failPhotos--) throw new ApiError({ title: 'gone', status: 0 })
+    this.check(caseId)
+    this.log.push(`${caseId} ${action} v${input.version}${input.photos ? ' ' + input.photos.join(',') : ''}`)
+  }
+  private check(caseId: string) {
+    const status = this.answer(caseId)
+    if (status !== 200) throw new ApiError({ title: 'no', detail: `refused ${status}`, status })
+  }
+}
+
+let shelf: MemoryShelf
+let server: Server
+let outbox: Outbox
+beforeEach(() => {
+  shelf = new MemoryShelf()
+  server = new Server()
+  outbox = new Outbox(shelf, server)
+})
+const act = (id: string, caseId: string, madeAt: number, photos: string[] = []) =>
+  outbox.add({ id, caseId, caseNumber: 'CJ', caseTitle: 't', action: 'finish', input: { version: 3, note: 'done' }, madeAt, photos: photos.map((name) => ({ name, file: new Blob(['x']), sentId: null })) })
+
+describe('the outbox', () => {
+  it('sends the photos before the action, and then is empty', async () => {
+    await act('1', 'c1', 10, ['a.jpg', 'b.jpg'])
+    const result = await outbox.flush()
+    expect(server.log).toEqual(['photo a.jpg', 'photo b.jpg', 'c1 finish v3 id-a.jpg,id-b.jpg'])
+    expect(result.sent).toHaveLength(1)
+    expect(await outbox.list()).toEqual([])
+  })
+  it('sends in the order in which the acts were made', async () => {
+    await act('2', 'c2', 20)
+    await act('1', 'c1', 10)
+    await outbox.flush()
+    expect(server.log).toEqual(['c1 finish v3', 'c2 finish v3'])
+  })
+  it('keeps everything when the network is gone', async () => {
+    server.answer = () => 0
+    await act('1', 'c1', 10)
+    await act('2', 'c2', 20)
+    expect(await outbox.flush()).toMatchObject({ sent: [], stillOffline: true })
+    expect((await outbox.list()).map((w) => w.state)).toEqual(['waiting', 'waiting'])
+  })
+  it('does not send a photo twice when the network breaks between photo and action', async () => {
+    server.failPhotos = 1
+    await act('1', 'c1', 10, ['a.jpg'])
+    await outbox.flush()
+    await outbox.flush()
+    expect(server.log).toEqual(['photo a.jpg', 'c1 finish v3 id-a.jpg'])
+  })
+  it('marks a refused act with the reason, keeps it, and goes on with other cases', async () => {
+    server.answer = (id) => (id === 'c1' ? 409 : 200)
+    await act('1', 'c1', 10)
+    await act('2', 'c2', 20)
+    const result = await outbox.flush()
+    expect(result.refused.map((w) => w.refusal)).toEqual(['refused 409'])
+    expect(server.log).toEqual(['c2 finish v3'])
+    expect((await outbox.list()).map((w) => [w.id, w.state])).toEqual([['1', 'refused']])
+  })
+  it('lets later acts of a refused case wait behind it', async () => {
+    server.answer = (id) => (id === 'c1' ? 422 : 200)
+    await act('1', 'c1', 10)
+    await act('2', 'c1', 20)
+    await outbox.flush()
+    server.answer = () => 200
+    await outbox.flush()
+    expect(server.log).toEqual([])
+    await outbox.discard('1')
+    await outbox.flush()
+    expect(server.log).toEqual(['c1 finish v3'])
+  })
+  it('waits, rather than refuses, when the server is down or the login has ended', async () => {
+    for (const status of [500, 503, 401]) {
+      server.answer = () => status
+      await act('1', 'c1', 10)
+      expect((await outbox.flush()).stillOffline).toBe(true)
+      expect((await outbox.list())[0]!.state).toBe('waiting')
+    }
+  })
+})
