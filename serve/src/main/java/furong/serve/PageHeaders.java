@@ -11,18 +11,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What a browser may do with our pages: load from this server only, be framed by nobody. Workers
- * and images may be blobs, because the map draws in a worker and makes its images there; inline
- * styles are allowed, because the charts and the map set them on elements.
+ * What a browser may do with our pages: load from this server only, be framed by nobody. Images may
+ * be blobs, because a photo is shown before it is sent. Scripts and styles come from files only.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class PageHeaders extends OncePerRequestFilter {
 
   private static final String POLICY =
-      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-          + "img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; "
-          + "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+      "default-src 'self'; script-src 'self'; style-src 'self'; "
+          + "img-src 'self' blob:; worker-src 'self'; connect-src 'self'; "
+          + "font-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
           + "frame-ancestors 'none'";
 
   @Override

@@ -4,6 +4,7 @@ import furong.app.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.PathResource;
@@ -36,6 +37,15 @@ public class WebPages implements WebMvcConfigurer {
           "health",
           "assets",
           "actuator");
+
+  /**
+   * Endings that name a file of the build. Not every dot does: {@code
+   * /indicators/air.good-days-ratio} is a view.
+   */
+  private static final Pattern FILE =
+      Pattern.compile(
+          "\\.(?:html|js|mjs|css|map|json|webmanifest|svg|png|jpe?g|ico|woff2?|txt|xml|wasm)$",
+          Pattern.CASE_INSENSITIVE);
 
   /** Files under assets/ carry a hash of their content in the name. */
   private static final Duration HASHED = Duration.ofDays(365);
@@ -76,7 +86,7 @@ public class WebPages implements WebMvcConfigurer {
       }
       String first = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
       String last = path.substring(path.lastIndexOf('/') + 1);
-      if (DOORS.contains(first) || last.contains(".")) {
+      if (DOORS.contains(first) || FILE.matcher(last).find()) {
         return null;
       }
       if (first.equals("m") || first.equals("pub")) {
