@@ -22,7 +22,7 @@ const SHOTS = {
   'cases-dark-en': ['/cases?view=all', office, 'dark', 'en', null],
   case: ['/cases?view=all', { width: 1200, height: 900 }, 'light', 'zh-CN', async (page) => { await page.locator('[data-test=case-open]').nth(2).click(); await page.waitForSelector('[data-test=case-detail]'); await page.waitForTimeout(3000) }],
   indicators: ['/indicators', office, 'light', 'zh-CN', null],
-  indicator: ['/indicators/air.good-days-ratio', { width: 1366, height: 1500 }, 'light', 'zh-CN', async (page) => { await page.click('[data-test=lineage-toggle]'); await page.waitForSelector('[data-test=lineage-days]'); await page.locator('button.day').nth(20).click(); await page.waitForTimeout(1000) }],
+  indicator: ['/indicators/air.good-days-ratio', { width: 1366, height: 1500 }, 'light', 'zh-CN', async (page) => { await page.click('[data-test=lineage-toggle]'); await page.waitForSelector('[data-test=lineage-days]'); await page.locator('button.day').nth(20).click(); await page.locator('[data-test=lineage-open]').first().click(); await page.waitForSelector('[data-test=lineage-hours]') }],
   'indicator-dark-en': ['/indicators/air.good-days-ratio', office, 'dark', 'en', null],
   packs: ['/packs', office, 'light', 'zh-CN', null],
   audit: ['/audit', office, 'light', 'en', null],

@@ -8,6 +8,15 @@ const ID = 'air.good-days-ratio'
 const TITLE = T('空气质量优良天数比率', 'Share of good-air days')
 export const list = { items: [{ id: ID, title: TITLE, unit: '%', pack: 'air', direction: 'up' }] }
 const ruleSet = (year) => (year >= 2026 ? 'HJ633-2026' : 'HJ633-2012')
+export function hours(thing, date) {
+  const start = Date.parse(date + 'T00:00:00+08:00')
+  const hour = (h) => 30 + 18 * Math.sin(h / 4 + Number(thing))
+  return {
+    thing, name: `监测站 ${thing}`, property: 'pm25', unit: 'ug/m3', date,
+    hours: Array.from({ length: 24 }, (_, h) => ({ start: iso(start + h * 3_600_000), count: 1, mean: h === 5 ? null : hour(h), valid: h !== 5 })),
+    observations: Array.from({ length: 24 }, (_, h) => ({ id: 9000 + h, datastream: 1, time: iso(start + h * 3_600_000), value: Number(hour(h).toFixed(1)), canonical: hour(h), counted: h !== 5, flags: 0, href: `/sensorthings/v1.1/Observations(${9000 + h})` })),
+  }
+}
 export function value(division, period) {
   const r = rng(Number(division) + Number(period.slice(0, 4)))
   const days = Number(period.slice(0, 4)) % 4 === 0 ? 366 : 365
@@ -23,7 +32,7 @@ export const series = (division) => ({ items: Array.from({ length: 12 }, (_, i) 
 export const byDivision = (parent, period) => ({ items: divisions.get(parent).children.map((code) => { const v = value(code, period); return { division: { code, name: divisions.get(code).name }, value: v.value, numerator: v.numerator, denominator: v.denominator } }) })
 export function lineage(division, period) {
   if (period.length === 10) {
-    return { division: ref(division), date: period, stations: [1, 2, 3].map((n) => ({ thing: { id: n, name: T(`监测站 ${n}`, `Station ${n}`) }, items: [{ property: 'air.pm25', value: 30 + n * 7, validHours: 24, valid: true, href: `/api/indicators/${ID}/hours?thing=${n}&day=${period}` }] })) }
+    return { id: ID, division: ref(division), period, day: null, items: [1, 2, 3].map((n) => ({ thing: n, name: `监测站 ${n}`, property: 'pm25', title: T('PM2.5', 'PM2.5'), unit: 'ug/m3', mean: 30 + n * 7.3, max1h: 60 + n, max8h: null, hours: n === 3 ? 11 : 24, windows: 0, observations: 24, bad: n === 3 ? 13 : 0, valid: n !== 3, rule: 'day', href: `/api/indicators/hours?thing=${n}&property=pm25&date=${period}` })) }
   }
   const r = rng(Number(period))
   const items = []

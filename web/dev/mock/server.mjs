@@ -12,7 +12,7 @@ import * as world from './world.mjs'
 const port = Number(process.argv[2] ?? 8880)
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 const T = (zh, en) => ({ zh, en })
-const user = { id: 'u1', login: 'operator', name: '陈敏', roles: ['OPERATOR', 'PLANNER'], division: { code: root, name: divisions.get(root).name }, organisation: { id: 'o0', name: T('城市运行管理中心', 'City Operations Centre') } }
+const user = { id: 'u1', login: 'operator', name: '陈敏', roles: ['OPERATOR', 'PLANNER', 'ADMIN'], division: { code: root, name: divisions.get(root).name }, organisation: { id: 'o0', name: T('城市运行管理中心', 'City Operations Centre') } }
 const sessions = new Set()
 const streams = new Set()
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.woff': 'font/woff', '.webmanifest': 'application/manifest+json', '.json': 'application/json' }
@@ -85,12 +85,13 @@ function api(parts, q, body, req, res) {
     case 'categories': return json(res, { items: [{ code: '0101', title: T('大气污染', 'Air pollution') }] })
     case 'indicators': {
       if (!id) return json(res, indicators.list)
+      if (id === 'hours') return json(res, indicators.hours(q.get('thing'), q.get('date')))
       if (sub === 'series') return json(res, indicators.series(division))
       if (sub === 'divisions') return json(res, indicators.byDivision(q.get('parent') ?? root, q.get('period')))
       if (sub === 'lineage') return json(res, indicators.lineage(division, q.get('period')))
       return json(res, indicators.value(division, q.get('period') ?? '2026'))
     }
-    case 'audit': return json(res, page([{ id: 1, at: world.iso(Date.now()), by: '陈敏', action: 'case.register', subject: 'case:301', detail: { from: 'ACCEPTED', to: 'REGISTERED' } }], q))
+    case 'audit': return json(res, page([{ id: '1', at: world.iso(Date.now()), by: { id: 'u1', login: 'operator', name: T('陈敏', 'Chen Min') }, role: 'OPERATOR', action: 'case.register', subject: 'case/301', before: { state: 'ACCEPTED' }, after: { state: 'REGISTERED' }, from: '127.0.0.1' }], q))
     case 'packs': return json(res, id ? { id, title: T('空气', 'Air'), version: '1.0.0', status: 'trial', rules: [] } : { items: [{ id: 'air', title: T('空气', 'Air'), version: '1.0.0', status: 'trial' }] })
     case 'live': {
       res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })

@@ -78,7 +78,7 @@ const ORDER = ['register', 'dispatch', 'take', 'finish', 'check_pass', 'close']
 export const organisations = [{ id: 'o1', name: T('望江街道办事处', 'Wangjiang Subdistrict Office') }, { id: 'o2', name: T('长堤街道办事处', 'Changdi Subdistrict Office') }]
 export const cases = new Map()
 function view(c) {
-  return { ...c, state: { code: c._state, title: STATES[c._state] }, allowedActions: ACTIONS[c._state].map(([action, zh, en, primary, needs]) => ({ action, title: T(zh, en), primary, needs })), deadline: c._state === 'CLOSED' ? null : { at: iso(c._due), limit: 4, unit: 'HOUR', remainingSeconds: Math.round((c._due - Date.now()) / 1000), overdue: c._due < Date.now() } }
+  return { ...c, state: { code: c._state, title: STATES[c._state] }, allowedActions: ACTIONS[c._state].map(([action, zh, en, primary, needs]) => ({ action, title: T(zh, en), primary, needs })), deadline: c._state === 'CLOSED' ? null : { at: iso(c._due), limit: 4, unit: 'urgent-hour', unitTitle: T('紧急工作时', 'urgent hour'), remainingSeconds: Math.round((c._due - Date.now()) / 1000), overdue: c._due < Date.now() } }
 }
 export const viewCase = (id) => cases.get(id) && view(cases.get(id))
 export const listCases = () => [...cases.values()].map(view).sort((a, b) => b.openedAt.localeCompare(a.openedAt))
@@ -101,7 +101,7 @@ export function act(id, action, input, by) {
   cases.set(id, {
     id, number: `CJ-${a.openedAt.slice(0, 10).replaceAll('-', '')}-${String(300 + i).padStart(5, '0')}`, title: a.title, category: { code: '0101', title: T('大气污染', 'Air pollution') }, level: a.level,
     _state: 'ACCEPTED', _due: opened + (i % 5 === 0 ? 0.4 : 4) * HOUR + i * 600_000, division: a.division, location: [a.thing.lng, a.thing.lat], thing: a.thing, alertId: a.id, organisation: null, handler: null, openedAt: iso(opened), closedAt: null,
-    timeline: [{ at: iso(opened), by: { name: T('系统', 'System'), role: null }, action: 'accept', title: T('受理', 'Accepted'), from: null, to: 'ACCEPTED', note: tReason(a), photos: [] }], photos: [], version: 1, simulated: true,
+    timeline: [{ at: iso(opened), deadline: iso(opened + (i % 5 === 0 ? 0.4 : 4) * HOUR + i * 600_000), by: { name: T('系统', 'System'), role: null }, action: 'accept', title: T('受理', 'Accepted'), from: null, to: 'ACCEPTED', note: tReason(a), photos: [] }], photos: [], version: 1, simulated: true,
   })
   a.caseId = id
   for (let k = 0; k < i % 7 && k < ORDER.length; k++) act(id, ORDER[k], { version: k + 1, at: opened + (k + 1) * 240_000, ...(ORDER[k] === 'dispatch' ? { organisation: 'o1' } : {}), ...(ORDER[k] === 'finish' ? { note: '已到场处置' } : {}) }, pick(['周海平', '陈敏', '李晓']))
@@ -113,7 +113,7 @@ export function alertDetail(a) {
   const to = Date.now()
   if (a._threshold) for (let t = to - 12 * HOUR; t <= to; t += 600_000) points.push([t, Number((a._threshold * (0.55 + 0.5 / (1 + Math.exp(-(t - Date.parse(a.openedAt)) / HOUR)) + 0.05 * Math.sin(t / 900_000))).toFixed(2))])
   return {
-    ...a, why: T('连续多个小时浓度高于重污染限值，说明不是瞬时扰动。', 'Several hours above the limit of heavy pollution: not a passing disturbance.'), falseAlarms: T('燃放烟花、仪器校准', 'Fireworks, calibration'), reference: 'HJ 633', inputs: { 'pm25.mean_3h': a.value, 'pm25.threshold': a._threshold },
+    ...a, why: T('连续多个小时浓度高于重污染限值，说明不是瞬时扰动。', 'Several hours above the limit of heavy pollution: not a passing disturbance.'), falseAlarms: [T('燃放烟花', 'Fireworks'), T('仪器校准', 'Calibration')], packVersion: '1.0.0', reference: 'HJ 633', inputs: { 'pm25.mean_3h': a.value, 'pm25.threshold': a._threshold },
     history: [{ at: a.openedAt, kind: 'OPENED', level: a.level }, ...(a.acknowledged ? [{ at: a.acknowledged.at, kind: 'ACKNOWLEDGED', level: null }] : [])], series: points.length ? { points, threshold: a._threshold } : null,
   }
 }

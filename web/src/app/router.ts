@@ -22,7 +22,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/indicators', component: () => import('@/features/indicators/IndicatorsPage.vue'), meta: { title: 'nav.indicators' } },
   { path: '/indicators/:id', component: () => import('@/features/indicators/IndicatorPage.vue'), props: true, meta: { title: 'nav.indicators' } },
   { path: '/packs', component: () => import('@/features/admin/PacksPage.vue'), meta: { title: 'nav.packs', roles: ['ADMIN', 'PLANNER'] } },
-  { path: '/audit', component: () => import('@/features/admin/AuditPage.vue'), meta: { title: 'nav.audit', roles: ['ADMIN', 'PLANNER'] } },
+  { path: '/audit', component: () => import('@/features/admin/AuditPage.vue'), meta: { title: 'nav.audit', roles: ['ADMIN'] } },
   { path: '/:rest(.*)*', component: () => import('./NotFound.vue'), meta: { title: 'nav.notFound' } },
 ]
 

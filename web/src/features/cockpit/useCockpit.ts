@@ -1,8 +1,9 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { api } from '@/shared/api/client'
+import { ApiError } from '@/shared/api/http'
 import type { ActivityStep, Alert, Division, Vital, VitalChild } from '@/shared/api/types'
-import { useLive } from '@/shared/live/stream'
+import { noteAnswer, useLive } from '@/shared/live/stream'
 import { useSession } from '@/shared/session'
 import { useNow } from '@/shared/time/now'
 import { readCockpit, writeCockpit, type CockpitState } from '@/shared/url/cockpit'
@@ -60,9 +61,12 @@ export function useCockpit() {
       asked.value = vitals.items
       askedAlerts.value = alerts.items
       error.value = null
+      noteAnswer(true)
       await loadChildren(signal)
     } catch (reason) {
-      if (!signal.aborted) error.value = reason
+      if (signal.aborted) return
+      error.value = reason
+      noteAnswer(!(reason instanceof ApiError && reason.offline))
     } finally {
       if (!signal.aborted) loading.value = false
     }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LineageDay, SeriesPoint } from '@/shared/api/types'
 import { calendar } from './calendar'
-import { cellText, tableOf } from './lineage'
 import { aqiClass, latestWithValue, seamsOf } from './series'
 
 const point = (period: string, value: number | null, ...ruleSets: string[]): SeriesPoint => ({ period, value, ruleSets })
@@ -32,19 +31,3 @@ describe('the calendar', () => {
 })
 
 it('puts an index value into its category by the limits of HJ 633', () => expect([null, 50, 51, 100, 101, 150, 200, 300, 301].map(aqiClass)).toEqual([0, 1, 2, 2, 3, 3, 4, 5, 6]))
-
-describe('a step of the lineage', () => {
-  it('becomes rows with the links downwards apart', () => {
-    const table = tableOf({ items: [{ hour: '08', mean: 41.25, href: '/api/x' }, { hour: '09', mean: null, href: null }] })
-    expect(table.columns).toEqual(['hour', 'mean', 'href'])
-    expect(table.rows[0]!.links).toEqual([{ name: 'href', href: '/api/x' }])
-    expect(table.linked).toBe(true)
-  })
-  it('puts a station before each of its statistics', () => {
-    const table = tableOf({ stations: [{ name: { zh: '甲', en: 'A' }, statistics: [{ property: 'pm25', value: 1 }, { property: 'o3', value: 2 }] }] })
-    expect(table.rows.map((r) => r.cells)).toEqual([{ name: '甲', property: 'pm25', value: 1 }, { name: '甲', property: 'o3', value: 2 }])
-  })
-  it('is empty for an answer without a list', () => expect(tableOf({ reason: 'none' }).rows).toEqual([]))
-  it('cuts a very long list and says by how much', () => expect(tableOf(Array.from({ length: 310 }, (_, i) => ({ i }))).cut).toBe(10))
-  it('prints cells for people', () => expect([null, true, 3, 1.23456, ['a', 'b']].map(cellText)).toEqual(['–', '✓', '3', '1.235', 'a b']))
-})

@@ -46,6 +46,8 @@ export interface Vital {
   property: string
   title: Text
   unit: string
+  /** Digits behind the point that the property is read with. */
+  decimals?: number
   value: number | null
   min?: number | null
   max?: number | null
@@ -83,11 +85,13 @@ export interface Alert {
   simulated: boolean
 }
 export interface AlertDetail extends Alert {
+  packVersion?: string
   why?: string | Text | null
-  falseAlarms?: string | Text | null
+  falseAlarms?: (string | Text)[]
   reference?: string | Text | null
   inputs?: Record<string, number | null>
-  history?: { at: string; kind: string; level: Level | null }[]
+  inputDetails?: { name: string; title: Text; value: number; unit: string }[]
+  history?: { at: string; kind: string; level: Level | null; reason?: string }[]
   series?: { points: [number, number][]; threshold: number | null; unit?: string } | null
 }
 
@@ -97,10 +101,11 @@ export interface Deadline {
   at: string
   limit: number | null
   unit: string | null
+  unitTitle?: Text
   remainingSeconds: number | null
   overdue: boolean
 }
-export interface CasePhoto { id: string; url: string; stage?: string | null }
+export interface CasePhoto { id: string; url: string; thumbnail?: string; stage?: string | null }
 export interface CaseStep {
   at: string
   by: { name: string | Text; role?: string | Text | null } | null
@@ -110,6 +115,9 @@ export interface CaseStep {
   to?: string | null
   note?: string | null
   photos?: (string | CasePhoto)[] | null
+  organisation?: { id: string; name: Text } | null
+  /** End of the limit that this step set going. */
+  deadline?: string | null
 }
 export interface CaseSummary {
   id: string
@@ -131,6 +139,12 @@ export interface Case extends CaseSummary {
   thing?: { id: string | number; name: string | Text } | string | null
   alertId: string | null
   description?: string | null
+  suggestion?: { organisation: { id: string; name: Text }; why: Text } | null
+  /** What the procedure of this kind of case says to do, in order. */
+  steps?: Text[]
+  verified?: boolean
+  returns?: number
+  reworks?: number
   allowedActions: AllowedAction[]
   timeline: CaseStep[]
   photos: CasePhoto[]
@@ -164,12 +178,62 @@ export interface IndicatorValue {
   computedAt: string | null
   simulated: boolean
   lineage: { href?: string; days?: number; stations?: number; observations?: number } | null
+  superseded?: { value: number | null; replacedAt: string; why: string }[]
 }
 export interface SeriesPoint { period: string; value: number | null; numerator?: number | null; denominator?: number | null; ruleSets?: string[]; completeness?: { ratio?: number | null } | null; reason?: string | Text | null }
 export interface IndicatorDivision { division?: DivisionRef; code?: string; name?: Text; value: number | null; numerator?: number | null; denominator?: number | null; reason?: string | Text | null }
-export interface LineageDay { date: string; aqi: number | null; category?: string | Text | null; level?: number | null; good: boolean | null; valid: boolean; ruleSet?: string; primary?: string[]; href?: string }
+export interface LineageDay {
+  date: string
+  aqi: number | null
+  category?: string | Text | null
+  good: boolean | null
+  valid: boolean
+  reason?: string | null
+  ruleSet?: string
+  primary?: string[]
+  inputs?: Record<string, number>
+  stations?: number
+  observations?: number
+  href?: string
+}
+/** One station's statistic of one property under a day. */
+export interface LineageStation {
+  thing: number
+  name: string
+  property: string
+  title: Text
+  unit: string
+  mean: number | null
+  max1h: number | null
+  max8h: number | null
+  hours: number
+  observations: number
+  bad: number
+  valid: boolean
+  rule: string
+  href: string
+}
+export interface LineageOfDay { day: LineageDay | null; items: LineageStation[] }
+export interface LineageHours {
+  name: string
+  property: string
+  unit: string
+  date: string
+  hours: { start: string; count: number; mean: number | null; valid: boolean }[]
+  observations: { id: number; time: string; value: number | null; canonical: number | null; counted: boolean; flags: number; href: string }[]
+}
 
-export interface AuditEntry { id?: string | number; at: string; by: string | { name: string | Text; login?: string } | null; action: string; subject: string; detail?: unknown; [key: string]: unknown }
+export interface AuditEntry {
+  id: string
+  at: string
+  by: { id: string; login: string; name: Text }
+  role: string
+  action: string
+  subject: string
+  before: Record<string, string>
+  after: Record<string, string>
+  from: string
+}
 export interface PackSummary { id: string; title: Text; version: string; status: string; [key: string]: unknown }
 
 export interface Notice { code: string; message?: string | Text; place?: string; hint?: string | Text; severity?: string }

@@ -21,5 +21,5 @@ export function arrange(actions: readonly AllowedAction[]): { primary: AllowedAc
   return { primary, others: actions.filter((action) => action !== primary) }
 }
 
-/** Largest photo that is sent, in bytes: 10 MB, above what a phone's camera makes at full size. */
-export const MOST_PHOTO_BYTES = 10 * 1024 * 1024
+/** Largest photo that the server takes, in bytes: 12 MB, above what a phone's camera makes at full size. */
+export const MOST_PHOTO_BYTES = 12 * 1024 * 1024

@@ -1,28 +1,25 @@
-import { ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '@/shared/api/client'
 import { ApiError } from '@/shared/api/http'
 import type { ActionInput, Case } from '@/shared/api/types'
 import { tx } from '@/shared/i18n'
+import { stageBegan } from '@/shared/time/deadline'
 import type { Submission } from './ActionBar.vue'
 
 /** One case: read, act, and what to tell a person when the act did not go through. */
 export function useCase(id: Ref<string>) {
   const { t, te } = useI18n()
   const item = shallowRef<Case | null>(null)
-  const askedAt = ref(Date.now())
   const error = ref<unknown>(null)
   const busy = ref(false)
   const message = ref('')
 
-  function take(fresh: Case): void {
-    item.value = fresh
-    askedAt.value = Date.now()
-  }
+  const began = computed(() => (item.value?.deadline ? stageBegan(item.value.deadline, item.value.timeline) : null))
 
   async function load(): Promise<void> {
     try {
-      take(await api.case(id.value))
+      item.value = await api.case(id.value)
       error.value = null
     } catch (reason) {
       error.value = reason
@@ -45,7 +42,7 @@ export function useCase(id: Ref<string>) {
       for (const file of act.photos) photos.push((await api.addPhoto(known.id, file, file.name)).id)
       const { note, reason, organisation } = act
       const input: ActionInput = { version: known.version, note, reason, organisation, ...(photos.length > 0 ? { photos } : {}) }
-      take(await api.act(known.id, act.action.action, input))
+      item.value = await api.act(known.id, act.action.action, input)
       return true
     } catch (reason) {
       if (reason instanceof ApiError && reason.status === 409) {
@@ -68,5 +65,5 @@ export function useCase(id: Ref<string>) {
     return te(`problem.${reason.status}`) ? t(`problem.${reason.status}`) : t('problem.other')
   }
 
-  return { item, askedAt, error, busy, message, load, submit, whyOf }
+  return { item, began, error, busy, message, load, submit, whyOf }
 }

@@ -4,8 +4,6 @@ import { emptyLive, reduce, type LiveEvent } from './reducer'
 
 export type Connection = 'connecting' | 'live' | 'stale' | 'down'
 
-/** The server pings every 15 s; two missed pings and the screen says that it may be old. */
-const STALE_MS = 32_000
 /** First wait before a new try after the browser gave up; doubles up to the longest. */
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
@@ -13,16 +11,23 @@ const LONGEST_RETRY_MS = 30_000
 /** How the live connection stands; the shell shows it. Null while no page listens. */
 export const connection: Ref<Connection | null> = ref(null)
 
+/**
+ * Notes whether the server has just answered an ordinary question. The pings of the stream are comments that a browser
+ * swallows, so a line that died without a word is found by this: a page asks each half minute anyway.
+ */
+export function noteAnswer(answered: boolean): void {
+  if (connection.value === 'live' && !answered) connection.value = 'stale'
+  else if (connection.value === 'stale' && answered) connection.value = 'live'
+}
+
 /** Listens to `/api/live` of a division as long as the calling component lives. Null pauses (replay). */
 export function useLive(division: Ref<string | null>) {
   const state = shallowRef(emptyLive)
   let source: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let wait = FIRST_RETRY_MS
-  let heard = Date.now()
 
   const take = (event: LiveEvent) => {
-    heard = Date.now()
     wait = FIRST_RETRY_MS
     connection.value = 'live'
     state.value = reduce(state.value, event)
@@ -31,19 +36,12 @@ export function useLive(division: Ref<string | null>) {
   function open(code: string): void {
     connection.value = 'connecting'
     source = new EventSource(withQuery('/api/live', { division: code }))
-    heard = Date.now()
-    source.onopen = () => {
-      heard = Date.now()
-      connection.value = 'live'
-    }
+    source.onopen = () => (connection.value = 'live')
     for (const type of ['snapshot', 'alert', 'vital', 'case'] as const) {
       source.addEventListener(type, (message) => take({ type, data: JSON.parse((message as MessageEvent<string>).data) } as LiveEvent))
     }
-    source.addEventListener('reset', () => {
-      take({ type: 'reset' })
-      reopen(code, 0)
-    })
-    source.addEventListener('ping', () => (heard = Date.now()))
+    // After a reset the server sends a new snapshot on the same line.
+    source.addEventListener('reset', () => take({ type: 'reset' }))
     source.onerror = () => {
       connection.value = 'down'
       // A closed source does not try again by itself (an HTTP error such as 401 or 503 closes it).
@@ -76,13 +74,8 @@ export function useLive(division: Ref<string | null>) {
     { immediate: true },
   )
 
-  const watchdog = setInterval(() => {
-    if (source?.readyState === EventSource.OPEN && Date.now() - heard > STALE_MS) connection.value = 'stale'
-  }, 5_000)
-
   onScopeDispose(() => {
     close()
-    clearInterval(watchdog)
     connection.value = null
   })
   return state

@@ -1,6 +1,8 @@
-/** A value with as many digits as a reader can use: 0.312, 39.5, 6178. Never more than four significant ones. */
-export function figure(value: number | null | undefined): string {
+/** A value with as many digits as a reader can use: 0.312, 39.5, 6178. Never more than four significant ones,
+ * or those that the property is read with. */
+export function figure(value: number | null | undefined, decimals?: number): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–'
+  if (decimals !== undefined) return value.toFixed(decimals)
   const size = Math.abs(value)
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
   return trimZeros(value.toFixed(digits))

@@ -43,7 +43,8 @@ describe('the reference-interval bar', () => {
 })
 
 describe('figures', () => {
-  it('show no more digits than a reader can use', () => expect([0.3124, 9.987, 39.54, 6178.4, 0, 1.5].map(figure)).toEqual(['0.312', '9.99', '39.5', '6178', '0', '1.5']))
+  it('show no more digits than a reader can use', () => expect([0.3124, 9.987, 39.54, 6178.4, 0, 1.5].map((v) => figure(v))).toEqual(['0.312', '9.99', '39.5', '6178', '0', '1.5']))
+  it('show the digits that a property is read with', () => expect(figure(39, 1)).toBe('39.0'))
   it('show a dash for nothing, never a zero', () => expect([figure(null), figure(undefined), figure(NaN), percent(null), whole(null)]).toEqual(['–', '–', '–', '–', '–']))
   it('print units and intervals as people write them', () => {
     expect([unitText('ug/m3'), unitText('Cel'), unitText('1'), unitText(null)]).toEqual(['µg/m³', '°C', '', ''])
