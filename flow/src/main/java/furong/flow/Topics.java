@@ -3,6 +3,7 @@ package furong.flow;
 import furong.observe.LogPositions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The two logs: what was observed, and what came of it. Both have one partition per shard. */
 public final class Topics {
@@ -29,6 +31,8 @@ public final class Topics {
 
   /** Longest wait for the broker at the start; an embedded one is ready before we are called. */
   private static final long WAIT_S = 60;
+
+  private static final long POLL_MS = 50;
 
   private Topics() {}
 
@@ -79,18 +83,13 @@ public final class Topics {
 
   private static void check(Admin admin, String topic, int shards, LogPositions positions)
       throws ExecutionException, InterruptedException, TimeoutException {
-    TopicDescription found =
-        admin
-            .describeTopics(List.of(topic))
-            .allTopicNames()
-            .get(WAIT_S, TimeUnit.SECONDS)
-            .get(topic);
-    if (found == null || found.partitions().size() != shards) {
+    TopicDescription found = describe(admin, topic);
+    if (found.partitions().size() != shards) {
       throw new IllegalStateException(
           "topic "
               + topic
               + " has "
-              + (found == null ? 0 : found.partitions().size())
+              + found.partitions().size()
               + " partitions, the data folder was made for "
               + shards);
     }
@@ -107,6 +106,28 @@ public final class Topics {
               + ") but this database has read "
               + known.get()
               + ": log and database do not belong together");
+    }
+  }
+
+  /** A topic that was just made takes a moment until every part of the broker knows it. */
+  private static TopicDescription describe(Admin admin, String topic)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
+    while (true) {
+      try {
+        return Objects.requireNonNull(
+            admin
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .get(WAIT_S, TimeUnit.SECONDS)
+                .get(topic));
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(POLL_MS);
+      }
     }
   }
 }

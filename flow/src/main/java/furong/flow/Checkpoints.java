@@ -1,0 +1,105 @@
+package furong.flow;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.StreamStateHandle;
+import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds where the stream can go on: the newest checkpoint in a folder that is there in full. Only
+ * for folders of this machine; a cluster elsewhere keeps its own.
+ */
+public final class Checkpoints {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+  private static final String METADATA = "_metadata";
+
+  /** job / chk-n / _metadata. */
+  private static final int DEPTH = 3;
+
+  private Checkpoints() {}
+
+  /**
+   * The newest complete checkpoint, as a path for {@link FurongJob#configure}; empty when there is
+   * none, and the stream begins at the beginning of the log.
+   */
+  public static Optional<String> newest(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+      List<Path> found =
+          files
+              .filter(f -> f.getFileName().toString().equals(METADATA))
+              .sorted(Comparator.comparing(Checkpoints::writtenAt).reversed())
+              .toList();
+      for (Path metadata : found) {
+        if (isComplete(metadata)) {
+          return Optional.of(folderOf(metadata));
+        }
+        LOG.warn("checkpoint {} is not complete, looking for an older one", metadata);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoints in " + folder + " cannot be listed", e);
+    }
+  }
+
+  private static String folderOf(Path metadata) {
+    return metadata.resolveSibling("").toUri().toString();
+  }
+
+  private static FileTime writtenAt(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+
+  private static boolean isComplete(Path metadata) {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
+      CheckpointMetadata read =
+          org.apache.flink.runtime.checkpoint.Checkpoints.loadCheckpointMetadata(
+              in, Checkpoints.class.getClassLoader(), folderOf(metadata));
+      for (OperatorState operator : read.getOperatorStates()) {
+        for (OperatorSubtaskState subtask : operator.getStates()) {
+          for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
+            if (!isThere(handle.getDelegateStateHandle())) {
+              return false;
+            }
+          }
+        }
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} cannot be read: {}", metadata, e.toString());
+      return false;
+    }
+  }
+
+  private static boolean isThere(StreamStateHandle handle) throws IOException {
+    if (handle instanceof FileStateHandle file) {
+      Path path = Path.of(file.getFilePath().toUri().getPath());
+      return Files.isRegularFile(path) && Files.size(path) >= file.getStateSize();
+    }
+    return true; // small state stands in the metadata itself
+  }
+}

@@ -1,0 +1,139 @@
+package furong.flow;
+
+import furong.detect.AlertChange;
+import furong.detect.Effects;
+import furong.detect.VitalWindow;
+import furong.observe.CorruptLog;
+import furong.observe.LogCodec;
+import furong.observe.LogRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the judge within Flink. The state of a shard is one object on the heap, written whole at
+ * each checkpoint: keyed state would copy it at the first touch after every checkpoint.
+ */
+final class JudgeFunction
+    extends ProcessFunction<Tuple3<Integer, Long, byte[]>, Tuple2<Integer, byte[]>>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JudgeFunction.class);
+
+  private final Judge.Source source;
+  private final int shards;
+  private transient @Nullable Judge judge;
+  private transient @Nullable ListState<Tuple2<Integer, byte[]>> saved;
+  private transient Outcome outcome = new Outcome();
+
+  JudgeFunction(Judge.Source source, int shards) {
+    this.source = source;
+    this.shards = shards;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    // every subtask gets all shards and takes its own: their number may have changed meanwhile
+    ListState<Tuple2<Integer, byte[]>> all =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "shards", TypeInformation.of(new TypeHint<Tuple2<Integer, byte[]>>() {})));
+    saved = all;
+    Judge opened = source.open();
+    judge = opened;
+    outcome = new Outcome();
+    if (context.isRestored()) {
+      for (Tuple2<Integer, byte[]> shard : all.get()) {
+        if (isMine(shard.f0)) {
+          opened.restore(shard.f0, shard.f1);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    // everything is opened with the state, which comes first
+  }
+
+  /** The same as in {@link FurongJob#build}. */
+  private boolean isMine(int shard) {
+    return shard % getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()
+        == getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    List<Tuple2<Integer, byte[]>> mine = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      if (isMine(shard)) {
+        byte[] state = opened().save(shard);
+        if (state.length > 0) {
+          mine.add(Tuple2.of(shard, state));
+        }
+      }
+    }
+    if (saved != null) {
+      saved.update(mine);
+    }
+  }
+
+  private Judge opened() {
+    if (judge == null) {
+      throw new IllegalStateException("Flink opens the state first");
+    }
+    return judge;
+  }
+
+  @Override
+  public void processElement(
+      Tuple3<Integer, Long, byte[]> entry,
+      Context context,
+      Collector<Tuple2<Integer, byte[]>> out) {
+    int shard = entry.f0;
+    LogRecord decoded;
+    try {
+      decoded = LogCodec.decode(entry.f2);
+    } catch (CorruptLog e) {
+      LOG.error("shard {} offset {} is skipped", shard, entry.f1, e);
+      return;
+    }
+    outcome.effects.clear();
+    opened().apply(shard, decoded, outcome);
+    if (!outcome.effects.isEmpty() || decoded instanceof LogRecord.Tick) {
+      out.collect(Tuple2.of(shard, EffectCodec.encode(new EffectEntry(entry.f1, outcome.effects))));
+    }
+  }
+
+  private static final class Outcome implements Effects {
+    final List<Effect> effects = new ArrayList<>();
+
+    @Override
+    public void alert(AlertChange change) {
+      effects.add(new Effect.OfAlert(change));
+    }
+
+    @Override
+    public void vital(VitalWindow window) {
+      effects.add(new Effect.OfVital(window));
+    }
+  }
+}

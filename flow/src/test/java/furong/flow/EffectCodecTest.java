@@ -1,0 +1,51 @@
+package furong.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import furong.detect.VitalWindow;
+import furong.observe.CorruptLog;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EffectCodecTest {
+
+  private static final EffectEntry ENTRY =
+      new EffectEntry(
+          77,
+          List.of(
+              new Effect.OfAlert(CountingJudge.alert(1, FlowWorld.NEW_YEAR, 312.5)),
+              new Effect.OfVital(
+                  new VitalWindow(
+                      1,
+                      "510104",
+                      "air.pm25",
+                      FlowWorld.NEW_YEAR,
+                      300_000,
+                      3,
+                      -1.5,
+                      -2,
+                      1,
+                      FlowWorld.NEW_YEAR + 5,
+                      0.25,
+                      true))));
+
+  @Test
+  void effectsComeBackAsTheyWere() {
+    assertThat(EffectCodec.decode(EffectCodec.encode(ENTRY))).isEqualTo(ENTRY);
+    EffectEntry mark = new EffectEntry(5, List.of());
+    assertThat(EffectCodec.decode(EffectCodec.encode(mark))).isEqualTo(mark);
+  }
+
+  @Test
+  void aShortenedEntryIsRefusedWithItsPlace() {
+    byte[] whole = EffectCodec.encode(ENTRY);
+    for (int length = 0; length < whole.length; length++) {
+      byte[] torn = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> EffectCodec.decode(torn))
+          .isInstanceOf(CorruptLog.class)
+          .hasMessageContaining("at byte");
+    }
+  }
+}
