@@ -81,7 +81,8 @@ public final class FlinkCluster implements FlinkRunner {
     c.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         folder.resolve("checkpoints").toUri().toString());
-    // the newest may be torn by a loss of power; then the one before it serves. Only a cluster's own
+    // the newest may be torn by a loss of power; then the one before it serves. Only a cluster's
+    // own
     // configuration says this, a job's is not asked
     c.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
     // the shuffles of one small job: 256 buffers of 32 KB; all other memory is the heap we share

@@ -36,7 +36,7 @@ public final class RemoteFlink implements FlinkRunner {
   /** What a job may use beyond Flink's own distribution. */
   private static final Pattern JOB_JARS =
       Pattern.compile(
-          "(furong-|flink-connector-|kafka-clients|lz4|zstd|snappy|jspecify|slf4j-api).*");
+          "(furong-|flink-connector-|kafka-clients|lz4|zstd|snappy|snakeyaml-engine|jspecify|slf4j-api).*");
 
   private final RestClusterClient<StandaloneClusterId> client;
   private final Configuration configuration;

@@ -29,6 +29,9 @@ public final class Topics {
   /** As the embedded broker: a batch of 100,000 readings fits in one entry. */
   static final int MAX_ENTRY_BYTES = 8 << 20;
 
+  /** A replication factor: leave it to the brokers' own configuration. */
+  public static final short BROKERS_CHOICE = -1;
+
   /** Longest wait for the broker at the start; an embedded one is ready before we are called. */
   private static final long WAIT_S = 60;
 
@@ -40,7 +43,8 @@ public final class Topics {
    * Makes the topics where they are missing and checks that they are the ones that this database
    * knows.
    *
-   * @param replicas copies of each entry: 1 for the embedded broker, 3 for a cluster
+   * @param replicas copies of each entry: 1 for the embedded broker, {@link #BROKERS_CHOICE} for
+   *     others, whose {@code min.insync.replicas} then counts too
    * @throws IllegalStateException when a topic has another number of partitions or was made anew
    *     while the positions refer to an earlier one
    */
@@ -69,9 +73,7 @@ public final class Topics {
             .configs(
                 Map.of(
                     "retention.ms", String.valueOf(RETENTION_MS),
-                    "max.message.bytes", String.valueOf(MAX_ENTRY_BYTES),
-                    // acknowledged by two of three copies; by the only one of one
-                    "min.insync.replicas", replicas >= 3 ? "2" : "1"));
+                    "max.message.bytes", String.valueOf(MAX_ENTRY_BYTES)));
     try {
       admin.createTopics(List.of(wanted)).all().get(WAIT_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

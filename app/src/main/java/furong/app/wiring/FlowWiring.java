@@ -1,0 +1,157 @@
+package furong.app.wiring;
+
+import furong.app.Settings;
+import furong.app.wiring.CoreWiring.Told;
+import furong.cases.AlertDesk;
+import furong.city.CityProfile;
+import furong.engine.FlinkRunner;
+import furong.flow.DetectorJudge;
+import furong.flow.EffectReader;
+import furong.flow.FurongJob;
+import furong.flow.Historian;
+import furong.flow.KafkaLogGateway;
+import furong.flow.TickWriter;
+import furong.flow.Topics;
+import furong.observe.DayChanges;
+import furong.observe.History;
+import furong.observe.LogPositions;
+import furong.observe.LogProgress;
+import furong.pack.PackFiles;
+import furong.serve.HealthPart;
+import furong.serve.vitals.VitalFeed;
+import furong.store.Db;
+import furong.store.history.HistoryStore;
+import furong.store.history.JdbcBatchKeys;
+import furong.store.history.JdbcDayChanges;
+import furong.store.history.JdbcLogPositions;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The log and everything that runs along it. */
+@Configuration(proxyBeanMethods = false)
+public class FlowWiring {
+
+  /** Entries that a reader may be behind before it is not ready: some seconds of a full load. */
+  private static final long LAG = 5_000;
+
+  @Bean
+  LogPositions logPositions(Db db, Settings settings, Told told) {
+    LogPositions positions = new JdbcLogPositions(db);
+    boolean embedded = told.settings().kafkaServers() == null;
+    Topics.ensure(
+        settings.getKafkaServers(),
+        settings.shards(),
+        embedded ? (short) 1 : Topics.BROKERS_CHOICE,
+        positions);
+    return positions;
+  }
+
+  @Bean
+  LogProgress logProgress(Settings settings) {
+    return new LogProgress(settings.shards());
+  }
+
+  @Bean
+  HistoryStore historyStore(Db db, Settings settings, CityProfile city, LogProgress progress) {
+    return HistoryStore.open(
+        db, settings.dataDir().resolve("history"), city.zone(), progress, settings.shards());
+  }
+
+  @Bean
+  History history(HistoryStore store) {
+    return store.history();
+  }
+
+  @Bean
+  DayChanges dayChanges(Db db) {
+    return new JdbcDayChanges(db);
+  }
+
+  @Bean
+  KafkaLogGateway logGateway(
+      Db db, Settings settings, LogPositions positions, LogProgress progress) {
+    long[] at = new long[settings.shards()];
+    for (int shard = 0; shard < at.length; shard++) {
+      at[shard] = positions.position(HistoryStore.CONSUMER, shard).next();
+    }
+    return new KafkaLogGateway(
+        settings.getKafkaServers(), settings.shards(), progress, new JdbcBatchKeys(db), at);
+  }
+
+  @Bean(destroyMethod = "")
+  Historian historian(Settings settings, LogPositions positions, HistoryStore store) {
+    return new Historian(settings.getKafkaServers(), settings.shards(), store.segments());
+  }
+
+  @Bean(destroyMethod = "")
+  EffectReader effectReader(
+      Settings settings, LogPositions positions, Db db, AlertDesk desk, VitalFeed vitals) {
+    return new EffectReader(
+        settings.getKafkaServers(),
+        settings.shards(),
+        positions,
+        db,
+        new EffectDispatch(desk, vitals));
+  }
+
+  @Bean(destroyMethod = "")
+  StreamSupervisor streamSupervisor(
+      ObjectProvider<FlinkRunner> flink,
+      Settings settings,
+      LogPositions positions,
+      PackFiles packs,
+      CityProfile city) {
+    FurongJob.Plan plan =
+        new FurongJob.Plan(
+            settings.getKafkaServers(),
+            settings.shards(),
+            Runtime.getRuntime().availableProcessors(),
+            DetectorJudge.of(packs, city.zone()));
+    return new StreamSupervisor(
+        flink::getObject, () -> plan, settings.dataDir().resolve("flink/checkpoints"));
+  }
+
+  @Bean
+  FlowLoops flowLoops(
+      KafkaLogGateway gateway,
+      InstantSource clock,
+      StreamSupervisor stream,
+      EffectReader effects,
+      Historian historian,
+      HistoryStore store) {
+    return new FlowLoops(new TickWriter(gateway, clock), stream, effects, historian, store);
+  }
+
+  @Bean
+  HealthPart logHealth(KafkaLogGateway gateway) {
+    return HealthPart.of("log", () -> said(gateway.trouble()));
+  }
+
+  @Bean
+  HealthPart historyHealth(Historian historian, LogProgress progress) {
+    return HealthPart.of(
+        "history",
+        () -> {
+          long lag = progress.lag();
+          return !historian.trouble().isEmpty()
+              ? HealthPart.not(historian.trouble())
+              : new HealthPart.State(lag < LAG, lag + " entries behind");
+        });
+  }
+
+  @Bean
+  HealthPart effectsHealth(EffectReader effects) {
+    return HealthPart.of("effects", () -> said(effects.trouble()));
+  }
+
+  @Bean
+  HealthPart streamHealth(StreamSupervisor stream) {
+    return HealthPart.of("stream", stream::state);
+  }
+
+  private static HealthPart.State said(String trouble) {
+    return trouble.isEmpty() ? HealthPart.ready() : HealthPart.not(trouble);
+  }
+}
