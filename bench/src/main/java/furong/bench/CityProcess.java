@@ -1,0 +1,179 @@
+package furong.bench;
+
+import furong.engine.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A whole city in a process of its own, on a folder and ports of its own, as {@code furong up}
+ * starts it; with the means to kill all of it at once.
+ */
+public final class CityProcess implements AutoCloseable {
+
+  /** On a machine under load a start takes 30 s, with a recovery twice that. */
+  private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+
+  private static final Duration END_WITHIN = Duration.ofSeconds(60);
+
+  /** Short against a start, long enough not to load it. */
+  private static final long POLL_MS = 100;
+
+  private final Path home;
+  private final Path data;
+  private final Path output;
+  private final int port = Ports.findFree();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final List<String> more;
+  private Process process;
+
+  private CityProcess(Path home, Path data, List<String> more) throws IOException {
+    this.home = home;
+    this.data = data;
+    this.more = List.copyOf(more);
+    this.output = data.resolveSibling(data.getFileName() + ".out");
+    this.process = spawn();
+  }
+
+  /**
+   * Starts a city without a simulator; does not wait for it.
+   *
+   * @param home the repository with packs and built cities
+   * @param more further options of {@code up}
+   */
+  public static CityProcess start(Path home, Path data, String... more) throws IOException {
+    return new CityProcess(home, data, List.of(more));
+  }
+
+  private Process spawn() throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx1200m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djts.overlay=ng",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "furong.app.cli.Main",
+                "up",
+                "--no-sim",
+                "--data=" + data,
+                "--port=" + port,
+                "--mqtt-port=0"));
+    command.addAll(more);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    builder.environment().put("FURONG_HOME", home.toString());
+    return builder.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  /**
+   * Waits until {@code /health} answers 200.
+   *
+   * @return how long that took
+   * @throws IllegalStateException with the last lines of its output when it ended or took too long
+   */
+  public Duration awaitReady() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    HttpRequest health =
+        HttpRequest.newBuilder(URI.create(url() + "/health"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    String last = "no answer";
+    while (System.nanoTime() - begun < READY_WITHIN.toNanos()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("the city ended: " + lastLines());
+      }
+      try {
+        HttpResponse<String> answer = http.send(health, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 200) {
+          return Duration.ofNanos(System.nanoTime() - begun);
+        }
+        last = answer.body();
+      } catch (IOException notYet) {
+        // it does not listen yet
+      }
+      Thread.sleep(POLL_MS);
+    }
+    throw new IllegalStateException("the city is not ready: " + last + " " + lastLines());
+  }
+
+  private String lastLines() throws IOException {
+    List<String> lines = Files.exists(output) ? Files.readAllLines(output) : List.of();
+    return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+  }
+
+  /** Kills every process of the tree at once, as a loss of the machine's process table would. */
+  public void killTree() throws InterruptedException {
+    try (Stream<ProcessHandle> below = process.descendants()) {
+      List<ProcessHandle> all = new ArrayList<>(below.toList());
+      all.add(process.toHandle());
+      all.forEach(ProcessHandle::destroyForcibly);
+    }
+    process.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Starts it again on the same folder and port, after it was killed or closed. */
+  public void restart() throws IOException {
+    if (process.isAlive()) {
+      throw new IllegalStateException("it still runs");
+    }
+    process = spawn();
+  }
+
+  /** Resident memory of the whole tree, each process's proportional share, in bytes. */
+  public long residentBytes() throws IOException {
+    long kb = 0;
+    try (Stream<ProcessHandle> below = process.descendants()) {
+      for (ProcessHandle part : Stream.concat(Stream.of(process.toHandle()), below).toList()) {
+        Path smaps = Path.of("/proc/" + part.pid() + "/smaps_rollup");
+        if (Files.isReadable(smaps)) {
+          kb +=
+              Files.readAllLines(smaps).stream()
+                  .filter(line -> line.startsWith("Pss:"))
+                  .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                  .sum();
+        }
+      }
+    }
+    return kb * 1024;
+  }
+
+  /** Asks it to stop as Ctrl-C does, and waits. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+        killTree();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.bench;
+
+import org.jspecify.annotations.NullMarked;
