@@ -1,0 +1,44 @@
+package furong.serve.packs;
+
+import furong.base.Result.Refusal;
+import furong.pack.PackBook;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import furong.serve.packs.PackViews.PackLine;
+import furong.serve.packs.PackViews.PackView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The scene packs: rules with why, thresholds with reason and source, the board. Read only. */
+@RestController
+@RequestMapping("/api/packs")
+@Tag(name = "packs", description = "场景包 Scene packs")
+public class PackController {
+
+  private final PackBook book;
+
+  PackController(PackBook book) {
+    this.book = book;
+  }
+
+  @GetMapping
+  @Operation(summary = "场景包列表 The packs that this city runs")
+  Lists.Slice<PackLine> list(
+      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+    return Lists.page(book.packs().stream().map(PackViews::line).toList(), page, size);
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "场景包 One pack with everything that it says of itself")
+  PackView pack(@PathVariable String id) {
+    return book.findPack(id)
+        .map(PackViews::view)
+        .orElseThrow(() ->
+            Problems.refuse(Refusal.NOT_FOUND, "pack.unknown", "there is no pack '" + id + "'"));
+  }
+}
