@@ -1,0 +1,92 @@
+package furong.cases;
+
+import static furong.detect.AlertChange.Kind.CLEARED;
+import static furong.detect.AlertChange.Kind.LEVEL;
+import static furong.detect.AlertChange.Kind.OPENED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Level;
+import furong.base.Result.Refusal;
+import org.junit.jupiter.api.Test;
+
+class AlertDeskTest {
+
+  private final SmallCity world = new SmallCity();
+
+  @Test
+  void anAlertOpensOneAcceptedCaseThatSaysWhereAndWhy() {
+    Case c = world.opened();
+    assertThat(c.number()).isEqualTo("CJ-20260302-00001");
+    assertThat(c.state()).isEqualTo(CaseState.ACCEPTED);
+    assertThat(c.matter().title().zh()).isEqualTo("持续重污染 · 荷塘站");
+    assertThat(c.matter().category()).isEqualTo("event-0304");
+    assertThat(c.matter().division()).isEqualTo(SmallCity.COMMUNITY_CODE);
+    assertThat(c.progress().verified()).isTrue();
+    assertThat(world.alerts.find("a1").orElseThrow().caseId()).isEqualTo(c.id());
+    assertThat(world.told).containsExactly("case 1 ACCEPTED", "alert a1 open");
+  }
+
+  @Test
+  void whatIsToldTwiceChangesNothing() {
+    for (int i = 0; i < 3; i++) {
+      world.alertDesk.apply(world.alert(OPENED, Level.III, 0));
+      world.alertDesk.apply(world.alert(LEVEL, Level.II, 30));
+      world.alertDesk.apply(world.alert(CLEARED, Level.II, 90));
+    }
+    assertThat(world.cases.count(SmallCity.everything())).isEqualTo(1);
+    assertThat(world.alerts.steps("a1")).hasSize(3);
+    assertThat(world.cases.timeline(1)).hasSize(3);
+    assertThat(world.alerts.find("a1").orElseThrow().open()).isFalse();
+  }
+
+  @Test
+  void levelsAndTheEndAreNotedInTheCaseThatStaysOpen() {
+    Case c = world.opened();
+    world.alertDesk.apply(world.alert(LEVEL, Level.I, 30));
+    assertThat(world.newest().matter().level()).isEqualTo(Level.I);
+    world.alertDesk.apply(world.alert(CLEARED, Level.I, 90));
+    assertThat(world.cases.timeline(c.id()))
+        .extracting(CaseEvent::kind)
+        .containsExactly("open", "alert_level", "alert_cleared");
+    assertThat(world.newest().state()).isEqualTo(CaseState.ACCEPTED);
+  }
+
+  @Test
+  void aSecondAlertIsMutedWhileTheCaseIsOpenAndNotedInIt() {
+    Case c = world.opened();
+    world.alertDesk.apply(world.alert(CLEARED, Level.III, 60));
+    world.alertDesk.apply(world.change("a2", OPENED, Level.III, 120));
+    Alert second = world.alerts.find("a2").orElseThrow();
+    assertThat(second.mutedBy()).isEqualTo(c.number());
+    assertThat(second.caseId()).isEqualTo(c.id());
+    assertThat(world.cases.count(SmallCity.everything())).isEqualTo(1);
+    assertThat(world.cases.timeline(c.id()).getLast().kind()).isEqualTo(CaseEvent.REPEATED);
+    // the muted alert's own end says nothing about the case
+    world.alertDesk.apply(world.change("a2", CLEARED, Level.III, 180));
+    assertThat(world.cases.timeline(c.id())).hasSize(3);
+  }
+
+  @Test
+  void anAlertAfterTheCaseHasEndedOpensANewOne() {
+    Case c = world.opened();
+    world.does(world.operator, c, CaseAction.REJECT);
+    world.alertDesk.apply(world.change("a2", OPENED, Level.III, 120));
+    assertThat(world.cases.count(SmallCity.everything())).isEqualTo(2);
+    assertThat(world.newest().number()).isEqualTo("CJ-20260302-00002");
+    assertThat(world.alerts.find("a2").orElseThrow().mutedBy()).isNull();
+  }
+
+  @Test
+  void anOperatorAcknowledgesOnceAndOthersMayNot() {
+    world.opened();
+    assertThat(SmallCity.refusal(world.alertDesk.acknowledge(world.planner, "a1")))
+        .isEqualTo(Refusal.FORBIDDEN);
+    assertThat(SmallCity.refusal(world.alertDesk.acknowledge(world.operator, "none")))
+        .isEqualTo(Refusal.NOT_FOUND);
+    Alert first = world.alertDesk.acknowledge(world.operator, "a1").orThrow();
+    world.now = world.now.plusSeconds(60);
+    assertThat(world.alertDesk.acknowledge(world.operator, "a1").orThrow()).isEqualTo(first);
+    assertThat(first.acknowledgedBy()).isEqualTo("op");
+    assertThat(world.audited("alert/a1")).isEqualTo(1);
+  }
+}

@@ -1,0 +1,307 @@
+package furong.cases;
+
+import static furong.base.DivisionLevel.CITY;
+import static furong.base.DivisionLevel.COMMUNITY;
+import static furong.base.DivisionLevel.COUNTY;
+import static furong.base.DivisionLevel.STREET;
+
+import furong.base.DivisionLevel;
+import furong.base.Level;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.Text;
+import furong.base.Transactions;
+import furong.base.WorkCalendar;
+import furong.base.WorkTime;
+import furong.cases.CaseRules.Act;
+import furong.city.CityProfile;
+import furong.city.Division;
+import furong.city.Divisions;
+import furong.city.Organisation;
+import furong.detect.AlertChange;
+import furong.geo.Bounds;
+import furong.geo.LngLat;
+import furong.observe.Catalogue;
+import furong.observe.DatastreamInfo;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.MemoryAudit;
+import furong.people.Role;
+import furong.people.Scope;
+import furong.people.User;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * A city of one degree with two counties side by side: the western one has a street with a command
+ * room and a community, the eastern one has a street but nobody in it. Sessions are 08-12 and
+ * 14-18. Station 7 stands in the community; its rule is {@code air.heavy}. It is Monday 2026-03-02,
+ * 10:00.
+ */
+final class SmallCity {
+
+  static final String CITY_CODE = "510100";
+  static final String WEST_STREET = "510104017";
+  static final String COMMUNITY_CODE = "510104017001";
+  static final String EAST_STREET = "510105003";
+  static final long STATION = 7;
+
+  Instant now = Instant.parse("2026-03-02T02:00:00Z");
+  final MemoryCases cases = new MemoryCases();
+  final MemoryAlerts alerts = new MemoryAlerts();
+  final MemoryAudit audit = new MemoryAudit();
+  final List<String> told = new ArrayList<>();
+  final CityProfile city = profile();
+  final CaseBook book = new AirBook();
+  final CaseDesk desk = new CaseDesk(cases, audit, book, city, new AtOnce(), () -> now, new Ears());
+  final AlertDesk alertDesk =
+      new AlertDesk(
+          alerts, cases, audit, book, new OneStation(), city, new AtOnce(), () -> now, new Ears());
+
+  final Caller operator = caller("op", Role.OPERATOR, null);
+  final Caller street = caller("st", Role.STREET, null);
+  final Caller inspector = caller("in", Role.INSPECTOR, null);
+  final Caller planner = caller("pl", Role.PLANNER, null);
+
+  static Caller caller(String id, Role role, @Nullable String organisation) {
+    return new Caller(
+        new User(id, id, Text.of(id, id), Set.of(role), Scope.of(CITY_CODE), organisation),
+        "10.0.0.1");
+  }
+
+  Caller as(Role role) {
+    return switch (role) {
+      case OPERATOR -> operator;
+      case STREET -> street;
+      case INSPECTOR -> inspector;
+      default -> planner;
+    };
+  }
+
+  /** The station's alert, opened at a minute after midnight. */
+  AlertChange alert(AlertChange.Kind kind, Level level, int minute) {
+    return change("a1", kind, level, minute);
+  }
+
+  AlertChange change(String id, AlertChange.Kind kind, Level level, int minute) {
+    return new AlertChange(
+        id,
+        "air.heavy",
+        "air",
+        "1.0",
+        kind,
+        level,
+        STATION,
+        COMMUNITY_CODE,
+        Instant.parse("2026-03-01T16:00:00Z").plusSeconds(60L * minute).toEpochMilli(),
+        false,
+        true,
+        Map.of("pm25", 230.0),
+        "PM2.5 230");
+  }
+
+  /** A case that an alert has opened. */
+  Case opened() {
+    alertDesk.apply(alert(AlertChange.Kind.OPENED, Level.III, 0));
+    return newest();
+  }
+
+  Case newest() {
+    long id = cases.count(everything());
+    return cases.find(id).orElseThrow();
+  }
+
+  static CaseStore.Query everything() {
+    return new CaseStore.Query(List.of(), Set.of(), null, null, null, null, 0, 1_000);
+  }
+
+  /** Does it with everything that could be needed. */
+  Case does(Caller who, Case c, CaseAction action) {
+    return tries(who, c, action).orThrow();
+  }
+
+  Result<Case> tries(Caller who, Case c, CaseAction action) {
+    String photo = "photo-" + c.id();
+    cases.addPhoto(new Photo(photo, c.id(), c.state().name(), who.user().id(), now, 10, 10));
+    return desk.act(
+        who, c.id(), new Act(action, c.version(), "done", "because", null, List.of(photo)));
+  }
+
+  static Refusal refusal(Result<?> result) {
+    return ((Result.Refused<?>) result).refusal();
+  }
+
+  static String code(Result<?> result) {
+    return ((Result.Refused<?>) result).notices().getFirst().code();
+  }
+
+  long audited(String subject) {
+    return audit.count(new AuditTrail.Query(subject, null, null, null, 0, 1_000));
+  }
+
+  private static CityProfile profile() {
+    List<Division> divisions =
+        List.of(
+            division(CITY_CODE, CITY, "芙蓉市", "", 104, 105),
+            division("510104", COUNTY, "西区", CITY_CODE, 104, 104.5),
+            division("510105", COUNTY, "东区", CITY_CODE, 104.5, 105),
+            division(WEST_STREET, STREET, "西街道", "510104", 104, 104.5),
+            division(EAST_STREET, STREET, "东街道", "510105", 104.5, 105),
+            division(COMMUNITY_CODE, COMMUNITY, "荷塘社区", WEST_STREET, 104, 104.5));
+    GeometryFactory shapes = new GeometryFactory();
+    Map<String, Geometry> areas =
+        divisions.stream()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    Division::code,
+                    d ->
+                        shapes.toGeometry(
+                            new Envelope(
+                                d.bounds().west(),
+                                d.bounds().east(),
+                                d.bounds().south(),
+                                d.bounds().north()))));
+    List<Organisation> organisations =
+        List.of(
+            Organisation.of("operations", Text.of("市运行中心", "City centre"), divisions.get(0)),
+            Organisation.of("operations", Text.of("西区运行中心", "West centre"), divisions.get(1)),
+            Organisation.of("operations", Text.of("东区运行中心", "East centre"), divisions.get(2)),
+            Organisation.of("street-office", Text.of("西街道指挥室", "West room"), divisions.get(3)));
+    WorkCalendar calendar =
+        WorkCalendar.of(
+            ZoneId.of("Asia/Shanghai"),
+            List.of(
+                new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+                new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0))),
+            Set.of(),
+            Set.of());
+    return CityProfile.of(
+        "small",
+        Text.of("芙蓉市", "Furong"),
+        calendar,
+        Divisions.of(divisions, areas),
+        organisations,
+        List.of(),
+        Map.of());
+  }
+
+  private static Division division(
+      String code, DivisionLevel level, String name, String parent, double west, double east) {
+    return new Division(
+        code,
+        level,
+        Text.of(name, name),
+        parent,
+        false,
+        LngLat.of((west + east) / 2, 30.5),
+        Bounds.of(west, 30, east, 31));
+  }
+
+  /**
+   * Handling in 4 working hours, the check in half an urgent day's first hour; the rest is free.
+   */
+  private static final class AirBook implements CaseBook {
+    @Override
+    public Optional<RuleInfo> rule(String id) {
+      return id.equals("air.heavy")
+          ? Optional.of(
+              new RuleInfo(
+                  id,
+                  "air",
+                  Text.of("持续重污染", "Lasting heavy pollution"),
+                  Text.of("有害健康", "Harmful"),
+                  List.of(),
+                  "HJ 633",
+                  "air.reduce",
+                  true,
+                  false))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<CaseProcedure> procedure(String id) {
+      return id.equals("air.reduce")
+          ? Optional.of(
+              new CaseProcedure(
+                  id,
+                  "event-0304",
+                  null,
+                  "street-office",
+                  List.of(),
+                  Map.of(
+                      Stage.HANDLE, new WorkTime(4, WorkTime.Unit.WORK_HOUR),
+                      Stage.CHECK, new WorkTime(1, WorkTime.Unit.URGENT_HOUR))))
+          : Optional.empty();
+    }
+  }
+
+  private static final class OneStation implements Catalogue {
+    private static final ObservingThing THE_STATION =
+        new ObservingThing(STATION, "荷塘站", "air-station", COMMUNITY_CODE, 104.2, 30.5, false);
+
+    @Override
+    public Optional<ObservingThing> thing(long id) {
+      return id == STATION ? Optional.of(THE_STATION) : Optional.empty();
+    }
+
+    @Override
+    public List<ObservingThing> things() {
+      return List.of(THE_STATION);
+    }
+
+    @Override
+    public Optional<DatastreamInfo> datastream(long id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<DatastreamInfo> datastreamsOf(long thing) {
+      return List.of();
+    }
+
+    @Override
+    public List<DatastreamInfo> datastreams(String property, String division) {
+      return List.of();
+    }
+
+    @Override
+    public String unit(long datastream) {
+      return "";
+    }
+
+    @Override
+    public long version() {
+      return 1;
+    }
+  }
+
+  private final class Ears implements CaseListener {
+    @Override
+    public void alertChanged(Alert alert) {
+      told.add("alert " + alert.id() + " " + (alert.open() ? "open" : "cleared"));
+    }
+
+    @Override
+    public void caseChanged(Case changed) {
+      told.add("case " + changed.id() + " " + changed.state());
+    }
+  }
+
+  private static final class AtOnce implements Transactions {
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+      return work.get();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.cases;
+
+import org.jspecify.annotations.NullMarked;

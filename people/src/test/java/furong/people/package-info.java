@@ -1,0 +1,4 @@
+@NullMarked
+package furong.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package furong.store.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Level;
+import furong.cases.Alert;
+import furong.cases.AlertStep;
+import furong.cases.AlertStore;
+import furong.cases.AlertStore.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every keeper of alerts does. Hours are those of 2026-03-02, UTC. */
+abstract class AlertStoreContract {
+
+  abstract AlertStore store();
+
+  @Test
+  void givesBackWhatWasKeptAndWhatWasChanged() {
+    AlertStore store = store();
+    Alert a = alert("a", "510104017001", Level.III, 8);
+    store.save(a);
+    assertThat(store.find("a")).hasValue(a);
+    Alert changed =
+        a.changed(Level.II, hour(9), Map.of("pm25", 260.5), "worse")
+            .acknowledged("op", hour(10))
+            .withCase(17, "CJ-1")
+            .cleared(hour(11));
+    store.save(changed);
+    assertThat(store.find("a")).hasValue(changed);
+    assertThat(store.find("b")).isEmpty();
+  }
+
+  @Test
+  void keepsAStepOnce() {
+    AlertStore store = store();
+    store.save(alert("a", "510104", Level.III, 8));
+    AlertStep opened = new AlertStep("a", hour(8), "OPENED", Level.III, "x");
+    assertThat(store.addStep(opened)).isTrue();
+    assertThat(store.addStep(opened)).isFalse();
+    AlertStep worse = new AlertStep("a", hour(9), "LEVEL", Level.II, "y");
+    assertThat(store.addStep(worse)).isTrue();
+    assertThat(store.steps("a")).containsExactly(opened, worse);
+  }
+
+  @Test
+  void listsOpenOnesFirstThenTheWorstThenTheNewest() {
+    AlertStore store = store();
+    store.save(alert("old-yellow", "510104", Level.III, 7));
+    store.save(alert("new-yellow", "510104", Level.III, 9));
+    store.save(alert("red", "510104", Level.I, 8));
+    store.save(alert("gone-red", "510104", Level.I, 6).cleared(hour(7)));
+    assertThat(ids(store, query(List.of(), null, Set.of(), null, null)))
+        .containsExactly("red", "new-yellow", "old-yellow", "gone-red");
+    assertThat(ids(store, query(List.of(), false, Set.of(), null, null)))
+        .containsExactly("gone-red");
+    assertThat(ids(store, query(List.of(), null, Set.of(Level.III), null, null)))
+        .containsExactly("new-yellow", "old-yellow");
+    assertThat(ids(store, query(List.of(), null, Set.of(), hour(6), null)))
+        .containsExactly("gone-red");
+    assertThat(ids(store, query(List.of(), null, Set.of(), null, "GONE")))
+        .containsExactly("gone-red");
+  }
+
+  @Test
+  void findsInAndBelowDivisionsOnly() {
+    AlertStore store = store();
+    store.save(alert("west", "510104017001", Level.III, 8));
+    store.save(alert("east", "510105003", Level.III, 7));
+    assertThat(ids(store, query(List.of("510100"), null, Set.of(), null, null)))
+        .containsExactly("west", "east");
+    assertThat(ids(store, query(List.of("510104"), null, Set.of(), null, null)))
+        .containsExactly("west");
+    assertThat(ids(store, query(List.of("510104018", "510105"), null, Set.of(), null, null)))
+        .containsExactly("east");
+    assertThat(store.count(query(List.of("110100"), null, Set.of(), null, null))).isZero();
+  }
+
+  @Test
+  void spansAreThoseThatTouchThePeriod() {
+    AlertStore store = store();
+    store.save(alert("before", "510104", Level.III, 1).cleared(hour(2)));
+    store.save(alert("into", "510104", Level.II, 1).cleared(hour(4)));
+    store.save(alert("after", "510104", Level.III, 6));
+    Query from3To5 = new Query(List.of(), null, Set.of(), null, hour(3), hour(5), null, 0, 10);
+    assertThat(store.spans(from3To5))
+        .containsExactly(new AlertStore.Span(hour(1), hour(4), Level.II));
+  }
+
+  private static List<String> ids(AlertStore store, Query query) {
+    assertThat(store.count(query)).isEqualTo(store.list(query).size());
+    return store.list(query).stream().map(Alert::id).toList();
+  }
+
+  private static Query query(
+      List<String> within,
+      @Nullable Boolean open,
+      Set<Level> levels,
+      @Nullable Instant at,
+      @Nullable String text) {
+    return new Query(within, open, levels, at, null, null, text, 0, 100);
+  }
+
+  static Alert alert(String id, String division, Level level, int hour) {
+    return new Alert(
+        id,
+        "air.heavy",
+        "air",
+        "1.0",
+        level,
+        hour(hour),
+        hour(hour),
+        null,
+        7,
+        division,
+        Map.of("pm25", 200.0),
+        "because",
+        true,
+        true,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static Instant hour(int hour) {
+    return Instant.parse("2026-03-02T00:00:00Z").plusSeconds(3_600L * hour);
+  }
+}

@@ -1,0 +1,31 @@
+package furong.store.cases;
+
+import furong.cases.AlertStore;
+import furong.cases.CaseStore;
+import furong.cases.MemoryAlerts;
+import furong.cases.MemoryCases;
+import org.junit.jupiter.api.Nested;
+
+/** The contracts, kept in memory. */
+class MemoryStoresTest {
+
+  @Nested
+  class Alerts extends AlertStoreContract {
+    private final AlertStore store = new MemoryAlerts();
+
+    @Override
+    AlertStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Cases extends CaseStoreContract {
+    private final CaseStore store = new MemoryCases();
+
+    @Override
+    CaseStore store() {
+      return store;
+    }
+  }
+}

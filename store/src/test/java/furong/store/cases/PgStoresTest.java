@@ -1,0 +1,237 @@
+package furong.store.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import furong.base.TimeRange;
+import furong.cases.AlertStore;
+import furong.cases.Case;
+import furong.cases.CaseState;
+import furong.cases.CaseStatistics.Counts;
+import furong.cases.CaseStore;
+import furong.cases.CaseStore.Deadlines;
+import furong.cases.Progress;
+import furong.engine.PostgresProcess;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.MemoryAudit;
+import furong.people.Role;
+import furong.people.Scope;
+import furong.people.User;
+import furong.store.Db;
+import furong.store.people.PgAudit;
+import furong.store.people.PgSessions;
+import furong.store.people.PgUsers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contracts, kept in a real PostgreSQL; and what only it can promise. */
+class PgStoresTest {
+
+  @TempDir static Path folder;
+  private static PostgresProcess postgres;
+  private static Db db;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresProcess.start(folder);
+    Flyway.configure()
+        .dataSource(postgres.dataSource())
+        .locations("classpath:db/migration")
+        .outOfOrder(true)
+        .load()
+        .migrate();
+    db = new Db(postgres.dataSource());
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    db.update("truncate alert, alert_step, city_case, case_event, case_photo, case_number cascade");
+    db.update("truncate account, session cascade");
+  }
+
+  @Nested
+  class Alerts extends AlertStoreContract {
+    @Override
+    AlertStore store() {
+      return new PgAlerts(db);
+    }
+  }
+
+  @Nested
+  class Cases extends CaseStoreContract {
+    @Override
+    CaseStore store() {
+      return new PgCases(db);
+    }
+  }
+
+  @Test
+  void numbersHaveNoGapsThoughTransactionsRunAtOnceAndSomeFail() throws Exception {
+    CaseStore store = new PgCases(db);
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    List<Callable<Integer>> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      boolean fails = i % 3 == 0;
+      all.add(() -> {
+        try {
+          return db.inOne(() -> {
+            int number = store.nextNumber(day);
+            if (fails) {
+              throw new IllegalStateException("it fails after it took a number");
+            }
+            return number;
+          });
+        } catch (IllegalStateException e) {
+          return 0;
+        }
+      });
+    }
+    Set<Integer> given = new TreeSet<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Integer> one : threads.invokeAll(all)) {
+        given.add(one.get());
+      }
+    }
+    given.remove(0);
+    // 60 tries of which 20 fail: the numbers 1 to 40
+    assertThat(given).hasSize(40).contains(1, 40);
+  }
+
+  @Test
+  void theAuditTrailIsAppendOnly() {
+    AuditTrail audit = new PgAudit(db);
+    AuditEntry kept = audit.append(entry("case.close", "case/1"));
+    assertThat(audit.list(query("case/1"))).contains(kept);
+    assertThatThrownBy(() -> db.update("update audit_entry set login = 'nobody'"))
+        .hasMessageContaining("append-only");
+    assertThatThrownBy(() -> db.update("delete from audit_entry"))
+        .hasMessageContaining("append-only");
+    assertThatThrownBy(() -> db.update("truncate audit_entry")).hasMessageContaining("append-only");
+    assertThat(audit.list(query("case/1"))).contains(kept);
+  }
+
+  @Test
+  void theAuditTrailIsSearchedAlikeInMemory() {
+    for (AuditTrail audit : List.of(new PgAudit(db), new MemoryAudit())) {
+      audit.append(entry("case.close", "case/91"));
+      audit.append(entry("alert.acknowledge", "alert/91"));
+      audit.append(entry("case.take", "case/92"));
+      assertThat(audit.list(query("case/92"))).extracting(AuditEntry::action).contains("case.take");
+      assertThat(audit.list(query("case/")))
+          .extracting(AuditEntry::subject)
+          .startsWith("case/92", "case/91")
+          .doesNotContain("alert/91");
+      AuditTrail.Query nobodys = new AuditTrail.Query(null, "nobody", null, null, 0, 10);
+      assertThat(audit.count(nobodys)).isZero();
+      AuditTrail.Query before = new AuditTrail.Query(null, null, null, at(0), 0, 10);
+      assertThat(audit.list(before)).isEmpty();
+    }
+  }
+
+  @Test
+  void usersAndSessionsOutliveTheProgram() {
+    User li =
+        new User(
+            "u1",
+            "li",
+            furong.base.Text.of("李", "Li"),
+            Set.of(Role.OPERATOR, Role.INSPECTOR),
+            Scope.of("510104", "510105"),
+            "operations-510104");
+    new PgUsers(db).add(li, "hash", at(0));
+    new PgSessions(db).open("t1", "u1", at(0), at(12), "10.0.0.1");
+    Db later = new Db(postgres.dataSource());
+    assertThat(new PgUsers(later).find("u1")).hasValue(li);
+    assertThat(new PgSessions(later).find("t1", at(11))).hasValue(li);
+    assertThat(new PgSessions(later).find("t1", at(12))).isEmpty();
+    assertThat(new PgSessions(later).sweep(at(12))).isEqualTo(1);
+    assertThatThrownBy(() -> new PgUsers(db).add(li, "other", at(0)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void countsWhatIsDueInThePeriodAndWhatOfItIsClosed() {
+    CaseStore store = new PgCases(db);
+    // due at 10; period 8..12
+    closedAt(store, "in-time", 10, 9, true);
+    closedAt(store, "late", 10, 11, false);
+    closedAt(store, "after-the-period", 10, 13, false);
+    closedAt(store, "early", 15, 9, true); // due later, closed early: counts
+    closedAt(store, "before", 5, 6, true); // due before the period: does not count
+    closedAt(store, "open", 11, null, null);
+    Counts counts = new PgCaseStatistics(db).count("510100", TimeRange.of(at(8), at(12)));
+    // due: in-time, late, after-the-period, early, open
+    assertThat(counts.dueToClose()).isEqualTo(5);
+    assertThat(counts.closed()).isEqualTo(3);
+    assertThat(counts.closedInTime()).isEqualTo(2);
+    assertThat(counts.received()).isZero(); // all were opened at 1
+    assertThat(new PgCaseStatistics(db).count("510105", TimeRange.of(at(0), at(12))).received())
+        .isZero();
+    assertThat(new PgCaseStatistics(db).count("510104", TimeRange.of(at(0), at(12))).registered())
+        .isEqualTo(6);
+  }
+
+  private static void closedAt(
+      CaseStore store, String name, int due, @Nullable Integer closed, @Nullable Boolean inTime) {
+    Case opened = CaseStoreContract.add(store, name, CaseState.CHECKED, "510104017", null);
+    Progress progress =
+        new Progress(
+            closed == null ? CaseState.CHECKED : CaseState.CLOSED,
+            true,
+            null,
+            null,
+            Map.of(),
+            0,
+            0,
+            inTime,
+            at(2),
+            closed == null ? null : at(closed));
+    store.update(opened.next(opened.matter(), progress, at(2)), new Deadlines(null, at(due)));
+  }
+
+  private static AuditTrail.Query query(String subject) {
+    return new AuditTrail.Query(subject, null, null, null, 0, 100);
+  }
+
+  private static AuditEntry entry(String action, String subject) {
+    return new AuditEntry(
+        0,
+        at(3),
+        "u1",
+        "li",
+        "OPERATOR",
+        action,
+        subject,
+        Map.of("state", "CHECKED"),
+        Map.of("state", "CLOSED"),
+        "10.0.0.1");
+  }
+
+  private static Instant at(int hour) {
+    return CaseStoreContract.hour(hour);
+  }
+}

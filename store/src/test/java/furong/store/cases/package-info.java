@@ -1,0 +1,4 @@
+@NullMarked
+package furong.store.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.store.people;
+
+import org.jspecify.annotations.NullMarked;
