@@ -1,0 +1,204 @@
+package furong.store.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Period;
+import furong.detect.VitalWindow;
+import furong.engine.PostgresProcess;
+import furong.indicators.DayStat;
+import furong.indicators.DayStatStore;
+import furong.indicators.DivisionDay;
+import furong.indicators.IndicatorStore;
+import furong.indicators.IndicatorValue;
+import furong.indicators.IndicatorValue.Completeness;
+import furong.indicators.IndicatorValue.Lineage;
+import furong.indicators.MemoryDayStatStore;
+import furong.indicators.MemoryIndicatorStore;
+import furong.indicators.SupersededValue;
+import furong.indicators.VitalSlot;
+import furong.indicators.VitalStore;
+import furong.store.Db;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the ports of the figures promise, held against memory and PostgreSQL alike. */
+class IndicatorStoresTest {
+
+  enum Kept {
+    IN_MEMORY,
+    IN_POSTGRESQL
+  }
+
+  private static final LocalDate NEW_YEAR = LocalDate.parse("2014-01-01");
+  private static final Instant NOON = Instant.parse("2014-06-01T04:00:00Z");
+
+  @TempDir static Path folder;
+  private static PostgresProcess postgres;
+  private static Db db;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresProcess.start(folder);
+    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
+    db = new Db(postgres.dataSource());
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    db.update(
+        "truncate day_stat, division_day, indicator_value, indicator_superseded, vital_window");
+  }
+
+  private static DayStatStore stats(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryDayStatStore() : new PgDayStatStore(db);
+  }
+
+  private static IndicatorStore figures(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryIndicatorStore() : new PgIndicatorStore(db);
+  }
+
+  private static DayStat stat(long thing, String division, LocalDate day, @Nullable Double mean) {
+    return new DayStat(
+        thing, "air.pm25", day, division, false, 24, 1, 23, mean, 90.0, null, 17, "GB 3095");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStatisticTakesThePlaceOfTheOneOfItsDay(Kept kept) {
+    DayStatStore store = stats(kept);
+    store.put(List.of(stat(1, "510107", NEW_YEAR, 60.5), stat(2, "510104030", NEW_YEAR, null)));
+    store.put(List.of(stat(1, "510107", NEW_YEAR, 61.5)));
+    List<DayStat> city = store.within("510100", List.of("air.pm25"), NEW_YEAR, NEW_YEAR);
+    assertThat(city)
+        .containsExactly(stat(1, "510107", NEW_YEAR, 61.5), stat(2, "510104030", NEW_YEAR, null));
+    assertThat(store.within("510104", List.of("air.pm25"), NEW_YEAR, NEW_YEAR))
+        .containsExactly(stat(2, "510104030", NEW_YEAR, null));
+    assertThat(store.within("510100", List.of("air.o3"), NEW_YEAR, NEW_YEAR)).isEmpty();
+    assertThat(store.onDays(List.of("air.pm25"), List.of(NEW_YEAR.plusDays(1)))).isEmpty();
+    store.remove(1, "air.pm25", NEW_YEAR);
+    assertThat(store.onDays(List.of("air.pm25"), List.of(NEW_YEAR))).hasSize(1);
+  }
+
+  private static DivisionDay day(LocalDate day, @Nullable Integer value) {
+    return new DivisionDay(
+        "air.aqi-daily",
+        "510100",
+        day,
+        value,
+        value == null ? "no-input" : "",
+        value == null ? "" : "good",
+        List.of("air.pm25"),
+        "hj633-2012",
+        Map.of("air.pm25/day-mean", 74.25),
+        3,
+        72,
+        false);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDaysOfADivisionComeInOrder(Kept kept) {
+    IndicatorStore store = figures(kept);
+    store.putDays(List.of(day(NEW_YEAR.plusDays(1), null), day(NEW_YEAR, 99)));
+    store.putDays(List.of(day(NEW_YEAR, 100)));
+    assertThat(store.days("air.aqi-daily", "510100", NEW_YEAR, NEW_YEAR.plusDays(9)))
+        .containsExactly(day(NEW_YEAR, 100), day(NEW_YEAR.plusDays(1), null));
+    store.removeDay("air.aqi-daily", "510100", NEW_YEAR);
+    assertThat(store.days("air.aqi-daily", "510100", NEW_YEAR, NEW_YEAR)).isEmpty();
+  }
+
+  private static IndicatorValue value(
+      String period, long good, int valid, int expected, Instant at) {
+    return new IndicatorValue(
+        "air.good-days-ratio",
+        "1",
+        "510100",
+        Period.parse(period),
+        valid == 0 ? null : good * 100.0 / valid,
+        valid == 0 ? "no-valid-day" : "",
+        good,
+        valid,
+        new Completeness(valid, expected, List.of("air.pm25"), List.of("air.o3")),
+        List.of("hj633-2012"),
+        at,
+        false,
+        new Lineage(valid, 3, valid * 72L));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFigureThatDiffersMovesTheOldOneToThePast(Kept kept) {
+    IndicatorStore store = figures(kept);
+    IndicatorValue first = value("2014", 80, 100, 152, NOON);
+    store.putValues(List.of(first));
+    store.putValues(List.of(value("2014", 80, 100, 152, NOON.plusSeconds(60))));
+    assertThat(store.find("air.good-days-ratio", "510100", Period.parse("2014"))).contains(first);
+    // another day is expected now: the figure is the same, so it has no past
+    IndicatorValue nextDay = value("2014", 80, 100, 153, NOON.plusSeconds(120));
+    store.putValues(List.of(nextDay));
+    assertThat(store.superseded("air.good-days-ratio", "510100", Period.parse("2014"))).isEmpty();
+    IndicatorValue revised = value("2014", 79, 100, 153, NOON.plusSeconds(180));
+    store.putValues(List.of(revised));
+    IndicatorValue grown = value("2014", 80, 101, 153, NOON.plusSeconds(240));
+    store.putValues(List.of(grown));
+    assertThat(store.superseded("air.good-days-ratio", "510100", Period.parse("2014")))
+        .containsExactly(
+            new SupersededValue(revised, NOON.plusSeconds(240), "more-days"),
+            new SupersededValue(nextDay, NOON.plusSeconds(180), "revised"));
+    assertThat(store.find("air.good-days-ratio", "510100", Period.parse("2014"))).contains(grown);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSeriesHasPeriodsOfOneLength(Kept kept) {
+    IndicatorStore store = figures(kept);
+    IndicatorValue year = value("2014", 80, 100, 152, NOON);
+    IndicatorValue march = value("2014-03", 8, 10, 31, NOON);
+    IndicatorValue none = value("2013", 0, 0, 365, NOON);
+    store.putValues(List.of(year, march, none));
+    assertThat(store.series("air.good-days-ratio", "510100", 4, "0001", "2014"))
+        .containsExactly(none, year);
+    assertThat(store.series("air.good-days-ratio", "510100", 7, "2014-01", "2014-12"))
+        .containsExactly(march);
+    assertThat(store.of("air.good-days-ratio", List.of("510100", "510104"), Period.parse("2014")))
+        .containsExactly(year);
+  }
+
+  private static VitalWindow window(
+      int shard, long start, long count, double sum, long lastMs, double last) {
+    return new VitalWindow(
+        shard, "510104", "air.pm25", start, 300_000, count, sum, 10, 20, lastMs, last, shard == 1);
+  }
+
+  @Test
+  void windowsAddUpOverShardsAndAreSentAgainWithoutHarm() {
+    VitalStore store = new PgVitalStore(db);
+    store.put(List.of(window(0, 0, 2, 30, 100, 20), window(1, 0, 1, 15, 200, 15)));
+    store.put(List.of(window(0, 0, 3, 42, 150, 12)));
+    assertThat(store.slots("510104", 0, 300_000))
+        .containsExactly(
+            new VitalSlot("510104", "air.pm25", 0, 300_000, 4, 57, 10, 20, 200, 15, true));
+    assertThat(store.slots("510104", 1, 300_000)).isEmpty();
+    store.put(List.of(window(0, 300_000, 1, 10, 300_001, 10)));
+    assertThat(store.slots(List.of("510104", "510105"), "air.pm25", 0, 600_000)).hasSize(2);
+    assertThat(store.forget(300_000)).isEqualTo(2);
+    assertThat(store.slots("510104", 0, 600_000)).hasSize(1);
+  }
+}
