@@ -2,7 +2,9 @@ package furong.app.replay;
 
 import furong.base.Text;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing cells that stand for no reading
  * @param only cells that a row must have to be taken, by column; others are passed over silently
  * @param stationColumn column that names the station of a row; null when each column has its own
- * @param stations by their key: the cell of {@code stationColumn} or the name used in columns
+ * @param stations by their key, in the order of the file: the cell of {@code stationColumn} or the
+ *     name used in columns
  */
 public record Mapping(
     String id,
@@ -38,7 +41,7 @@ public record Mapping(
     header = Set.copyOf(header);
     missing = Set.copyOf(missing);
     only = Map.copyOf(only);
-    stations = Map.copyOf(stations);
+    stations = Collections.unmodifiableMap(new LinkedHashMap<>(stations));
     values = List.copyOf(values);
     for (Value value : values) {
       if (stationColumn == null

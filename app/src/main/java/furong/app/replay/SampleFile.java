@@ -189,14 +189,11 @@ public final class SampleFile implements Closeable {
   /** Every stream that a row of this file can name, for registering before the first reading. */
   public List<Stream> streams() {
     List<Stream> all = new ArrayList<>();
-    for (Column column : columns) {
-      if (column.stream() != null) {
-        all.add(column.stream());
-        continue;
-      }
-      for (Station station : mapping.stations().values()) {
-        all.add(stream(station.key(), column.value()));
-      }
+    columns.stream().filter(c -> c.stream() != null).forEach(c -> all.add(c.stream()));
+    for (Station station : mapping.stations().values()) {
+      columns.stream()
+          .filter(c -> c.stream() == null)
+          .forEach(c -> all.add(stream(station.key(), c.value())));
     }
     return all;
   }
