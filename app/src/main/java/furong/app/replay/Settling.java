@@ -29,7 +29,7 @@ public final class Settling {
     long deadline = clock.millis() + PATIENCE.toMillis();
     int said = -1;
     while (true) {
-      JsonNode work = door.get("/api/indicators/work");
+      JsonNode work = door.get("/api/ingest/work");
       int waiting = work.path("waitingDays").asInt();
       boolean written = work.path("historyWritten").asBoolean(false);
       if (waiting == 0 && written) {

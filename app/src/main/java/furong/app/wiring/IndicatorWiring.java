@@ -12,15 +12,18 @@ import furong.indicators.VitalStore;
 import furong.observe.Catalogue;
 import furong.observe.DayChanges;
 import furong.observe.History;
+import furong.observe.LogProgress;
 import furong.pack.PackBook;
 import furong.serve.HealthPart;
 import furong.serve.indicators.IndicatorReader;
 import furong.serve.indicators.StationDays;
+import furong.serve.indicators.WorkController.Written;
 import furong.serve.live.LiveHub;
 import furong.serve.vitals.ReportingSensors;
 import furong.serve.vitals.VitalBoard;
 import furong.serve.vitals.VitalFeed;
 import furong.store.Db;
+import furong.store.history.HistoryStore;
 import furong.store.indicators.PgDayStatStore;
 import furong.store.indicators.PgIndicatorStore;
 import furong.store.indicators.PgVitalStore;
@@ -86,6 +89,11 @@ public class IndicatorWiring {
       CityProfile city,
       InstantSource clock) {
     return new IndicatorReader(packs, book, store, city, clock);
+  }
+
+  @Bean
+  Written written(LogProgress progress, HistoryStore history) {
+    return () -> progress.lag() == 0 && history.segments().pending() == 0;
   }
 
   @Bean

@@ -3,7 +3,6 @@ package furong.serve.indicators;
 import furong.base.Period;
 import furong.base.Result.Refusal;
 import furong.city.CityProfile;
-import furong.observe.DayChanges;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.serve.Problems;
@@ -16,7 +15,6 @@ import furong.serve.indicators.IndicatorViews.IndicatorLine;
 import furong.serve.indicators.IndicatorViews.Items;
 import furong.serve.indicators.IndicatorViews.StationLine;
 import furong.serve.indicators.IndicatorViews.ValueView;
-import furong.serve.indicators.IndicatorViews.Work;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -39,24 +37,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "indicators", description = "指标 Indicators with lineage")
 public class IndicatorController {
 
-  /** Days that the queue is counted up to; beyond that it is just "more". */
-  private static final int COUNTED = 10_000;
-
   private final IndicatorReader reader;
   private final StationDays stations;
-  private final DayChanges changes;
   private final CityProfile city;
   private final InstantSource clock;
 
   public IndicatorController(
-      IndicatorReader reader,
-      StationDays stations,
-      DayChanges changes,
-      CityProfile city,
-      InstantSource clock) {
+      IndicatorReader reader, StationDays stations, CityProfile city, InstantSource clock) {
     this.reader = reader;
     this.stations = stations;
-    this.changes = changes;
     this.city = city;
     this.clock = clock;
   }
@@ -65,13 +54,6 @@ public class IndicatorController {
   @Operation(summary = "指标目录 Every indicator with its definition")
   Items<IndicatorLine> list() {
     return Items.of(reader.list());
-  }
-
-  @GetMapping("/work")
-  @Operation(summary = "待算天数 Days of datastreams that wait to be computed")
-  Work work() {
-    int waiting = changes.take(COUNTED).size();
-    return new Work(waiting, waiting == COUNTED);
   }
 
   @GetMapping("/{id}")

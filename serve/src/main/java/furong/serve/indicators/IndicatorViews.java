@@ -163,5 +163,6 @@ public final class IndicatorViews {
       List<Hour> hours,
       List<ObservationLine> observations) {}
 
-  public record Work(int waitingDays, boolean more) {}
+  /** {@code more}: at least that many days wait. */
+  public record Work(boolean historyWritten, int waitingDays, boolean more) {}
 }
