@@ -48,7 +48,7 @@ export const seriesOption = (input: { periods: string[]; values: (number | null)
       label: { show: input.periods.length <= 16, position: 'top', color: token('text'), fontSize: 11, fontFamily: FONT },
       markLine: {
         silent: true, symbol: 'none', lineStyle: { color: token('text'), type: [4, 3], width: 1 },
-        data: input.seams.map((seam) => ({ xAxis: seam.at, label: { formatter: seam.label, color: token('text'), fontSize: 11, position: 'end' } })),
+        data: input.seams.map((seam) => ({ xAxis: seam.at, label: { formatter: seam.label, color: token('text'), fontSize: 11, position: 'end', align: seam.at > input.periods.length / 2 ? 'right' : 'left' } })),
       },
     },
   ],
