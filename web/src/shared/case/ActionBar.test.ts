@@ -62,6 +62,17 @@ describe('the action bar', () => {
     await wrapper.get('form').trigger('submit')
     expect(wrapper.emitted('submit')![0]).toEqual([{ action: action('dispatch! organisation'), photos: [], organisation: 'o7' }])
   })
+  it('proposes the organisation that the server suggests, with the reason, and lists it once', async () => {
+    vi.stubGlobal('fetch', vi.fn(async () => new Response(JSON.stringify({ items: [{ id: 'o7', name: { zh: '甲', en: 'A' } }, { id: 'o8', name: { zh: '乙', en: 'B' } }] }))))
+    const suggestion = { organisation: { id: 'o8', name: { zh: '乙', en: 'B' } }, why: { zh: '地点在其辖区', en: 'The place lies there' } }
+    const wrapper = mount(ActionBar, { props: { actions: [action('dispatch! organisation')], busy: false, suggestion }, global: { plugins: [i18n] } })
+    await wrapper.get('[data-test=action-dispatch]').trigger('click')
+    await flushPromises()
+    expect(wrapper.findAll('option').map((o) => o.attributes('value'))).toEqual(['', 'o8', 'o7'])
+    expect(wrapper.text()).toContain('地点在其辖区')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')![0]).toMatchObject([{ organisation: 'o8' }])
+  })
   it('closes a form whose action the server no longer allows', async () => {
     const wrapper = bar('return reason')
     await wrapper.get('[data-test=action-return]').trigger('click')
