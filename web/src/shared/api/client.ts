@@ -47,7 +47,7 @@ export const api = {
 
   audit: (query: Query) => get<T.Page<T.AuditEntry>>('/api/audit', query),
   packs: () => get<{ items: T.PackSummary[] }>('/api/packs').then(itemsOf),
-  pack: (id: string) => get<Record<string, unknown>>(`/api/packs/${enc(id)}`),
+  pack: <P>(id: string) => get<P>(`/api/packs/${enc(id)}`),
 }
 
 /** The address of a list as a file. */
