@@ -11,10 +11,12 @@ import furong.pack.Property;
 import furong.people.LoginDesk;
 import furong.people.Role;
 import furong.people.User;
+import furong.serve.HealthPart;
 import furong.serve.ingest.ObservationDoor;
 import furong.serve.ingest.WriteAccess;
 import furong.serve.ingest.WriteAccess.Credentials;
 import furong.serve.ingest.WriteAccess.Open;
+import furong.serve.mqtt.MqttDoor;
 import furong.serve.sta.SensorThings;
 import furong.serve.sta.StaController;
 import furong.store.Db;
@@ -104,6 +106,24 @@ public class StaWiring {
   WriteAccess writeAccess(Settings settings, LoginDesk desk) {
     return new WriteAccess(
         Open.of(settings.ingestOpen().name()), new Writers(desk, IngestKey.of(settings.dataDir())));
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  MqttDoor mqttDoor(Settings settings, SensorThings service, WriteAccess access) {
+    String root = "http://" + settings.host() + ":" + settings.httpPort() + SensorThings.PATH;
+    return new MqttDoor(
+        settings.dataDir().resolve("mqtt"),
+        settings.host(),
+        settings.mqttPort(),
+        root,
+        service,
+        access);
+  }
+
+  @Bean
+  HealthPart mqttHealth(MqttDoor door) {
+    return HealthPart.of(
+        "mqtt", () -> door.ready() ? HealthPart.ready() : HealthPart.not("starting"));
   }
 
   /** Users and the key that may write from elsewhere. */

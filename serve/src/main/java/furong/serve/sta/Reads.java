@@ -109,6 +109,15 @@ final class Reads {
     throw unknown(navigation.target(), id);
   }
 
+  /** True when an entity is in the set that a link leads to. */
+  boolean isMember(Target parent, Navigation navigation, long id) {
+    try {
+      return member(parent, navigation, id).id() == id;
+    } catch (Problems.ProblemException e) {
+      return false;
+    }
+  }
+
   private static Expr isId(long id) {
     return new Expr.Call(
         Op.EQ,

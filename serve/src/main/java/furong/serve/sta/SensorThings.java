@@ -2,9 +2,14 @@ package furong.serve.sta;
 
 import furong.observe.History;
 import furong.observe.LogGateway;
+import furong.observe.Observation;
+import furong.observe.ReadingBlock;
 import furong.observe.sta.EntityType;
 import furong.observe.sta.Evaluator;
-import furong.observe.sta.Query;
+import furong.observe.sta.Property;
+import furong.observe.sta.ResourcePath;
+import furong.serve.Problems.ProblemException;
+import furong.serve.ingest.BadReading;
 import furong.serve.ingest.ObservationDoor;
 import furong.serve.sta.Reads.Target;
 import furong.store.sta.Changes;
@@ -13,6 +18,7 @@ import furong.store.sta.EntityStore;
 import furong.store.sta.Features;
 import furong.store.sta.StaCatalogue;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The service, put together: what HTTP and MQTT are two doors of. */
@@ -65,14 +71,77 @@ public final class SensorThings {
     door.listen(listener);
   }
 
-  /** One entity as JSON, for those who subscribed to it; empty bytes when it is gone. */
-  public byte[] json(EntityType type, long id, String root) {
+  /**
+   * Takes one observation as JSON.
+   *
+   * @param datastream from the topic; 0 when the message names it
+   * @return completes when it is durable
+   * @throws BadReading when it cannot be taken
+   */
+  public CompletableFuture<Void> publish(byte[] json, long datastream) {
+    return writes.observationLater(json, datastream);
+  }
+
+  /** True when an entity lies where a topic points. */
+  public boolean concerns(Topic topic, Changes.Key key) {
+    ResourcePath path = topic.path();
+    if (path.isSet() && path.hops().isEmpty()) {
+      return true;
+    }
+    try {
+      Reads.End end = reads.follow(path);
+      Target one = end.one();
+      if (one != null) {
+        return one.equals(new Target(key.type(), key.id()));
+      }
+      Target parent = end.parent();
+      return parent != null
+          && end.through() != null
+          && reads.isMember(parent, end.through(), key.id());
+    } catch (ProblemException e) {
+      // what it points at is not there (any more)
+      return false;
+    }
+  }
+
+  /** One entity as JSON, for those who listen to it; empty when it is gone. */
+  public byte[] json(EntityType type, long id, Topic topic, String root) {
     return reads
         .node(type, id)
-        .map(node ->
-            EntityJson.write(json ->
-                new EntityJson(root)
-                    .entity(json, reads.one(new Target(type, id), Query.ALL), Query.ALL)))
+        .map(node -> {
+          Node complete = reads.one(new Target(type, id), topic.query());
+          return json(complete, topic, root);
+        })
         .orElse(new byte[0]);
+  }
+
+  /** One observation that has just been taken, as JSON. */
+  public byte[] json(ReadingBlock block, int i, Topic topic, String root) {
+    return json(
+        ObservationNodes.of(
+            new Observation(
+                block.id(i),
+                block.datastream(i),
+                block.timeMs(i),
+                block.value(i),
+                block.extra(i),
+                0)),
+        topic,
+        root);
+  }
+
+  private static byte[] json(Node node, Topic topic, String root) {
+    Property property = topic.path().property();
+    EntityJson json = new EntityJson(root);
+    return EntityJson.write(out -> {
+      if (property == null) {
+        json.entity(out, node, topic.query());
+      } else {
+        out.writeStartObject();
+        out.writeName(property.name());
+        EntityJson.value(out, node.values().get(property.name()));
+        out.writeEndObject();
+      }
+    });
   }
 }

@@ -9,6 +9,7 @@ import furong.observe.sta.Draft.Existing;
 import furong.observe.sta.EntityType;
 import furong.observe.sta.Navigation;
 import furong.observe.sta.Query;
+import furong.serve.ingest.BadReading;
 import furong.serve.ingest.Batch;
 import furong.serve.ingest.JsonReadings;
 import furong.serve.ingest.ObservationDoor;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /** Makes, changes and deletes; observations through the log, entities through their store. */
@@ -84,6 +86,30 @@ final class Writes {
     long id = batch.add(reading);
     door.send("", batch);
     return id;
+  }
+
+  /**
+   * The same for a door that does not wait: completes when it is durable.
+   *
+   * @throws BadReading when it cannot be taken
+   */
+  CompletableFuture<Void> observationLater(byte[] body, long datastream) {
+    Reading reading = new Reading().datastream(datastream);
+    try (JsonParser parser = JsonReadings.parser(body, 0, body.length)) {
+      parser.nextToken();
+      if (!JsonReadings.object(parser, reading)) {
+        throw new BadReading(
+            "observation.nested", "this door makes no entities; link to one by its @iot.id");
+      }
+    } catch (JacksonException e) {
+      throw new BadReading("body.not-json", String.valueOf(e.getOriginalMessage()));
+    }
+    if (datastream != 0) {
+      reading.datastream(datastream);
+    }
+    Batch batch = door.open(1);
+    batch.add(reading);
+    return door.sendLater("", batch);
   }
 
   /**
