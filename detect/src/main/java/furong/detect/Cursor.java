@@ -17,9 +17,14 @@ final class Cursor implements Readings {
   private @Nullable RuleState rule;
   private long now;
 
+  // an index is asked for by every level of a rule and computed once
+  private int memoOf = -1;
+  private double memo;
+
   Cursor at(RuleState newRule, long time) {
     rule = newRule;
     now = time;
+    memoOf = -1;
     return this;
   }
 
@@ -78,6 +83,14 @@ final class Cursor implements Readings {
 
   @Override
   public double index(int number) {
+    if (number != memoOf) {
+      memo = compute(number);
+      memoOf = number;
+    }
+    return memo;
+  }
+
+  private double compute(int number) {
     RuleState r = rule();
     RuleProgram program = r.program;
     if (program == null) {

@@ -1,0 +1,185 @@
+package furong.detect;
+
+import static furong.detect.World.HOUR;
+import static furong.detect.World.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.observe.LogRecord;
+import furong.observe.ReadingBlock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Readings in, alerts and windows out, in a world of one station. */
+class DetectorTest {
+
+  private static final String HEAVY = "air.heavy-pollution";
+  private static final String SILENT = "air.sensor-silent";
+  private final World world = new World();
+
+  @BeforeEach
+  void aStation() {
+    world.apply(World.register(1, 7, "air.pm25", "510107001001"));
+  }
+
+  private void hours(int first, double... values) {
+    for (int i = 0; i < values.length; i++) {
+      world.reads(1, START + (first + i) * HOUR, values[i]);
+    }
+  }
+
+  @Test
+  void oneEpisodeHasOneAlert() {
+    hours(0, 200, 200, 200, 200, 40, 40, 40, 40);
+    // at 200 ug/m3 for 3 h; at 40 one cannot judge by the 2026 edition, and nothing is cleared
+    assertThat(world.told(HEAVY)).containsExactly("OPENED 3h IV");
+    assertThat(world.alerts)
+        .extracting(AlertChange::alert)
+        .containsOnly(AlertChange.alertId(HEAVY, 7, START + 3 * HOUR));
+  }
+
+  @Test
+  void aReadingTwiceIsAReadingOnce() {
+    hours(0, 200, 200);
+    hours(0, 200, 200);
+    hours(2, 200, 200);
+    assertThat(world.told(HEAVY)).containsExactly("OPENED 3h IV");
+    assertThat(world.state.left()).containsEntry(ShardState.Left.DUPLICATE, 2L);
+  }
+
+  @Test
+  void aReadingWithinTheLatenessIsJudgedInItsPlace() {
+    // without hour 1 the gap of two hours is within the expected silence: it would fire at hour 3
+    hours(0, 200);
+    hours(2, 200);
+    hours(1, 110); // IAQI 147: not heavy after all
+    hours(3, 200, 200, 200);
+    assertThat(world.told(HEAVY)).containsExactly("OPENED 5h IV");
+  }
+
+  @Test
+  void anAlertThatALateReadingRefutesIsWithdrawn() {
+    hours(0, 200);
+    hours(2, 200, 200);
+    assertThat(world.told(HEAVY)).containsExactly("OPENED 3h IV");
+    hours(1, 110);
+    assertThat(world.told(HEAVY)).containsExactly("OPENED 3h IV", "CLEARED 3h IV");
+    assertThat(world.alerts)
+        .filteredOn(a -> a.rule().equals(HEAVY) && a.kind() == AlertChange.Kind.CLEARED)
+        .allMatch(a -> a.reason().endsWith("[withdrawn]"));
+  }
+
+  @Test
+  void aReadingBeyondTheLatenessIsLeftOut() {
+    hours(0, 40, 40, 40, 40);
+    world.reads(1, START + HOUR + 1, 200); // a millisecond less than two hours late
+    assertThat(world.state.left()).containsEntry(ShardState.Left.LATE, 0L);
+    world.reads(1, START + HOUR - 1, 200);
+    assertThat(world.state.left()).containsEntry(ShardState.Left.LATE, 1L);
+  }
+
+  @Test
+  void whatCannotBeIsLeftOut() {
+    world.reads(1, START, -1);
+    world.reads(1, START, Double.NaN);
+    world.reads(99, START, 5);
+    ReadingBlock ahead = new ReadingBlock(1);
+    ahead.add(1, 1, START + HOUR, 50, null);
+    world.apply(new LogRecord.Readings(START, "", ahead));
+    assertThat(world.state.left())
+        .containsEntry(ShardState.Left.OUT_OF_RANGE, 1L)
+        .containsEntry(ShardState.Left.NOT_A_NUMBER, 1L)
+        .containsEntry(ShardState.Left.UNKNOWN_DATASTREAM, 1L)
+        .containsEntry(ShardState.Left.FUTURE, 1L);
+  }
+
+  @Test
+  void silenceIsHeardByTheClock() {
+    hours(0, 40);
+    world.ticks(START + 3 * HOUR);
+    assertThat(world.told(SILENT)).isEmpty();
+    world.ticks(START + 3 * HOUR + 10_000);
+    world.ticks(START + 4 * HOUR);
+    assertThat(world.told(SILENT)).containsExactly("OPENED 3h IV");
+    hours(5, 40);
+    assertThat(world.told(SILENT)).containsExactly("OPENED 3h IV", "CLEARED 5h IV");
+  }
+
+  @Test
+  void theClockOfTodayDoesNotSilenceHistory() {
+    ReadingBlock old = new ReadingBlock(1);
+    old.add(1, 1, START - 10_000 * HOUR, 40, null);
+    world.apply(new LogRecord.Readings(START, "", old));
+    world.ticks(START + 10 * HOUR);
+    assertThat(world.told(SILENT)).isEmpty();
+  }
+
+  @Test
+  void aRemovedDatastreamEndsItsAlerts() {
+    hours(0, 200, 200, 200, 200);
+    world.apply(new LogRecord.Registered(1, null));
+    assertThat(world.told(HEAVY)).containsExactly("OPENED 3h IV", "CLEARED 3h IV");
+    assertThat(world.state.judgements(7)).isEmpty();
+  }
+
+  @Test
+  void aBatchThatBringsOneSeriesAfterTheOtherIsPutStraight() {
+    world.apply(World.register(2, 7, "air.no2", "510107001001"));
+    ReadingBlock block = new ReadingBlock(16);
+    for (int h = 0; h < 12; h++) {
+      block.add(1, h, START + h * HOUR, 200, null);
+    }
+    for (int h = 0; h < 12; h++) {
+      block.add(2, 100 + h, START + h * HOUR, 20, null);
+    }
+    world.apply(new LogRecord.Readings(START + 12 * HOUR, "", block));
+    assertThat(world.state.left()).containsEntry(ShardState.Left.LATE, 0L);
+    assertThat(world.told(HEAVY)).containsExactly("OPENED 3h IV");
+  }
+
+  @Test
+  void liveReadingsFillTheWindowsOfEveryDivisionAbove() {
+    world.apply(World.register(2, 8, "air.pm25", "510107001002"));
+    world.reads(1, START, 40);
+    world.reads(2, START + 60_000, 60);
+    world.ticks(START + 70_000);
+    assertThat(world.vitals)
+        .extracting(VitalWindow::division)
+        .containsExactlyInAnyOrder("510107001001", "510107001002", "510107001", "510107", "510100");
+    VitalWindow city =
+        world.vitals.stream().filter(v -> v.division().equals("510100")).findFirst().orElseThrow();
+    // (40 + 60) of 2, the newest 60
+    assertThat(city)
+        .isEqualTo(
+            new VitalWindow(
+                0,
+                "510100",
+                "air.pm25",
+                START,
+                300_000,
+                2,
+                100,
+                40,
+                60,
+                START + 60_000,
+                60,
+                false));
+    world.vitals.clear();
+    world.ticks(START + 80_000);
+    assertThat(world.vitals).as("nothing new, nothing told").isEmpty();
+    world.reads(1, START + 90_000, 50);
+    world.ticks(START + 90_000);
+    assertThat(world.vitals).hasSize(4).allMatch(v -> v.startMs() == START);
+    assertThat(world.vitals.stream().filter(v -> v.division().equals("510100")).findFirst())
+        .hasValueSatisfying(
+            v -> assertThat(v.sum()).isEqualTo(150)); // absolute, not the difference
+  }
+
+  @Test
+  void historyLeavesTheWindowsAlone() {
+    ReadingBlock old = new ReadingBlock(1);
+    old.add(1, 1, START - 3 * HOUR, 40, null);
+    world.apply(new LogRecord.Readings(START, "", old));
+    world.ticks(START);
+    assertThat(world.vitals).isEmpty();
+  }
+}

@@ -1,0 +1,73 @@
+package furong.detect;
+
+import furong.observe.DatastreamInfo;
+import furong.observe.LogRecord;
+import furong.observe.ReadingBlock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A small text world: stations of Wuhou that observe PM2.5 and NO2, a log that is written by
+ * sentences, and everything that was told.
+ */
+final class World implements Effects {
+
+  static final long HOUR = 3_600_000L;
+  static final long START = Instant.parse("2026-04-01T00:00:00Z").toEpochMilli();
+  static final RuleBook RULES = RuleBook.of(House.PACKS.orThrow(), House.ZONE);
+
+  final Detector detector = new Detector(RULES);
+  ShardState state = new ShardState();
+  final List<AlertChange> alerts = new ArrayList<>();
+  final List<VitalWindow> vitals = new ArrayList<>();
+
+  @Override
+  public void alert(AlertChange change) {
+    alerts.add(change);
+  }
+
+  @Override
+  public void vital(VitalWindow window) {
+    vitals.add(window);
+  }
+
+  void apply(LogRecord record) {
+    detector.apply(0, state, record, this);
+  }
+
+  static LogRecord register(long datastream, long thing, String property, String division) {
+    return new LogRecord.Registered(
+        datastream,
+        new DatastreamInfo(
+            datastream,
+            thing,
+            "d" + datastream,
+            "air-station",
+            property,
+            1,
+            0,
+            division,
+            0,
+            false));
+  }
+
+  /** One reading that arrives as it happens. */
+  void reads(long datastream, long time, double value) {
+    ReadingBlock block = new ReadingBlock(1);
+    block.add(datastream, time, time, value, null);
+    apply(new LogRecord.Readings(time, "", block));
+  }
+
+  void ticks(long time) {
+    apply(new LogRecord.Tick(time));
+  }
+
+  /** What was told of a rule: {@code OPENED 3h IV}. */
+  List<String> told(String rule) {
+    return alerts.stream()
+        .filter(a -> a.rule().equals(rule))
+        .map(a -> a.kind() + " " + (a.atMs() - START) / HOUR + "h " + a.level())
+        .toList();
+  }
+}
