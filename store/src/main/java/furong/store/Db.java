@@ -47,10 +47,17 @@ public final class Db implements Transactions {
 
   /** The database refused or is gone; carries the SQLState. */
   public static final class DbException extends RuntimeException {
+    /** A message of the driver may hold a whole batch; its beginning says what is wrong. */
+    private static final int MESSAGE_LENGTH = 300;
+
     private final String sqlState;
 
-    DbException(SQLException cause) {
-      super(cause.getMessage(), cause);
+    DbException(SQLException fault) {
+      // of a failed batch the first exception holds all rows, the next one what is wrong
+      SQLException next = fault.getNextException();
+      SQLException cause = next == null ? fault : next;
+      String message = String.valueOf(cause.getMessage());
+      super(message.substring(0, Math.min(MESSAGE_LENGTH, message.length())), cause);
       this.sqlState = cause.getSQLState() == null ? "" : cause.getSQLState();
     }
 

@@ -6,9 +6,10 @@ import furong.indicators.VitalStore;
 import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@link VitalStore} on the table {@code vital_window}. */
@@ -29,9 +30,12 @@ public final class PgVitalStore implements VitalStore {
 
   @Override
   public void put(Collection<VitalWindow> windows) {
-    List<@Nullable Object[]> rows = new ArrayList<>(windows.size());
+    // values are absolute: of a window told twice in one round only the last counts, and one
+    // statement may not touch a row twice
+    Map<List<Object>, @Nullable Object[]> rows = new LinkedHashMap<>();
     for (VitalWindow w : windows) {
-      rows.add(
+      rows.put(
+          List.of(w.division(), w.property(), w.startMs(), w.shard()),
           new @Nullable Object[] {
             w.division(),
             w.property(),
@@ -54,7 +58,7 @@ public final class PgVitalStore implements VitalStore {
             + " length_ms = excluded.length_ms, count = excluded.count, sum = excluded.sum,"
             + " min = excluded.min, max = excluded.max, last_ms = excluded.last_ms,"
             + " last = excluded.last, simulated = excluded.simulated",
-        rows);
+        List.copyOf(rows.values()));
   }
 
   @Override
