@@ -104,9 +104,9 @@ final class Signal {
     double hour = hourOfDay(timeMs);
     int i = device.index();
     int s = stream.ordinal();
-    // places differ (a fifth), days differ (a quarter), minutes differ
-    double place = 1 + 0.2 * (2 * Dice.roll(seed, i, s, 3) - 1);
-    double days = 1 + 0.25 * Dice.wander(seed, 0, s, timeMs, 30 * HOUR_MS);
+    // places differ (the air by a fifth), days differ (by a quarter), minutes differ
+    double place = 1 + spread(stream) * (2 * Dice.roll(seed, i, s, 3) - 1);
+    double days = 1 + 1.25 * spread(stream) * Dice.wander(seed, 0, s, timeMs, 30 * HOUR_MS);
     double quick =
         stream.noise()
             * noise
@@ -124,6 +124,15 @@ final class Signal {
       default ->
           Math.max(
               0, (stream.base() + stream.swing() * course(stream, hour)) * place * days + quick);
+    };
+  }
+
+  /** How much places differ: levels that are engineered or logarithmic differ little. */
+  private static double spread(Stream stream) {
+    return switch (stream) {
+      case NOISE, PRESSURE -> 0.03;
+      case SPEED -> 0.1;
+      default -> 0.2;
     };
   }
 

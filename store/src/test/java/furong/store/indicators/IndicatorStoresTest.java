@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the ports of the figures promise, held against memory and PostgreSQL alike. */
 class IndicatorStoresTest {
@@ -200,5 +201,25 @@ class IndicatorStoresTest {
     assertThat(store.slots(List.of("510104", "510105"), "air.pm25", 0, 600_000)).hasSize(2);
     assertThat(store.forget(300_000)).isEqualTo(2);
     assertThat(store.slots("510104", 0, 600_000)).hasSize(1);
+  }
+
+  @Test
+  void aBatchThatSpeaksTwiceOfAWindowEndsWithItsLastWord() {
+    VitalStore store = new PgVitalStore(asTheHouseDoes());
+    store.put(
+        List.of(
+            window(0, 0, 1, 10, 100, 10),
+            window(1, 0, 1, 15, 200, 15),
+            window(0, 0, 2, 30, 150, 20)));
+    assertThat(store.slots("510104", 0, 300_000))
+        .containsExactly(
+            new VitalSlot("510104", "air.pm25", 0, 300_000, 3, 45, 10, 20, 200, 15, true));
+  }
+
+  /** Batches become one statement, in which a row may be written only once. */
+  private static Db asTheHouseDoes() {
+    PGSimpleDataSource source = (PGSimpleDataSource) postgres.dataSource();
+    source.setReWriteBatchedInserts(true);
+    return new Db(source);
   }
 }
