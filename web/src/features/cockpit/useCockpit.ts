@@ -72,7 +72,7 @@ export function useCockpit() {
     }
   }
 
-  const sign = computed(() => (vitals.value.some((v) => v.property === state.value.sign) ? state.value.sign : (vitals.value[0]?.property ?? null)))
+  const sign = computed(() => (vitals.value.some((v) => v.property === state.value.sign) ? state.value.sign : (vitals.value.find((v) => v.value !== null) ?? vitals.value[0])?.property ?? null))
 
   async function loadChildren(signal?: AbortSignal): Promise<void> {
     if (!area.value || !sign.value) return void (children.value = [])

@@ -25,5 +25,7 @@ describe('the style', () => {
 
 describe('the ramp', () => {
   it('runs from the lowest to the highest value and leaves out what has none', () => expect([...ramp([{ code: 'a', value: 10 }, { code: 'b', value: 20 }, { code: 'c', value: null }, { code: 'd', value: 15 }])]).toEqual([['a', 0], ['b', 1], ['d', 0.5]]))
+  it('is not stretched by an abnormal value, which has its own hue', () => expect([...ramp([{ code: 'a', value: 10, level: null }, { code: 'b', value: 20, level: null }, { code: 'c', value: 900, level: 1 }])]).toEqual([['a', 0], ['b', 1]]))
+  it('is empty without values', () => expect(ramp([{ code: 'a', value: null }]).size).toBe(0))
   it('is the middle when all are equal', () => expect([...ramp([{ code: 'a', value: 3 }, { code: 'b', value: 3 }]).values()]).toEqual([0.5, 0.5]))
 })

@@ -38,7 +38,7 @@ function fillColour(token: Tokens): ExpressionSpecification {
     ['==', level, 2], token('sev2'),
     ['==', level, 3], token('sev3'),
     ['==', level, 4], token('sev4'),
-    ['interpolate', ['linear'], ['coalesce', ['feature-state', 'r'], -0.2], -0.2, token('map-out'), 0, token('map-low'), 0.5, token('map-mid'), 1, token('map-high')],
+    ['interpolate', ['linear'], ['coalesce', ['feature-state', 'r'], -0.2], -0.2, token('map-none'), 0, token('map-low'), 0.5, token('map-mid'), 1, token('map-high')],
   ] as ExpressionSpecification
 }
 
@@ -116,10 +116,19 @@ export function buildStyle({ origin, token, shown, english, things }: StyleInput
   }
 }
 
-/** Places of the values between the lowest and the highest, 0 to 1; all 0.5 when they are equal. */
-export function ramp(values: readonly { code: string; value: number | null }[]): Map<string, number> {
-  const known = values.filter((v): v is { code: string; value: number } => v.value !== null && Number.isFinite(v.value))
-  const low = Math.min(...known.map((v) => v.value))
-  const high = Math.max(...known.map((v) => v.value))
+type Valued = { code: string; value: number | null; level?: number | null }
+
+/** The lowest and highest of the normal values; abnormal ones have their own hue and would flatten the rest. */
+export function rangeOf(values: readonly Valued[]): { low: number; high: number } | null {
+  const known = values.filter((v) => v.value !== null && Number.isFinite(v.value) && !v.level).map((v) => v.value!)
+  return known.length === 0 ? null : { low: Math.min(...known), high: Math.max(...known) }
+}
+
+/** Places of the normal values between the lowest and the highest of them, 0 to 1; all 0.5 when they are equal. */
+export function ramp(values: readonly Valued[]): Map<string, number> {
+  const range = rangeOf(values)
+  if (!range) return new Map()
+  const { low, high } = range
+  const known = values.filter((v): v is Valued & { value: number } => v.value !== null && Number.isFinite(v.value) && !v.level)
   return new Map(known.map((v) => [v.code, high === low ? 0.5 : (v.value - low) / (high - low)]))
 }
