@@ -252,9 +252,9 @@ class CaseViews {
   private CodeAndTitle category(Case c) {
     String code = c.matter().category();
     Text title =
-        Categories.find(code)
-            .map(Category::title)
-            .or(() -> procedure(c).map(CaseProcedure::categoryTitle))
+        procedure(c)
+            .map(CaseProcedure::categoryTitle) // says it more exactly than the list
+            .or(() -> Categories.find(code).map(Category::title))
             .orElse(Text.of(code, code));
     return new CodeAndTitle(code, title);
   }

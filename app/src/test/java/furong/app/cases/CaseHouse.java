@@ -1,0 +1,228 @@
+package furong.app.cases;
+
+import furong.app.Settings;
+import furong.app.wiring.CaseWiring;
+import furong.base.DivisionLevel;
+import furong.base.Text;
+import furong.base.WorkCalendar;
+import furong.city.CityProfile;
+import furong.city.Division;
+import furong.city.Divisions;
+import furong.city.Organisation;
+import furong.geo.Bounds;
+import furong.geo.LngLat;
+import furong.observe.Catalogue;
+import furong.observe.DatastreamInfo;
+import furong.observe.Extent;
+import furong.observe.History;
+import furong.observe.Observation;
+import furong.observe.ObservationSink;
+import furong.pack.PackBook;
+import furong.pack.PackReader;
+import furong.serve.ProblemAdvice;
+import furong.store.Db;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The part of the house where people work, with a small city: one county, one street with a command
+ * room, station 7 with an hourly PM2.5 of 200 + hour. The packs are the real ones.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan({
+  "furong.serve.people",
+  "furong.serve.alerts",
+  "furong.serve.cases",
+  "furong.serve.audit",
+  "furong.serve.live"
+})
+@Import({CaseWiring.class, ProblemAdvice.class})
+class CaseHouse {
+
+  static final String CITY = "510100";
+  static final String STREET = "510104017";
+  static final long STATION = 7;
+
+  /** Monday, 10:00 in Chengdu. */
+  static final Instant MONDAY_10 = Instant.parse("2026-03-02T02:00:00Z");
+
+  private static final long HOUR_MS = 3_600_000L;
+
+  @Bean
+  Db db(javax.sql.DataSource source) {
+    return new Db(source);
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.fixed(MONDAY_10);
+  }
+
+  @Bean
+  PackBook packs(Settings settings) {
+    return PackReader.load(settings.packsDir()).orThrow();
+  }
+
+  @Bean
+  CityProfile city() {
+    List<Division> divisions =
+        List.of(
+            division(CITY, DivisionLevel.CITY, "芙蓉市", ""),
+            division("510104", DivisionLevel.COUNTY, "西区", CITY),
+            division(STREET, DivisionLevel.STREET, "西街道", "510104"));
+    GeometryFactory shapes = new GeometryFactory();
+    Geometry square = shapes.toGeometry(new Envelope(104, 105, 30, 31));
+    Map<String, Geometry> areas =
+        divisions.stream().collect(Collectors.toMap(Division::code, d -> square));
+    WorkCalendar calendar =
+        WorkCalendar.of(
+            ZoneId.of("Asia/Shanghai"),
+            List.of(
+                new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+                new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0))),
+            Set.of(),
+            Set.of());
+    return CityProfile.of(
+        "small",
+        Text.of("芙蓉市", "Furong"),
+        calendar,
+        Divisions.of(divisions, areas),
+        List.of(
+            Organisation.of("operations", Text.of("市运行中心", "City centre"), divisions.get(0)),
+            Organisation.of("street-office", Text.of("西街道指挥室", "West room"), divisions.get(2))),
+        List.of(),
+        Map.of());
+  }
+
+  private static Division division(String code, DivisionLevel level, String name, String parent) {
+    return new Division(
+        code,
+        level,
+        Text.of(name, name),
+        parent,
+        false,
+        LngLat.of(104.5, 30.5),
+        Bounds.of(104, 30, 105, 31));
+  }
+
+  @Bean
+  Catalogue catalogue() {
+    return new OneStation();
+  }
+
+  @Bean
+  History history() {
+    return new RisingHours();
+  }
+
+  static Settings settings(Path data, Path root) {
+    return Settings.of(Map.of(), Map.of("FURONG_DATA", data.toString()), root);
+  }
+
+  private static final class OneStation implements Catalogue {
+    private static final DatastreamInfo PM25 =
+        new DatastreamInfo(70, STATION, "PM2.5", "air-station", "air.pm25", 1, 0, STREET, 0, true);
+    private static final ObservingThing THE_STATION =
+        new ObservingThing(STATION, "荷塘站", "air-station", STREET, 104.2, 30.5, true);
+
+    @Override
+    public Optional<ObservingThing> thing(long id) {
+      return id == STATION ? Optional.of(THE_STATION) : Optional.empty();
+    }
+
+    @Override
+    public List<ObservingThing> things() {
+      return List.of(THE_STATION);
+    }
+
+    @Override
+    public Optional<DatastreamInfo> datastream(long id) {
+      return id == PM25.id() ? Optional.of(PM25) : Optional.empty();
+    }
+
+    @Override
+    public List<DatastreamInfo> datastreamsOf(long thing) {
+      return thing == STATION ? List.of(PM25) : List.of();
+    }
+
+    @Override
+    public List<DatastreamInfo> datastreams(String property, String division) {
+      return List.of(PM25);
+    }
+
+    @Override
+    public String unit(long datastream) {
+      return "ug/m3";
+    }
+
+    @Override
+    public long version() {
+      return 1;
+    }
+  }
+
+  /** An observation each hour since 1970: 200 plus the hour of the day (UTC). */
+  private static final class RisingHours implements History {
+
+    private static Observation at(long hour) {
+      return new Observation(hour, 70, hour * HOUR_MS, 200 + hour % 24, null, 0);
+    }
+
+    @Override
+    public List<Observation> read(Query q) {
+      return LongStream.rangeClosed(Math.ceilDiv(q.fromMs(), HOUR_MS), (q.toMs() - 1) / HOUR_MS)
+          .limit(q.limit())
+          .mapToObj(RisingHours::at)
+          .toList();
+    }
+
+    @Override
+    public long count(long datastream, long fromMs, long toMs) {
+      return (toMs - fromMs) / HOUR_MS;
+    }
+
+    @Override
+    public Optional<Observation> find(long observationId) {
+      return Optional.of(at(observationId));
+    }
+
+    @Override
+    public Optional<Observation> latest(long datastream) {
+      return Optional.of(at(MONDAY_10.toEpochMilli() / HOUR_MS));
+    }
+
+    @Override
+    public Optional<Extent> extent(long datastream) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void forEach(
+        Collection<Long> datastreams, long fromMs, long toMs, ObservationSink sink) {
+      for (long d : datastreams) {
+        read(new Query(d, fromMs, toMs, Integer.MAX_VALUE, 0, false))
+            .forEach(o ->
+                sink.take(o.id(), o.datastream(), o.timeMs(), o.value(), o.extra(), o.flags()));
+      }
+    }
+  }
+}
