@@ -80,7 +80,7 @@ public final class AlertDesk {
       Instant at = Instant.ofEpochMilli(change.atMs());
       AlertStep step =
           new AlertStep(change.alert(), at, change.kind().name(), change.level(), change.reason());
-      Optional<Alert> known = alerts.find(change.alert());
+      Optional<Alert> known = alerts.lock(change.alert());
       Alert base = known.orElseGet(() -> fresh(change, at));
       if (known.isEmpty()) {
         alerts.save(base);
@@ -102,7 +102,7 @@ public final class AlertDesk {
   /** Notes that a person has seen it; acknowledged is not solved. */
   public Result<Alert> acknowledge(Caller caller, String id) {
     return transactions.inOne(() -> {
-      Optional<Alert> found = alerts.find(id);
+      Optional<Alert> found = alerts.lock(id);
       if (found.isEmpty()) {
         return Result.refused(
             Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id));
@@ -159,7 +159,9 @@ public final class AlertDesk {
   private Alert opened(Alert alert, AlertChange change) {
     Optional<RuleInfo> rule = book.rule(change.rule());
     Optional<CaseProcedure> procedure = rule.flatMap(r -> book.procedure(r.procedure()));
-    Optional<Case> covering = muter.covering(change);
+    // locked: a case that ends in this very moment covers nothing
+    Optional<Case> covering =
+        muter.covering(change).flatMap(c -> cases.lock(c.id())).filter(c -> !c.state().ended());
     if (covering.isPresent()) {
       Case c = covering.get();
       note(c, c.matter(), CaseEvent.REPEATED, change.reason());

@@ -39,6 +39,9 @@ public interface AlertStore {
 
   Optional<Alert> find(String id);
 
+  /** As {@link #find}, and nobody else changes it until the transaction ends. */
+  Optional<Alert> lock(String id);
+
   /** Keeps it, new or changed. */
   void save(Alert alert);
 

@@ -24,6 +24,11 @@ public final class MemoryAlerts implements AlertStore {
   }
 
   @Override
+  public Optional<Alert> lock(String id) {
+    return find(id);
+  }
+
+  @Override
   public synchronized void save(Alert alert) {
     alerts.put(alert.id(), alert);
   }

@@ -292,7 +292,7 @@ class CaseLoopTest {
       assertThat(alert).containsEntry("event", "alert");
       assertThat(alert.get("data")).contains("\"level\":1");
       assertThat(Long.parseLong(alert.get("id"))).isGreaterThan(Long.parseLong(noted.get("id")));
-      last = alert.get("id");
+      last = java.util.Objects.requireNonNull(alert.get("id"));
     }
     happens("a1", Kind.CLEARED, Level.I, 60);
     try (Stream<String> lines = listen(last)) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,7 +69,7 @@ public class AlertViews {
       @JsonUnwrapped AlertView alert,
       String packVersion,
       @Nullable Text why,
-      List<Text> falseAlarms,
+      @Nullable Text falseAlarms,
       String reference,
       Map<String, Double> inputs,
       List<InputView> inputDetails,
@@ -124,7 +125,7 @@ public class AlertViews {
         view(a),
         a.packVersion(),
         rule.map(RuleInfo::why).orElse(null),
-        rule.map(RuleInfo::falseAlarms).orElse(List.of()),
+        rule.flatMap(r -> joined(r.falseAlarms())).orElse(null),
         rule.map(RuleInfo::reference).orElse(""),
         new TreeMap<>(a.inputs()),
         new TreeMap<>(a.inputs())
@@ -133,6 +134,16 @@ public class AlertViews {
             .map(s -> new HistoryView(s.at(), s.kind(), s.level().number(), s.reason()))
             .toList(),
         series);
+  }
+
+  /** Several sentences as one text. */
+  private static Optional<Text> joined(List<Text> texts) {
+    return texts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Text.of(
+                texts.stream().map(Text::zh).collect(Collectors.joining("；")),
+                texts.stream().map(Text::en).collect(Collectors.joining("; "))));
   }
 
   private InputView input(String pack, String name, double value) {

@@ -33,6 +33,11 @@ public final class PgAlerts implements AlertStore {
   }
 
   @Override
+  public Optional<Alert> lock(String id) {
+    return db.find("select * from alert where id = ? for update", PgAlerts::alert, id);
+  }
+
+  @Override
   public void save(Alert a) {
     db.update(
         """

@@ -3,7 +3,9 @@ package furong.store.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.base.Level;
 import furong.base.TimeRange;
+import furong.cases.Alert;
 import furong.cases.AlertStore;
 import furong.cases.Case;
 import furong.cases.CaseState;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -119,6 +122,28 @@ class PgStoresTest {
     given.remove(0);
     // 60 tries of which 20 fail: the numbers 1 to 40
     assertThat(given).hasSize(40).contains(1, 40);
+  }
+
+  @Test
+  void whoLocksAnAlertSeesWhatTheOtherHasWritten() throws Exception {
+    AlertStore store = new PgAlerts(db);
+    store.save(AlertStoreContract.alert("a", "510104", Level.III, 8));
+    CountDownLatch locked = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<?> clears =
+          threads.submit(() ->
+              db.inOne(() -> {
+                Alert a = store.lock("a").orElseThrow();
+                locked.countDown();
+                store.save(a.cleared(at(9)));
+              }));
+      locked.await();
+      db.inOne(() -> store.save(store.lock("a").orElseThrow().acknowledged("op", at(10))));
+      clears.get();
+    }
+    Alert both = store.find("a").orElseThrow();
+    assertThat(both.open()).isFalse();
+    assertThat(both.acknowledgedBy()).isEqualTo("op");
   }
 
   @Test
