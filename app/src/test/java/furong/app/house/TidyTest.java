@@ -34,9 +34,11 @@ class TidyTest {
   /** Over this, import loops become the rule (STYLE: 42 % of modules with 60-119 files). */
   private static final int MODULE_FILES = 80;
 
-  /** Words that promise work instead of doing it. */
+  /**
+   * Words that promise work instead of doing it; in capitals, since a list may well be called "todo".
+   */
   private static final Pattern PROMISES =
-      Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b|not implemented", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\b(TODO|FIXME|XXX|HACK)\\b|(?i:not implemented)");
 
   @Test
   void noFileIsLongerThanTheLimit() {
