@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One rule on one thing: quiet, pending since, firing at a level, or unable to judge. It is moved
@@ -43,8 +44,8 @@ final class Machine {
   private long gapFrom = NEVER;
   private long gapTo = NEVER;
 
-  Machine(int levels) {
-    since = new long[levels];
+  Machine(int conditions) {
+    since = new long[conditions];
     Arrays.fill(since, NEVER);
   }
 
@@ -136,21 +137,20 @@ final class Machine {
     boolean anyUnknown = false;
     boolean anyTrue = false;
     double ofFiring = Expr.UNKNOWN;
-    for (int i = 0; i < since.length; i++) {
-      RuleProgram.LevelProgram level = program.levels().get(i);
-      double truth = level.when().eval(readings);
-      if (i == firing) {
-        ofFiring = truth;
+    int c = 0;
+    for (int i = 0; i < program.levels().size(); i++) {
+      List<RuleProgram.Condition> conditions = program.levels().get(i).conditions();
+      double truth = Expr.TRUE;
+      boolean held = true;
+      for (int k = 0; k < conditions.size(); k++, c++) {
+        double one = conditions.get(k).when().eval(readings);
+        held &= holds(c, one, now, conditions.get(k).holdsForMs());
+        truth = truth == Expr.FALSE || one == Expr.FALSE ? Expr.FALSE : truth * one;
       }
-      if (truth == Expr.TRUE) {
-        anyTrue = true;
-        since[i] = since[i] == NEVER ? now : since[i];
-        worst = now - since[i] >= level.holdsForMs() ? i : worst;
-      } else if (truth == Expr.FALSE) {
-        since[i] = NEVER;
-      } else {
-        anyUnknown = true;
-      }
+      ofFiring = i == firing ? truth : ofFiring;
+      worst = held ? i : worst;
+      anyTrue |= truth == Expr.TRUE;
+      anyUnknown |= Double.isNaN(truth);
     }
     unknown = anyUnknown && !anyTrue;
     if (firing == QUIET) {
@@ -164,6 +164,17 @@ final class Machine {
               : anyTrue ? Expr.FALSE : anyUnknown ? Expr.UNKNOWN : Expr.TRUE;
       whileFiring(now, worst, clear, ofFiring, program.clearForMs());
     }
+  }
+
+  /** Notes the truth of a condition; true when it is true now and has been for long enough. */
+  private boolean holds(int condition, double truth, long now, long holdsForMs) {
+    if (truth == Expr.FALSE) {
+      since[condition] = NEVER;
+    } else if (truth == Expr.TRUE) {
+      since[condition] = since[condition] == NEVER ? now : since[condition];
+      return now - since[condition] >= holdsForMs;
+    }
+    return false;
   }
 
   private void open(int level, long at) {
@@ -247,7 +258,7 @@ final class Machine {
     out.writeBoolean(unknown);
   }
 
-  /** Reads a machine; one whose rule has another number of levels now starts anew. */
+  /** Reads a machine; one whose rule has other conditions now starts anew. */
   static Machine decode(DataInput in) throws IOException {
     Machine machine = new Machine(in.readInt());
     for (int i = 0; i < machine.since.length; i++) {
@@ -269,7 +280,7 @@ final class Machine {
     return machine;
   }
 
-  int levels() {
+  int conditions() {
     return since.length;
   }
 }

@@ -49,10 +49,10 @@ final class RuleState {
   /** Connects it with its program and with the series of its thing. */
   void bind(RuleProgram newProgram, RuleBook book, Map<String, Series> has) {
     program = newProgram;
-    int levels = newProgram.silence() == null ? newProgram.levels().size() : 1;
-    if (settled.levels() != levels) {
-      settled = new Machine(levels);
-      now = new Machine(levels);
+    int conditions = newProgram.conditions();
+    if (settled.conditions() != conditions) {
+      settled = new Machine(conditions);
+      now = new Machine(conditions);
     }
     List<String> properties = newProgram.properties();
     series = new @Nullable Series[properties.size()];

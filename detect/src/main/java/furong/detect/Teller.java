@@ -29,13 +29,19 @@ final class Teller {
     gap(thing, rule, says, cursor, out);
     if (says.isFiring() && !rule.told) {
       open(thing, rule, says.openedAt(), says.level(), cursor, out);
-    } else if (says.isFiring() && says.level() != rule.toldLevel) {
+    } else if (says.isFiring() && !sameLevel(rule, says.level())) {
       rule.toldLevel = says.level();
       out.alert(change(thing, rule, AlertChange.Kind.LEVEL, says.changedAt(), "", cursor));
     } else if (!says.isFiring() && rule.told) {
       boolean cleared = says.clearedAt() != Machine.NEVER && says.clearedAt() >= rule.toldAt;
       close(thing, rule, cleared ? says.clearedAt() : at, cleared ? "" : "withdrawn", cursor, out);
     }
+  }
+
+  /** A level may be reached by several ways; only another level is news. */
+  private static boolean sameLevel(RuleState rule, int number) {
+    RuleProgram program = rule.program;
+    return program == null || level(program, number) == level(program, rule.toldLevel);
   }
 
   /** A silence that was over when it was found. */

@@ -79,8 +79,9 @@ final class ThingState {
       if (RuleBook.applies(program, has)) {
         RuleState state = old.remove(program.rule().id());
         if (state == null) {
-          int levels = program.silence() == null ? program.levels().size() : 1;
-          state = new RuleState(program.rule().id(), new Machine(levels), new Machine(levels));
+          int conditions = program.conditions();
+          state =
+              new RuleState(program.rule().id(), new Machine(conditions), new Machine(conditions));
         }
         state.bind(program, book, series);
         rules.add(state);

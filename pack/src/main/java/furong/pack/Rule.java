@@ -43,11 +43,19 @@ public record Rule(
   }
 
   /**
-   * One level of a rule.
+   * One way to a level of a rule; a level may have several.
    *
    * @param holdsFor parameter: how long {@code when} must hold; empty for at once
+   * @param also further conditions that must hold as well, each for its own time
    */
-  public record RuleLevel(Level level, ExprText when, String holdsFor) {}
+  public record RuleLevel(Level level, ExprText when, String holdsFor, List<Condition> also) {
+    public RuleLevel {
+      also = List.copyOf(also);
+    }
+  }
+
+  /** A condition and the parameter that says how long it must hold; empty for at once. */
+  public record Condition(ExprText when, String holdsFor) {}
 
   /**
    * Warns when nothing is heard.

@@ -35,11 +35,16 @@ public final class RuleCompiler {
     Map<String, Long> spans = new HashMap<>();
     List<RuleProgram.LevelProgram> levels = new ArrayList<>();
     for (Rule.RuleLevel level : rule.levels()) {
-      levels.add(
-          new RuleProgram.LevelProgram(
-              level.level(),
-              compiler.compile(level.when()),
-              spanMs(pack, rule, level.holdsFor(), spans, faults)));
+      List<RuleProgram.Condition> conditions = new ArrayList<>();
+      conditions.add(
+          new RuleProgram.Condition(
+              compiler.compile(level.when()), spanMs(pack, rule, level.holdsFor(), spans, faults)));
+      for (Rule.Condition also : level.also()) {
+        conditions.add(
+            new RuleProgram.Condition(
+                compiler.compile(also.when()), spanMs(pack, rule, also.holdsFor(), spans, faults)));
+      }
+      levels.add(new RuleProgram.LevelProgram(level.level(), conditions));
     }
     Rule.ExprText clear = rule.clear();
     Expr clearExpr = clear == null ? null : compiler.compile(clear);

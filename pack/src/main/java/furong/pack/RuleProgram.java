@@ -30,8 +30,15 @@ public record RuleProgram(
     long longestWindowMs,
     List<Input> inputs) {
 
-  /** One level; {@code holdsForMs} is 0 for at once. */
-  public record LevelProgram(Level level, Expr when, long holdsForMs) {}
+  /** A condition that must hold for a time; 0 for at once. */
+  public record Condition(Expr when, long holdsForMs) {}
+
+  /** One way to a level: all of its conditions hold, each for its own time. */
+  public record LevelProgram(Level level, List<Condition> conditions) {
+    public LevelProgram {
+      conditions = List.copyOf(conditions);
+    }
+  }
 
   /** Silence of all {@code properties} for longer than {@code afterMs}. */
   public record SilenceProgram(Level level, List<String> properties, long afterMs) {
@@ -48,5 +55,10 @@ public record RuleProgram(
     indexes = List.copyOf(indexes);
     levels = List.copyOf(levels);
     inputs = List.copyOf(inputs);
+  }
+
+  /** How many conditions its levels have together. */
+  public int conditions() {
+    return levels.stream().mapToInt(l -> l.conditions().size()).sum();
   }
 }

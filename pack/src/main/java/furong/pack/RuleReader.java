@@ -33,9 +33,6 @@ final class RuleReader {
     if (levels.isEmpty() == (silence == null)) {
       file.fault("rule.trigger", "a rule has either levels or a silence");
     }
-    if (levels.stream().map(Rule.RuleLevel::level).distinct().count() < levels.size()) {
-      file.fault("rule.level-twice", "a level stands here twice");
-    }
     String procedure = file.text("procedure", "");
     Rule rule =
         new Rule(
@@ -74,9 +71,17 @@ final class RuleReader {
         new Rule.RuleLevel(
             node.oneOf("level", LEVELS, Level.IV),
             expr(node.get("when")),
-            ParamName.optional(node, "for"));
+            ParamName.optional(node, "for"),
+            node.list("also").stream().map(RuleReader::condition).toList());
     node.refuseOthers();
     return level;
+  }
+
+  private static Rule.Condition condition(YamlNode node) {
+    Rule.Condition condition =
+        new Rule.Condition(expr(node.get("when")), ParamName.optional(node, "for"));
+    node.refuseOthers();
+    return condition;
   }
 
   private static Rule.ExprText expr(YamlNode node) {

@@ -115,6 +115,7 @@ class LawsTest {
     assertThat(loaded.notices()).isEmpty();
     Faults faults = new Faults();
     RuleProgram program = RuleCompiler.compile(loaded.book(), faults).getFirst();
-    assertThat(program.levels().getFirst().when().eval(new NoReadings())).isNaN();
+    assertThat(program.levels().getFirst().conditions().getFirst().when().eval(new NoReadings()))
+        .isNaN();
   }
 }

@@ -52,7 +52,9 @@ final class PackViews {
       List<ReferenceView> references,
       String source) {}
 
-  record LevelView(String level, String when, String holdsFor) {}
+  record ConditionView(String when, String holdsFor) {}
+
+  record LevelView(String level, String when, String holdsFor, List<ConditionView> also) {}
 
   record RuleView(
       String id,
@@ -184,13 +186,16 @@ final class PackViews {
     List<LevelView> levels = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (Rule.RuleLevel level : rule.levels()) {
-      levels.add(new LevelView(level.level().name(), level.when().text(), level.holdsFor()));
+      List<ConditionView> also =
+          level.also().stream().map(c -> new ConditionView(c.when().text(), c.holdsFor())).toList();
+      levels.add(new LevelView(level.level().name(), level.when().text(), level.holdsFor(), also));
       text.append(' ').append(level.when().text()).append(" params.").append(level.holdsFor());
+      also.forEach(c -> text.append(' ').append(c.when).append(" params.").append(c.holdsFor));
     }
     Rule.Silence silence = rule.silence();
     if (silence != null) {
       String when = "silence of " + String.join(", ", silence.properties());
-      levels.add(new LevelView(silence.level().name(), when, silence.after()));
+      levels.add(new LevelView(silence.level().name(), when, silence.after(), List.of()));
       text.append(" params.").append(silence.after());
     }
     Rule.ExprText clear = rule.clear();
