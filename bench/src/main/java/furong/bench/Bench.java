@@ -14,6 +14,7 @@ public final class Bench {
     System.exit(
         switch (name) {
           case "kill9" -> kill9(arguments);
+          case "ingest" -> ingest(arguments);
           default -> {
             System.err.println("furong: bench knows ingest and kill9");
             yield 2;
@@ -34,6 +35,22 @@ public final class Bench {
         outcome.slowestReturn().toMillis() / 1000.0,
         outcome.agrees() ? "both cities hold the same" : "THE CITIES DIFFER, see " + scratch);
     return outcome.agrees() ? 0 : 1;
+  }
+
+  private static int ingest(String[] arguments) throws Exception {
+    IngestBench.Options options =
+        new IngestBench.Options(
+            Integer.parseInt(option(arguments, "--things", "2000")),
+            Integer.parseInt(option(arguments, "--seconds", "20")),
+            Integer.parseInt(option(arguments, "--batch", "1000")),
+            Integer.parseInt(option(arguments, "--connections", "4")),
+            Integer.parseInt(option(arguments, "--rate", "5000")),
+            Double.parseDouble(option(arguments, "--ruled", "0.1")));
+    Path scratch = Files.createTempDirectory("furong-ingest-");
+    Path home = Path.of(System.getenv().getOrDefault("FURONG_HOME", ".")).toAbsolutePath();
+    Path out = Path.of(option(arguments, "--out", home.resolve("bench/results").toString()));
+    new IngestBench(home, scratch, out, System.out).run(options);
+    return 0;
   }
 
   private static String option(String[] arguments, String name, String otherwise) {

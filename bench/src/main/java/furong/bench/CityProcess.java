@@ -87,6 +87,11 @@ public final class CityProcess implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  /** The process itself; its children are below it. */
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   public Path data() {
     return data;
   }

@@ -9,7 +9,7 @@ import java.util.List;
  *     after a restart the same offset brings the same effects, and a reader that has applied it can
  *     pass them over
  * @param effects in the order in which they came about; empty for a mark of progress, which is
- *     written at each tick
+ *     written at each tick and every sixteenth entry
  */
 record EffectEntry(long source, List<Effect> effects) {
   EffectEntry {

@@ -119,8 +119,8 @@ public final class EffectReader extends Worker {
   }
 
   /**
-   * Offset of the newest entry of the observation log whose effects are applied; every tick moves
-   * it, so it lags by ten seconds where nothing happens.
+   * Offset of the newest entry of the observation log whose effects are applied; every tick and
+   * every sixteenth entry moves it, so it lags by ten seconds at most where nothing happens.
    */
   public long applied(int shard) {
     return applied.get(shard);

@@ -79,6 +79,26 @@ public final class LogProgress {
     }
   }
 
+  /** How far a shard is acknowledged. */
+  public long acknowledged(int shard) {
+    lock.lock();
+    try {
+      return acknowledged[shard];
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How far a shard is visible in the history. */
+  public long seen(int shard) {
+    lock.lock();
+    try {
+      return seen[shard];
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Log entries that are acknowledged and not seen yet, over all shards. */
   public long lag() {
     lock.lock();

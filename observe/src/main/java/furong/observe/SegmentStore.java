@@ -46,7 +46,10 @@ public interface SegmentStore extends AutoCloseable {
    */
   void rewind(List<Long> from);
 
-  /** Entries taken and not flushed. */
+  /**
+   * Entries taken and not flushed that changed the history: readings and corrections, not ticks.
+   * Any thread may ask.
+   */
   int pending();
 
   @Override

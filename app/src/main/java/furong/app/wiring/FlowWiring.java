@@ -24,6 +24,8 @@ import furong.store.history.HistoryStore;
 import furong.store.history.JdbcBatchKeys;
 import furong.store.history.JdbcDayChanges;
 import furong.store.history.JdbcLogPositions;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -122,6 +124,20 @@ public class FlowWiring {
       Historian historian,
       HistoryStore store) {
     return new FlowLoops(new TickWriter(gateway, clock), stream, effects, historian, store);
+  }
+
+  /** How far each part has come along the log, in entries; the differences are the lags. */
+  @Bean
+  MeterBinder flowMetrics(Settings settings, LogProgress progress, EffectReader effects) {
+    return registry -> {
+      for (int shard = 0; shard < settings.shards(); shard++) {
+        int of = shard;
+        Tags tags = Tags.of("shard", String.valueOf(shard));
+        registry.gauge("furong.log.acknowledged", tags, progress, p -> p.acknowledged(of));
+        registry.gauge("furong.history.seen", tags, progress, p -> p.seen(of));
+        registry.gauge("furong.effects.applied", tags, effects, e -> e.applied(of) + 1);
+      }
+    };
   }
 
   @Bean

@@ -35,7 +35,7 @@ final class ParquetSegmentStore implements SegmentStore {
   private Tail tail = new Tail();
   private final long[] flushed;
   private final long[] next;
-  private int pending;
+  private volatile int pending;
   private final List<Catalogue.Key> keys = new ArrayList<>();
   private final List<Patch> patches = new ArrayList<>();
   private final Set<Catalogue.Day> patchedDays = new HashSet<>();
@@ -80,13 +80,18 @@ final class ParquetSegmentStore implements SegmentStore {
           "shard " + shard + ": offset " + offset + " came, " + next[shard] + " was due");
     }
     switch (entry) {
-      case LogRecord.Readings readings -> take(shard, offset, readings);
-      case LogRecord.Correction correction -> take(correction);
+      case LogRecord.Readings readings -> {
+        take(shard, offset, readings);
+        pending = pending + 1; // this thread alone writes it
+      }
+      case LogRecord.Correction correction -> {
+        take(correction);
+        pending = pending + 1;
+      }
       case LogRecord.Registered registered -> {}
       case LogRecord.Tick tick -> {}
     }
     next[shard] = offset + 1;
-    pending++;
     state.progress.seen(shard, offset + 1);
     return tail.size() >= FULL;
   }
@@ -138,7 +143,7 @@ final class ParquetSegmentStore implements SegmentStore {
 
   @Override
   public void flush() {
-    if (pending == 0) {
+    if (Arrays.equals(next, flushed)) {
       return;
     }
     SortedTail rows = SortedTail.of(tail);
