@@ -33,6 +33,10 @@ describe('a deadline', () => {
     const steps = [{ at: '2026-11-24T06:00:00Z', deadline: '2026-11-24T07:00:00Z' }, { at: '2026-11-24T08:00:00Z', deadline: noon.at }, { at: '2026-11-24T09:00:00Z', deadline: null }]
     expect(stageBegan(noon, steps)).toBe(at('08:00:00'))
     expect(stageBegan(noon, [])).toBeNull()
+    // no step names it: the newest change of state; what an alert did meanwhile changes no state
+    const plain = [{ at: '2026-11-24T06:00:00Z', from: 'A', to: 'A' }, { at: '2026-11-24T07:00:00Z', from: 'A', to: 'B' }, { at: '2026-11-24T08:00:00Z', from: 'B', to: 'B' }]
+    expect(stageBegan(noon, plain)).toBe(at('07:00:00'))
+    expect(stageBegan(noon, plain.slice(0, 1))).toBe(at('06:00:00'))
   })
 })
 

@@ -31,9 +31,11 @@ export function viewDeadline(deadline: Deadline, beganMs: number | null, nowMs: 
   return { seconds, used, overdue, soon: !overdue && (used === null ? seconds < SOON_SECONDS : used >= 1 - SOON_PART) }
 }
 
-/** When the stage began whose clock runs: the newest step that set this deadline. */
-export function stageBegan(deadline: Deadline, steps: readonly { at: string; deadline?: string | null }[]): number | null {
-  const step = steps.filter((s) => s.deadline === deadline.at).at(-1) ?? steps.filter((s) => s.deadline).at(-1)
+interface Step { at: string; from?: string | null; to?: string | null; deadline?: string | null }
+
+/** When the stage began whose clock runs: the newest step that set this deadline, else the newest that changed the state, else the first. */
+export function stageBegan(deadline: Deadline, steps: readonly Step[]): number | null {
+  const step = steps.filter((s) => s.deadline === deadline.at).at(-1) ?? steps.filter((s) => s.from && s.to && s.from !== s.to).at(-1) ?? steps[0]
   return step ? Date.parse(step.at) : null
 }
 
