@@ -3,7 +3,6 @@ package furong.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +14,7 @@ class Kill9Test {
 
   @Test
   void aKilledCityLosesNothingAndDoublesNothing() throws Exception {
-    Path home = home();
+    Path home = Repository.root();
     if (System.getenv("CI") == null) {
       assumeThat(home.resolve("cities/chengdu/generated")).isDirectory();
     }
@@ -27,16 +26,5 @@ class Kill9Test {
     assertThat(peace.cases()).isNotEmpty();
     assertThat(outcome.killed()).isEqualTo(peace);
     assertThat(outcome.kills()).isGreaterThanOrEqualTo(2);
-  }
-
-  private static Path home() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder != null && !Files.isDirectory(folder.resolve("packs"))) {
-      folder = folder.getParent();
-    }
-    if (folder == null) {
-      throw new IllegalStateException("this test runs inside the repository");
-    }
-    return folder;
   }
 }

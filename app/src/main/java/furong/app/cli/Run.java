@@ -118,6 +118,15 @@ final class Run {
   private void greet() {
     double seconds =
         (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1000.0;
+    LoggerFactory.getLogger(Run.class)
+        .info(
+            "ready after {} s and {} s of processor time",
+            seconds,
+            ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(d -> d.toMillis() / 1000.0)
+                .orElse(-1.0));
     say(
         String.format(
             Locale.ROOT,

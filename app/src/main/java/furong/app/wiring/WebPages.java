@@ -84,7 +84,7 @@ public class WebPages implements WebMvcConfigurer {
     configurer.mediaType("webmanifest", MediaType.parseMediaType("application/manifest+json"));
   }
 
-  private static final class PageResolver extends PathResourceResolver {
+  static final class PageResolver extends PathResourceResolver {
     @Override
     protected @Nullable Resource getResource(String path, Resource location) throws IOException {
       @Nullable Resource file = path.isEmpty() ? null : super.getResource(path, location);

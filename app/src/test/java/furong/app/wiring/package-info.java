@@ -1,0 +1,4 @@
+@NullMarked
+package furong.app.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package furong.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import furong.engine.KafkaBroker;
+import furong.engine.PostgresProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same program on a PostgreSQL and a Kafka that somebody else runs. */
+class ExternalEnginesTest {
+
+  @TempDir Path scratch;
+
+  @Test
+  void aCityRunsOnADatabaseAndALogElsewhere() throws Exception {
+    Path home = Repository.root();
+    if (System.getenv("CI") == null) {
+      assumeThat(home.resolve("cities/chengdu/generated")).isDirectory();
+    }
+    try (PostgresProcess postgres = PostgresProcess.start(scratch.resolve("postgres"));
+        KafkaBroker kafka = KafkaBroker.start(scratch.resolve("kafka"))) {
+      String db =
+          postgres.jdbcUrl() + "?user=" + postgres.user() + "&password=" + postgres.password();
+      Path data = scratch.resolve("data");
+      String servers = kafka.bootstrapServers();
+      try (CityProcess city = CityProcess.start(home, data, "--db=" + db, "--kafka=" + servers)) {
+        city.awaitReady();
+        assertThat(data.resolve("postgres")).doesNotExist();
+        assertThat(data.resolve("kafka")).doesNotExist();
+      }
+      try (var connection = postgres.dataSource().getConnection();
+          var statement = connection.createStatement();
+          var rows = statement.executeQuery("select count(*) from account")) {
+        rows.next();
+        assertThat(rows.getLong(1)).as("the demo users are in that database").isPositive();
+      }
+    }
+  }
+}
