@@ -65,7 +65,8 @@ final class EntityReads {
   Map<Long, Page> pages(Selection base, Query query, int limit) {
     Split split = Split.of(query.filter());
     boolean judgeHere =
-        split.here() != null || !query.orderBy().stream().allMatch(o -> EntityReader.knows(o.by()));
+        split.here() != null
+            || !query.orderBy().stream().allMatch(o -> EntityReader.canOrderBy(o.by()));
     if (judgeHere) {
       return judged(base.with(split.database(), List.of()), split.here(), query, limit);
     }

@@ -9,7 +9,6 @@ import furong.observe.sta.Expr.Path;
 import furong.observe.sta.Query;
 import furong.observe.sta.Query.Order;
 import furong.serve.sta.Node.Page;
-import furong.store.sta.EntityReader;
 import furong.store.sta.EntityReader.Selection;
 import furong.store.sta.Features;
 import furong.store.sta.StaCatalogue;
@@ -47,8 +46,10 @@ final class ObservationReads {
     }
   }
 
+  /** Observations of deleted datastreams that are read past without a second thought. */
+  private static final int PAST_DELETED = 1000;
+
   private final History history;
-  private final EntityReader reader;
   private final EntityReads entities;
   private final Features features;
   private final StaCatalogue catalogue;
@@ -56,13 +57,11 @@ final class ObservationReads {
 
   ObservationReads(
       History history,
-      EntityReader reader,
       EntityReads entities,
       Features features,
       StaCatalogue catalogue,
       Evaluator evaluator) {
     this.history = history;
-    this.reader = reader;
     this.entities = entities;
     this.features = features;
     this.catalogue = catalogue;
@@ -83,9 +82,11 @@ final class ObservationReads {
     @Nullable Boolean descending = byTime(query.orderBy());
     if (bounds.rest() == null && scope.feature() == null && descending != null) {
       if (datastreams == null) {
-        return straight(History.Query.ANY, bounds, query, limit, descending);
-      }
-      if (datastreams.size() == 1) {
+        Page page = ofAll(bounds, query, limit, descending);
+        if (page != null) {
+          return page;
+        }
+      } else if (datastreams.size() == 1) {
         return straight(datastreams.getFirst(), bounds, query, limit, descending);
       }
     }
@@ -110,6 +111,42 @@ final class ObservationReads {
         (more ? rows.subList(0, limit) : rows).stream().map(ObservationNodes::of).toList(),
         more,
         count);
+  }
+
+  /**
+   * A page of all datastreams together, those left out that were deleted. Null when that would mean
+   * to look past more of theirs than of the others: then it is cheaper to read the others alone.
+   */
+  private @Nullable Page ofAll(Bounds bounds, Query query, int limit, boolean descending) {
+    Set<Long> deleted = catalogue.deletedDatastreams();
+    if (deleted.isEmpty()) {
+      return straight(History.Query.ANY, bounds, query, limit, descending);
+    }
+    int need = query.skip() + limit + 1;
+    int look = 2 * need + PAST_DELETED;
+    List<Observation> rows =
+        history.read(
+            new History.Query(
+                History.Query.ANY, bounds.fromMs(), bounds.toMs(), look, 0, descending));
+    List<Node> nodes =
+        rows.stream()
+            .filter(row -> !deleted.contains(row.datastream()))
+            .skip(query.skip())
+            .limit(limit + 1L)
+            .map(ObservationNodes::of)
+            .toList();
+    if (nodes.size() <= limit && rows.size() == look) {
+      return null;
+    }
+    @Nullable Long count = null;
+    if (query.count()) {
+      count = history.count(History.Query.ANY, bounds.fromMs(), bounds.toMs());
+      for (long gone : deleted) {
+        count -= history.count(gone, bounds.fromMs(), bounds.toMs());
+      }
+    }
+    boolean more = nodes.size() > limit;
+    return new Page(more ? nodes.subList(0, limit) : nodes, more, count);
   }
 
   /** The datastreams in question; null for all of them. */

@@ -43,7 +43,7 @@ public final class SensorThings {
     Evaluator evaluator = new Evaluator(clock);
     EntityReads entities = new EntityReads(reader, history, features, evaluator);
     ObservationReads observations =
-        new ObservationReads(history, reader, entities, features, catalogue, evaluator);
+        new ObservationReads(history, entities, features, catalogue, evaluator);
     this.reads = new Reads(entities, observations);
     this.writes = new Writes(store, catalogue, door, observations, log);
     this.door = door;

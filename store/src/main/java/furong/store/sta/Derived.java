@@ -197,10 +197,13 @@ final class Derived {
           case SENSOR -> "sensor = ?";
           case OBSERVED_PROPERTY -> "observed_property = ?";
           case DATASTREAM -> "id = ?";
-          case FEATURE_OF_INTEREST ->
-              "id in (select datastream from sta_default_feature where feature = ?)";
           default -> "id < ?::bigint and false";
         };
+    db.update(
+        "insert into sta_deleted_datastream(datastream) select id from sta_datastream where "
+            + condition
+            + " on conflict do nothing",
+        id);
     tell(
         db.list(
             "select id, shard from sta_datastream where " + condition,

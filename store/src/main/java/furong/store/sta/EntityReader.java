@@ -65,6 +65,15 @@ public final class EntityReader {
     return SqlExpr.knows(expr);
   }
 
+  /** True when the database can sort by it; a geometry sorts as its text does. */
+  public static boolean canOrderBy(Expr expr) {
+    return SqlExpr.knows(expr)
+        || expr instanceof Expr.Path path
+            && path.type() == Type.SHAPE
+            && Schema.column(path.property()).isPresent()
+            && path.steps().stream().allMatch(step -> Schema.link(step).isPresent());
+  }
+
   public Optional<Entity> find(EntityType type, long id) {
     return db.find(
         "select "
@@ -223,13 +232,19 @@ public final class EntityReader {
   private static String order(Selection selection, SqlExpr expr) {
     StringBuilder by = new StringBuilder();
     for (Order order : selection.orderBy()) {
-      Type type = order.by().type() == Type.ANY ? Type.TEXT : order.by().type();
-      by.append(expr.sql(order.by(), type)).append(order.descending() ? " desc, " : ", ");
+      by.append(key(expr, order.by())).append(order.descending() ? " desc, " : ", ");
     }
     if (expr.many()) {
       throw new IllegalArgumentException("an order by a link to many has no meaning");
     }
     return by.append("t.id").toString();
+  }
+
+  private static String key(SqlExpr expr, Expr by) {
+    if (by instanceof Expr.Path path && path.type() == Type.SHAPE) {
+      return "(" + expr.member(path) + ")::text collate \"C\"";
+    }
+    return expr.sql(by, by.type() == Type.ANY ? Type.TEXT : by.type());
   }
 
   private static String from(Selection selection) {

@@ -119,7 +119,7 @@ final class SqlExpr {
     String column = alias(path.steps()) + "." + Schema.column(path.property()).orElseThrow();
     return switch (path.property().kind()) {
       case ID -> wanted == Type.TEXT ? column + "::text" : column;
-      case TEXT -> column + " collate \"C\"";
+      case TEXT -> "(" + column + " collate \"C\")";
       case JSON -> json(column, path.rest(), wanted);
       default -> column;
     };
@@ -147,7 +147,7 @@ final class SqlExpr {
               + ") = 'boolean' then ("
               + member(column, " #>> ", rest)
               + ")::boolean end";
-      default -> "(" + member(column, " #>> ", rest) + ") collate \"C\"";
+      default -> "((" + member(column, " #>> ", rest) + ") collate \"C\")";
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -45,6 +46,7 @@ public final class StaCatalogue implements Catalogue {
       new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ConcurrentSkipListSet<Long>> ofProperty =
       new ConcurrentHashMap<>();
+  private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
   private final AtomicLong version = new AtomicLong();
 
   public StaCatalogue(Db db) {
@@ -55,6 +57,7 @@ public final class StaCatalogue implements Catalogue {
   public void load() {
     db.list(THINGS, StaCatalogue::thing).forEach(thing -> things.put(thing.id(), thing));
     db.list(DATASTREAMS, StaCatalogue::entry).forEach(this::put);
+    deleted.addAll(db.list("select datastream from sta_deleted_datastream", row -> row.getLong(1)));
     version.incrementAndGet();
   }
 
@@ -72,6 +75,7 @@ public final class StaCatalogue implements Catalogue {
     List<Long> gone = new ArrayList<>(datastreamIds);
     fresh.forEach(entry -> gone.remove(entry.info().id()));
     gone.forEach(this::remove);
+    deleted.addAll(gone);
     fresh.forEach(this::put);
     version.incrementAndGet();
   }
@@ -110,6 +114,11 @@ public final class StaCatalogue implements Catalogue {
   /** The entry a door needs; null when there is no such datastream. Neither locks nor allocates. */
   public @Nullable DatastreamEntry entry(long datastream) {
     return datastreams.get(datastream);
+  }
+
+  /** Datastreams whose observations are still in the history though they themselves are gone. */
+  public Set<Long> deletedDatastreams() {
+    return Set.copyOf(deleted);
   }
 
   @Override
