@@ -25,7 +25,13 @@ final class Registrar {
 
   /** Names of the OGC unit definitions for those UCUM codes that the mappings use. */
   private static final Map<String, String> UNIT_NAMES =
-      Map.of("ug/m3", "microgram per cubic metre", "mg/m3", "milligram per cubic metre");
+      Map.of(
+          "ug/m3", "microgram per cubic metre",
+          "mg/m3", "milligram per cubic metre",
+          "Cel", "degree Celsius",
+          "m/s", "metre per second",
+          "hPa", "hectopascal",
+          "mm", "millimetre");
 
   private static final String OBSERVATION_TYPE =
       "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement";
