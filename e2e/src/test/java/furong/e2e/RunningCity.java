@@ -69,7 +69,7 @@ final class RunningCity implements AutoCloseable {
         new ProcessBuilder(command)
             .directory(root.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(data.resolve("console.txt").toFile());
+            .redirectOutput(console(data).toFile());
     builder.environment().put("FURONG_HOME", root.toString());
     RunningCity city =
         new RunningCity(builder.start(), data, URI.create("http://127.0.0.1:" + port));
@@ -119,8 +119,13 @@ final class RunningCity implements AutoCloseable {
         "the city was not ready in " + READY_WITHIN + ":\n" + console());
   }
 
+  /** Beside the data folder: a folder with a file that is not the city's own is refused. */
+  private static Path console(Path data) {
+    return data.resolveSibling(data.getFileName() + "-console.txt");
+  }
+
   String console() throws IOException {
-    return Files.readString(data.resolve("console.txt"));
+    return Files.readString(console(data));
   }
 
   @Override
