@@ -47,6 +47,70 @@ final class Plan {
   private final SimWorld world;
   private final ZoneId zone;
 
+  /**
+   * What happens once a day to one device of a kind.
+   *
+   * @param fromHour earliest local hour that it begins at
+   * @param toHour latest local hour that it begins at
+   * @param length ms
+   * @param size what it adds to the readings of the stream, in its unit
+   */
+  private record Daily(
+      String what,
+      Kind kind,
+      Stream stream,
+      int fromHour,
+      int toHour,
+      long length,
+      double size,
+      String note) {}
+
+  private static final List<Daily> EVERY_DAY =
+      List.of(
+          new Daily(
+              "burning",
+              Kind.AIR_STATION,
+              Stream.PM25,
+              8,
+              20,
+              2 * HOUR,
+              SUDDEN_PM25,
+              "open burning beside one station"),
+          new Daily(
+              "flood",
+              Kind.ROAD_WATER,
+              Stream.ROAD_WATER,
+              5,
+              22,
+              90 * MINUTE,
+              32,
+              "a blocked gully: water on the road"),
+          new Daily(
+              "leak", Kind.GAS_DETECTOR, Stream.METHANE, 0, 23, 40 * MINUTE, 38, "a gas leak"),
+          new Daily(
+              "crowd", Kind.CROWD_COUNTER, Stream.CROWD, 15, 20, 2 * HOUR, 900, "a crowd gathers"),
+          new Daily(
+              "night-work",
+              Kind.NOISE_METER,
+              Stream.NOISE,
+              22,
+              23,
+              2 * HOUR,
+              24,
+              "building works at night"),
+          new Daily("jam", Kind.TRAFFIC, Stream.SPEED, 7, 18, HOUR, -30, "a traffic jam"),
+          new Daily(
+              "burst", Kind.PIPE, Stream.PRESSURE, 0, 23, 3 * HOUR, -0.18, "a water main bursts"),
+          new Daily(
+              "cover",
+              Kind.MANHOLE,
+              Stream.TILT,
+              0,
+              23,
+              4 * HOUR,
+              48,
+              "a manhole cover is lifted"));
+
   Plan(SimWorld world, ZoneId zone) {
     this.world = world;
     this.zone = zone;
@@ -159,102 +223,9 @@ final class Plan {
   List<Event> day(LocalDate day) {
     List<Event> events = new ArrayList<>();
     long midnight = day.atStartOfDay(zone).toInstant().toEpochMilli();
-    one(
-        events,
-        day,
-        midnight,
-        "burning",
-        Kind.AIR_STATION,
-        Stream.PM25,
-        8,
-        20,
-        2 * HOUR,
-        SUDDEN_PM25,
-        "open burning beside one station");
-    one(
-        events,
-        day,
-        midnight,
-        "flood",
-        Kind.ROAD_WATER,
-        Stream.ROAD_WATER,
-        5,
-        22,
-        90 * MINUTE,
-        32,
-        "a blocked gully: water on the road");
-    one(
-        events,
-        day,
-        midnight,
-        "leak",
-        Kind.GAS_DETECTOR,
-        Stream.METHANE,
-        0,
-        23,
-        40 * MINUTE,
-        38,
-        "a gas leak");
-    one(
-        events,
-        day,
-        midnight,
-        "crowd",
-        Kind.CROWD_COUNTER,
-        Stream.CROWD,
-        15,
-        20,
-        2 * HOUR,
-        900,
-        "a crowd gathers");
-    one(
-        events,
-        day,
-        midnight,
-        "night-work",
-        Kind.NOISE_METER,
-        Stream.NOISE,
-        22,
-        23,
-        2 * HOUR,
-        24,
-        "building works at night");
-    one(
-        events,
-        day,
-        midnight,
-        "jam",
-        Kind.TRAFFIC,
-        Stream.SPEED,
-        7,
-        18,
-        HOUR,
-        -30,
-        "a traffic jam");
-    one(
-        events,
-        day,
-        midnight,
-        "burst",
-        Kind.PIPE,
-        Stream.PRESSURE,
-        0,
-        23,
-        3 * HOUR,
-        -0.18,
-        "a water main bursts");
-    one(
-        events,
-        day,
-        midnight,
-        "cover",
-        Kind.MANHOLE,
-        Stream.TILT,
-        0,
-        23,
-        4 * HOUR,
-        48,
-        "a manhole cover is lifted");
+    for (Daily daily : EVERY_DAY) {
+      one(events, day, midnight, daily);
+    }
     for (Device device : world.devices()) {
       @Nullable Event fault = fault(device, day, midnight);
       if (fault != null) {
@@ -264,37 +235,27 @@ final class Plan {
     return events;
   }
 
-  private void one(
-      List<Event> events,
-      LocalDate day,
-      long midnight,
-      String what,
-      Kind kind,
-      Stream stream,
-      int fromHour,
-      int toHour,
-      long length,
-      double size,
-      String note) {
-    List<Device> devices = world.devices(kind);
+  private void one(List<Event> events, LocalDate day, long midnight, Daily daily) {
+    List<Device> devices = world.devices(daily.kind());
     if (devices.isEmpty()) {
       return;
     }
     long dice = day.toEpochDay();
-    int salt = kind.ordinal() + 40;
+    int salt = daily.kind().ordinal() + 40;
     Device device = devices.get(Dice.pick(devices.size(), world.seed(), dice, salt, 1));
-    long minutes = Dice.pick((toHour - fromHour) * 60 + 1, world.seed(), dice, salt, 2);
-    long start = midnight + fromHour * HOUR + minutes * MINUTE;
+    long minutes =
+        Dice.pick((daily.toHour() - daily.fromHour()) * 60 + 1, world.seed(), dice, salt, 2);
+    long start = midnight + daily.fromHour() * HOUR + minutes * MINUTE;
     events.add(
         incident(
-            what + "-" + day,
+            daily.what() + "-" + day,
             device,
-            stream,
+            daily.stream(),
             Event.Shape.PULSE,
             start,
-            start + length,
-            size,
-            note));
+            start + daily.length(),
+            daily.size(),
+            daily.note()));
   }
 
   /** One device in thirty has a fault on a day. */

@@ -124,7 +124,8 @@ class GoodDaysTwiceTest {
       inside.filter(f -> f.toString().endsWith(".csv.gz")).sorted().forEach(files::add);
     }
     assertThat(files).hasSize(12);
-    // 12 stations x 35,064 hours x (6 pollutants + 5 of the weather), less 70,303 and 1,902 cells NA
+    // 12 stations x 35,064 hours x (6 pollutants + 5 of the weather), less 70,303 and 1,902 cells
+    // NA
     MemoryIndicatorStore values = compute(files, 12 * 35_064 * 11 - 70_303 - 1_902);
     Map<String, String> districts =
         Map.ofEntries(
