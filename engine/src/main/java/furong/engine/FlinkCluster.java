@@ -12,6 +12,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -113,7 +114,9 @@ public final class FlinkCluster implements FlinkRunner {
 
   @Override
   public boolean isRunning(JobID job) {
-    return status(job) == JobStatus.RUNNING;
+    return status(job) == JobStatus.RUNNING
+        && cluster.getExecutionGraph(job).join().getAllVertices().values().stream()
+            .allMatch(part -> part.getAggregateState() == ExecutionState.RUNNING);
   }
 
   public JobStatus status(JobID job) {

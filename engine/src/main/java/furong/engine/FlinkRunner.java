@@ -13,7 +13,7 @@ public interface FlinkRunner extends AutoCloseable {
   /** Sends the job and returns when it was taken, not when it runs ({@link #isRunning}). */
   JobID submit(StreamExecutionEnvironment job);
 
-  /** Whether the job runs now: scheduled, restored and not restarting. */
+  /** Whether the job runs now: every part of it scheduled and restored, none restarting. */
   boolean isRunning(JobID job);
 
   /** Takes a checkpoint now, so that the next start has little to read again. */

@@ -18,6 +18,8 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -107,7 +109,10 @@ public final class RemoteFlink implements FlinkRunner {
 
   @Override
   public boolean isRunning(JobID job) {
-    return client.getJobStatus(job).join() == JobStatus.RUNNING;
+    JobDetailsInfo details = client.getJobDetails(job).join();
+    return details.getJobStatus() == JobStatus.RUNNING
+        && details.getJobVertexInfos().stream()
+            .allMatch(part -> part.getExecutionState() == ExecutionState.RUNNING);
   }
 
   @Override

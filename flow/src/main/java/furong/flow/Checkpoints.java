@@ -61,6 +61,32 @@ public final class Checkpoints {
     }
   }
 
+  /**
+   * Removes the checkpoints of earlier runs, once the present one has a checkpoint of its own.
+   *
+   * @param job id of the present run, which is the name of its folder
+   */
+  public static void sweep(Path folder, String job) {
+    if (!Files.isDirectory(folder.resolve(job)) || newest(folder.resolve(job)).isEmpty()) {
+      return; // the next start does it
+    }
+    try (Stream<Path> jobs = Files.list(folder)) {
+      for (Path old : jobs.filter(f -> !f.getFileName().toString().equals(job)).toList()) {
+        remove(old);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("old checkpoints in {} stay: {}", folder, e.toString());
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+
   private static String folderOf(Path metadata) {
     return metadata.resolveSibling("").toUri().toString();
   }

@@ -108,9 +108,10 @@ class StreamTest {
 
   @Test
   void aTornCheckpointIsPassedOver() throws Exception {
+    JobID job;
     try (KafkaLogGateway gateway = world.gateway(new LogProgress(FlowWorld.SHARDS));
         FlinkCluster flink = world.flink()) {
-      JobID job = submit(flink, Optional.empty());
+      job = submit(flink, Optional.empty());
       send(gateway);
       FlowWorld.await("effects", () -> sources(1).contains(10L));
       flink.checkpoint(job);
@@ -118,6 +119,9 @@ class StreamTest {
       flink.checkpoint(job);
       flink.cancel(job);
     }
+    Path elsewhere = Files.createDirectories(checkpoints().resolve("an-earlier-run/chk-7"));
+    Checkpoints.sweep(checkpoints(), job.toHexString());
+    assertThat(elsewhere).doesNotExist();
     Optional<String> newest = Checkpoints.newest(checkpoints());
     Path metadata = Path.of(java.net.URI.create(newest.orElseThrow())).resolve("_metadata");
     try (RandomAccessFile file = new RandomAccessFile(metadata.toFile(), "rw")) {

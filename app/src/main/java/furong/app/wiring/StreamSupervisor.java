@@ -25,9 +25,13 @@ final class StreamSupervisor implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
   /**
-   * Flink restarts a failed job by itself within seconds; a minute without means that it cannot.
+   * Flink restarts a failed job by itself within seconds, a first start on a drowned machine takes
+   * a minute; three without success mean that it cannot.
    */
-  private static final long PATIENCE_NS = 60_000_000_000L;
+  private static final long PATIENCE_NS = 180_000_000_000L;
+
+  /** Having run for so long without a break it runs: a state that cannot be read fails at once. */
+  private static final long STEADY_NS = 5_000_000_000L;
 
   /** After a start that failed as a whole. */
   private static final Duration PAUSE = Duration.ofSeconds(3);
@@ -91,23 +95,31 @@ final class StreamSupervisor implements AutoCloseable {
 
   /** Returns when the job is given up. */
   private void watch(FlinkRunner runner, JobID watched) throws InterruptedException {
-    long lastSeenNs = System.nanoTime();
-    boolean everSeen = false;
+    long wellNs = System.nanoTime();
+    long brokenNs = wellNs;
+    boolean steady = false;
     while (!stopping) {
+      long now = System.nanoTime();
       if (runner.isRunning(watched)) {
-        lastSeenNs = System.nanoTime();
-        everSeen = true;
-        distrustCheckpoints = false;
         trouble = "";
-      } else {
-        trouble = everSeen ? "restarting" : "starting";
-        if (System.nanoTime() - lastSeenNs > PATIENCE_NS) {
-          LOG.error("the stream does not come back, submitting it anew");
-          // what cannot be restored cannot be the place to go on from
-          distrustCheckpoints = !everSeen;
-          cancelQuietly(runner, watched);
-          return;
+        if (now - brokenNs > STEADY_NS) {
+          wellNs = now;
+          distrustCheckpoints = false;
+          if (!steady) {
+            steady = true;
+            Checkpoints.sweep(checkpoints, watched.toHexString());
+          }
         }
+      } else {
+        brokenNs = now;
+        trouble = steady ? "restarting" : "starting";
+      }
+      if (now - wellNs > PATIENCE_NS) {
+        LOG.error("the stream does not come back, submitting it anew");
+        // what cannot be restored cannot be the place to go on from
+        distrustCheckpoints = !steady;
+        cancelQuietly(runner, watched);
+        return;
       }
       Thread.sleep(LOOK_EVERY);
     }

@@ -42,7 +42,23 @@ final class SegmentFiles implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the history folder " + folder + " cannot be made", e);
     }
-    this.duck = new DuckDb(this.folder.resolve("scratch").toString());
+    Path scratch = this.folder.resolve("scratch");
+    clear(scratch);
+    this.duck = new DuckDb(scratch.toString());
+  }
+
+  /** What a killed process had spilled there is of no use to anybody. */
+  private static void clear(Path scratch) {
+    if (!Files.isDirectory(scratch)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(scratch)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the scratch folder " + scratch + " cannot be cleared", e);
+    }
   }
 
   static String nameOf(long segment) {
