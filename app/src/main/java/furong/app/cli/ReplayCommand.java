@@ -185,8 +185,9 @@ final class ReplayCommand implements Callable<Integer> {
       Outcome outcome =
           new Replay(door, InstantSource.system(), System.err)
               .run(new Plan(files, mappings, speed, progress));
-      boolean wait = spec.findOption("--wait").getValue();
-      if (wait) {
+      // a switch that is not given has no value at all
+      @Nullable Boolean wait = spec.findOption("--wait").getValue();
+      if (Boolean.TRUE.equals(wait)) {
         new Settling(door, InstantSource.system(), System.err).await();
       }
       return report(lang, outcome);
