@@ -80,7 +80,7 @@ class LoopTest {
       assertThat(actions(closed))
           .containsSubsequence("register", "dispatch", "take", "finish", "check_pass", "close");
       assertThat(closed.path("photos")).isNotEmpty();
-      assertThat(admin.get("/api/audit?subject=" + caseId).path("total").asInt())
+      assertThat(admin.get("/api/audit?subject=case/" + caseId).path("total").asInt())
           .as("every change of the case is in the audit trail")
           .isGreaterThanOrEqualTo(6);
       assertThat(browser.faults()).isEmpty();
