@@ -3,11 +3,11 @@ package furong.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.history.HistoryStore;
 import furong.observe.History.Query;
 import furong.observe.LogProgress;
 import furong.observe.LogRecord;
 import furong.observe.ReadingBlock;
-import furong.store.history.HistoryStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import furong.cases.AlertDesk;
 import furong.detect.VitalWindow;
 import furong.flow.Effect;
 import furong.flow.EffectHandler;
-import furong.serve.vitals.VitalFeed;
+import furong.steer.vitals.VitalFeed;
 import java.util.ArrayList;
 import java.util.List;
 

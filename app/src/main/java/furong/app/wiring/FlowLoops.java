@@ -3,7 +3,7 @@ package furong.app.wiring;
 import furong.flow.EffectReader;
 import furong.flow.Historian;
 import furong.flow.TickWriter;
-import furong.store.history.HistoryStore;
+import furong.history.HistoryStore;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

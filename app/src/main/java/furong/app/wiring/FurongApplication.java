@@ -18,7 +18,7 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The HTTP server and everything wired behind it, by Spring. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // users are ours
-@ComponentScan({"furong.serve", "furong.app.wiring"})
+@ComponentScan({"furong.serve", "furong.sense", "furong.steer", "furong.app.wiring"})
 public class FurongApplication {
 
   /** Returns when the HTTP server takes requests; other parts may still be getting ready. */

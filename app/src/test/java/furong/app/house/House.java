@@ -29,8 +29,11 @@ public final class House {
               Map.entry("flow", 10),
               Map.entry("engine", 10),
               Map.entry("sim", 10),
-              Map.entry("serve", 11),
-              Map.entry("app", 12)));
+              Map.entry("history", 11),
+              Map.entry("serve", 12),
+              Map.entry("sense", 13),
+              Map.entry("steer", 13),
+              Map.entry("app", 14)));
 
   /** Floors 1 to 9 know no framework. */
   static final int LAST_STAGE_FLOOR = 9;

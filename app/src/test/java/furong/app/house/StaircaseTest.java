@@ -75,10 +75,11 @@ class StaircaseTest {
   }
 
   @Test
-  void springStandsOnlyInServeAndApp() {
+  void springStandsOnlyInTheDoorsAndApp() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("furong.serve..", "furong.app..")
+        .resideOutsideOfPackages(
+            "furong.serve..", "furong.sense..", "furong.steer..", "furong.app..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")

@@ -63,15 +63,12 @@ class TidyTest {
     Map<String, Integer> tooLarge = new TreeMap<>();
     for (String module : House.FLOORS.keySet()) {
       int files = House.mainFiles(module).size();
-      if (files > MODULE_FILES && !MODULES_WITH_A_DECISION.contains(module)) {
+      if (files > MODULE_FILES) {
         tooLarge.put(module, files);
       }
     }
     assertThat(tooLarge).as("modules over " + MODULE_FILES + " files").isEmpty();
   }
-
-  /** Modules whose size a decision explains. */
-  private static final List<String> MODULES_WITH_A_DECISION = List.of("serve");
 
   @Test
   void nothingPromisesWorkInsteadOfDoingIt() {

@@ -1,0 +1,39 @@
+package furong.history;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What follows from the rows of a segment: the newest of each datastream, and the days touched. */
+record Consequences(List<Catalogue.Newest> newest, List<Catalogue.Day> days) {
+
+  Consequences {
+    newest = List.copyOf(newest);
+    days = List.copyOf(days);
+  }
+
+  static Consequences of(SortedTail rows, CityDays calendar) {
+    List<Catalogue.Newest> newest = new ArrayList<>();
+    List<Catalogue.Day> days = new ArrayList<>();
+    Tail tail = rows.tail();
+    long firstMs = 0;
+    long lastDay = 0;
+    for (int place = 0; place < rows.size(); place++) {
+      int row = rows.row(place);
+      long datastream = tail.datastream(row);
+      boolean first = place == 0 || tail.datastream(rows.row(place - 1)) != datastream;
+      boolean last = place == rows.size() - 1 || tail.datastream(rows.row(place + 1)) != datastream;
+      long day = calendar.epochDay(tail.time(row));
+      if (first || day != lastDay) {
+        days.add(new Catalogue.Day(datastream, day));
+        lastDay = day;
+      }
+      if (first) {
+        firstMs = tail.time(row);
+      }
+      if (last) {
+        newest.add(new Catalogue.Newest(datastream, firstMs, tail.observation(row)));
+      }
+    }
+    return new Consequences(newest, days);
+  }
+}

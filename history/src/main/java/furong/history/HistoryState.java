@@ -1,0 +1,86 @@
+package furong.history;
+
+import furong.observe.LogProgress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the writer, the readers and the merger of one history share. */
+final class HistoryState implements AutoCloseable {
+
+  /**
+   * A reader may still be about to open the file of a segment that was merged away: reads end
+   * within seconds.
+   */
+  private static final long GRACE_NS = 60_000_000_000L;
+
+  private record Leaving(Segment segment, long atNs) {}
+
+  final SegmentFiles files;
+  final Catalogue catalogue;
+  final LogProgress progress;
+  final Patches patches = new Patches();
+  final int shards;
+  private final List<Leaving> leaving = new ArrayList<>();
+  private volatile View view = new View(List.of(), new Tail());
+
+  HistoryState(SegmentFiles files, Catalogue catalogue, LogProgress progress, int shards) {
+    this.files = files;
+    this.catalogue = catalogue;
+    this.progress = progress;
+    this.shards = shards;
+  }
+
+  View view() {
+    return view;
+  }
+
+  /**
+   * Reads the catalogue anew, with an empty tail.
+   *
+   * @return every segment of the catalogue, also those whose file is not whole and which therefore
+   *     take no part in reads
+   */
+  synchronized List<Segment> load(Tail tail) {
+    List<Segment> all = catalogue.segments();
+    patches.replaceAll(catalogue.patches());
+    view = new View(all.stream().filter(files::isWhole).toList(), tail);
+    return all;
+  }
+
+  /** The tail became a segment. */
+  synchronized void committed(Segment segment, Tail next) {
+    List<Segment> segments = new ArrayList<>(view.segments());
+    segments.add(segment);
+    view = new View(segments, next);
+  }
+
+  /** Some segments became one: in the catalogue and in the view. */
+  synchronized void replace(List<Segment> old, Segment one) {
+    catalogue.replace(old, one);
+    List<Segment> segments = new ArrayList<>(view.segments());
+    segments.removeAll(old);
+    segments.add(one);
+    view = new View(segments, view.tail());
+    long now = System.nanoTime();
+    old.forEach(s -> leaving.add(new Leaving(s, now)));
+  }
+
+  /** Removes the files of segments that left long enough ago. */
+  synchronized void sweep() {
+    long now = System.nanoTime();
+    leaving.removeIf(l -> {
+      boolean due = now - l.atNs() > GRACE_NS;
+      if (due) {
+        files.remove(l.segment());
+      }
+      return due;
+    });
+  }
+
+  @Override
+  public synchronized void close() {
+    leaving.forEach(l -> files.remove(l.segment()));
+    leaving.clear();
+    files.close();
+  }
+}

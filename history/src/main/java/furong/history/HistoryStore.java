@@ -1,0 +1,77 @@
+package furong.history;
+
+import furong.observe.History;
+import furong.observe.LogProgress;
+import furong.observe.SegmentStore;
+import furong.store.Db;
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/**
+ * One history: its folder of segments, its tables, its tail.
+ *
+ * <pre>{@code
+ * try (HistoryStore store = HistoryStore.open(db, dir, zone, progress, shards)) {
+ *   historian.feed(store.segments());
+ *   List<Observation> day = store.history().read(query);
+ * }
+ * }</pre>
+ */
+public final class HistoryStore implements AutoCloseable {
+
+  /** Name of the historian among the consumers of the log. */
+  public static final String CONSUMER = "history";
+
+  private final HistoryState state;
+  private final ParquetHistory history;
+  private final ParquetSegmentStore segments;
+  private final SegmentMerger merger;
+
+  private HistoryStore(HistoryState state, Db db, ZoneId zone) {
+    this.state = state;
+    this.segments = new ParquetSegmentStore(state, db, zone);
+    this.history = new ParquetHistory(state, db);
+    this.merger = new SegmentMerger(state);
+  }
+
+  /**
+   * Opens it and removes what a killed process left behind.
+   *
+   * @param zone the city's: what decides which day an observation changes
+   * @param progress shared with the gateway, so that reads wait for what was acknowledged
+   */
+  public static HistoryStore open(
+      Db db, Path folder, ZoneId zone, LogProgress progress, int shards) {
+    SegmentFiles files = new SegmentFiles(folder);
+    try {
+      Catalogue catalogue = new Catalogue(db, new JdbcLogPositions(db), CONSUMER);
+      return new HistoryStore(new HistoryState(files, catalogue, progress, shards), db, zone);
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  public History history() {
+    return history;
+  }
+
+  public SegmentStore segments() {
+    return segments;
+  }
+
+  /**
+   * Merges small segments once when there are enough of them; call it from a thread of its own from
+   * time to time.
+   *
+   * @return whether there was something to do, and so may be again
+   */
+  public boolean mergeOnce() {
+    return merger.step();
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,255 @@
+package furong.history;
+
+import furong.observe.Extent;
+import furong.observe.History;
+import furong.observe.Observation;
+import furong.observe.ObservationSink;
+import furong.store.Db;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads segments, tail and corrections as one answer. Thread-safe. */
+final class ParquetHistory implements History {
+
+  /** The historian is some ten milliseconds behind; two seconds is a stall, not a delay. */
+  private static final long WAIT_MS = 2_000;
+
+  /**
+   * Datastreams asked for at once in bulk: bounds what DuckDB sorts and what of the tail is copied.
+   */
+  private static final int TOGETHER = 64;
+
+  private static final Comparator<Observation> BY_DATASTREAM =
+      Comparator.comparingLong(Observation::datastream).thenComparing(SegmentReader.BY_TIME);
+
+  private final HistoryState state;
+  private final SegmentReader reader;
+  private final Db db;
+
+  ParquetHistory(HistoryState state, Db db) {
+    this.state = state;
+    this.reader = new SegmentReader(state);
+    this.db = db;
+  }
+
+  @Override
+  public List<Observation> read(Query q) {
+    state.progress.await(WAIT_MS);
+    List<Patch> patches = patchesOf(q.datastream());
+    int need = (int) Math.min(Integer.MAX_VALUE, (long) q.offset() + q.limit());
+    List<Observation> rows = again(() -> reader.first(state.view(), q, need, idsOf(patches)));
+    if (!patches.isEmpty()) {
+      Patches.replacements(patches, q.fromMs(), q.toMs(), rows::add);
+      rows.sort(q.descending() ? SegmentReader.BY_TIME.reversed() : SegmentReader.BY_TIME);
+    }
+    int from = Math.min(q.offset(), rows.size());
+    return List.copyOf(rows.subList(from, Math.min(need, rows.size())));
+  }
+
+  private List<Patch> patchesOf(long datastream) {
+    return datastream == Query.ANY ? state.patches.all() : state.patches.of(datastream);
+  }
+
+  private static Set<Long> idsOf(List<Patch> patches) {
+    Set<Long> ids = new HashSet<>();
+    patches.forEach(p -> ids.add(p.observation()));
+    return ids;
+  }
+
+  /** A segment may be merged away and removed while we read: then the new view has its rows. */
+  private static <T> T again(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (DuckDb.DuckDbException e) {
+      return reading.get();
+    }
+  }
+
+  @Override
+  public long count(long datastream, long fromMs, long toMs) {
+    state.progress.await(WAIT_MS);
+    Query q = new Query(datastream, fromMs, toMs, 0, 0, false);
+    long count = again(() -> reader.count(state.view(), q));
+    for (Patch patch : patchesOf(datastream)) {
+      count -= within(patch.originalMs(), fromMs, toMs) ? 1 : 0;
+      @Nullable Observation now = patch.replacement();
+      count += now != null && within(now.timeMs(), fromMs, toMs) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static boolean within(long ms, long fromMs, long toMs) {
+    return ms >= fromMs && ms < toMs;
+  }
+
+  @Override
+  public Optional<Observation> find(long observationId) {
+    state.progress.await(WAIT_MS);
+    @Nullable Patch patch = state.patches.find(observationId);
+    if (patch != null) {
+      return Optional.ofNullable(patch.replacement());
+    }
+    return again(() -> reader.original(Query.ANY, observationId));
+  }
+
+  @Override
+  public Optional<Observation> latest(long datastream) {
+    if (!state.patches.of(datastream).isEmpty()) {
+      return read(new Query(datastream, Long.MIN_VALUE, Long.MAX_VALUE, 1, 0, true)).stream()
+          .findFirst();
+    }
+    state.progress.await(WAIT_MS);
+    // the tail first: what leaves it meanwhile is in PostgreSQL when we look there
+    Optional<Observation> hot = latestInTail(datastream);
+    Optional<Observation> cold =
+        db.find(
+            "select * from datastream_extent where datastream = ?",
+            row ->
+                new Observation(
+                    row.getLong("last_id"),
+                    datastream,
+                    row.getLong("last_ms"),
+                    row.getDouble("last_value"),
+                    row.getString("last_extra"),
+                    row.getInt("last_flags")),
+            datastream);
+    if (hot.isEmpty() || cold.isEmpty()) {
+      return hot.or(() -> cold);
+    }
+    return SegmentReader.BY_TIME.compare(hot.get(), cold.get()) > 0 ? hot : cold;
+  }
+
+  private Optional<Observation> latestInTail(long datastream) {
+    Tail tail = state.view().tail();
+    int best = -1;
+    for (int row = tail.size() - 1; row >= 0; row--) {
+      if (tail.datastream(row) == datastream && (best < 0 || isNewer(tail, row, best))) {
+        best = row;
+      }
+    }
+    return best < 0 ? Optional.empty() : Optional.of(tail.observation(best));
+  }
+
+  private static boolean isNewer(Tail tail, int row, int than) {
+    return tail.time(row) > tail.time(than)
+        || (tail.time(row) == tail.time(than) && tail.id(row) > tail.id(than));
+  }
+
+  @Override
+  public Optional<Extent> extent(long datastream) {
+    state.progress.await(WAIT_MS);
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    Tail tail = state.view().tail();
+    int size = tail.size();
+    for (int row = 0; row < size; row++) {
+      if (tail.datastream(row) == datastream) {
+        first = Math.min(first, tail.time(row));
+        last = Math.max(last, tail.time(row));
+      }
+    }
+    for (Patch patch : state.patches.of(datastream)) {
+      @Nullable Observation now = patch.replacement();
+      if (now != null) {
+        first = Math.min(first, now.timeMs());
+        last = Math.max(last, now.timeMs());
+      }
+    }
+    Optional<Extent> hot = first > last ? Optional.empty() : Optional.of(new Extent(first, last));
+    Optional<Extent> cold =
+        db.find(
+            "select first_ms, last_ms from datastream_extent where datastream = ?",
+            row -> new Extent(row.getLong(1), row.getLong(2)),
+            datastream);
+    if (hot.isEmpty() || cold.isEmpty()) {
+      return hot.or(() -> cold);
+    }
+    return Optional.of(hot.get().with(cold.get()));
+  }
+
+  @Override
+  public void forEach(Collection<Long> datastreams, long fromMs, long toMs, ObservationSink sink) {
+    state.progress.await(WAIT_MS);
+    List<Long> sorted = List.copyOf(new TreeSet<>(datastreams));
+    for (int i = 0; i < sorted.size(); i += TOGETHER) {
+      some(sorted.subList(i, Math.min(sorted.size(), i + TOGETHER)), fromMs, toMs, sink);
+    }
+  }
+
+  private void some(List<Long> datastreams, long fromMs, long toMs, ObservationSink sink) {
+    View view = state.view();
+    Set<Long> wanted = Set.copyOf(datastreams);
+    List<Patch> patches = new ArrayList<>();
+    datastreams.forEach(d -> patches.addAll(state.patches.of(d)));
+    Set<Long> patched = idsOf(patches);
+    List<Observation> others = SegmentReader.tailOf(view.tail(), wanted, fromMs, toMs);
+    others.removeIf(o -> patched.contains(o.id()));
+    Patches.replacements(patches, fromMs, toMs, others::add);
+    others.sort(BY_DATASTREAM);
+    long low = datastreams.getFirst();
+    long high = datastreams.getLast();
+    List<Segment> segments =
+        view.segments().stream()
+            .filter(s -> s.bounds().holdsTime(fromMs, toMs))
+            .filter(s -> s.bounds().holdsDatastream(low, high))
+            .toList();
+    Merge merge = new Merge(others, patched, sink);
+    state.files.each(
+        segments,
+        SegmentReader.among(datastreams) + " and " + SegmentReader.range(fromMs, toMs),
+        "datastream, time_ms, id",
+        -1,
+        merge::stored);
+    merge.rest();
+  }
+
+  /** Two sorted runs as one: the rows of the segments, and those that are in none. */
+  private static final class Merge {
+    private final List<Observation> others;
+    private final Set<Long> except;
+    private final ObservationSink sink;
+    private int at;
+
+    Merge(List<Observation> others, Set<Long> except, ObservationSink sink) {
+      this.others = others;
+      this.except = except;
+      this.sink = sink;
+    }
+
+    void stored(
+        long id, long datastream, long timeMs, double value, @Nullable String extra, int flags) {
+      if (except.contains(id)) {
+        return;
+      }
+      while (at < others.size() && comesBefore(others.get(at), datastream, timeMs, id)) {
+        give(others.get(at++));
+      }
+      sink.take(id, datastream, timeMs, value, extra, flags);
+    }
+
+    private static boolean comesBefore(Observation o, long datastream, long timeMs, long id) {
+      if (o.datastream() != datastream) {
+        return o.datastream() < datastream;
+      }
+      return o.timeMs() != timeMs ? o.timeMs() < timeMs : o.id() < id;
+    }
+
+    void rest() {
+      while (at < others.size()) {
+        give(others.get(at++));
+      }
+    }
+
+    private void give(Observation o) {
+      sink.take(o.id(), o.datastream(), o.timeMs(), o.value(), o.extra(), o.flags());
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package furong.history;
+
+import furong.observe.ObservationSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The Parquet files of the history in one folder: written whole or not at all, read by DuckDB. */
+final class SegmentFiles implements AutoCloseable {
+
+  /**
+   * A point query reads whole row groups: 32,768 rows of one are decoded in about 1 ms, and the
+   * smallest and largest datastream of each lets it skip all others.
+   */
+  private static final String FORM = "(format parquet, compression zstd, row_group_size 32768)";
+
+  private static final String COLUMNS = "id, datastream, time_ms, value, extra, flags";
+
+  /** What every Parquet file begins and ends with. */
+  private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
+
+  private final Path folder;
+  private final DuckDb duck;
+
+  SegmentFiles(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(this.folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the history folder " + folder + " cannot be made", e);
+    }
+    Path scratch = this.folder.resolve("scratch");
+    clear(scratch);
+    this.duck = new DuckDb(scratch.toString());
+  }
+
+  /** What a killed process had spilled there is of no use to anybody. */
+  private static void clear(Path scratch) {
+    if (!Files.isDirectory(scratch)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(scratch)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the scratch folder " + scratch + " cannot be cleared", e);
+    }
+  }
+
+  static String nameOf(long segment) {
+    return "segment-%012d.parquet".formatted(segment);
+  }
+
+  /** Writes sorted rows; durable under its name when this returns. Gives the size in bytes. */
+  long write(SortedTail rows, String name) {
+    Path unfinished = unfinished(name);
+    duck.write(rows, "copy (select * from furong_rows()) to " + text(unfinished) + " " + FORM);
+    return finish(unfinished, name);
+  }
+
+  /** Writes the rows of several segments as one sorted file. Gives the size in bytes. */
+  long merge(List<Segment> segments, String name) {
+    Path unfinished = unfinished(name);
+    duck.execute(
+        "copy (select * from "
+            + files(segments)
+            + " order by datastream, time_ms, id) to "
+            + text(unfinished)
+            + " "
+            + FORM);
+    return finish(unfinished, name);
+  }
+
+  private Path unfinished(String name) {
+    return folder.resolve(name + ".unfinished");
+  }
+
+  private long finish(Path unfinished, String name) {
+    try {
+      try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+        file.force(true);
+      }
+      Path target = folder.resolve(name);
+      try {
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+      try (FileChannel self = FileChannel.open(folder, StandardOpenOption.READ)) {
+        self.force(true); // the name itself
+      }
+      return Files.size(target);
+    } catch (IOException e) {
+      throw new UncheckedIOException("segment " + name + " cannot be finished", e);
+    }
+  }
+
+  /**
+   * Gives the rows that match {@code where} (SQL over the columns), ordered by {@code order}.
+   *
+   * @param limit most rows; negative for all
+   */
+  long each(
+      Collection<Segment> segments, String where, String order, long limit, ObservationSink sink) {
+    if (segments.isEmpty()) {
+      return 0;
+    }
+    return duck.each(
+        "select "
+            + COLUMNS
+            + " from "
+            + files(segments)
+            + " where "
+            + where
+            + (order.isEmpty() ? "" : " order by " + order)
+            + (limit < 0 ? "" : " limit " + limit),
+        sink);
+  }
+
+  long count(Collection<Segment> segments, String where) {
+    return segments.isEmpty()
+        ? 0
+        : duck.number("select count(*) from " + files(segments) + " where " + where);
+  }
+
+  private String files(Collection<Segment> segments) {
+    return segments.stream()
+        .map(s -> text(folder.resolve(s.file())))
+        .collect(Collectors.joining(", ", "read_parquet([", "])"));
+  }
+
+  private static String text(Path path) {
+    return DuckDb.quote(path.toString());
+  }
+
+  /** Whether a catalogued file is there in full: its size, its first and its last bytes. */
+  boolean isWhole(Segment segment) {
+    Path path = folder.resolve(segment.file());
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return file.size() == segment.bytes()
+          && isMagic(file, 0)
+          && isMagic(file, file.size() - MAGIC.length);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isMagic(FileChannel file, long at) throws IOException {
+    ByteBuffer found = ByteBuffer.allocate(MAGIC.length);
+    file.read(found, at);
+    return Arrays.equals(found.array(), MAGIC);
+  }
+
+  /** Removes every segment file that the catalogue does not name. Gives how many. */
+  int removeOrphans(Collection<Segment> catalogued) {
+    Set<String> known = new HashSet<>();
+    catalogued.forEach(s -> known.add(s.file()));
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> orphans =
+          files
+              .filter(f -> f.getFileName().toString().startsWith("segment-"))
+              .filter(f -> !known.contains(f.getFileName().toString()))
+              .toList();
+      for (Path orphan : orphans) {
+        Files.delete(orphan);
+      }
+      return orphans.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException("orphans in " + folder + " cannot be removed", e);
+    }
+  }
+
+  void remove(Segment segment) {
+    try {
+      Files.deleteIfExists(folder.resolve(segment.file()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("segment " + segment.file() + " cannot be removed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    duck.close();
+  }
+}

@@ -1,0 +1,131 @@
+package furong.sense.mqtt;
+
+import com.hivemq.embedded.EmbeddedExtension;
+import com.hivemq.embedded.EmbeddedHiveMQ;
+import furong.sense.ingest.WriteAccess;
+import furong.sense.sta.SensorThings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The broker and what it is told to do. It starts beside everything else, since it needs some
+ * seconds and nobody waits for it.
+ */
+public final class MqttDoor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MqttDoor.class);
+
+  private final Path folder;
+  private final String host;
+  private final int port;
+  private final Subscriptions subscriptions;
+  private final MqttExtension extension;
+  private @Nullable EmbeddedHiveMQ broker;
+  private CompletableFuture<Void> started = CompletableFuture.completedFuture(null);
+
+  /**
+   * @param folder for the broker's configuration; made when it is missing
+   * @param host address to listen on
+   * @param port 0 for no MQTT at all
+   * @param root address of the HTTP service, which every link in a message begins with
+   */
+  public MqttDoor(
+      Path folder, String host, int port, String root, SensorThings service, WriteAccess access) {
+    this.folder = folder;
+    this.host = host;
+    this.port = port;
+    this.subscriptions = new Subscriptions(service, root);
+    this.extension = new MqttExtension(service, access, subscriptions);
+  }
+
+  /** Begins to start; returns at once. */
+  public void start() {
+    if (port == 0) {
+      return;
+    }
+    started =
+        CompletableFuture.runAsync(
+            this::run, task -> Thread.ofPlatform().daemon().name("mqtt-start").start(task));
+  }
+
+  private void run() {
+    try {
+      write("conf/config.xml", configuration());
+      Files.createDirectories(folder.resolve("data"));
+      Files.createDirectories(folder.resolve("extensions"));
+      System.setProperty("hivemq.log.folder", folder.resolve("log").toString());
+      EmbeddedHiveMQ made =
+          EmbeddedHiveMQ.builder()
+              .withConfigurationFolder(folder.resolve("conf"))
+              .withDataFolder(folder.resolve("data"))
+              .withExtensionsFolder(folder.resolve("extensions"))
+              .withEmbeddedExtension(
+                  EmbeddedExtension.builder()
+                      .withId("furong")
+                      .withName("Furong SensorThings")
+                      .withVersion("1")
+                      .withExtensionMain(extension)
+                      .build())
+              .build();
+      broker = made;
+      made.start().join();
+      subscriptions.start();
+      LOG.info("MQTT on {}:{}", host, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Sessions live in memory: what counts, the observations, lives in the log. Its maker is told
+   * nothing of how it is used.
+   */
+  private String configuration() {
+    return """
+    <?xml version="1.0"?>
+    <hivemq>
+      <listeners><tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener></listeners>
+      <persistence><mode>in-memory</mode></persistence>
+      <mqtt>
+        <packets><max-packet-size>1048576</max-packet-size></packets>
+        <retained-messages><enabled>false</enabled></retained-messages>
+      </mqtt>
+      <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
+    </hivemq>
+    """
+        .formatted(port, host);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Path parent = file.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.writeString(file, text);
+  }
+
+  /** Completes when clients can connect; exceptionally when the broker did not start. */
+  public CompletableFuture<Void> started() {
+    return started;
+  }
+
+  /** True when clients can connect, or MQTT is switched off. */
+  public boolean ready() {
+    return started.isDone() && !started.isCompletedExceptionally();
+  }
+
+  public void stop() {
+    subscriptions.stop();
+    EmbeddedHiveMQ running = broker;
+    if (running != null) {
+      running.stop().join();
+    }
+  }
+}

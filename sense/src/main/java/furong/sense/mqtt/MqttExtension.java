@@ -1,0 +1,88 @@
+package furong.sense.mqtt;
+
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
+import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.MqttActivity;
+import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.PermissionType;
+import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
+import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+import com.hivemq.extension.sdk.api.services.builder.Builders;
+import furong.sense.ingest.WriteAccess;
+import furong.sense.sta.SensorThings;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the broker asks us: who may do what, what becomes of a message, who listens to what. Anyone
+ * may listen, as anyone may read over HTTP; who may write is decided by {@link WriteAccess}.
+ */
+final class MqttExtension implements ExtensionMain {
+
+  private final Publishes publishes;
+  private final WriteAccess access;
+  private final Subscriptions subscriptions;
+
+  MqttExtension(SensorThings service, WriteAccess access, Subscriptions subscriptions) {
+    this.publishes = new Publishes(service);
+    this.access = access;
+    this.subscriptions = subscriptions;
+  }
+
+  @Override
+  public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+    SimpleAuthenticator authenticator = this::authenticate;
+    Services.securityRegistry().setAuthenticatorProvider(provider -> authenticator);
+    Services.initializerRegistry()
+        .setClientInitializer((client, context) -> {
+          context.addPublishInboundInterceptor(publishes);
+          context.addSubscribeInboundInterceptor((in, out) ->
+              in.getSubscribePacket()
+                  .getSubscriptions()
+                  .forEach(s -> subscriptions.add(s.getTopicFilter())));
+        });
+  }
+
+  private void authenticate(SimpleAuthInput input, SimpleAuthOutput output) {
+    ConnectPacket packet = input.getConnectPacket();
+    String from =
+        input
+            .getConnectionInformation()
+            .getInetAddress()
+            .map(InetAddress::getHostAddress)
+            .orElse("");
+    boolean named = packet.getUserName().isPresent() || packet.getPassword().isPresent();
+    String password = packet.getPassword().map(MqttExtension::text).orElse("");
+    boolean known = named && access.allows(packet.getUserName().orElse(""), password, from);
+    if (named && !known && !access.openTo(from)) {
+      output.failAuthentication(ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD, "wrong credentials");
+      return;
+    }
+    boolean writer = known || access.openTo(from);
+    output
+        .getDefaultPermissions()
+        .add(
+            Builders.topicPermission()
+                .topicFilter("#")
+                .activity(writer ? MqttActivity.ALL : MqttActivity.SUBSCRIBE)
+                .type(PermissionType.ALLOW)
+                .build());
+    output.authenticateSuccessfully();
+  }
+
+  private static String text(ByteBuffer bytes) {
+    return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+  }
+
+  @Override
+  public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+    // everything it holds ends with the broker
+  }
+}

@@ -1,0 +1,106 @@
+package furong.sense.mqtt;
+
+import com.hivemq.extension.sdk.api.async.Async;
+import com.hivemq.extension.sdk.api.async.TimeoutFallback;
+import com.hivemq.extension.sdk.api.interceptor.publish.PublishInboundInterceptor;
+import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundInput;
+import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundOutput;
+import com.hivemq.extension.sdk.api.packets.general.MqttVersion;
+import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
+import com.hivemq.extension.sdk.api.services.Services;
+import furong.sense.ingest.BadReading;
+import furong.sense.sta.SensorThings;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes observations that are published to {@code v1.1/Observations} and {@code
+ * v1.1/Datastreams(id)/Observations}. The acknowledgement (QoS 1 and 2) is held back until the
+ * observation is durable in the log. Listeners do not get the message itself but the observation as
+ * it was stored.
+ *
+ * <p>A bad observation is refused with a reason where the protocol has one (MQTT 5); MQTT 3.1.1
+ * knows no refusal, so there it is acknowledged, dropped and counted, since a sender that got no
+ * answer would send it for ever. When the log does not answer, a sender of MQTT 3.1.1 is
+ * disconnected without an acknowledgement, and sends again.
+ */
+final class Publishes implements PublishInboundInterceptor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publishes.class);
+
+  private static final Pattern TOPIC =
+      Pattern.compile("v1\\.1/(?:Datastreams\\((\\d{1,18})\\)/)?Observations");
+
+  /** Longer than the log's own patience, so that the answer is always the log's. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Of refused messages one in so many is logged: a broken device sends thousands. */
+  private static final int LOG_EVERY = 1000;
+
+  private final SensorThings service;
+  private final AtomicLong refused = new AtomicLong();
+
+  Publishes(SensorThings service) {
+    this.service = service;
+  }
+
+  @Override
+  public void onInboundPublish(PublishInboundInput input, PublishInboundOutput output) {
+    boolean old = input.getConnectionInformation().getMqttVersion() != MqttVersion.V_5;
+    Matcher topic = TOPIC.matcher(input.getPublishPacket().getTopic());
+    if (!topic.matches()) {
+      refuse(output, old, AckReasonCode.TOPIC_NAME_INVALID, "not a topic of SensorThings");
+      return;
+    }
+    long datastream = topic.group(1) == null ? 0 : Long.parseLong(topic.group(1));
+    byte[] payload =
+        input.getPublishPacket().getPayload().map(Publishes::bytes).orElse(new byte[0]);
+    CompletableFuture<Void> durable;
+    try {
+      durable = service.publish(payload, datastream);
+    } catch (BadReading e) {
+      refuse(output, old, AckReasonCode.PAYLOAD_FORMAT_INVALID, e.reason());
+      return;
+    }
+    String client = input.getClientInformation().getClientId();
+    Async<PublishInboundOutput> later =
+        output.async(PATIENCE, TimeoutFallback.FAILURE, AckReasonCode.UNSPECIFIED_ERROR);
+    durable.whenComplete((done, fault) -> {
+      if (fault == null) {
+        output.preventPublishDelivery();
+      } else if (old) {
+        LOG.warn("an observation of {} could not be stored: {}", client, fault.getMessage());
+        Services.clientService().disconnectClient(client);
+        output.preventPublishDelivery();
+        return;
+      } else {
+        output.preventPublishDelivery(AckReasonCode.UNSPECIFIED_ERROR, "not stored; send again");
+      }
+      later.resume();
+    });
+  }
+
+  private void refuse(PublishInboundOutput output, boolean old, AckReasonCode code, String reason) {
+    long count = refused.incrementAndGet();
+    if (count % LOG_EVERY == 1) {
+      LOG.warn("refused {} messages so far; this one: {}", count, reason);
+    }
+    if (old) {
+      output.preventPublishDelivery();
+    } else {
+      output.preventPublishDelivery(code, reason);
+    }
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,75 @@
+package furong.sense.sta;
+
+import furong.observe.LogGateway;
+import furong.observe.LogRecord;
+import furong.observe.LogUnavailable;
+import furong.observe.ReadingBlock;
+import furong.observe.SegmentStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A log without a broker: every entry goes straight into the history, in order. */
+final class InlineLog implements LogGateway {
+
+  private final SegmentStore history;
+  private final long[] offsets;
+  private final Set<String> keys = new HashSet<>();
+  final List<LogRecord.Registered> registered = new ArrayList<>();
+  boolean down;
+
+  InlineLog(SegmentStore history, int shards) {
+    this.history = history;
+    this.offsets = new long[shards];
+  }
+
+  @Override
+  public int shards() {
+    return offsets.length;
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> append(
+      String batchKey, long receivedAtMs, List<@Nullable ReadingBlock> byShard) {
+    if (down) {
+      return refused();
+    }
+    if (!batchKey.isEmpty() && !keys.add(batchKey)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    for (int shard = 0; shard < byShard.size(); shard++) {
+      ReadingBlock block = byShard.get(shard);
+      if (block != null && block.size() > 0) {
+        take(shard, new LogRecord.Readings(receivedAtMs, batchKey, block));
+      }
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> register(int shard, LogRecord.Registered entry) {
+    if (down) {
+      return refused();
+    }
+    registered.add(entry);
+    return take(shard, entry);
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> correct(int shard, LogRecord.Correction entry) {
+    return down ? refused() : take(shard, entry);
+  }
+
+  private CompletableFuture<Void> take(int shard, LogRecord entry) {
+    history.take(shard, offsets[shard]++, entry);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static CompletableFuture<Void> refused() {
+    return CompletableFuture.failedFuture(
+        new LogUnavailable(LogUnavailable.Reason.DOWN, "the log is switched off in this test"));
+  }
+}

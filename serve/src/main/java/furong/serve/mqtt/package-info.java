@@ -1,8 +1,0 @@
-/**
- * The MQTT door of SensorThings (18-088, clause 14): observations in, new entities out. The broker
- * runs inside the process.
- */
-@NullMarked
-package furong.serve.mqtt;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Vital signs over HTTP: tiles, the colours of the map, and their changes as they come. */
-@NullMarked
-package furong.serve.vitals;
-
-import org.jspecify.annotations.NullMarked;

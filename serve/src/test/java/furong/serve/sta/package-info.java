@@ -1,5 +1,0 @@
-/** SensorThings over HTTP and MQTT on a real PostgreSQL and a real history. */
-@NullMarked
-package furong.serve.sta;
-
-import org.jspecify.annotations.NullMarked;

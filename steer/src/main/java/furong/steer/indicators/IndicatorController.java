@@ -1,0 +1,198 @@
+package furong.steer.indicators;
+
+import furong.base.Period;
+import furong.base.Result.Refusal;
+import furong.city.CityProfile;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.serve.Problems;
+import furong.steer.indicators.IndicatorReader.Known;
+import furong.steer.indicators.IndicatorViews.Day;
+import furong.steer.indicators.IndicatorViews.DayLine;
+import furong.steer.indicators.IndicatorViews.Days;
+import furong.steer.indicators.IndicatorViews.Hours;
+import furong.steer.indicators.IndicatorViews.IndicatorLine;
+import furong.steer.indicators.IndicatorViews.Items;
+import furong.steer.indicators.IndicatorViews.StationLine;
+import furong.steer.indicators.IndicatorViews.ValueView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/indicators}: figures, and the way from each down to its observations. */
+@RestController
+@RequestMapping("/api/indicators")
+@Tag(name = "indicators", description = "指标 Indicators with lineage")
+public class IndicatorController {
+
+  private final IndicatorReader reader;
+  private final StationDays stations;
+  private final CityProfile city;
+  private final InstantSource clock;
+
+  public IndicatorController(
+      IndicatorReader reader, StationDays stations, CityProfile city, InstantSource clock) {
+    this.reader = reader;
+    this.stations = stations;
+    this.city = city;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  @Operation(summary = "指标目录 Every indicator with its definition")
+  Items<IndicatorLine> list() {
+    return Items.of(reader.list());
+  }
+
+  @GetMapping("/{id}")
+  @Operation(
+      summary = "指标值 A value with numerator, denominator, completeness and lineage",
+      description = "`value` is null with a `reason` where it cannot be computed; never a guess.")
+  ValueView value(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String division,
+      @Parameter(description = "2014, 2014-03 or 2014-03-09; this year when absent")
+          @RequestParam(required = false)
+          @Nullable String period) {
+    Known known = Problems.orThrow(reader.known(id));
+    String code = readable(caller, division);
+    return reader.view(known, reader.value(known, code, period(period)));
+  }
+
+  @GetMapping("/{id}/series")
+  @Operation(summary = "指标序列 Values of one division by year, month or day")
+  ResponseEntity<?> series(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String division,
+      @Parameter(description = "year, month or day") @RequestParam(defaultValue = "year")
+          String step,
+      @Parameter(description = "first period, included") @RequestParam(required = false)
+          @Nullable String from,
+      @Parameter(description = "last period, included") @RequestParam(required = false)
+          @Nullable String to,
+      @RequestParam(defaultValue = "json") String format) {
+    Known known = Problems.orThrow(reader.known(id));
+    String code = readable(caller, division);
+    if (!Set.of("year", "month", "day").contains(step)) {
+      throw Problems.refuse(Refusal.INVALID, "step.wrong", "step is year, month or day");
+    }
+    int year = clock.instant().atZone(city.zone()).getYear();
+    Period first = period(from == null ? (step.equals("day") ? year + "" : "0001") : from);
+    Period last = period(to == null ? year + "" : to);
+    List<IndicatorViews.Point> points =
+        reader.series(known, code, step, bound(first, step, false), bound(last, step, true));
+    if (!format.equals("csv")) {
+      return ResponseEntity.ok(Items.of(points));
+    }
+    return IndicatorTables.series(id, code, points);
+  }
+
+  /** A bound of a series as a text of its step: 2014 as a bound of months is 2014-01 or 2014-12. */
+  private static String bound(Period period, String step, boolean end) {
+    LocalDate day = end ? period.last() : period.first();
+    return switch (step) {
+      case "year" -> day.toString().substring(0, 4);
+      case "month" -> day.toString().substring(0, 7);
+      default -> day.toString();
+    };
+  }
+
+  @GetMapping("/{id}/divisions")
+  @Operation(summary = "下级区划指标 Values of the divisions right below one")
+  ResponseEntity<?> divisions(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String parent,
+      @RequestParam(required = false) @Nullable String period,
+      @RequestParam(defaultValue = "json") String format) {
+    Known known = Problems.orThrow(reader.known(id));
+    String code = readable(caller, parent);
+    Period of = period(period);
+    List<IndicatorViews.DivisionValue> values = reader.divisions(known, code, of);
+    if (!format.equals("csv")) {
+      return ResponseEntity.ok(Items.of(values));
+    }
+    return IndicatorTables.divisions(id, of.text(), values);
+  }
+
+  @GetMapping("/{id}/lineage")
+  @Operation(
+      summary = "溯源 What a value came from",
+      description =
+          "Of a year or month: its days. Of a day: the statistics of its stations, each with the"
+              + " address of its hours and observations.")
+  ResponseEntity<?> lineage(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam(required = false) @Nullable String period,
+      @RequestParam(defaultValue = "json") String format) {
+    Known known = Problems.orThrow(reader.known(id));
+    String code = readable(caller, division);
+    Period of = period(period);
+    List<DayLine> days =
+        reader.days(known, code, of).stream().map(d -> reader.line(known, d)).toList();
+    if (of.days() == 1) {
+      List<StationLine> lines = stations.stations(known, code, of.first());
+      if (format.equals("csv")) {
+        return IndicatorTables.stations(id, of.text(), lines);
+      }
+      @Nullable DayLine day = days.isEmpty() ? null : days.getFirst();
+      return ResponseEntity.ok(
+          new Day(id, reader.division(code), of.text(), day, lines, lines.size()));
+    }
+    if (format.equals("csv")) {
+      return IndicatorTables.days(id, code, days);
+    }
+    return ResponseEntity.ok(new Days(id, reader.division(code), of.text(), days, days.size()));
+  }
+
+  @GetMapping("/hours")
+  @Operation(summary = "小时与观测 The hours of a station's day and the observations in them")
+  Hours hours(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam long thing,
+      @RequestParam String property,
+      @RequestParam LocalDate date) {
+    String code =
+        stations
+            .division(thing)
+            .orElseThrow(() ->
+                Problems.refuse(Refusal.NOT_FOUND, "thing.unknown", "There is no thing " + thing));
+    Problems.orThrow(Rights.mayRead(caller.user(), code));
+    return stations
+        .hours(thing, property, date)
+        .orElseThrow(() ->
+            Problems.refuse(
+                Refusal.NOT_FOUND,
+                "statistics.none",
+                "No day statistics are kept of " + property + " at thing " + thing));
+  }
+
+  private Period period(@Nullable String text) {
+    if (text == null) {
+      return Period.parse(String.valueOf(clock.instant().atZone(city.zone()).getYear()));
+    }
+    return Problems.orThrow(IndicatorReader.period(text));
+  }
+
+  private String readable(Caller caller, @Nullable String division) {
+    String code = division == null ? city.divisions().root().code() : division;
+    Problems.orThrow(Rights.mayRead(caller.user(), code));
+    return code;
+  }
+}

@@ -1,0 +1,296 @@
+package furong.steer.indicators;
+
+import furong.base.Notice;
+import furong.base.Period;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.Text;
+import furong.city.CityProfile;
+import furong.city.Division;
+import furong.indicators.DayCount;
+import furong.indicators.DayIndex;
+import furong.indicators.DivisionCodes;
+import furong.indicators.DivisionDay;
+import furong.indicators.IndicatorBook;
+import furong.indicators.IndicatorStore;
+import furong.indicators.IndicatorValue;
+import furong.indicators.IndicatorValue.Completeness;
+import furong.indicators.SupersededValue;
+import furong.pack.Category;
+import furong.pack.IndicatorDef;
+import furong.pack.PackBook;
+import furong.pack.Property;
+import furong.steer.indicators.IndicatorViews.CompletenessView;
+import furong.steer.indicators.IndicatorViews.DayLine;
+import furong.steer.indicators.IndicatorViews.Definition;
+import furong.steer.indicators.IndicatorViews.DivisionValue;
+import furong.steer.indicators.IndicatorViews.DivisionView;
+import furong.steer.indicators.IndicatorViews.Former;
+import furong.steer.indicators.IndicatorViews.IndicatorLine;
+import furong.steer.indicators.IndicatorViews.LineageView;
+import furong.steer.indicators.IndicatorViews.Point;
+import furong.steer.indicators.IndicatorViews.ValueView;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads figures and puts them in words; what a controller answers. */
+public final class IndicatorReader {
+
+  private final PackBook packs;
+  private final IndicatorBook book;
+  private final IndicatorStore store;
+  private final CityProfile city;
+  private final InstantSource clock;
+
+  public IndicatorReader(
+      PackBook packs,
+      IndicatorBook book,
+      IndicatorStore store,
+      CityProfile city,
+      InstantSource clock) {
+    this.packs = packs;
+    this.book = book;
+    this.store = store;
+    this.city = city;
+    this.clock = clock;
+  }
+
+  /** What a definition and the way it is counted have in common: an indicator that is computed. */
+  record Known(IndicatorDef def, DayCount count, DayIndex index) {}
+
+  Result<Known> known(String id) {
+    Optional<IndicatorDef> def = packs.findIndicator(id);
+    Optional<DayCount> count = book.findCount(id);
+    Optional<DayIndex> index = count.flatMap(c -> book.findIndex(c.index()));
+    if (def.isEmpty() || count.isEmpty() || index.isEmpty()) {
+      return Result.refused(
+          Refusal.NOT_FOUND, Notice.of("indicator.unknown", id, "There is no indicator " + id));
+    }
+    return Result.ok(new Known(def.get(), count.get(), index.get()));
+  }
+
+  static Result<Period> period(String text) {
+    try {
+      return Result.ok(Period.parse(text));
+    } catch (DateTimeException e) {
+      return Result.refused(
+          Refusal.INVALID,
+          Notice.of("period.wrong", "period", "A period is 2014, 2014-03 or 2014-03-09"));
+    }
+  }
+
+  List<IndicatorLine> list() {
+    return packs.packs().stream()
+        .flatMap(pack ->
+            pack.indicators().stream()
+                .map(def ->
+                    new IndicatorLine(
+                        def.id(),
+                        def.title(),
+                        pack.id(),
+                        def.unit(),
+                        def.direction().name(),
+                        definition(def),
+                        def.levels())))
+        .toList();
+  }
+
+  private static Definition definition(IndicatorDef def) {
+    return new Definition(
+        def.version(),
+        def.formula(),
+        def.source(),
+        def.unit(),
+        def.direction().name(),
+        def.validity());
+  }
+
+  /** The figure on record; of a day, or where there is none, worked out from its days. */
+  IndicatorValue value(Known known, String division, Period period) {
+    return store
+        .find(known.count().id(), division, period)
+        .orElseGet(() ->
+            known
+                .count()
+                .value(
+                    division,
+                    period,
+                    days(known, division, period),
+                    known.index(),
+                    clock.instant(),
+                    city.zone()));
+  }
+
+  List<DivisionDay> days(Known known, String division, Period period) {
+    return store.days(known.count().index(), division, period.first(), period.last());
+  }
+
+  ValueView view(Known known, IndicatorValue v) {
+    List<SupersededValue> past = store.superseded(v.indicator(), v.division(), v.period());
+    return new ValueView(
+        v.indicator(),
+        known.def().title(),
+        definition(known.def()),
+        division(v.division()),
+        v.period().text(),
+        v.value(),
+        blankToNull(v.reason()),
+        v.numerator(),
+        v.denominator(),
+        completeness(v.completeness()),
+        v.ruleSets(),
+        v.computedAt(),
+        v.simulated(),
+        new LineageView(
+            lineageHref(v.indicator(), v.division(), v.period().text()),
+            v.lineage().days(),
+            v.lineage().stations(),
+            v.lineage().observations()),
+        past.stream().map(IndicatorReader::former).toList());
+  }
+
+  private static Former former(SupersededValue s) {
+    return new Former(
+        s.old().value(),
+        s.old().numerator(),
+        s.old().denominator(),
+        s.old().computedAt(),
+        s.replacedAt(),
+        s.why(),
+        s.old().definition());
+  }
+
+  Point point(IndicatorValue v) {
+    return new Point(
+        v.period().text(),
+        v.value(),
+        blankToNull(v.reason()),
+        v.numerator(),
+        v.denominator(),
+        completeness(v.completeness()),
+        v.ruleSets(),
+        v.simulated());
+  }
+
+  /** Values of years or months on record, or of each day of a span of at most a year. */
+  List<Point> series(Known known, String division, String step, String from, String to) {
+    if (!step.equals("day")) {
+      int length = step.equals("year") ? 4 : 7;
+      return store.series(known.count().id(), division, length, from, to).stream()
+          .map(this::point)
+          .toList();
+    }
+    List<Point> points = new ArrayList<>();
+    Period first = Period.parse(from);
+    Period last = Period.parse(to);
+    for (DivisionDay day :
+        store.days(known.count().index(), division, first.first(), last.last())) {
+      points.add(
+          point(
+              known
+                  .count()
+                  .value(
+                      division,
+                      Period.day(day.day()),
+                      List.of(day),
+                      known.index(),
+                      clock.instant(),
+                      city.zone())));
+    }
+    return points;
+  }
+
+  /** The values of the divisions right below one, also of those that have none. */
+  List<DivisionValue> divisions(Known known, String parent, Period period) {
+    List<Division> children = city.divisions().children(parent);
+    Map<String, IndicatorValue> values =
+        store
+            .of(known.count().id(), children.stream().map(Division::code).toList(), period)
+            .stream()
+            .collect(Collectors.toMap(IndicatorValue::division, v -> v));
+    return children.stream()
+        .map(child -> {
+          @Nullable IndicatorValue v = values.get(child.code());
+          return new DivisionValue(
+              new DivisionView(child.code(), child.name(), child.level()),
+              child.code(),
+              child.name(),
+              v == null ? null : v.value(),
+              v == null ? "no-observations" : blankToNull(v.reason()),
+              v == null ? 0 : v.numerator(),
+              v == null ? 0 : v.denominator(),
+              v == null ? List.of() : v.ruleSets(),
+              v != null && v.simulated());
+        })
+        .toList();
+  }
+
+  DayLine line(Known known, DivisionDay d) {
+    Optional<Category> category =
+        packs
+            .findIndex(d.index())
+            .flatMap(index ->
+                index.categories().stream().filter(c -> c.code().equals(d.category())).findFirst());
+    return new DayLine(
+        d.day().toString(),
+        d.value(),
+        category.map(Category::title).orElse(null),
+        blankToNull(d.category()),
+        d.valid() ? known.count().counts(d) : null,
+        d.valid(),
+        blankToNull(d.reason()),
+        d.ruleSet(),
+        d.primary(),
+        d.inputs(),
+        d.stations(),
+        d.observations(),
+        d.simulated(),
+        lineageHref(known.count().id(), d.division(), d.day().toString()));
+  }
+
+  private static String lineageHref(String id, String division, String period) {
+    return "/api/indicators/" + id + "/lineage?division=" + division + "&period=" + period;
+  }
+
+  private CompletenessView completeness(Completeness c) {
+    return new CompletenessView(
+        c.days(), c.expectedDays(), c.ratio(), c.items(), c.missing(), note(c));
+  }
+
+  private @Nullable Text note(Completeness c) {
+    if (c.missing().isEmpty() || c.items().isEmpty()) {
+      return null;
+    }
+    return Text.of(
+        "仅由 " + names(c.items(), "zh") + " 计算；缺少 " + names(c.missing(), "zh") + "，真实的指数只会更高或相同",
+        "From "
+            + names(c.items(), "en")
+            + " alone; without "
+            + names(c.missing(), "en")
+            + " the true index is the same or higher");
+  }
+
+  private String names(List<String> properties, String language) {
+    return properties.stream()
+        .map(id -> packs.findProperty(id).map(Property::title).map(t -> t.in(language)).orElse(id))
+        .collect(Collectors.joining(language.equals("zh") ? "、" : ", "));
+  }
+
+  /** The name of a division; a code of another city keeps its code as its name. */
+  DivisionView division(String code) {
+    return city.divisions()
+        .find(code)
+        .map(d -> new DivisionView(d.code(), d.name(), d.level()))
+        .orElseGet(() -> new DivisionView(code, Text.of(code, code), DivisionCodes.level(code)));
+  }
+
+  private static @Nullable String blankToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,160 @@
+package furong.steer.indicators;
+
+import furong.steer.indicators.IndicatorViews.DayLine;
+import furong.steer.indicators.IndicatorViews.DivisionValue;
+import furong.steer.indicators.IndicatorViews.Point;
+import furong.steer.indicators.IndicatorViews.StationLine;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** The indicator answers as CSV files (RFC 4180). */
+final class IndicatorTables {
+
+  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+  private IndicatorTables() {}
+
+  static ResponseEntity<byte[]> series(String id, String division, List<Point> points) {
+    Table table =
+        new Table(
+            "period",
+            "value",
+            "reason",
+            "numerator",
+            "denominator",
+            "days",
+            "expected_days",
+            "rule_sets");
+    for (Point p : points) {
+      table.row(
+          p.period(),
+          p.value(),
+          p.reason(),
+          p.numerator(),
+          p.denominator(),
+          p.completeness().days(),
+          p.completeness().expectedDays(),
+          String.join(" ", p.ruleSets()));
+    }
+    return table.file(id + "-" + division);
+  }
+
+  static ResponseEntity<byte[]> divisions(String id, String period, List<DivisionValue> values) {
+    Table table =
+        new Table("division", "name", "value", "reason", "numerator", "denominator", "rule_sets");
+    for (DivisionValue v : values) {
+      table.row(
+          v.code(),
+          v.name().zh(),
+          v.value(),
+          v.reason(),
+          v.numerator(),
+          v.denominator(),
+          String.join(" ", v.ruleSets()));
+    }
+    return table.file(id + "-" + period);
+  }
+
+  static ResponseEntity<byte[]> days(String id, String division, List<DayLine> days) {
+    Table table =
+        new Table(
+            "date",
+            "index",
+            "category",
+            "counted",
+            "reason",
+            "rule_set",
+            "primary",
+            "stations",
+            "observations");
+    for (DayLine d : days) {
+      table.row(
+          d.date(),
+          d.aqi(),
+          d.categoryCode(),
+          d.good(),
+          d.reason(),
+          d.ruleSet(),
+          String.join(" ", d.primary()),
+          d.stations(),
+          d.observations());
+    }
+    return table.file(id + "-" + division + "-days");
+  }
+
+  static ResponseEntity<byte[]> stations(String id, String day, List<StationLine> stations) {
+    Table table =
+        new Table(
+            "thing",
+            "name",
+            "property",
+            "unit",
+            "mean",
+            "max_1h",
+            "max_8h",
+            "hours",
+            "windows",
+            "observations",
+            "bad",
+            "valid",
+            "rule");
+    for (StationLine s : stations) {
+      table.row(
+          s.thing(),
+          s.name(),
+          s.property(),
+          s.unit(),
+          s.mean(),
+          s.max1h(),
+          s.max8h(),
+          s.hours(),
+          s.windows(),
+          s.observations(),
+          s.bad(),
+          s.valid(),
+          s.rule());
+    }
+    return table.file(id + "-" + day + "-stations");
+  }
+
+  private static final class Table {
+
+    /**
+     * Begins with a byte order mark, without which spreadsheets take Chinese for something else.
+     */
+    private final StringBuilder text = new StringBuilder("\uFEFF");
+
+    Table(String... header) {
+      row((Object[]) header);
+    }
+
+    void row(@Nullable Object... cells) {
+      text.append(
+              Arrays.stream(cells)
+                  .map(cell -> field(Objects.toString(cell, "")))
+                  .collect(Collectors.joining(",")))
+          .append("\r\n");
+    }
+
+    /** Quoted where needed; a text that a spreadsheet would run is disarmed, a number is not. */
+    private static String field(String value) {
+      boolean number = value.matches("-?[0-9.]+(E-?[0-9]+)?");
+      String safe =
+          !number && !value.isEmpty() && "=+-@".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+      return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    ResponseEntity<byte[]> file(String name) {
+      return ResponseEntity.ok()
+          .contentType(CSV)
+          .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
+          .body(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

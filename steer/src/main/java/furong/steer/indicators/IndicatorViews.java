@@ -1,0 +1,168 @@
+package furong.steer.indicators;
+
+import furong.base.DivisionLevel;
+import furong.base.Text;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the indicator endpoints answer. */
+public final class IndicatorViews {
+
+  private IndicatorViews() {}
+
+  public record Items<T>(List<T> items, int total) {
+    static <T> Items<T> of(List<T> items) {
+      return new Items<>(items, items.size());
+    }
+  }
+
+  public record Definition(
+      String version, Text formula, String source, String unit, String direction, Text validity) {}
+
+  public record IndicatorLine(
+      String id,
+      Text title,
+      String pack,
+      String unit,
+      String direction,
+      Definition definition,
+      List<DivisionLevel> levels) {}
+
+  public record DivisionView(String code, Text name, DivisionLevel level) {}
+
+  /**
+   * {@code pollutants} are the items that took part; {@code note} says in words what is missing.
+   */
+  public record CompletenessView(
+      int days,
+      int expectedDays,
+      double ratio,
+      List<String> pollutants,
+      List<String> missing,
+      @Nullable Text note) {}
+
+  public record LineageView(String href, int days, int stations, long observations) {}
+
+  /** A figure that stood before. */
+  public record Former(
+      @Nullable Double value,
+      long numerator,
+      long denominator,
+      Instant computedAt,
+      Instant replacedAt,
+      String why,
+      String definition) {}
+
+  public record ValueView(
+      String id,
+      Text title,
+      Definition definition,
+      DivisionView division,
+      String period,
+      @Nullable Double value,
+      @Nullable String reason,
+      long numerator,
+      long denominator,
+      CompletenessView completeness,
+      List<String> ruleSets,
+      @Nullable Instant computedAt,
+      boolean simulated,
+      LineageView lineage,
+      List<Former> superseded) {}
+
+  public record Point(
+      String period,
+      @Nullable Double value,
+      @Nullable String reason,
+      long numerator,
+      long denominator,
+      CompletenessView completeness,
+      List<String> ruleSets,
+      boolean simulated) {}
+
+  public record DivisionValue(
+      DivisionView division,
+      String code,
+      Text name,
+      @Nullable Double value,
+      @Nullable String reason,
+      long numerator,
+      long denominator,
+      List<String> ruleSets,
+      boolean simulated) {}
+
+  /** One day under a value. */
+  public record DayLine(
+      String date,
+      @Nullable Integer aqi,
+      @Nullable Text category,
+      @Nullable String categoryCode,
+      @Nullable Boolean good,
+      boolean valid,
+      @Nullable String reason,
+      String ruleSet,
+      List<String> primary,
+      Map<String, Double> inputs,
+      int stations,
+      long observations,
+      boolean simulated,
+      String href) {}
+
+  public record Days(
+      String id, DivisionView division, String period, List<DayLine> items, int total) {}
+
+  /** One station's statistic of one property under a day. */
+  public record StationLine(
+      long thing,
+      String name,
+      String property,
+      Text title,
+      String unit,
+      String division,
+      @Nullable Double mean,
+      @Nullable Double max1h,
+      @Nullable Double max8h,
+      int hours,
+      int windows,
+      int observations,
+      int bad,
+      boolean valid,
+      String rule,
+      boolean simulated,
+      String href) {}
+
+  public record Day(
+      String id,
+      DivisionView division,
+      String period,
+      @Nullable DayLine day,
+      List<StationLine> items,
+      int total) {}
+
+  public record Hour(Instant start, int count, @Nullable Double mean, boolean valid) {}
+
+  /** The result as it was sent and in the property's unit. */
+  public record ObservationLine(
+      long id,
+      long datastream,
+      Instant time,
+      @Nullable Double value,
+      @Nullable Double canonical,
+      boolean counted,
+      int flags,
+      String href) {}
+
+  public record Hours(
+      long thing,
+      String name,
+      String property,
+      String unit,
+      String date,
+      List<Hour> hours,
+      List<ObservationLine> observations) {}
+
+  /** {@code more}: at least that many days wait. */
+  public record Work(boolean historyWritten, int waitingDays, boolean more) {}
+}

@@ -1,0 +1,98 @@
+package furong.steer.vitals;
+
+import furong.base.Result.Refusal;
+import furong.city.CityProfile;
+import furong.city.Division;
+import furong.pack.Property;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.serve.Problems;
+import furong.steer.vitals.VitalViews.Board;
+import furong.steer.vitals.VitalViews.Children;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/vitals}: how the city is, now or at an instant of the last days. */
+@RestController
+@RequestMapping("/api/vitals")
+@Tag(name = "vitals", description = "城市体征 Vital signs by division")
+public class VitalController {
+
+  /** An instant this close to now is the present: clocks of browsers differ. */
+  private static final Duration PRESENT = Duration.ofSeconds(30);
+
+  private final VitalBoard board;
+  private final CityProfile city;
+  private final InstantSource clock;
+
+  public VitalController(VitalBoard board, CityProfile city, InstantSource clock) {
+    this.board = board;
+    this.city = city;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  @Operation(
+      summary = "体征卡片 Vital-sign tiles of a division with reference interval and 24-hour trend")
+  Board vitals(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @Parameter(description = "an instant of the past; the present when absent")
+          @RequestParam(required = false)
+          @Nullable Instant at) {
+    String code = readable(caller, division);
+    Instant moment = moment(at);
+    boolean live = isLive(moment);
+    return new Board(code, moment, live, board.items(code, moment, live));
+  }
+
+  @GetMapping("/children")
+  @Operation(summary = "下级区划体征 One vital sign over the divisions right below, for the map")
+  Children children(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam String property,
+      @RequestParam(required = false) @Nullable Instant at) {
+    String code = readable(caller, division);
+    Property known =
+        board
+            .findProperty(property)
+            .orElseThrow(() ->
+                Problems.refuse(
+                    Refusal.NOT_FOUND,
+                    "vital.unknown",
+                    "No board of a pack shows the property " + property));
+    List<String> codes = city.divisions().children(code).stream().map(Division::code).toList();
+    Instant moment = moment(at);
+    return new Children(property, moment, board.children(known, codes, moment));
+  }
+
+  private Instant moment(@Nullable Instant at) {
+    Instant now = clock.instant();
+    return at == null || at.isAfter(now) ? now : at;
+  }
+
+  private boolean isLive(Instant moment) {
+    return moment.plus(PRESENT).isAfter(clock.instant());
+  }
+
+  private String readable(Caller caller, @Nullable String division) {
+    String code = division == null ? city.divisions().root().code() : division;
+    Problems.orThrow(Rights.mayRead(caller.user(), code));
+    if (city.divisions().find(code).isEmpty()) {
+      throw Problems.refuse(Refusal.NOT_FOUND, "division.unknown", "There is no division " + code);
+    }
+    return code;
+  }
+}
