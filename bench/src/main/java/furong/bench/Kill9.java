@@ -1,17 +1,10 @@
 package furong.bench;
 
-import furong.app.replay.Door;
-import furong.app.replay.Door.DoorException;
-import furong.app.replay.MappingFiles;
-import furong.app.replay.Replay;
-import furong.app.replay.Settling;
-import furong.pack.Faults;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +32,6 @@ public final class Kill9 {
   private static final int START_SECONDS = 8;
 
   private static final double SECOND_KILL = 0.25;
-
-  /** A city that has not come back by then does not come back. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** What both cities held, and how the killed one came back. */
   public record Outcome(Tally undisturbed, Tally killed, int kills, Duration slowestReturn) {
@@ -101,7 +91,7 @@ public final class Kill9 {
             moment,
             back.toMillis() / 1000.0);
       }
-      Tally killed = settle(city);
+      Tally killed = Feed.settle(city);
       out.println("killed:      " + killed.line());
       return new Outcome(undisturbed, killed, kills, slowest);
     }
@@ -118,7 +108,7 @@ public final class Kill9 {
       for (SyntheticAir.Part part : parts) {
         replay(city, part, 1).get();
       }
-      return settle(city);
+      return Feed.settle(city);
     }
   }
 
@@ -128,60 +118,12 @@ public final class Kill9 {
     Thread.ofVirtual()
         .start(() -> {
           try {
-            replayToTheEnd(city, part, speed);
+            Feed.toTheEnd(home, city, part.file(), speed);
             done.complete(null);
           } catch (IOException | RuntimeException e) {
             done.completeExceptionally(e);
           }
         });
     return done;
-  }
-
-  /** Begins again, as a person would, when the city went away while the stations were looked up. */
-  private void replayToTheEnd(CityProcess city, SyntheticAir.Part part, double speed)
-      throws IOException {
-    var mappings =
-        MappingFiles.file(
-            home.resolve("packs/air/mappings/uci-five-cities-chengdu.yaml"), new Faults());
-    Path progress = city.data().resolve("replay/" + part.file().getFileName());
-    PrintStream silent = new PrintStream(PrintStream.nullOutputStream());
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        Replay.Outcome outcome =
-            new Replay(new Door(city.url(), null), InstantSource.system(), silent)
-                .run(new Replay.Plan(List.of(part.file()), mappings, speed, progress));
-        if (!outcome.clean()) {
-          throw new IllegalStateException("the replay was not clean: " + outcome);
-        }
-        return;
-      } catch (DoorException away) {
-        boolean passing = away.status() == 0 || away.status() >= 500;
-        if (!passing || System.nanoTime() > giveUp) {
-          throw away;
-        }
-      }
-    }
-  }
-
-  /**
-   * Waits until history, indicators and effects have caught up: until two counts 3 s apart agree.
-   */
-  private Tally settle(CityProcess city) throws IOException, InterruptedException, SQLException {
-    new Settling(
-            new Door(city.url(), null),
-            InstantSource.system(),
-            new PrintStream(PrintStream.nullOutputStream()))
-        .await();
-    Tally before = Tally.of(city);
-    for (int i = 0; i < 20; i++) {
-      Thread.sleep(3_000);
-      Tally now = Tally.of(city);
-      if (now.equals(before)) {
-        return now;
-      }
-      before = now;
-    }
-    throw new IllegalStateException("the city does not come to rest: " + before.line());
   }
 }

@@ -10,6 +10,13 @@ public interface FlinkRunner extends AutoCloseable {
   /** A copy to build a job's environment with; its checkpoint folder is set. */
   Configuration configuration();
 
+  /**
+   * Ends jobs of this name that a run which was killed left behind: they would go on beside the new
+   * one, writing every effect a second time and removing the checkpoint that it begins at. A cluster
+   * that ended with its process has none.
+   */
+  default void endFormer(String name) {}
+
   /** Sends the job and returns when it was taken, not when it runs ({@link #isRunning}). */
   JobID submit(StreamExecutionEnvironment job);
 

@@ -18,6 +18,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -35,10 +36,16 @@ public final class RemoteFlink implements FlinkRunner {
   /** A REST answer takes milliseconds; a minute means that nobody is there. */
   private static final long ANSWER_WITHIN_S = 60;
 
-  /** What a job may use beyond Flink's own distribution. */
+  /**
+   * What the job uses beyond Flink's own distribution: our stages, the Kafka connector, and what
+   * reading packs and compiling rules needs (YAML; CEL, whose jars have plain names, with protobuf,
+   * ANTLR and Guava).
+   */
   private static final Pattern JOB_JARS =
       Pattern.compile(
-          "(furong-|flink-connector-|kafka-clients|lz4|zstd|snappy|snakeyaml-engine|jspecify|slf4j-api).*");
+          "(furong-|flink-connector-|kafka-clients|lz4|zstd|snappy|snakeyaml-engine|jspecify|jts-core"
+              + "|cel-|(common|compiler|protobuf|runtime|v1alpha1)-0\\.|protobuf-java|antlr4-runtime"
+              + "|guava|failureaccess|re2j|threeten-extra).*");
 
   private final RestClusterClient<StandaloneClusterId> client;
   private final Configuration configuration;
@@ -93,6 +100,23 @@ public final class RemoteFlink implements FlinkRunner {
   @Override
   public Configuration configuration() {
     return new Configuration(configuration);
+  }
+
+  @Override
+  public void endFormer(String name) {
+    try {
+      for (JobStatusMessage former : client.listJobs().get(ANSWER_WITHIN_S, TimeUnit.SECONDS)) {
+        if (former.getJobName().equals(name) && !former.getJobState().isGloballyTerminalState()) {
+          cancel(former.getJobId());
+          client.requestJobResult(former.getJobId()).get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a former job ended", e);
+    } catch (Exception e) { // the client declares Exception
+      throw new IllegalStateException("the former job does not end", e);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Configuration c = FurongJob.configure(flink.configuration(), Checkpoints.newest(dir));
  * StreamExecutionEnvironment env = new StreamExecutionEnvironment(c);
- * FurongJob.build(env, new FurongJob.Plan(servers, 4, 2, judge));
+ * FurongJob.build(env, new FurongJob.Plan("furong", servers, 4, 2, judge));
  * flink.submit(env);
  * }</pre>
  *
@@ -52,11 +53,13 @@ public final class FurongJob {
   private static final long BUFFER_MS = 5;
 
   /**
+   * @param name of the job, unique among those of one cluster
    * @param servers bootstrap servers of Kafka
    * @param shards partitions of both topics
    * @param parallelism subtasks side by side; at most the shards
    */
-  public record Plan(String servers, int shards, int parallelism, Judge.Source judge) {}
+  public record Plan(
+      String name, String servers, int shards, int parallelism, Judge.Source judge) {}
 
   private FurongJob() {}
 
@@ -88,6 +91,7 @@ public final class FurongJob {
   /** Puts the stream into {@code env}, whose configuration came of {@link #configure}. */
   public static void build(StreamExecutionEnvironment env, Plan plan) {
     int parallelism = Math.min(plan.parallelism(), plan.shards());
+    env.configure(new Configuration().set(PipelineOptions.NAME, plan.name()));
     env.setParallelism(parallelism);
     env.setMaxParallelism(Math.max(128, plan.shards())); // fixed: a restore checks it
     env.setBufferTimeout(BUFFER_MS);

@@ -45,7 +45,7 @@ class StreamTest {
     StreamExecutionEnvironment env =
         new StreamExecutionEnvironment(FurongJob.configure(flink.configuration(), from));
     FurongJob.build(
-        env, new FurongJob.Plan(world.servers(), FlowWorld.SHARDS, 2, CountingJudge::new));
+        env, new FurongJob.Plan("test", world.servers(), FlowWorld.SHARDS, 2, CountingJudge::new));
     return flink.submit(env);
   }
 

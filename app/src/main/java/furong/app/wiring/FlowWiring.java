@@ -1,5 +1,6 @@
 package furong.app.wiring;
 
+import furong.app.DataFolder;
 import furong.app.Settings;
 import furong.app.wiring.CoreWiring.Told;
 import furong.cases.AlertDesk;
@@ -104,9 +105,11 @@ public class FlowWiring {
       Settings settings,
       LogPositions positions,
       PackFiles packs,
-      CityProfile city) {
+      CityProfile city,
+      DataFolder folder) {
     FurongJob.Plan plan =
         new FurongJob.Plan(
+            "furong " + folder.about().id(),
             settings.getKafkaServers(),
             settings.shards(),
             Runtime.getRuntime().availableProcessors(),

@@ -84,6 +84,7 @@ final class StreamSupervisor implements AutoCloseable {
   }
 
   private JobID submit(FlinkRunner runner) {
+    runner.endFormer(plan.get().name());
     Optional<String> from =
         distrustCheckpoints ? Optional.empty() : Checkpoints.newest(checkpoints);
     LOG.info("the stream begins at {}", from.orElse("the beginning of the log"));
