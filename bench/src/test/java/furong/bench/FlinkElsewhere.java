@@ -130,7 +130,8 @@ final class FlinkElsewhere implements AutoCloseable {
       StringBuilder words = new StringBuilder();
       for (Path log : files.filter(f -> f.toString().endsWith(".log")).toList()) {
         List<String> lines = Files.readAllLines(log);
-        words.append(String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+        words.append(
+            String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
       }
       return words.toString();
     } catch (IOException e) {

@@ -12,8 +12,8 @@ public interface FlinkRunner extends AutoCloseable {
 
   /**
    * Ends jobs of this name that a run which was killed left behind: they would go on beside the new
-   * one, writing every effect a second time and removing the checkpoint that it begins at. A cluster
-   * that ended with its process has none.
+   * one, writing every effect a second time and removing the checkpoint that it begins at. A
+   * cluster that ended with its process has none.
    */
   default void endFormer(String name) {}
 
