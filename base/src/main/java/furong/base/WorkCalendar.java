@@ -1,5 +1,6 @@
 package furong.base;
 
+import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +29,15 @@ import java.util.stream.Stream;
  * Council and are never computed: {@link #knows} tells whether a year's decree is loaded; without
  * it only weekends are free. Cost of a question: one step per day between start and answer.
  */
-public final class WorkCalendar {
+public final class WorkCalendar implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** One working day is 8 working hours (STANDARDS section 1.3). */
   public static final int HOURS_PER_WORK_DAY = 8;
 
   /** One span of office hours within a day. */
-  public record Session(LocalTime start, LocalTime end) {
+  public record Session(LocalTime start, LocalTime end) implements Serializable {
     public Session {
       if (!start.isBefore(end)) {
         throw new IllegalArgumentException(

@@ -68,6 +68,7 @@ public final class Detector {
       return;
     }
     state.bound = rules;
+    state.cursor.keep(rules.schedule());
     List<ThingState> things = state.things.sorted();
     things.forEach(t -> t.streams.clear());
     for (StreamState stream : state.streams.sorted()) {

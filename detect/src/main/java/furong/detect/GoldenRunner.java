@@ -34,9 +34,11 @@ public final class GoldenRunner {
 
   private final RuleBook rules;
   private final PackBook book;
+  private final ZoneId zone;
 
   public GoldenRunner(PackBook book, ZoneId zone) {
     this.book = book;
+    this.zone = zone;
     this.rules = RuleBook.of(book, zone);
   }
 
@@ -69,13 +71,14 @@ public final class GoldenRunner {
   /** One run of the detector over one golden. */
   private final class Run implements Effects {
     private final Golden golden;
-    private final Detector detector = new Detector(rules);
+    private final Detector detector;
     private final ShardState state = new ShardState();
     private final List<String> told = new ArrayList<>();
     private final Muter muter;
 
     Run(Golden golden) {
       this.golden = golden;
+      this.detector = new Detector(golden.calendar(zone).map(rules::with).orElse(rules));
       this.muter = muter(golden);
       long id = 1;
       for (String property : new TreeMap<>(golden.series()).keySet()) {

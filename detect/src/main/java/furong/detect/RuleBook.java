@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.base.WorkCalendar;
 import furong.pack.Faults;
 import furong.pack.Index;
 import furong.pack.PackBook;
@@ -28,6 +29,7 @@ public final class RuleBook {
    * What the stream must know of a property.
    *
    * @param fed some rule looks at it, so its readings are kept for {@code keepMs}
+   * @param usualWeeks for how many past weeks the means of its hours are kept
    * @param everyMs expected interval between readings; 0 when sensors differ
    */
   record Watched(
@@ -38,37 +40,68 @@ public final class RuleBook {
       long silenceMs,
       long everyMs,
       boolean fed,
-      long keepMs) {}
+      long keepMs,
+      int usualWeeks) {}
 
   private final List<RuleProgram> programs;
   private final Map<String, Watched> properties = new HashMap<>();
   private final Map<String, long[]> ruleSetStarts = new HashMap<>();
 
-  private RuleBook(PackBook book, List<RuleProgram> programs, ZoneId zone) {
+  private final PackBook book;
+  private final Schedule schedule;
+
+  private RuleBook(PackBook book, List<RuleProgram> programs, Schedule schedule) {
+    this.book = book;
     this.programs = List.copyOf(programs);
+    this.schedule = schedule;
     for (Property property : book.properties()) {
       properties.put(property.id(), watched(property, programs));
     }
     for (Index index : book.indexes()) {
       ruleSetStarts.put(
           index.id(),
-          index.ruleSets().stream().mapToLong(set -> startMs(set.validFrom(), zone)).toArray());
+          index.ruleSets().stream()
+              .mapToLong(set -> startMs(set.validFrom(), schedule.zone()))
+              .toArray());
     }
   }
 
   /**
-   * Compiles the rules of a book.
+   * Compiles the rules of a book; {@code working_day()} cannot judge without a calendar.
    *
    * @param zone the city's: a rule set of an index begins at its midnight
    * @throws IllegalStateException when a rule does not compile; the laws of packs find it earlier
    */
   public static RuleBook of(PackBook book, ZoneId zone) {
+    return of(book, new Schedule(zone, null));
+  }
+
+  /** As {@link #of(PackBook, ZoneId)}, in the city's zone and by its working days. */
+  public static RuleBook of(PackBook book, WorkCalendar calendar) {
+    return of(book, new Schedule(calendar.zone(), calendar));
+  }
+
+  private static RuleBook of(PackBook book, Schedule schedule) {
     Faults faults = new Faults();
     List<RuleProgram> programs = RuleCompiler.compile(book, faults);
     if (!faults.isEmpty()) {
       throw new IllegalStateException("rules do not compile: " + faults.notices());
     }
-    return new RuleBook(book, programs, zone);
+    return new RuleBook(book, programs, schedule);
+  }
+
+  /** The same rules by other working days. */
+  RuleBook with(WorkCalendar calendar) {
+    return new RuleBook(book, programs, new Schedule(calendar.zone(), calendar));
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  int usualWeeks(String property) {
+    Watched watched = properties.get(property);
+    return watched == null ? 0 : watched.usualWeeks();
   }
 
   private static long startMs(LocalDate day, ZoneId zone) {
@@ -79,11 +112,13 @@ public final class RuleBook {
 
   private static Watched watched(Property property, List<RuleProgram> programs) {
     boolean fed = false;
-    long keepMs = property.expectedSilence().toMillis();
+    long windowMs = 0;
+    int usualWeeks = 0;
     for (RuleProgram program : programs) {
       if (dependsOn(program).contains(property.id())) {
         fed = true;
-        keepMs = Math.max(keepMs, program.longestWindowMs());
+        windowMs = Math.max(windowMs, program.longestWindowMs());
+        usualWeeks = Math.max(usualWeeks, program.usualWeeks().getOrDefault(property.id(), 0));
       }
     }
     Double low = property.low();
@@ -96,7 +131,9 @@ public final class RuleBook {
         property.expectedSilence().toMillis(),
         property.every() == null ? 0 : property.every().toMillis(),
         fed,
-        keepMs);
+        // at the far end of a window, too, the newest value may be as old as silence is expected
+        windowMs + property.expectedSilence().toMillis(),
+        usualWeeks);
   }
 
   /** Every property that a rule looks at. */

@@ -1,9 +1,11 @@
 package furong.detect;
 
+import furong.pack.Take;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recent readings of one property of one thing, sorted by time and then by value, so that the
@@ -26,8 +28,11 @@ final class Series {
    */
   private static final double COVERAGE = 0.75;
 
+  private static final long HOURS_PER_WEEK = 168;
+
   private long[] times = new long[SMALLEST];
   private double[] values = new double[SMALLEST];
+  private @Nullable HourMeans hours;
   private int from;
   private int to;
 
@@ -66,6 +71,9 @@ final class Series {
       values = Arrays.copyOf(values, values.length * 2);
       return 0;
     }
+    if (from == 0) {
+      putAway();
+    }
     int shift = Math.max(1, from);
     System.arraycopy(times, shift, times, 0, to - shift);
     System.arraycopy(values, shift, values, 0, to - shift);
@@ -77,7 +85,16 @@ final class Series {
   /** Forgets readings at or before {@code time}. */
   void forget(long time) {
     while (from < to && times[from] <= time) {
+      putAway();
       from++;
+    }
+  }
+
+  /** The oldest reading goes into the hours of the past, where they are kept. */
+  private void putAway() {
+    HourMeans kept = hours;
+    if (kept != null) {
+      kept.add(times[from], values[from]);
     }
   }
 
@@ -114,14 +131,10 @@ final class Series {
     return end - end(now - windowMs);
   }
 
-  /** What to take of the readings of a window. */
-  enum Take {
-    MEAN,
-    MIN,
-    MAX
-  }
-
   double over(Take take, long now, long windowMs, long everyMs) {
+    if (take == Take.COUNT) {
+      return count(now, windowMs);
+    }
     int end = end(now);
     int i = end - 1;
     double sum = 0;
@@ -147,7 +160,22 @@ final class Series {
       case MEAN -> sum / count;
       case MIN -> min;
       case MAX -> max;
+      case SUM -> sum;
+      case SD -> deviation(end, count, sum / count);
+      case COUNT -> count;
     };
+  }
+
+  /** Sample standard deviation of the {@code count} readings before {@code end}. */
+  private double deviation(int end, int count, double mean) {
+    if (count < 2) {
+      return Double.NaN;
+    }
+    double squares = 0;
+    for (int i = end - count; i < end; i++) {
+      squares += (values[i] - mean) * (values[i] - mean);
+    }
+    return Math.sqrt(squares / (count - 1));
   }
 
   private static long needed(long windowMs, long everyMs) {
@@ -179,11 +207,96 @@ final class Series {
     return (double) over / (end - start);
   }
 
+  double quantile(long now, long windowMs, double q) {
+    int end = end(now);
+    int start = end(now - windowMs);
+    if (end == start || !(q >= 0 && q <= 1)) {
+      return Double.NaN;
+    }
+    double[] sorted = Arrays.copyOfRange(values, start, end);
+    Arrays.sort(sorted);
+    double at = q * (sorted.length - 1);
+    int below = (int) at;
+    double next = sorted[Math.min(below + 1, sorted.length - 1)];
+    return sorted[below] + (at - below) * (next - sorted[below]);
+  }
+
+  double cusum(long now, long windowMs, double reference) {
+    int end = end(now);
+    int start = end(now - windowMs);
+    if (end == start || Double.isNaN(reference)) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    for (int i = start; i < end; i++) {
+      sum = Math.max(0, sum + values[i] - reference);
+    }
+    return sum;
+  }
+
+  /** Time of the last reading at or before {@code time}; {@link Machine#NEVER} without one. */
+  long heardBefore(long time) {
+    int end = end(time);
+    return end == from ? Machine.NEVER : times[end - 1];
+  }
+
+  // ---- what is usual
+
+  /** Keeps the hours of so many past weeks from now on; 0 for none. */
+  void keepHours(int weeks) {
+    HourMeans known = hours;
+    hours =
+        weeks == 0
+            ? null
+            : known == null
+                ? new HourMeans(weeks)
+                : known.weeks() == weeks ? known : known.resized(weeks);
+  }
+
+  /**
+   * The median of this hour's means over past weeks; unknown when more than a quarter of the weeks
+   * have no reading in that hour.
+   */
+  double usual(long now, int weeks) {
+    long hour = Math.floorDiv(now, HourMeans.HOUR_MS);
+    double[] means = new double[weeks];
+    int known = 0;
+    for (int week = 1; week <= weeks; week++) {
+      double mean = hourMean(hour - week * HOURS_PER_WEEK);
+      if (!Double.isNaN(mean)) {
+        means[known++] = mean;
+      }
+    }
+    if (known == 0 || known < (int) Math.ceil(COVERAGE * weeks)) {
+      return Double.NaN;
+    }
+    Arrays.sort(means, 0, known);
+    return known % 2 == 1 ? means[known / 2] : (means[known / 2 - 1] + means[known / 2]) / 2;
+  }
+
+  /** What was put away of an hour comes before what is still here: one order of adding up. */
+  private double hourMean(long hour) {
+    HourMeans kept = hours;
+    double sum = kept == null ? 0 : kept.sum(hour);
+    int count = kept == null ? 0 : kept.count(hour);
+    int end = end((hour + 1) * HourMeans.HOUR_MS - 1);
+    for (int i = end(hour * HourMeans.HOUR_MS - 1); i < end; i++) {
+      sum += values[i];
+      count++;
+    }
+    return count == 0 ? Double.NaN : sum / count;
+  }
+
   void encode(DataOutput out) throws IOException {
     out.writeInt(size());
     for (int i = from; i < to; i++) {
       out.writeLong(times[i]);
       out.writeDouble(values[i]);
+    }
+    HourMeans kept = hours;
+    out.writeBoolean(kept != null);
+    if (kept != null) {
+      kept.encode(out);
     }
   }
 
@@ -192,6 +305,9 @@ final class Series {
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
       series.add(in.readLong(), in.readDouble());
+    }
+    if (in.readBoolean()) {
+      series.hours = HourMeans.decode(in);
     }
     return series;
   }

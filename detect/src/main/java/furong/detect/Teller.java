@@ -2,6 +2,7 @@ package furong.detect;
 
 import furong.base.Level;
 import furong.base.Text;
+import furong.pack.RuleInput;
 import furong.pack.RuleProgram;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -121,7 +122,7 @@ final class Teller {
       return inputs;
     }
     cursor.at(rule, at);
-    for (RuleProgram.Input input : program.inputs()) {
+    for (RuleInput input : program.inputs()) {
       double value = input.value().eval(cursor);
       if (!Double.isNaN(value)) {
         inputs.put(input.name(), value);

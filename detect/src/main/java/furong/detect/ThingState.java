@@ -71,6 +71,7 @@ final class ThingState {
     }
     series.keySet().retainAll(has);
     has.forEach(p -> series.computeIfAbsent(p, k -> new Series()));
+    series.forEach((property, s) -> s.keepHours(book.usualWeeks(property)));
     streams.forEach(s -> s.series = series.get(s.property));
     Map<String, RuleState> old = new TreeMap<>();
     rules.forEach(r -> old.put(r.rule, r));

@@ -1,5 +1,6 @@
 package furong.flow;
 
+import furong.base.WorkCalendar;
 import furong.detect.Detector;
 import furong.detect.Effects;
 import furong.detect.RuleBook;
@@ -13,7 +14,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +36,13 @@ public final class DetectorJudge implements Judge {
   }
 
   /** The packs as texts, so that they travel with the job to machines that have no such folder. */
-  public static Source of(PackFiles packs, ZoneId zone) {
+  public static Source of(PackFiles packs, WorkCalendar calendar) {
     String name = packs.name();
     TreeMap<String, String> texts = new TreeMap<>(packs.texts());
-    String zoneId = zone.getId();
     return () ->
         new DetectorJudge(
             new Detector(
-                RuleBook.of(
-                    PackReader.read(new PackFiles(name, texts)).orThrow(), ZoneId.of(zoneId))));
+                RuleBook.of(PackReader.read(new PackFiles(name, texts)).orThrow(), calendar)));
   }
 
   @Override

@@ -8,15 +8,15 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the expressions of one pack may name: its parameters, properties, functions and indices. */
 final class CelLanguage {
 
   private static final OpaqueType SERIES = OpaqueType.create("series");
-
-  /** Functions of (series, window). */
-  static final List<String> WINDOWS = List.of("mean", "min", "max", "count", "rate");
 
   private CelLanguage() {}
 
@@ -35,18 +35,33 @@ final class CelLanguage {
         builder.addVar(celName(property.id()), SERIES);
       }
     }
-    builder.addFunctionDeclarations(function("last", SERIES));
-    for (String name : WINDOWS) {
-      builder.addFunctionDeclarations(function(name, SERIES, SimpleType.DURATION));
+    Map<String, List<CelOverloadDecl>> functions = new LinkedHashMap<>();
+    for (Function function : Functions.ALL) {
+      functions
+          .computeIfAbsent(function.name(), name -> new ArrayList<>())
+          .add(
+              overload(
+                  function.name(),
+                  type(function.result()),
+                  function.args().stream().map(CelLanguage::type).toArray(CelType[]::new)));
     }
-    builder.addFunctionDeclarations(
-        function("share", SERIES, SimpleType.DURATION, SimpleType.DOUBLE));
     for (Index index : pack.indexes()) {
       if (!index.call().isEmpty()) {
-        builder.addFunctionDeclarations(function(index.call()));
+        functions.put(index.call(), List.of(overload(index.call(), SimpleType.DOUBLE)));
       }
     }
+    functions.forEach((name, overloads) ->
+        builder.addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(name, overloads)));
     return builder.build();
+  }
+
+  private static CelType type(Function.Kind kind) {
+    return switch (kind) {
+      case SERIES -> SERIES;
+      case SPAN -> SimpleType.DURATION;
+      case NUMBER -> SimpleType.DOUBLE;
+      case TRUTH -> SimpleType.BOOL;
+    };
   }
 
   /** Ids have hyphens, which CEL reads as minus. */
@@ -54,8 +69,11 @@ final class CelLanguage {
     return id.replace('-', '_');
   }
 
-  private static CelFunctionDecl function(String name, CelType... arguments) {
-    return CelFunctionDecl.newFunctionDeclaration(
-        name, CelOverloadDecl.newGlobalOverload("furong_" + name, SimpleType.DOUBLE, arguments));
+  private static CelOverloadDecl overload(String name, CelType result, CelType... arguments) {
+    StringBuilder id = new StringBuilder("furong_" + name);
+    for (CelType argument : arguments) {
+      id.append('_').append(argument.name());
+    }
+    return CelOverloadDecl.newGlobalOverload(id.toString(), result, arguments);
   }
 }

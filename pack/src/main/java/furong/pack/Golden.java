@@ -1,14 +1,22 @@
 package furong.pack;
 
 import furong.base.Level;
+import furong.base.WorkCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule's proof: series in, alerts out. It lies at {@code golden/<rule>/<name>.yaml}.
@@ -22,7 +30,8 @@ import java.util.Map;
  *   - {at: 5h, kind: OPENED, level: IV}
  * }</pre>
  *
- * What is not expected must not happen: an empty {@code expect} says that all stays quiet.
+ * {@code calendar: {off: [2026-05-01], work: [2026-05-09]}} gives it working days. What is not
+ * expected must not happen: an empty {@code expect} says that all stays quiet.
  *
  * @param rule id of the rule, from the folder's name
  * @param name from the file's name: {@code fires}, {@code stays-quiet}, {@code muted} ...
@@ -30,6 +39,8 @@ import java.util.Map;
  *     this)
  * @param series values by property id, one per step; NaN where nothing is heard
  * @param openCases while a case of the rule's procedure is open for the thing
+ * @param days the work calendar that it is tried in; null for none, so that {@code working_day()}
+ *     cannot judge
  * @param cannotJudge steps after which the rule must say that it cannot judge
  */
 public record Golden(
@@ -42,13 +53,27 @@ public record Golden(
     List<Span> openCases,
     List<Expected> expected,
     List<Duration> cannotJudge,
+    @Nullable Days days,
     Place place) {
+
+  /** The decree of the proof's own year: days off and working days on weekends. */
+  public record Days(Set<LocalDate> off, Set<LocalDate> work) {
+    public Days {
+      off = Set.copyOf(off);
+      work = Set.copyOf(work);
+    }
+  }
 
   /** From one offset, included, to another, excluded. */
   public record Span(Duration from, Duration to) {}
 
   /** A change of an alert that must happen, at an offset from the start. */
   public record Expected(Duration at, String kind, Level level, boolean muted) {}
+
+  private static final List<WorkCalendar.Session> HOURS =
+      List.of(
+          new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+          new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0)));
 
   /** Steps of one series: a year of hours. A proof that needs more proves something else. */
   private static final int MAX_STEPS = 8_784;
@@ -80,10 +105,25 @@ public record Golden(
                 .toList(),
             file.list("expect").stream().map(Golden::expected).toList(),
             file.list("cannot_judge").stream().map(YamlNode::asDuration).toList(),
+            file.find("calendar").map(Golden::days).orElse(null),
             file.place());
     file.text("says", "");
     file.refuseOthers();
     return golden;
+  }
+
+  private static Days days(YamlNode node) {
+    Days days =
+        new Days(
+            node.list("off").stream().map(YamlNode::asDate).collect(Collectors.toSet()),
+            node.list("work").stream().map(YamlNode::asDate).collect(Collectors.toSet()));
+    node.refuseOthers();
+    return days;
+  }
+
+  /** The calendar of {@link #days}, with the office hours of most cities; they do not matter. */
+  public Optional<WorkCalendar> calendar(ZoneId zone) {
+    return Optional.ofNullable(days).map(d -> WorkCalendar.of(zone, HOURS, d.off, d.work));
   }
 
   private static Expected expected(YamlNode node) {

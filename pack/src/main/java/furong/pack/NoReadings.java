@@ -9,22 +9,7 @@ final class NoReadings implements Readings {
   }
 
   @Override
-  public double mean(int property, long windowMs) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double min(int property, long windowMs) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double max(int property, long windowMs) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double count(int property, long windowMs) {
+  public double window(Take take, int property, long windowMs, long agoMs) {
     return Double.NaN;
   }
 
@@ -34,12 +19,47 @@ final class NoReadings implements Readings {
   }
 
   @Override
+  public double quantile(int property, long windowMs, double q) {
+    return Double.NaN;
+  }
+
+  @Override
   public double share(int property, long windowMs, double limit) {
     return Double.NaN;
   }
 
   @Override
+  public double cusum(int property, long windowMs, double reference) {
+    return Double.NaN;
+  }
+
+  @Override
+  public double usual(int property, int weeks) {
+    return Double.NaN;
+  }
+
+  @Override
   public double index(int index) {
+    return Double.NaN;
+  }
+
+  @Override
+  public double spell(Spell spell, Spell.Of of, double last) {
+    return Double.NaN;
+  }
+
+  @Override
+  public double timeOfDay() {
+    return Double.NaN;
+  }
+
+  @Override
+  public double month() {
+    return Double.NaN;
+  }
+
+  @Override
+  public double workingDay() {
     return Double.NaN;
   }
 }

@@ -3,29 +3,50 @@ package furong.pack;
 /**
  * What an expression may ask about a thing at one instant of event time. Properties and indices are
  * named by their numbers in the rule's {@link RuleProgram}. Every answer is NaN when it is not
- * known; windows reach back from the instant, their start excluded, their end included.
+ * known; windows reach back from their end, their start excluded, their end included.
  */
 public interface Readings {
 
   /** The newest value, unless it is older than the property's expected silence. */
   double last(int property);
 
-  /** Arithmetic mean of the readings in the window. */
-  double mean(int property, long windowMs);
-
-  double min(int property, long windowMs);
-
-  double max(int property, long windowMs);
-
-  /** Number of readings in the window; 0, and never unknown, when there is none. */
-  double count(int property, long windowMs);
+  /**
+   * What a window gives that ended {@code agoMs} before now. {@link Take#COUNT} is 0, and never
+   * unknown, when there is no reading; the others need three quarters of the expected readings.
+   */
+  double window(Take take, int property, long windowMs, long agoMs);
 
   /** Change per hour from the oldest to the newest reading in the window. */
   double rate(int property, long windowMs);
 
+  /** The value below which a share {@code q} of the readings lies, interpolated (type 7). */
+  double quantile(int property, long windowMs, double q);
+
   /** Share of the readings in the window that exceed a limit: 0 to 1. */
   double share(int property, long windowMs, double limit);
 
+  /** The one-sided CUSUM over the readings in the window: S = max(0, S + value - reference). */
+  double cusum(int property, long windowMs, double reference);
+
+  /** Median of the means of this hour of the week in the past {@code weeks}. */
+  double usual(int property, int weeks);
+
   /** The value of an index from the last hour's readings. */
   double index(int index);
+
+  /**
+   * An expression over the instants of a window.
+   *
+   * @param last how many instants {@link Spell.Of#HITS} looks at; else of no use
+   */
+  double spell(Spell spell, Spell.Of of, double last);
+
+  /** Milliseconds since local midnight. */
+  double timeOfDay();
+
+  /** Local month, 1 to 12. */
+  double month();
+
+  /** 1 on a working day of the city, 0 on a free one, unknown without the year's decree. */
+  double workingDay();
 }

@@ -31,7 +31,8 @@ public final class RuleCompiler {
 
   private static RuleProgram compile(
       Rule rule, Pack pack, PackBook book, CelCompiler cel, Faults faults) {
-    ExprCompiler compiler = new ExprCompiler(pack, book, cel, faults);
+    RuleScope scope = new RuleScope(pack, book);
+    ExprCompiler compiler = new ExprCompiler(scope, cel, faults);
     Map<String, Long> spans = new HashMap<>();
     List<RuleProgram.LevelProgram> levels = new ArrayList<>();
     for (Rule.RuleLevel level : rule.levels()) {
@@ -44,23 +45,22 @@ public final class RuleCompiler {
             new RuleProgram.Condition(
                 compiler.compile(also.when()), spanMs(pack, rule, also.holdsFor(), spans, faults)));
       }
-      levels.add(new RuleProgram.LevelProgram(level.level(), conditions));
+      levels.add(new RuleProgram.LevelProgram(level.level(), conditions, scope.takeBounds()));
     }
     Rule.ExprText clear = rule.clear();
     Expr clearExpr = clear == null ? null : compiler.compile(clear);
-    List<RuleProgram.Input> inputs = new ArrayList<>();
-    compiler.inputs().forEach((name, expr) -> inputs.add(new RuleProgram.Input(name, expr)));
     return new RuleProgram(
         rule,
         pack,
-        compiler.properties(),
-        compiler.indexes(),
+        scope.properties(),
+        scope.indexes(),
         levels,
         clearExpr,
         spanMs(pack, rule, rule.clearFor(), spans, faults),
         silence(rule, pack, faults),
-        compiler.longestWindowMs(),
-        inputs);
+        scope.longestWindowMs(),
+        scope.usualWeeks(),
+        scope.inputs());
   }
 
   private static RuleProgram.@Nullable SilenceProgram silence(Rule rule, Pack pack, Faults faults) {

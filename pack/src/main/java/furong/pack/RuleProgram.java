@@ -2,6 +2,7 @@ package furong.pack;
 
 import furong.base.Level;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clearForMs how long that must last
  * @param silence null unless it is a silence rule
  * @param longestWindowMs how far back it looks
+ * @param usualWeeks for how many past weeks it asks what is usual, by property
  * @param inputs what an alert of it quotes
  */
 public record RuleProgram(
@@ -28,15 +30,26 @@ public record RuleProgram(
     long clearForMs,
     @Nullable SilenceProgram silence,
     long longestWindowMs,
-    List<Input> inputs) {
+    Map<String, Integer> usualWeeks,
+    List<RuleInput> inputs) {
 
   /** A condition that must hold for a time; 0 for at once. */
   public record Condition(Expr when, long holdsForMs) {}
 
+  /**
+   * A comparison of an input with a parameter, as the rule says it.
+   *
+   * @param input name of the input
+   * @param operator {@code >}, {@code >=}, {@code <}, {@code <=}, {@code ==} or {@code !=}
+   * @param param name of the parameter
+   */
+  public record Bound(String input, String operator, String param) {}
+
   /** One way to a level: all of its conditions hold, each for its own time. */
-  public record LevelProgram(Level level, List<Condition> conditions) {
+  public record LevelProgram(Level level, List<Condition> conditions, List<Bound> bounds) {
     public LevelProgram {
       conditions = List.copyOf(conditions);
+      bounds = List.copyOf(bounds);
     }
   }
 
@@ -47,13 +60,11 @@ public record RuleProgram(
     }
   }
 
-  /** A part of an expression that a person wants to see the value of. */
-  public record Input(String name, Expr value) {}
-
   public RuleProgram {
     properties = List.copyOf(properties);
     indexes = List.copyOf(indexes);
     levels = List.copyOf(levels);
+    usualWeeks = Map.copyOf(usualWeeks);
     inputs = List.copyOf(inputs);
   }
 

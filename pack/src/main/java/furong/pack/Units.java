@@ -2,6 +2,8 @@ package furong.pack;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Units that packs may use, by UCUM code, and how to turn one into another. Only conversions that
@@ -35,22 +37,20 @@ public final class Units {
           unit("cm", "length", 1e-2),
           unit("m", "length", 1),
           unit("km", "length", 1e3),
-          unit("m/s", "speed", 1),
-          unit("km/h", "speed", 1 / 3.6),
-          unit("mm/h", "rain-rate", 1),
+          unit("m/s", "length/time", 1),
+          unit("km/h", "length/time", 1 / 3.6),
+          unit("mm/h", "length/time", 1e-3 / 3_600),
           unit("Pa", "pressure", 1),
           unit("hPa", "pressure", 100),
           unit("kPa", "pressure", 1e3),
           unit("MPa", "pressure", 1e6),
-          unit("m3/s", "flow", 1),
-          unit("L/s", "flow", 1e-3),
+          unit("m3", "volume", 1),
+          unit("L", "volume", 1e-3),
           unit("V", "voltage", 1),
           unit("A", "current", 1),
           unit("W", "power", 1),
           unit("kW", "power", 1e3),
           unit("deg", "angle", 1),
-          unit("{person}", "persons", 1),
-          unit("{vehicle}", "vehicles", 1),
           unit("%{LEL}", "explosive-limit", 1),
           unit("dB[A]", "sound-level", 1),
           unit("lx", "illuminance", 1),
@@ -90,6 +90,9 @@ public final class Units {
           Map.entry("m³/s", "m3/s"),
           Map.entry("[degC]", "Cel"));
 
+  /** An annotation of UCUM: so many of these. */
+  private static final Pattern COUNTED = Pattern.compile("\\{[a-z][a-z-]*\\}");
+
   private Units() {}
 
   private static Map.Entry<String, Unit> unit(String code, String dimension, double factor) {
@@ -102,7 +105,41 @@ public final class Units {
   }
 
   public static boolean knows(String code) {
-    return UNITS.containsKey(code(code));
+    return find(code(code)) != null;
+  }
+
+  /**
+   * A unit of the table, a count of something named in braces, or one of these per time: {@code
+   * {case}}, {@code ug/m3/h}.
+   */
+  private static @Nullable Unit find(String code) {
+    Unit known = UNITS.get(code);
+    if (known != null) {
+      return known;
+    }
+    if (COUNTED.matcher(code).matches()) {
+      return new Unit(code, 1, 0);
+    }
+    int slash = code.lastIndexOf('/');
+    Unit of = slash < 0 ? null : find(code.substring(0, slash));
+    Unit per = slash < 0 ? null : UNITS.get(code.substring(slash + 1));
+    return of == null || per == null || !per.dimension.equals("time")
+        ? null
+        : new Unit(of.dimension + "/time", of.factor / per.factor, 0);
+  }
+
+  /**
+   * What to multiply a difference or a value by to have it in another unit; NaN when that cannot be
+   * done by multiplying alone, as from K to Cel.
+   */
+  static double factor(String from, String to) {
+    if (from.equals(to)) {
+      return 1;
+    }
+    return convert(from, to)
+        .filter(c -> c.offset() == 0)
+        .map(Conversion::factor)
+        .orElse(Double.NaN);
   }
 
   /** How to convert; empty when it cannot be done without knowing more. */
@@ -112,8 +149,8 @@ public final class Units {
     if (f.equals(t)) {
       return Optional.of(new Conversion(1, 0));
     }
-    Unit source = UNITS.get(f);
-    Unit target = UNITS.get(t);
+    Unit source = find(f);
+    Unit target = find(t);
     if (source == null
         || target == null
         || !source.dimension.equals(target.dimension)

@@ -52,7 +52,7 @@ class LawsTest {
   void refusesUnitsThatDoNotAgree() {
     assertThat(
             new TextPack()
-                .replace("params.yaml", "value: 2, unit: m", "value: 2, unit: cm")
+                .replace("params.yaml", "value: 2, unit: m", "value: 2, unit: kPa")
                 .codes())
         .containsExactly("expr.unit");
   }

@@ -113,7 +113,7 @@ public class FlowWiring {
             settings.getKafkaServers(),
             settings.shards(),
             Runtime.getRuntime().availableProcessors(),
-            DetectorJudge.of(packs, city.zone()));
+            DetectorJudge.of(packs, city.calendar()));
     return new StreamSupervisor(
         flink::getObject, () -> plan, settings.dataDir().resolve("flink/checkpoints"));
   }

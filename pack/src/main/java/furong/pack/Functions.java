@@ -1,0 +1,147 @@
+package furong.pack;
+
+import static furong.pack.Function.Kind.NUMBER;
+import static furong.pack.Function.Kind.SERIES;
+import static furong.pack.Function.Kind.SPAN;
+import static furong.pack.Function.Kind.TRUTH;
+
+import furong.base.Text;
+import java.util.List;
+
+/**
+ * Every function of the rule language, one row each: the type checker, the compiler and the page
+ * about the language read this table, so that none of them knows a function that the others do not.
+ */
+public final class Functions {
+
+  public static final List<Function> ALL =
+      List.of(
+          // readings
+          of(
+              "last",
+              List.of(SERIES),
+              "最新读数；超过预期静默则未知",
+              "newest value; unknown when older than the silence that is expected"),
+          of("mean", List.of(SERIES, SPAN), "时间窗内的平均", "mean over a window"),
+          of("min", List.of(SERIES, SPAN), "时间窗内的最小值", "smallest in a window"),
+          of("max", List.of(SERIES, SPAN), "时间窗内的最大值", "largest in a window"),
+          of("sum", List.of(SERIES, SPAN), "时间窗内的合计（用于计数）", "sum over a window (of counts)"),
+          of(
+              "sd",
+              List.of(SERIES, SPAN),
+              "时间窗内的样本标准差",
+              "standard deviation of the sample in a window"),
+          of(
+              "count",
+              List.of(SERIES, SPAN),
+              "时间窗内读数的个数，从不未知",
+              "number of readings in a window, never unknown"),
+          of(
+              "mean",
+              List.of(SERIES, SPAN, SPAN),
+              "一段时间以前结束的时间窗的平均",
+              "mean over a window that ended a span ago"),
+          of("min", List.of(SERIES, SPAN, SPAN), "同上，最小值", "the same, smallest"),
+          of("max", List.of(SERIES, SPAN, SPAN), "同上，最大值", "the same, largest"),
+          of("sum", List.of(SERIES, SPAN, SPAN), "同上，合计", "the same, sum"),
+          of("sd", List.of(SERIES, SPAN, SPAN), "同上，样本标准差", "the same, standard deviation"),
+          of("count", List.of(SERIES, SPAN, SPAN), "同上，读数个数", "the same, number of readings"),
+          of(
+              "rate",
+              List.of(SERIES, SPAN),
+              "时间窗内首末读数之差，按小时计（单位/h）",
+              "change from the oldest to the newest reading of a window, per hour (unit/h)"),
+          of(
+              "quantile",
+              List.of(SERIES, SPAN, NUMBER),
+              "时间窗内的分位数，x 为 0 到 1",
+              "quantile over a window, x from 0 to 1"),
+          of(
+              "share",
+              List.of(SERIES, SPAN, NUMBER),
+              "时间窗内超过 x 的读数所占比例",
+              "share of the readings of a window that exceed x"),
+          of(
+              "cusum",
+              List.of(SERIES, SPAN, NUMBER),
+              "时间窗内的单侧累积和 S = max(0, S + 读数 - x)",
+              "one-sided CUSUM over a window: S = max(0, S + reading - x)"),
+          of(
+              "usual",
+              List.of(SERIES, SPAN),
+              "过去若干周（7d 的倍数，至多 56d）同一小时均值的中位数",
+              "median of the means of the same hour of the week, over past weeks (a multiple of 7d, at most 56d)"),
+          // conditions and values over the instants of a window
+          of(
+              "share",
+              List.of(TRUTH, SPAN),
+              "时间窗内条件成立的读数时刻所占比例",
+              "share of the instants of a window at which a condition holds"),
+          of(
+              "share_of_time",
+              List.of(TRUTH, SPAN),
+              "时间窗内条件成立的时间所占比例，每个读数延续到下一个",
+              "share of the time of a window in which a condition holds; a reading lasts until the next"),
+          of(
+              "count",
+              List.of(TRUTH, SPAN),
+              "时间窗内条件成立的次数",
+              "number of instants of a window at which a condition holds"),
+          of(
+              "hits",
+              List.of(TRUTH, NUMBER, SPAN),
+              "时间窗内最近 x 次读数中条件成立的次数；不足 x 次则未知",
+              "how often a condition holds at the last x instants of a window; unknown when there are fewer"),
+          of(
+              "sum",
+              List.of(NUMBER, SPAN),
+              "表达式在时间窗内各读数时刻的合计",
+              "sum of an expression over the instants of a window"),
+          of("mean", List.of(NUMBER, SPAN), "同上，平均", "the same, mean"),
+          of("min", List.of(NUMBER, SPAN), "同上，最小值", "the same, smallest"),
+          of("max", List.of(NUMBER, SPAN), "同上，最大值", "the same, largest"),
+          // values
+          of("abs", List.of(NUMBER), "绝对值", "without its sign"),
+          of("greatest", List.of(NUMBER, NUMBER), "两者中较大者", "the larger of two"),
+          of("least", List.of(NUMBER, NUMBER), "两者中较小者", "the smaller of two"),
+          new Function(
+              "known",
+              List.of(NUMBER),
+              TRUTH,
+              Text.of("是否有值，从不未知", "whether there is a value; never unknown")),
+          new Function(
+              "known",
+              List.of(TRUTH),
+              TRUTH,
+              Text.of("是否可判断，从不未知", "whether it can be judged; never unknown")),
+          // schedules
+          new Function(
+              "time_of_day", List.of(), SPAN, Text.of("当地零点以来的时间", "time since local midnight")),
+          new Function(
+              "daily",
+              List.of(SPAN, SPAN),
+              TRUTH,
+              Text.of(
+                  "当地时刻在两者之间（含始不含末，可跨零点）",
+                  "local time from one, included, to the other, excluded; may run over midnight")),
+          new Function(
+              "months",
+              List.of(NUMBER, NUMBER),
+              TRUTH,
+              Text.of(
+                  "当地月份在两者之间（均含，可跨年）",
+                  "local month from one to the other, both included; may run over the year")),
+          new Function(
+              "working_day",
+              List.of(),
+              TRUTH,
+              Text.of(
+                  "城市工作日；未载入当年放假通知则不能判断",
+                  "a working day of the city; cannot judge without that year's decree")));
+
+  private Functions() {}
+
+  private static Function of(String name, List<Function.Kind> args, String zh, String en) {
+    return new Function(name, args, NUMBER, Text.of(zh, en));
+  }
+}
