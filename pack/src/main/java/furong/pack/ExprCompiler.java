@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * this checks units and refuses numbers, and builds the tree. Every fault becomes a notice at the
  * line and column within the rule's file.
  */
-final class ExprCompiler implements FunctionCompiler.Builder {
+final class ExprCompiler implements PartBuilder {
 
   private final RuleScope scope;
   private final CelCompiler cel;

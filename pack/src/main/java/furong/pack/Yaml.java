@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -76,7 +77,11 @@ public final class Yaml {
     Place place = at(node.getStartMark(), name);
     if (node instanceof ScalarNode scalar) {
       boolean empty = Tag.NULL.equals(scalar.getTag());
-      return new YamlNode(place, faults, empty ? null : scalar.getValue(), null, null);
+      boolean quoted =
+          scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+              || scalar.getScalarStyle() == ScalarStyle.SINGLE_QUOTED;
+      Place text = quoted ? place.plus(0, 1) : place; // behind the quote
+      return new YamlNode(text, faults, empty ? null : scalar.getValue(), null, null);
     }
     if (node.isRecursive()) {
       faults.add("yaml.recursive", place, "a value may not contain itself");

@@ -1,0 +1,193 @@
+package furong.pack;
+
+import dev.cel.common.ast.CelExpr;
+import furong.base.Text;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the functions of {@link Functions} that look at one property. */
+final class SeriesFunctions {
+
+  private static final long WEEK_MS = 7 * 86_400_000L;
+
+  /** Eight weeks of hours are 1,344 means per series; who needs more wants history, not a rule. */
+  private static final int MAX_WEEKS = 8;
+
+  private final RuleScope scope;
+  private final PartBuilder builder;
+
+  SeriesFunctions(RuleScope scope, PartBuilder builder) {
+    this.scope = scope;
+    this.builder = builder;
+  }
+
+  /** The property that an argument names; null when it names none. */
+  @Nullable Property property(CelExpr expr) {
+    return switch (expr.getKind()) {
+      case IDENT -> scope.property(expr.ident().name());
+      case SELECT ->
+          scope.property(
+              expr.select().operand().identOrDefault().name() + "." + expr.select().field());
+      default -> null;
+    };
+  }
+
+  Part call(CelExpr expr, String function, Property p, List<CelExpr> args) {
+    int number = scope.number(p);
+    if (function.equals("last")) {
+      String name = "last(" + p.name() + ")";
+      return scope.quote(
+          new RuleInput(
+              name, p.id(), function, 0, p.unit(), p.symbol(), p.title(), r -> r.last(number)),
+          name);
+    }
+    long ms = builder.span(args.get(1));
+    if (ms <= 0) {
+      return Part.FAULTY;
+    }
+    String name = function + "(" + p.name() + ", " + Duration.ofMillis(ms);
+    Call call = new Call(p, number, ms, name);
+    for (Take take : Take.values()) {
+      if (take.function().equals(function)) {
+        return window(take, call, args);
+      }
+    }
+    scope.reach(function.equals("usual") ? 0 : ms);
+    return switch (function) {
+      case "rate" -> {
+        String unit = p.unit() + "/h";
+        yield input(
+            call, ")", function, "变化率", "rate", unit, p.symbol() + "/h", r -> r.rate(number, ms));
+      }
+      case "usual" -> usual(expr, args.get(1), call);
+      default -> limited(function, call, args.get(2));
+    };
+  }
+
+  /** A call of a function of a property and a window; {@code name} lacks its end. */
+  private record Call(Property property, int number, long ms, String name) {}
+
+  private Part input(
+      Call call,
+      String end,
+      String function,
+      String zh,
+      String en,
+      String unit,
+      String symbol,
+      Expr value) {
+    String name = call.name + end;
+    return scope.quote(
+        new RuleInput(
+            name,
+            call.property.id(),
+            function,
+            call.ms,
+            unit,
+            symbol,
+            Titles.window(call.property.title(), Text.of(zh, en), call.ms),
+            value),
+        name);
+  }
+
+  private Part window(Take take, Call call, List<CelExpr> args) {
+    long ago = args.size() > 2 ? builder.span(args.get(2)) : 0;
+    if (ago < 0) {
+      return Part.FAULTY;
+    }
+    scope.reach(call.ms + ago);
+    int number = call.number;
+    long ms = call.ms;
+    boolean count = take == Take.COUNT;
+    String name = call.name + (ago > 0 ? ", " + Duration.ofMillis(ago) : "") + ")";
+    Text title = Titles.window(call.property.title(), take.title(), ms);
+    return scope.quote(
+        new RuleInput(
+            name,
+            call.property.id(),
+            take.function(),
+            ms,
+            count ? Part.PLAIN : call.property.unit(),
+            count ? "" : call.property.symbol(),
+            ago > 0 ? Titles.ago(title, ago) : title,
+            r -> r.window(take, number, ms, ago)),
+        name);
+  }
+
+  private Part usual(CelExpr expr, CelExpr span, Call call) {
+    int weeks = (int) (call.ms / WEEK_MS);
+    if (call.ms % WEEK_MS != 0 || weeks > MAX_WEEKS) {
+      return builder.fault(
+          span, "expr.window", "usual looks at whole weeks, 7 d to " + MAX_WEEKS * 7 + " d");
+    }
+    if (scope.inSpell()) {
+      return builder.fault(expr, "expr.nested", "usual has no use within a window");
+    }
+    if (call.property.lateness().toMillis() >= WEEK_MS / 2) {
+      return builder.fault(
+          expr, "expr.window", "readings of " + call.property.id() + " may be too late for usual");
+    }
+    scope.usual(call.property, weeks);
+    int number = call.number;
+    return input(
+        call,
+        ")",
+        "usual",
+        "同一小时的常值",
+        "usual value at this hour",
+        call.property.unit(),
+        call.property.symbol(),
+        r -> r.usual(number, weeks));
+  }
+
+  /** Those with a number: quantile, share, cusum. */
+  private Part limited(String function, Call call, CelExpr arg) {
+    Part limit = builder.build(arg);
+    if (limit.faulty()) {
+      return limit;
+    }
+    String unit = function.equals("quantile") ? Part.PLAIN : call.property.unit();
+    double factor = Units.factor(limit.unit(), unit);
+    if (Double.isNaN(factor)) {
+      return builder.fault(
+          arg, "expr.unit", "this is in " + limit.unit() + " where " + unit + " is asked");
+    }
+    Expr x = limit.scaled(factor, unit).expr();
+    int number = call.number;
+    long ms = call.ms;
+    String end = ", " + limit.text() + ")";
+    return switch (function) {
+      case "quantile" ->
+          input(
+              call,
+              end,
+              function,
+              "分位数",
+              "quantile",
+              call.property.unit(),
+              call.property.symbol(),
+              r -> r.quantile(number, ms, x.eval(r)));
+      case "cusum" ->
+          input(
+              call,
+              end,
+              function,
+              "累积和",
+              "CUSUM",
+              call.property.unit(),
+              call.property.symbol(),
+              r -> r.cusum(number, ms, x.eval(r)));
+      default ->
+          input(
+              call,
+              end,
+              function,
+              "超限比例",
+              "share over the limit",
+              Part.PLAIN,
+              "",
+              r -> r.share(number, ms, x.eval(r)));
+    };
+  }
+}
