@@ -47,6 +47,7 @@ public record Alert(
     return clearedAt == null;
   }
 
+  /** At another level, and open: the rule holds again when it was cleared. */
   public Alert changed(
       Level newLevel, Instant at, Map<String, Double> newInputs, String newReason) {
     return new Alert(
@@ -57,7 +58,7 @@ public record Alert(
         newLevel,
         openedAt,
         at,
-        clearedAt,
+        null,
         thing,
         division,
         newInputs,

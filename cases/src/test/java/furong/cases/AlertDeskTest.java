@@ -40,6 +40,17 @@ class AlertDeskTest {
   }
 
   @Test
+  void anAlertThatWasWithdrawnAndIsRestoredIsOpenAgain() {
+    for (int i = 0; i < 2; i++) { // told twice, as everything may be
+      world.alertDesk.apply(world.alert(OPENED, Level.III, 0));
+      world.alertDesk.apply(world.alert(CLEARED, Level.III, 30));
+      world.alertDesk.apply(world.alert(LEVEL, Level.III, 31));
+    }
+    assertThat(world.alerts.find("a1").orElseThrow().open()).isTrue();
+    assertThat(world.alerts.steps("a1")).hasSize(3);
+  }
+
+  @Test
   void levelsAndTheEndAreNotedInTheCaseThatStaysOpen() {
     Case c = world.opened();
     world.alertDesk.apply(world.alert(LEVEL, Level.I, 30));

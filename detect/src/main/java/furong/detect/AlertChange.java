@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Something happened to an alert. One episode has one alert: {@code OPENED}, then any number of
- * {@code LEVEL}, then {@code CLEARED}. Sent at least once; the key is (alert, kind, atMs).
+ * {@code LEVEL}, then {@code CLEARED}. A {@code LEVEL} after that restores an alert that was
+ * withdrawn. Sent at least once; the key is (alert, kind, atMs).
  *
  * @param alert deterministic id, see {@link #alertId}
  * @param rule id of the rule

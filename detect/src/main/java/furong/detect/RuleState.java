@@ -27,6 +27,7 @@ final class RuleState {
   Machine now;
   boolean told;
   long toldAt = Machine.NEVER;
+  long lastToldAt = Machine.NEVER;
   int toldLevel;
   Level toldAs = Level.IV;
 
@@ -113,6 +114,7 @@ final class RuleState {
     now.encode(out);
     out.writeBoolean(told);
     out.writeLong(toldAt);
+    out.writeLong(lastToldAt);
     out.writeInt(toldLevel);
     out.writeByte(toldAs.ordinal());
   }
@@ -121,6 +123,7 @@ final class RuleState {
     RuleState state = new RuleState(in.readUTF(), Machine.decode(in), Machine.decode(in));
     state.told = in.readBoolean();
     state.toldAt = in.readLong();
+    state.lastToldAt = in.readLong();
     state.toldLevel = in.readInt();
     state.toldAs = Level.values()[in.readByte()];
     return state;

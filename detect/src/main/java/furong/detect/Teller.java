@@ -28,15 +28,31 @@ final class Teller {
   static void tell(
       ThingState thing, RuleState rule, Machine says, long at, Cursor cursor, Effects out) {
     gap(thing, rule, says, cursor, out);
-    if (says.isFiring() && !rule.told) {
+    if (says.isFiring() && !rule.told && says.openedAt() == rule.toldAt) {
+      rule.told = true;
+      rule.toldLevel = says.level();
+      out.alert(change(thing, rule, AlertChange.Kind.LEVEL, after(rule, at), "restored", cursor));
+    } else if (says.isFiring() && !rule.told) {
       open(thing, rule, says.openedAt(), says.level(), cursor, out);
     } else if (says.isFiring() && !sameLevel(rule, says.level())) {
       rule.toldLevel = says.level();
       out.alert(change(thing, rule, AlertChange.Kind.LEVEL, says.changedAt(), "", cursor));
     } else if (!says.isFiring() && rule.told) {
       boolean cleared = says.clearedAt() != Machine.NEVER && says.clearedAt() >= rule.toldAt;
-      close(thing, rule, cleared ? says.clearedAt() : at, cleared ? "" : "withdrawn", cursor, out);
+      if (cleared) {
+        close(thing, rule, says.clearedAt(), "", cursor, out);
+      } else {
+        close(thing, rule, after(rule, at), "withdrawn", cursor, out);
+      }
     }
+  }
+
+  /**
+   * An instant behind every change that was told of the alert: readings that refute and restore it
+   * again and again at one time of its thing's clock are changes of their own each time.
+   */
+  private static long after(RuleState rule, long at) {
+    return Math.max(at, rule.lastToldAt + 1);
   }
 
   /** A level may be reached by several ways; only another level is news. */
@@ -88,6 +104,7 @@ final class Teller {
   private static AlertChange change(
       ThingState thing, RuleState rule, AlertChange.Kind kind, long at, String why, Cursor cursor) {
     RuleProgram program = rule.program;
+    rule.lastToldAt = at;
     if (program != null) {
       rule.toldAs = level(program, rule.toldLevel);
     }

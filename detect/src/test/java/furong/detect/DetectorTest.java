@@ -69,6 +69,24 @@ class DetectorTest {
   }
 
   @Test
+  void anAlertThatIsRefutedAndRestoredStaysOneAlertWhoseChangesAllDiffer() {
+    hours(0, 200);
+    hours(2, 200, 200);
+    world.reads(1, START + HOUR, 110); // refutes it
+    // a second reading of hour 1 lies in the same hour's mean: (110 + 300) / 2 is heavy again
+    world.reads(1, START + HOUR, 300);
+    assertThat(world.told(HEAVY)).containsExactly("OPENED 3h IV", "CLEARED 3h IV", "LEVEL 3h IV");
+    assertThat(world.alerts)
+        .filteredOn(a -> a.rule().equals(HEAVY))
+        .extracting(AlertChange::alert)
+        .containsOnly(AlertChange.alertId(HEAVY, 7, START + 3 * HOUR));
+    assertThat(world.alerts)
+        .filteredOn(a -> a.rule().equals(HEAVY))
+        .extracting(a -> a.kind() + " " + a.atMs())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void aReadingBeyondTheLatenessIsLeftOut() {
     hours(0, 40, 40, 40, 40);
     world.reads(1, START + HOUR + 1, 200); // a millisecond less than two hours late
