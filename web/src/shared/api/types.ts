@@ -90,9 +90,12 @@ export interface AlertDetail extends Alert {
   falseAlarms?: (string | Text)[]
   reference?: string | Text | null
   inputs?: Record<string, number | null>
-  inputDetails?: { name: string; title: Text; value: number; unit: string }[]
+  /** Why it fired, as a sentence. */
+  sentence?: Text | null
+  inputDetails?: { name: string; title: Text; value: number; unit: string; property?: string; function?: string; windowSeconds?: number }[]
   history?: { at: string; kind: string; level: Level | null; reason?: string }[]
   series?: { points: [number, number][]; threshold: number | null; unit?: string } | null
+  curves?: { property: string; title: Text; points: [number, number][]; threshold: number | null; unit: string }[]
 }
 
 export type Need = 'note' | 'photo' | 'organisation' | 'reason'

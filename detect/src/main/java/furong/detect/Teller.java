@@ -4,18 +4,15 @@ import furong.base.Level;
 import furong.base.Text;
 import furong.pack.RuleInput;
 import furong.pack.RuleProgram;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import furong.pack.Sentences;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compares what a rule says with what was told, and tells the difference. */
 final class Teller {
 
   private static final double HOUR_MS = 3_600_000.0;
-
-  /** Digits of a figure in a sentence: what an instrument can tell apart. */
-  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private Teller() {}
 
@@ -122,7 +119,7 @@ final class Teller {
         thing.simulated,
         thing.live,
         inputs,
-        program == null ? why : reason(program.rule().title(), inputs, why));
+        program == null ? why : reason(program, rule.toldAs, inputs, why));
   }
 
   private static Level level(RuleProgram program, int number) {
@@ -148,18 +145,16 @@ final class Teller {
     return inputs;
   }
 
-  private static String reason(Text title, Map<String, Double> inputs, String why) {
-    StringBuilder figures = new StringBuilder();
-    inputs.forEach((name, value) ->
-        figures
-            .append(figures.isEmpty() ? "" : ", ")
-            .append(name)
-            .append(" = ")
-            .append(new BigDecimal(value, FOUR_DIGITS).stripTrailingZeros().toPlainString()));
+  /** {@code 持续重污染：空气质量指数 250，高于 200 · Lasting heavy pollution: AQI 250, above 200}. */
+  private static String reason(
+      RuleProgram program, Level level, Map<String, Double> inputs, String why) {
+    Text title = program.rule().title();
+    Optional<Text> sentence = Sentences.why(program, level, inputs);
     return title.zh()
+        + sentence.map(s -> "：" + s.zh()).orElse("")
         + " · "
         + title.en()
-        + (figures.isEmpty() ? "" : ": " + figures)
+        + sentence.map(s -> ": " + s.en()).orElse("")
         + (why.isEmpty() ? "" : " [" + why + "]");
   }
 }

@@ -87,6 +87,25 @@ class DetectorTest {
   }
 
   @Test
+  void theReasonIsASentenceInTwoLanguages() {
+    hours(0, 200, 200, 200, 200);
+    AlertChange opened = world.alerts.getLast();
+    assertThat(opened.reason()) // PM2.5 200 is IAQI 250
+        .contains("250，高于 200，持续 3 小时")
+        .contains("250, above 200, for 3 h");
+    assertThat(opened.inputs()).containsEntry("aqi()", 250.0).containsEntry("params.heavy_aqi", 200.0);
+  }
+
+  @Test
+  void theReasonOfASilenceSaysHowLong() {
+    hours(0, 40);
+    world.ticks(START + 4 * HOUR);
+    assertThat(world.alerts.getLast().reason())
+        .contains("已有 3 小时没有数据")
+        .contains("nothing heard for 3 h");
+  }
+
+  @Test
   void aReadingBeyondTheLatenessIsLeftOut() {
     hours(0, 40, 40, 40, 40);
     world.reads(1, START + HOUR + 1, 200); // a millisecond less than two hours late

@@ -3,6 +3,7 @@ package furong.pack;
 import furong.base.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,11 @@ public record RuleProgram(
     levels = List.copyOf(levels);
     usualWeeks = Map.copyOf(usualWeeks);
     inputs = List.copyOf(inputs);
+  }
+
+  /** The input of a name. */
+  public Optional<RuleInput> input(String name) {
+    return inputs.stream().filter(i -> i.name().equals(name)).findFirst();
   }
 
   /** How many conditions its levels have together. */

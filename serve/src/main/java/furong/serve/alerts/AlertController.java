@@ -102,10 +102,7 @@ public class AlertController {
             .orElseThrow(
                 () -> Problems.refuse(Refusal.NOT_FOUND, "alert.none", "There is no alert " + id));
     Problems.orThrow(Rights.mayRead(caller.user(), alert.division()));
-    return views.detail(
-        alert,
-        alerts.steps(id),
-        views.watched(alert).map(property -> series.around(alert, property)).orElse(null));
+    return views.detail(alert, alerts.steps(id), series.around(alert));
   }
 
   @PostMapping("/{id}/acknowledge")

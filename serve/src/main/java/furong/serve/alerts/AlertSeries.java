@@ -1,25 +1,31 @@
 package furong.serve.alerts;
 
-import furong.base.Level;
 import furong.base.Text;
 import furong.cases.Alert;
+import furong.city.CityProfile;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.History;
 import furong.observe.Observation;
-import furong.pack.Pack;
+import furong.pack.Index;
+import furong.pack.IndexItem;
 import furong.pack.PackBook;
-import furong.pack.Param;
 import furong.pack.Property;
-import furong.pack.Rule;
+import furong.pack.RuleInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,13 +42,19 @@ public class AlertSeries {
   /** More points than a chart has pixels say nothing more. */
   private static final int MAX_POINTS = 2_000;
 
-  /** A rule that holds one property against one parameter: {@code last(pm25) > params.floor}. */
-  private static final Pattern COMPARISON =
-      Pattern.compile("(?:last\\()?([a-z][a-z0-9_]*)\\)?\\s*[<>]=?\\s*params\\.([a-z0-9_]+)");
+  /** An alert page shows three curves at most: more say less. */
+  private static final int MAX_CURVES = 3;
+
+  private static final long HOUR_MS = 3_600_000L;
+
+  /** Functions whose value lies on the curve of the readings, so that a threshold does, too. */
+  private static final Set<String> ON_CURVE = Set.of("last", "mean", "min", "max", "quantile");
 
   /**
    * A curve.
    *
+   * @param property id of the property, or the call of the index
+   * @param datastream 0 for an index, which is computed from several
    * @param points Unix ms and value, in {@code unit}
    * @param threshold null when the rule does not hold this value against a single number
    */
@@ -57,31 +69,125 @@ public class AlertSeries {
   private final Catalogue catalogue;
   private final History history;
   private final PackBook packs;
+  private final AlertRules rules;
+  private final ZoneId zone;
   private final InstantSource time;
 
-  AlertSeries(Catalogue catalogue, History history, PackBook packs, InstantSource time) {
+  AlertSeries(
+      Catalogue catalogue,
+      History history,
+      PackBook packs,
+      AlertRules rules,
+      CityProfile city,
+      InstantSource time) {
     this.catalogue = catalogue;
     this.history = history;
     this.packs = packs;
+    this.rules = rules;
+    this.zone = city.zone();
     this.time = time;
   }
 
-  /** The curve of a property around an alert; null when the thing has no such datastream. */
-  @Nullable Series around(Alert alert, Property property) {
-    Optional<DatastreamInfo> datastream =
-        catalogue.datastreamsOf(alert.thing()).stream()
-            .filter(d -> d.property().equals(property.id()))
-            .findFirst();
-    if (datastream.isEmpty()) {
-      return null;
+  /** The curves of what the rule looked at around an alert, what its level hangs on first. */
+  List<Series> around(Alert alert) {
+    List<Series> curves = new ArrayList<>();
+    Set<String> drawn = new HashSet<>();
+    for (RuleInput input : rules.watched(alert)) {
+      boolean index = input.function().equals(RuleInput.INDEX);
+      String key = index ? input.name() : input.property();
+      if (!key.isEmpty() && curves.size() < MAX_CURVES && drawn.add(key)) {
+        (index ? index(alert, input) : property(alert, input)).ifPresent(curves::add);
+      }
     }
-    DatastreamInfo d = datastream.get();
+    return curves;
+  }
+
+  private Optional<Series> property(Alert alert, RuleInput input) {
+    Optional<Property> property = packs.findProperty(input.property());
+    Optional<DatastreamInfo> datastream = datastream(alert, input.property());
+    if (property.isEmpty() || datastream.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalDouble threshold =
+        ON_CURVE.contains(input.function())
+            ? rules.threshold(alert, input)
+            : OptionalDouble.empty();
+    return Optional.of(
+        new Series(
+            input.property(),
+            property.get().title(),
+            property.get().symbol(),
+            datastream.get().id(),
+            points(datastream.get(), alert, 0),
+            boxed(threshold)));
+  }
+
+  private static @Nullable Double boxed(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private Optional<DatastreamInfo> datastream(Alert alert, String property) {
+    return catalogue.datastreamsOf(alert.thing()).stream()
+        .filter(d -> d.property().equals(property))
+        .findFirst();
+  }
+
+  /** The index at each instant at which one of its properties was heard, as the rule sees it. */
+  private Optional<Series> index(Alert alert, RuleInput input) {
+    Optional<Index> found =
+        packs.findPack(alert.pack()).stream()
+            .flatMap(p -> p.indexes().stream())
+            .filter(i -> (i.call() + "()").equals(input.name()))
+            .findFirst();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Index index = found.get();
+    Map<String, List<double[]>> readings = new HashMap<>();
+    TreeSet<Long> instants = new TreeSet<>();
+    for (String property : index.properties()) {
+      datastream(alert, property)
+          .ifPresent(d -> {
+            List<double[]> points = points(d, alert, HOUR_MS);
+            points.forEach(p -> instants.add((long) p[0]));
+            readings.put(property, points);
+          });
+    }
+    List<double[]> curve = new ArrayList<>();
+    for (long instant : instants) {
+      LocalDate day = Instant.ofEpochMilli(instant).atZone(zone).toLocalDate();
+      Map<String, Double> means = new HashMap<>();
+      for (IndexItem item : index.ruleSets().get(index.ruleSetAt(day)).items()) {
+        means.put(item.key(), mean(readings.getOrDefault(item.property(), List.of()), instant));
+      }
+      Integer value = index.evaluate(day, means).value();
+      if (value != null) {
+        curve.add(new double[] {instant, value});
+      }
+    }
+    return curve.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Series(
+                index.call(), index.title(), "", 0, curve, boxed(rules.threshold(alert, input))));
+  }
+
+  /** Mean of the hour that ends at {@code end}. Costs a walk over the points: some hundred. */
+  private static double mean(List<double[]> points, long end) {
+    return points.stream()
+        .filter(p -> p[0] > end - HOUR_MS && p[0] <= end)
+        .mapToDouble(p -> p[1])
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private List<double[]> points(DatastreamInfo d, Alert alert, long earlierMs) {
     Instant end = alert.clearedAt() == null ? time.instant() : alert.clearedAt().plus(AFTER);
     List<Observation> found =
         history.read(
             new History.Query(
                 d.id(),
-                alert.openedAt().minus(BEFORE).toEpochMilli(),
+                alert.openedAt().minus(BEFORE).toEpochMilli() - earlierMs,
                 end.toEpochMilli() + 1,
                 MAX_POINTS,
                 0,
@@ -93,33 +199,6 @@ public class AlertSeries {
         points.add(new double[] {o.timeMs(), value});
       }
     }
-    return new Series(
-        property.id(),
-        property.title(),
-        property.symbol(),
-        d.id(),
-        points,
-        threshold(alert, property));
-  }
-
-  /** The parameter that this property is held against at the alert's level; null when none is. */
-  private @Nullable Double threshold(Alert alert, Property property) {
-    Optional<Pack> pack = packs.findPack(alert.pack());
-    Optional<Rule> rule = packs.findRule(alert.rule());
-    if (pack.isEmpty() || rule.isEmpty()) {
-      return null;
-    }
-    Level level = alert.level();
-    for (Rule.RuleLevel one : rule.get().levels()) {
-      if (one.level() == level) {
-        Matcher comparison = COMPARISON.matcher(one.when().text());
-        while (comparison.find()) {
-          if (comparison.group(1).equals(property.name())) {
-            return pack.get().param(comparison.group(2)).map(Param::value).orElse(null);
-          }
-        }
-      }
-    }
-    return null;
+    return points;
   }
 }

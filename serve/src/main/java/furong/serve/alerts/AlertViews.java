@@ -9,15 +9,13 @@ import furong.cases.CaseBook.RuleInfo;
 import furong.city.CityProfile;
 import furong.observe.Catalogue;
 import furong.observe.Catalogue.ObservingThing;
-import furong.pack.PackBook;
-import furong.pack.Property;
+import furong.pack.RuleInput;
 import furong.serve.people.Names;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,44 +55,62 @@ public class AlertViews {
 
   public record HistoryView(Instant at, String kind, int level, String reason) {}
 
-  /** One input of the rule, with the property's name and unit when it is one. */
-  public record InputView(String name, Text title, double value, String unit) {}
+  /**
+   * One input of the rule.
+   *
+   * @param property id of the property it reads; empty for an index, a threshold or a condition
+   * @param function such as {@code mean}; {@code index} and {@code param} for what is none
+   * @param windowSeconds how far back it looks; 0 for the newest
+   */
+  public record InputView(
+      String name,
+      Text title,
+      double value,
+      String unit,
+      String property,
+      String function,
+      long windowSeconds) {}
 
   /**
    * An alert in full.
    *
+   * @param packVersion of the pack that raised it
+   * @param sentence why it fired; null when its rule is not installed any more
    * @param why the harm that the rule warns of
+   * @param series the first of {@code curves}
    */
   public record AlertDetail(
       @JsonUnwrapped AlertView alert,
       String packVersion,
+      @Nullable Text sentence,
       @Nullable Text why,
-      @Nullable Text falseAlarms,
+      List<Text> falseAlarms,
       String reference,
       Map<String, Double> inputs,
       List<InputView> inputDetails,
       List<HistoryView> history,
-      AlertSeries.@Nullable Series series) {}
+      AlertSeries.@Nullable Series series,
+      List<AlertSeries.Series> curves) {}
 
   private final CityProfile city;
   private final Catalogue catalogue;
   private final CaseBook book;
-  private final PackBook packs;
+  private final AlertRules rules;
   private final Names names;
 
-  AlertViews(CityProfile city, Catalogue catalogue, CaseBook book, PackBook packs, Names names) {
+  AlertViews(CityProfile city, Catalogue catalogue, CaseBook book, AlertRules rules, Names names) {
     this.city = city;
     this.catalogue = catalogue;
     this.book = book;
-    this.packs = packs;
+    this.rules = rules;
     this.names = names;
   }
 
   /** One alert as lists and live events show it. */
   public AlertView view(Alert a) {
     Optional<ObservingThing> thing = catalogue.thing(a.thing());
-    Optional<Property> watched = watched(a);
-    @Nullable Double value = watched.map(p -> input(a, p)).orElse(null);
+    Optional<RuleInput> watched = rules.watched(a).stream().findFirst();
+    @Nullable Double value = watched.map(i -> a.inputs().get(i.name())).orElse(null);
     @Nullable String by = a.acknowledgedBy();
     @Nullable Instant at = a.acknowledgedAt();
     return new AlertView(
@@ -110,7 +126,7 @@ public class AlertViews {
         Where.place(city, a.division()),
         thing(a.thing(), thing),
         value,
-        watched.map(Property::symbol).orElse(null),
+        watched.map(RuleInput::symbol).orElse(null),
         a.reason(),
         by == null || at == null ? null : new Acknowledged(names.of(by), at),
         muted(a),
@@ -119,63 +135,43 @@ public class AlertViews {
         a.live());
   }
 
-  AlertDetail detail(Alert a, List<AlertStep> steps, AlertSeries.@Nullable Series series) {
+  AlertDetail detail(Alert a, List<AlertStep> steps, List<AlertSeries.Series> curves) {
     Optional<RuleInfo> rule = book.rule(a.rule());
     return new AlertDetail(
         view(a),
         a.packVersion(),
+        rules.why(a).orElse(null),
         rule.map(RuleInfo::why).orElse(null),
-        rule.flatMap(r -> joined(r.falseAlarms())).orElse(null),
+        rule.map(RuleInfo::falseAlarms).orElse(List.of()),
         rule.map(RuleInfo::reference).orElse(""),
         new TreeMap<>(a.inputs()),
         new TreeMap<>(a.inputs())
-            .entrySet().stream().map(e -> input(a.pack(), e.getKey(), e.getValue())).toList(),
+            .entrySet().stream().map(e -> input(a, e.getKey(), e.getValue())).toList(),
         steps.stream()
             .map(s -> new HistoryView(s.at(), s.kind(), s.level().number(), s.reason()))
             .toList(),
-        series);
+        curves.isEmpty() ? null : curves.getFirst(),
+        curves);
   }
 
-  /** Several sentences as one text. */
-  private static Optional<Text> joined(List<Text> texts) {
-    return texts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Text.of(
-                texts.stream().map(Text::zh).collect(Collectors.joining("；")),
-                texts.stream().map(Text::en).collect(Collectors.joining("; "))));
-  }
-
-  private InputView input(String pack, String name, double value) {
-    return property(pack, name)
-        .map(p -> new InputView(name, p.title(), value, p.symbol()))
-        .orElse(new InputView(name, Text.of(name, name), value, ""));
+  private InputView input(Alert alert, String name, double value) {
+    return rules
+        .input(alert, name)
+        .map(i ->
+            new InputView(
+                name,
+                i.title(),
+                value,
+                i.symbol(),
+                i.property(),
+                i.function(),
+                i.windowMs() / 1_000))
+        .orElse(new InputView(name, Text.of(name, name), value, "", "", "", 0));
   }
 
   /** What the rule is called; its id when no installed pack has it any more. */
   Text title(Alert a) {
     return book.rule(a.rule()).map(RuleInfo::title).orElse(Text.of(a.rule(), a.rule()));
-  }
-
-  /** The property that the rule looked at: the first of its pack that is among the inputs. */
-  Optional<Property> watched(Alert a) {
-    return packs
-        .findPack(a.pack())
-        .flatMap(pack -> pack.properties().stream().filter(p -> input(a, p) != null).findFirst());
-  }
-
-  private Optional<Property> property(String pack, String name) {
-    return packs
-        .findPack(pack)
-        .flatMap(p ->
-            p.properties().stream()
-                .filter(q -> q.name().equals(name) || q.id().equals(name))
-                .findFirst());
-  }
-
-  private static @Nullable Double input(Alert a, Property property) {
-    @Nullable Double value = a.inputs().get(property.name());
-    return value == null ? a.inputs().get(property.id()) : value;
   }
 
   private static @Nullable Muted muted(Alert a) {
