@@ -9,6 +9,8 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.compiler.CelCompiler;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,8 @@ final class ExprCompiler implements PartBuilder {
     place = text.place();
     CelValidationResult result = cel.compile(text.text());
     for (CelIssue issue : result.getErrors()) {
-      faults.add("expr.invalid", at(issue.getSourceLocation()), issue.getMessage());
+      faults.add(
+          "expr.invalid", at(issue.getSourceLocation()), plain(issue, text.text(), scope.pack()));
     }
     if (result.hasError()) {
       return Part.FAULTY.expr();
@@ -51,6 +54,22 @@ final class ExprCompiler implements PartBuilder {
       return Part.FAULTY.expr();
     }
     return build(tree.getExpr()).expr();
+  }
+
+  private static final Pattern PARAM = Pattern.compile("params\\.([A-Za-z0-9_]+)");
+
+  /** CEL's message; of an unknown parameter it names only {@code params}, so that is said anew. */
+  private static String plain(CelIssue issue, String text, Pack pack) {
+    if (issue.getMessage().contains("'params'")) {
+      String line =
+          text.lines().skip(issue.getSourceLocation().getLine() - 1L).findFirst().orElse("");
+      Matcher found = PARAM.matcher(line);
+      if (found.find(Math.min(line.length(), issue.getSourceLocation().getColumn()))
+          && pack.param(found.group(1)).isEmpty()) {
+        return "there is no " + found.group() + " in params.yaml";
+      }
+    }
+    return issue.getMessage();
   }
 
   private Place at(CelSourceLocation location) {

@@ -79,9 +79,9 @@ final class IndexReader {
             node.oneOf("statistic", STATISTICS, IndexItem.Statistic.DAY_MEAN),
             points,
             node.find("decimals").map(YamlNode::asInteger).orElse(-1),
-            node.has("over")
-                ? node.oneOf("over", OVER, IndexItem.Over.LAST_STEP)
-                : IndexItem.Over.LAST_STEP);
+            node.find("over")
+                .map(n -> n.asWord(OVER, IndexItem.Over.LAST_STEP))
+                .orElse(IndexItem.Over.LAST_STEP));
     node.refuseOthers();
     return item;
   }

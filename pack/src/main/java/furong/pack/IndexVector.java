@@ -47,20 +47,20 @@ public record IndexVector(
       String item = node.text("item");
       double input = node.number("input");
       days.forEach((set, day) -> {
-        if (node.has(set)) {
-          vectors.add(
-              new IndexVector(
-                  index,
-                  day,
-                  set,
-                  Map.of(item, input),
-                  item,
-                  valueOf(node.get(set)),
-                  "",
-                  null,
-                  source,
-                  node.place()));
-        }
+        node.findNamed(set)
+            .ifPresent(expected ->
+                vectors.add(
+                    new IndexVector(
+                        index,
+                        day,
+                        set,
+                        Map.of(item, input),
+                        item,
+                        valueOf(expected),
+                        "",
+                        null,
+                        source,
+                        node.place())));
       });
       node.refuseOthers();
     }

@@ -21,14 +21,7 @@ final class IndicatorReader {
     OptionalDouble high = reference == null ? OptionalDouble.empty() : reference.findNumber("high");
     List<DivisionLevel> levels =
         file.list("levels").stream()
-            .map(node -> {
-              DivisionLevel level = ProcedureReader.DIVISION_LEVELS.get(node.asText());
-              if (level == null) {
-                node.fault("yaml.word", "'" + node.asText() + "' is no level of division");
-                return DivisionLevel.CITY;
-              }
-              return level;
-            })
+            .map(n -> n.asWord(ProcedureReader.DIVISION_LEVELS, DivisionLevel.CITY))
             .toList();
     String index = file.text("index", "");
     IndicatorDef indicator =

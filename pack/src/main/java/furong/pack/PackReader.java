@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads packs and holds them to the laws.
@@ -48,6 +49,16 @@ public final class PackReader {
   private static final Map<String, Pack.Status> STATUS =
       Map.of("draft", Pack.Status.DRAFT, "trial", Pack.Status.TRIAL, "proven", Pack.Status.PROVEN);
 
+  /** The files of a reading, where its faults go and where its questions are noted. */
+  private record Source(PackFiles files, Faults faults, @Nullable Map<String, Shape> shapes) {
+    YamlNode parse(String path) {
+      YamlNode file = files.parse(path, faults);
+      return shapes == null
+          ? file
+          : file.noting(shapes.computeIfAbsent(PackSchemas.kind(path), k -> new Shape()));
+    }
+  }
+
   private PackReader() {}
 
   /** Reads a folder of packs. */
@@ -57,15 +68,25 @@ public final class PackReader {
 
   /** Reads packs from their texts. */
   public static Loaded read(PackFiles files) {
+    return read(files, null);
+  }
+
+  /**
+   * Reads packs and notes by kind of file what was asked.
+   *
+   * @param shapes filled; null when nobody wants to know
+   */
+  static Loaded read(PackFiles files, @Nullable Map<String, Shape> shapes) {
     Faults faults = new Faults();
+    Source source = new Source(files, faults, shapes);
     List<Pack> packs = new ArrayList<>();
     List<Golden> goldens = new ArrayList<>();
     List<IndexVector> vectors = new ArrayList<>();
     for (String id : files.packs()) {
-      packs.add(pack(id, files, faults));
+      packs.add(pack(id, source));
       for (String path : files.texts().keySet()) {
         if (path.startsWith(id + "/golden/")) {
-          YamlNode file = files.parse(path, faults);
+          YamlNode file = source.parse(path);
           if (path.endsWith("/vectors.yaml")) {
             vectors.addAll(IndexVector.read(file));
           } else {
@@ -81,35 +102,32 @@ public final class PackReader {
     return new Loaded(book, goldens, vectors, faults.notices());
   }
 
-  private static Pack pack(String id, PackFiles files, Faults faults) {
-    YamlNode head = files.parse(id + "/pack.yaml", faults);
+  private static Pack pack(String id, Source source) {
+    PackFiles files = source.files;
+    YamlNode head = source.parse(id + "/pack.yaml");
     if (!head.text("id").equals(id)) {
       head.get("id").fault("pack.id", "the id of a pack is the name of its folder, '" + id + "'");
     }
-    Map<String, Param> params = params(id, files, faults);
+    Map<String, Param> params = params(id, source);
     List<Property> properties =
         files.in(id + "/properties").stream()
-            .map(p -> PropertyReader.read(id, files.parse(p, faults), params))
+            .map(p -> PropertyReader.read(id, source.parse(p), params))
             .toList();
     List<Index> indexes =
-        files.in(id + "/indexes").stream()
-            .map(p -> IndexReader.read(id, files.parse(p, faults)))
-            .toList();
+        files.in(id + "/indexes").stream().map(p -> IndexReader.read(id, source.parse(p))).toList();
     List<Rule> rules =
-        files.in(id + "/rules").stream()
-            .map(p -> RuleReader.read(id, files.parse(p, faults)))
-            .toList();
+        files.in(id + "/rules").stream().map(p -> RuleReader.read(id, source.parse(p))).toList();
     List<Procedure> procedures =
         files.in(id + "/procedures").stream()
-            .map(p -> ProcedureReader.read(id, files.parse(p, faults), params))
+            .map(p -> ProcedureReader.read(id, source.parse(p), params))
             .toList();
     List<IndicatorDef> indicators =
         files.in(id + "/indicators").stream()
-            .map(p -> IndicatorReader.read(id, files.parse(p, faults)))
+            .map(p -> IndicatorReader.read(id, source.parse(p)))
             .toList();
     Board board =
         files.texts().containsKey(id + "/board.yaml")
-            ? BoardReader.read(id, files.parse(id + "/board.yaml", faults))
+            ? BoardReader.read(id, source.parse(id + "/board.yaml"))
             : new Board(List.of(), List.of());
     Pack pack =
         new Pack(
@@ -133,12 +151,13 @@ public final class PackReader {
     return pack;
   }
 
-  private static Map<String, Param> params(String id, PackFiles files, Faults faults) {
+  private static Map<String, Param> params(String id, Source source) {
+    PackFiles files = source.files;
     Map<String, Param> params = new LinkedHashMap<>();
     if (!files.texts().containsKey(id + "/params.yaml")) {
       return params;
     }
-    YamlNode file = files.parse(id + "/params.yaml", faults);
+    YamlNode file = source.parse(id + "/params.yaml");
     file.asMap()
         .forEach((name, node) -> {
           params.put(

@@ -9,6 +9,7 @@ final class ParamName {
 
   /** The name; empty, with a notice, when the value is written out or is something else. */
   static String of(YamlNode node) {
+    node.mustMatch("^params\\.[a-z][a-z0-9_]*$");
     String text = node.isEmpty() ? "" : node.asText();
     if (text.startsWith(PREFIX)) {
       return text.substring(PREFIX.length());

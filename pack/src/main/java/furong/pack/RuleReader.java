@@ -43,7 +43,9 @@ final class RuleReader {
             silence,
             file.find("clear").map(RuleReader::expr).orElse(null),
             ParamName.optional(file, "clear_for"),
-            file.list("mute_when").stream().map(RuleReader::mute).toList(),
+            file.list("mute_when").stream()
+                .map(m -> m.asWord(MUTES, Rule.Mute.CASE_OPEN_ON_THING))
+                .toList(),
             procedure.isEmpty() ? "" : pack + "." + procedure,
             words(file, "false_alarms"),
             words(file, "known_gaps"),
@@ -55,15 +57,6 @@ final class RuleReader {
 
   private static List<Text> words(YamlNode file, String key) {
     return file.list(key).stream().map(YamlNode::asWords).toList();
-  }
-
-  private static Rule.Mute mute(YamlNode node) {
-    Rule.Mute found = MUTES.get(node.asText());
-    if (found == null) {
-      node.fault("yaml.word", "'" + node.asText() + "' is none of " + MUTES.keySet());
-      return Rule.Mute.CASE_OPEN_ON_THING;
-    }
-    return found;
   }
 
   private static Rule.RuleLevel level(YamlNode node) {

@@ -38,6 +38,9 @@ public final class YamlNode {
   private final @Nullable Map<String, YamlNode> fields;
   private final Set<String> asked = new LinkedHashSet<>();
 
+  /** Where the questions are noted; null when nobody wants to know. */
+  private @Nullable Shape shape;
+
   YamlNode(
       Place place,
       Faults faults,
@@ -49,6 +52,39 @@ public final class YamlNode {
     this.scalar = scalar;
     this.items = items;
     this.fields = fields;
+  }
+
+  /** Notes every question to this value and to those below it. */
+  YamlNode noting(@Nullable Shape where) {
+    shape = where;
+    return this;
+  }
+
+  private @Nullable Shape shapeOf(String key) {
+    Shape known = shape;
+    return known == null ? null : known.field(key);
+  }
+
+  private void requires(String key) {
+    Shape known = shape;
+    if (known != null) {
+      known.require(key);
+    }
+  }
+
+  private void reads(Shape.Kind kind) {
+    Shape known = shape;
+    if (known != null) {
+      known.read(kind);
+    }
+  }
+
+  /** Adds that the text must match, for those who want to know what is asked. */
+  void mustMatch(String regex) {
+    Shape known = shape;
+    if (known != null) {
+      known.matches(regex);
+    }
   }
 
   public Place place() {
@@ -88,11 +124,26 @@ public final class YamlNode {
   public Optional<YamlNode> find(String key) {
     asked.add(key);
     YamlNode found = fields == null ? null : fields.get(key);
+    Shape of = shapeOf(key);
+    if (found != null) {
+      found.noting(of);
+    }
     return found == null || found.isEmpty() ? Optional.empty() : Optional.of(found);
+  }
+
+  /** As {@link #find}, of a field whose name is data of the file, such as the id of a rule set. */
+  public Optional<YamlNode> findNamed(String key) {
+    asked.add(key);
+    YamlNode found = fields == null ? null : fields.get(key);
+    Shape known = shape;
+    return found == null || found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(found.noting(known == null ? null : known.values()));
   }
 
   /** The field; a notice and an empty value when it is absent. */
   public YamlNode get(String key) {
+    requires(key);
     return find(key).orElseGet(() -> missing(key));
   }
 
@@ -103,6 +154,7 @@ public final class YamlNode {
 
   /** A required text. */
   public String text(String key) {
+    requires(key);
     return find(key).map(YamlNode::asText).orElseGet(() -> missing(key).orEmpty());
   }
 
@@ -117,6 +169,7 @@ public final class YamlNode {
 
   /** A text for people: {@code {zh: .., en: ..}}, or one wording that serves both languages. */
   public Text words(String key) {
+    requires(key);
     return find(key).map(YamlNode::asWords).orElseGet(() -> Text.of("?", missing(key).orEmpty()));
   }
 
@@ -160,17 +213,9 @@ public final class YamlNode {
 
   /** One of the words of an enumeration; a notice that lists them when it is another. */
   public <E> E oneOf(String key, Map<String, E> words, E standIn) {
+    requires(key);
     return find(key)
-        .map(node -> {
-          E found = words.get(node.asText());
-          if (found == null) {
-            node.fault(
-                "yaml.word",
-                "'" + node.asText() + "' is none of " + String.join(", ", words.keySet()));
-            return standIn;
-          }
-          return found;
-        })
+        .map(node -> node.asWord(words, standIn))
         .orElseGet(() -> {
           missing(key);
           return standIn;
@@ -195,7 +240,22 @@ public final class YamlNode {
 
   // ---- this value as something
 
+  /** One of the words of an enumeration. */
+  public <E> E asWord(Map<String, E> words, E standIn) {
+    Shape known = shape;
+    if (known != null) {
+      known.oneOf(words.keySet());
+    }
+    E found = words.get(asText());
+    if (found == null) {
+      fault("yaml.word", "'" + asText() + "' is none of " + String.join(", ", words.keySet()));
+      return standIn;
+    }
+    return found;
+  }
+
   public String asText() {
+    reads(Shape.Kind.TEXT);
     if (scalar == null) {
       fault("yaml.type", "a text was expected, not " + kind());
       return "";
@@ -204,14 +264,17 @@ public final class YamlNode {
   }
 
   public double asNumber() {
+    reads(Shape.Kind.NUMBER);
     return parse(Double::parseDouble, "a number", 0.0);
   }
 
   public int asInteger() {
+    reads(Shape.Kind.INTEGER);
     return parse(Integer::parseInt, "a whole number", 0);
   }
 
   public LocalDate asDate() {
+    reads(Shape.Kind.DATE);
     return parse(LocalDate::parse, "a date such as 2026-03-01", LocalDate.EPOCH);
   }
 
@@ -219,10 +282,12 @@ public final class YamlNode {
    * ISO 8601 such as {@code PT3H}, or short: {@code 45min}, {@code 3h}, {@code 90s}, {@code 2d}.
    */
   public Duration asDuration() {
+    reads(Shape.Kind.DURATION);
     return parse(Durations::parse, "a duration such as 45min, 3h or 2d", Duration.ZERO);
   }
 
   public boolean asFlag() {
+    reads(Shape.Kind.FLAG);
     return parse(
         s -> {
           if (!s.equals("true") && !s.equals("false")) {
@@ -262,6 +327,8 @@ public final class YamlNode {
       fault("yaml.type", "a list was expected, not " + kind());
       return List.of();
     }
+    Shape known = shape;
+    items.forEach(i -> i.noting(known == null ? null : known.items()));
     return List.copyOf(items);
   }
 
@@ -270,6 +337,8 @@ public final class YamlNode {
       fault("yaml.type", "a map was expected, not " + kind());
       return Map.of();
     }
+    Shape known = shape;
+    fields.values().forEach(f -> f.noting(known == null ? null : known.values()));
     return new LinkedHashMap<>(fields);
   }
 

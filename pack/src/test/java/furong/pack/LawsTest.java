@@ -38,8 +38,10 @@ class LawsTest {
 
   @Test
   void refusesAnUnknownParameter() {
-    assertThat(new TextPack().replace(RULE, "params.high", "params.hihg").codes())
-        .containsExactly("expr.invalid");
+    assertThat(new TextPack().replace(RULE, "params.high", "params.hihg").load().notices())
+        .singleElement()
+        .satisfies(n -> assertThat(n.code()).isEqualTo("expr.invalid"))
+        .satisfies(n -> assertThat(n.message()).contains("there is no params.hihg"));
   }
 
   @Test

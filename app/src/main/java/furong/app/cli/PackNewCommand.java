@@ -1,0 +1,76 @@
+package furong.app.cli;
+
+import furong.base.Text;
+import furong.pack.PackScaffold;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * {@code furong pack new ID}: writes a small pack that passes lint and test, to begin with. Exit
+ * code 2 when the id is none or taken; nothing is ever overwritten.
+ */
+final class PackNewCommand implements Callable<Integer> {
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,30}");
+
+  private final Lang lang;
+  private CommandSpec spec = CommandSpec.create();
+
+  private PackNewCommand(Lang lang) {
+    this.lang = lang;
+  }
+
+  static CommandLine commandLine(Lang lang) {
+    PackNewCommand command = new PackNewCommand(lang);
+    command.spec = CommandSpec.wrapWithoutInspection(command);
+    Main.describe(
+        command.spec,
+        lang,
+        Text.of(
+            "新建一个场景包：含一条规则、一个规程和样例，可直接通过检查。",
+            "Writes a new pack of one rule, one procedure and its goldens, which passes lint and test."));
+    command.spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .paramLabel("ID")
+            .type(String.class)
+            .description(lang.say("场景包的标识，如 pond", "id of the pack, such as pond"))
+            .build());
+    PackFolder.folderOption(command.spec, lang);
+    return new CommandLine(command.spec);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    @Nullable String id = spec.positionalParameters().getFirst().getValue();
+    Path packs = spec.findOption("--packs").getValue();
+    if (id == null || !ID.matcher(id).matches()) {
+      System.err.println(
+          "furong: "
+              + lang.say("标识须为小写字母、数字和连字符：", "an id is lower case letters, digits and hyphens: ")
+              + id);
+      return 2;
+    }
+    if (Files.exists(packs.resolve(id))) {
+      System.err.println("furong: " + lang.say("已存在 ", "there is already ") + packs.resolve(id));
+      return 2;
+    }
+    for (Map.Entry<String, String> file : PackScaffold.files(id).entrySet()) {
+      Path path = packs.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+      System.out.println(path);
+    }
+    System.out.println(lang.say("下一步：", "next: ") + "./furong pack test " + id);
+    return 0;
+  }
+}

@@ -1,0 +1,111 @@
+package furong.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import furong.app.house.House;
+import furong.pack.Pack;
+import furong.pack.PackFiles;
+import furong.pack.PackPage;
+import furong.pack.PackReader;
+import furong.pack.PackSchemas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tools of those who write packs. Pages and schemas are rewritten with FURONG_WRITE=1. */
+class PackToolsTest {
+
+  private static final Path PACKS = House.root().resolve("packs");
+
+  @TempDir private Path folder;
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("pack"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--packs", folder.toString()));
+    return Main.run(all.toArray(new String[0]), Map.of());
+  }
+
+  @Test
+  void aNewPackObeysTheLawsAndProvesItself() {
+    assertThat(run("new", "pond")).isZero();
+    assertThat(run("lint")).isZero();
+    assertThat(run("test", "pond")).isZero();
+    assertThat(run("new", "pond")).as("nothing is overwritten").isEqualTo(2);
+    assertThat(run("new", "Pond!")).isEqualTo(2);
+  }
+
+  @Test
+  void lintFailsWhenALawIsBroken() throws IOException {
+    assertThat(run("new", "pond")).isZero();
+    Path rule = folder.resolve("pond/rules/high-level.yaml");
+    Files.writeString(rule, Files.readString(rule).replace("params.high\"", "params.hihg\""));
+    assertThat(run("lint", "pond")).isEqualTo(1);
+    assertThat(run("lint", "lake")).isEqualTo(2);
+  }
+
+  @Test
+  void thePagesSayWhatThePacksSay() throws IOException {
+    PackReader.Loaded loaded = PackReader.load(PACKS);
+    for (Pack pack : loaded.book().packs()) {
+      Path page = House.root().resolve("docs/packs/" + pack.id() + ".md");
+      List<String> lines = PackPage.lines(pack, loaded.goldens());
+      if (System.getenv("FURONG_WRITE") != null) {
+        Files.createDirectories(page.getParent());
+        Files.write(page, lines);
+      }
+      assertThat(Files.readAllLines(page)).isEqualTo(lines);
+    }
+  }
+
+  @Test
+  void theSchemasSayWhatTheReadersAsk() throws IOException {
+    Map<String, String> schemas = PackSchemas.of(PackFiles.read(PACKS));
+    for (Map.Entry<String, String> schema : schemas.entrySet()) {
+      Path file = House.root().resolve("docs/schemas/" + schema.getKey());
+      if (System.getenv("FURONG_WRITE") != null) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, schema.getValue());
+      }
+      assertThat(Files.readString(file)).isEqualTo(schema.getValue());
+    }
+  }
+
+  private static List<String> errors(String path, String text, Map<String, String> schemas) {
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    Schema schema = registry.getSchema(schemas.get(PackSchemas.kind(path) + ".json"));
+    return schema.validate(text, InputFormat.YAML).stream().map(Error::toString).toList();
+  }
+
+  @Test
+  void everyPackFileObeysItsSchema() {
+    PackFiles files = PackFiles.read(PACKS);
+    Map<String, String> schemas = PackSchemas.of(files);
+    files
+        .texts()
+        .forEach((path, text) -> {
+          if (!PackSchemas.kind(path).isEmpty()) {
+            assertThat(errors(path, text, schemas)).as(path).isEmpty();
+          }
+        });
+  }
+
+  @Test
+  void aMisspeltKeyBreaksTheSchema() {
+    PackFiles files = PackFiles.read(PACKS);
+    String path = "air/rules/sensor-silent.yaml";
+    String broken = Objects.requireNonNull(files.texts().get(path)).replace("silence:", "silense:");
+    assertThat(errors(path, broken, PackSchemas.of(files))).isNotEmpty();
+  }
+}

@@ -1,0 +1,88 @@
+package furong.pack;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * JSON schemas of the files of a pack, for editors: {@code docs/schemas/rule.json} and others.
+ *
+ * <pre>{@code
+ * # yaml-language-server: $schema=../../../docs/schemas/rule.json
+ * }</pre>
+ *
+ * They come of what the readers ask while they read the packs given; see {@link Shape}.
+ */
+public final class PackSchemas {
+
+  private PackSchemas() {}
+
+  /** The kind of file by its path below the packs: {@code rule} for {@code air/rules/x.yaml}. */
+  public static String kind(String path) {
+    String[] parts = path.split("/");
+    String name = parts[parts.length - 1];
+    if (parts.length > 3) {
+      return name.equals("vectors.yaml") ? "vectors" : "golden";
+    }
+    return switch (parts.length > 2 ? parts[1] : name) {
+      case "pack.yaml" -> "pack";
+      case "params.yaml" -> "params";
+      case "board.yaml" -> "board";
+      case "properties" -> "property";
+      case "indexes" -> "index";
+      case "rules" -> "rule";
+      case "procedures" -> "procedure";
+      case "indicators" -> "indicator";
+      default -> "";
+    };
+  }
+
+  /** The texts of the schemas by file name. */
+  public static Map<String, String> of(PackFiles files) {
+    Map<String, Shape> shapes = new TreeMap<>();
+    PackReader.read(files, shapes);
+    Map<String, String> texts = new TreeMap<>();
+    shapes.forEach((kind, shape) -> {
+      Map<String, Object> schema = new LinkedHashMap<>();
+      schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+      schema.put("title", "Furong pack: " + kind);
+      schema.putAll(shape.schema(false));
+      StringBuilder text = new StringBuilder();
+      write(schema, "", text);
+      texts.put(kind + ".json", text.append('\n').toString());
+    });
+    return texts;
+  }
+
+  private static void write(Object value, String indent, StringBuilder out) {
+    String inner = indent + "  ";
+    switch (value) {
+      case Map<?, ?> map when map.isEmpty() -> out.append("{}");
+      case Map<?, ?> map -> {
+        String before = "{\n";
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          out.append(before).append(inner).append(quoted(entry.getKey())).append(": ");
+          write(entry.getValue(), inner, out);
+          before = ",\n";
+        }
+        out.append('\n').append(indent).append('}');
+      }
+      case List<?> list -> {
+        String before = "[";
+        for (Object item : list) {
+          out.append(before);
+          write(item, inner, out);
+          before = ", ";
+        }
+        out.append(']');
+      }
+      case Boolean flag -> out.append(flag);
+      default -> out.append(quoted(value));
+    }
+  }
+
+  private static String quoted(Object text) {
+    return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
