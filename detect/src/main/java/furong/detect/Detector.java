@@ -79,7 +79,7 @@ public final class Detector {
   }
 
   private void bind(ShardState state, ThingState thing, Effects out) {
-    for (RuleState gone : thing.bind(rules)) {
+    for (RuleState gone : thing.bind(rules, state.standings)) {
       if (gone.told) {
         Teller.close(thing, gone, thing.clock, "rule no longer applies", state.cursor, out);
       }
@@ -280,13 +280,16 @@ public final class Detector {
       judged = state.things.sorted();
       state.judged = judged;
     }
+    state.standings.begin();
     for (ThingState thing : judged) {
       if (thing.live) {
         Judge.tick(thing, nowMs, state.cursor, out);
+        thing.rules.forEach(rule -> rule.stand(thing.clock, nowMs));
       } else if (thing.openCount() > 0 && nowMs - thing.receivedAt >= IDLE_MS) {
         Judge.settleBefore(thing, Long.MAX_VALUE, true, state.cursor, out);
       }
     }
     state.vitals.tick(shard, nowMs, out);
+    state.standings.tell(shard, nowMs, out);
   }
 }

@@ -6,4 +6,7 @@ public interface Effects {
   void alert(AlertChange change);
 
   void vital(VitalWindow window);
+
+  /** How a rule stands in a division; only who keeps it need hear it. */
+  default void standing(Standing standing) {}
 }

@@ -40,6 +40,7 @@ final class RuleState {
   long[][] ruleSetStarts = new long[0][];
   @Nullable Series[] heard = new @Nullable Series[0];
   long holdMs;
+  Standings.@Nullable Cell cell;
 
   RuleState(String rule, Machine settled, Machine now) {
     this.rule = rule;
@@ -97,6 +98,17 @@ final class RuleState {
       all[i] = has.get(item.property());
     }
     return all;
+  }
+
+  /** Counts how it stands now. */
+  void stand(long clock, long nowMs) {
+    Standings.Cell known = cell;
+    RuleProgram by = program;
+    if (known != null && by != null) {
+      Judgement judgement = now.judgement();
+      boolean deaf = by.silence() == null && holdMs > 0 && nowMs - clock > holdMs;
+      known.add(deaf && judgement != Judgement.FIRING ? Judgement.CANNOT_JUDGE : judgement);
+    }
   }
 
   boolean heardAt(long time) {

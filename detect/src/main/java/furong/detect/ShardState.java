@@ -32,6 +32,7 @@ public final class ShardState {
   final LongMap<StreamState> streams = new LongMap<>();
   final LongMap<ThingState> things = new LongMap<>();
   final Vitals vitals = new Vitals();
+  final Standings standings = new Standings();
   final long[] left = new long[Left.values().length];
 
   // not kept: belongs to the run
@@ -83,6 +84,7 @@ public final class ShardState {
       thing.encode(out);
     }
     vitals.encode(out);
+    standings.encode(out);
     for (long count : left) {
       out.writeLong(count);
     }
@@ -110,6 +112,7 @@ public final class ShardState {
       state.things.put(thing.id, thing);
     }
     state.vitals.read(in);
+    state.standings.read(in);
     for (int i = 0; i < state.left.length; i++) {
       state.left[i] = in.readLong();
     }

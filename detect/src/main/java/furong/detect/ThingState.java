@@ -57,7 +57,7 @@ final class ThingState {
    *
    * @return states of rules that applied before and do not any more
    */
-  List<RuleState> bind(RuleBook book) {
+  List<RuleState> bind(RuleBook book, Standings standings) {
     Set<String> has = new java.util.TreeSet<>();
     latenessMs = 0;
     keepMs = 0;
@@ -85,6 +85,7 @@ final class ThingState {
               new RuleState(program.rule().id(), new Machine(conditions), new Machine(conditions));
         }
         state.bind(program, book, series);
+        state.cell = standings.cell(program.rule().id(), division);
         rules.add(state);
       }
     }

@@ -93,7 +93,38 @@ class DetectorTest {
     assertThat(opened.reason()) // PM2.5 200 is IAQI 250
         .contains("250，高于 200，持续 3 小时")
         .contains("250, above 200, for 3 h");
-    assertThat(opened.inputs()).containsEntry("aqi()", 250.0).containsEntry("params.heavy_aqi", 200.0);
+    assertThat(opened.inputs())
+        .containsEntry("aqi()", 250.0)
+        .containsEntry("params.heavy_aqi", 200.0);
+  }
+
+  private String standing(String rule) {
+    Standing s = world.standings.stream().filter(a -> a.rule().equals(rule)).toList().getLast();
+    return s.ok() + " " + s.pending() + " " + s.firing() + " " + s.cannotJudge();
+  }
+
+  @Test
+  void whatCannotBeJudgedIsCounted() {
+    hours(0, 50); // by the 2026 edition an AQI under 100 needs all six pollutants
+    world.ticks(START + 1);
+    assertThat(standing(HEAVY)).isEqualTo("0 0 0 1");
+    assertThat(standing(SILENT)).isEqualTo("1 0 0 0");
+    hours(1, 200);
+    world.ticks(START + HOUR + 1);
+    assertThat(standing(HEAVY)).isEqualTo("0 1 0 0");
+    world.standings.clear();
+    world.ticks(START + HOUR + 2);
+    assertThat(world.standings).as("nothing new, nothing told").isEmpty();
+  }
+
+  @Test
+  void whoIsDeafCannotJudge() {
+    hours(0, 110); // IAQI 147: quiet
+    world.ticks(START + 1);
+    assertThat(standing(HEAVY)).isEqualTo("1 0 0 0");
+    world.ticks(START + 4 * HOUR); // nothing heard for longer than three hours
+    assertThat(standing(HEAVY)).isEqualTo("0 0 0 1");
+    assertThat(standing(SILENT)).isEqualTo("0 0 1 0");
   }
 
   @Test

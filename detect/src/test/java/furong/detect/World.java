@@ -21,6 +21,7 @@ final class World implements Effects {
   ShardState state = new ShardState();
   final List<AlertChange> alerts = new ArrayList<>();
   final List<VitalWindow> vitals = new ArrayList<>();
+  final List<Standing> standings = new ArrayList<>();
 
   @Override
   public void alert(AlertChange change) {
@@ -30,6 +31,11 @@ final class World implements Effects {
   @Override
   public void vital(VitalWindow window) {
     vitals.add(window);
+  }
+
+  @Override
+  public void standing(Standing standing) {
+    standings.add(standing);
   }
 
   void apply(LogRecord record) {

@@ -1,6 +1,7 @@
 package furong.flow;
 
 import furong.detect.AlertChange;
+import furong.detect.Standing;
 import furong.detect.VitalWindow;
 
 /** One outcome of the stream, on its way to be applied to the record. */
@@ -11,4 +12,7 @@ public sealed interface Effect {
 
   /** A window of a vital sign, absolute. Key: (shard, division, property, startMs). */
   record OfVital(VitalWindow window) implements Effect {}
+
+  /** How a rule stands in a division, absolute. Key: (shard, rule, division). */
+  record OfStanding(Standing standing) implements Effect {}
 }

@@ -2,6 +2,7 @@ package furong.flow;
 
 import furong.base.Level;
 import furong.detect.AlertChange;
+import furong.detect.Standing;
 import furong.detect.VitalWindow;
 import furong.observe.ByteReader;
 import furong.observe.ByteWriter;
@@ -17,9 +18,10 @@ final class EffectCodec {
   private static final int VERSION = 1;
   private static final int ALERT = 1;
   private static final int VITAL = 2;
+  private static final int STANDING = 3;
 
-  /** The shortest effect: a kind byte and a dozen fields. */
-  private static final int LEAST_EFFECT = 12;
+  /** The shortest effect: a kind byte and eight fields of at least a byte. */
+  private static final int LEAST_EFFECT = 9;
 
   /** A name's length and a double. */
   private static final int LEAST_INPUT = 9;
@@ -40,6 +42,10 @@ final class EffectCodec {
         case Effect.OfVital(VitalWindow window) -> {
           out.u8(VITAL);
           vital(window, out);
+        }
+        case Effect.OfStanding(Standing standing) -> {
+          out.u8(STANDING);
+          standing(standing, out);
         }
       }
     }
@@ -65,6 +71,7 @@ final class EffectCodec {
           switch (kind) {
             case ALERT -> new Effect.OfAlert(alert(in));
             case VITAL -> new Effect.OfVital(vital(in));
+            case STANDING -> new Effect.OfStanding(standing(in));
             default -> throw new CorruptLog("effect " + kind + " is not known", at);
           });
     }
@@ -157,5 +164,28 @@ final class EffectCodec {
         in.zigzag(),
         in.f64(),
         in.flag());
+  }
+
+  private static void standing(Standing s, ByteWriter out) {
+    out.varint(s.shard());
+    out.text(s.rule());
+    out.text(s.division());
+    out.varint(s.ok());
+    out.varint(s.pending());
+    out.varint(s.firing());
+    out.varint(s.cannotJudge());
+    out.zigzag(s.atMs());
+  }
+
+  private static Standing standing(ByteReader in) {
+    return new Standing(
+        (int) in.varint(),
+        in.text(),
+        in.text(),
+        (int) in.varint(),
+        (int) in.varint(),
+        (int) in.varint(),
+        (int) in.varint(),
+        in.zigzag());
   }
 }

@@ -2,6 +2,7 @@ package furong.flow;
 
 import furong.detect.AlertChange;
 import furong.detect.Effects;
+import furong.detect.Standing;
 import furong.detect.VitalWindow;
 import furong.observe.CorruptLog;
 import furong.observe.LogCodec;
@@ -142,6 +143,11 @@ final class JudgeFunction
     @Override
     public void vital(VitalWindow window) {
       effects.add(new Effect.OfVital(window));
+    }
+
+    @Override
+    public void standing(Standing standing) {
+      effects.add(new Effect.OfStanding(standing));
     }
   }
 }

@@ -3,6 +3,7 @@ package furong.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.detect.Standing;
 import furong.detect.VitalWindow;
 import furong.observe.CorruptLog;
 import java.util.Arrays;
@@ -29,7 +30,9 @@ class EffectCodecTest {
                       1,
                       FlowWorld.NEW_YEAR + 5,
                       0.25,
-                      true))));
+                      true)),
+              new Effect.OfStanding(
+                  new Standing(1, "air.sensor-silent", "", 4, 0, 1, 2, FlowWorld.NEW_YEAR))));
 
   @Test
   void effectsComeBackAsTheyWere() {

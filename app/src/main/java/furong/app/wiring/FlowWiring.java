@@ -5,6 +5,7 @@ import furong.app.Settings;
 import furong.app.wiring.CoreWiring.Told;
 import furong.cases.AlertDesk;
 import furong.city.CityProfile;
+import furong.detect.StandingStore;
 import furong.engine.FlinkRunner;
 import furong.flow.DetectorJudge;
 import furong.flow.EffectReader;
@@ -25,6 +26,7 @@ import furong.pack.PackFiles;
 import furong.serve.HealthPart;
 import furong.steer.vitals.VitalFeed;
 import furong.store.Db;
+import furong.store.detect.PgStandings;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
@@ -88,15 +90,25 @@ public class FlowWiring {
     return new Historian(settings.getKafkaServers(), settings.shards(), store.segments());
   }
 
+  @Bean
+  StandingStore standings(Db db) {
+    return new PgStandings(db);
+  }
+
   @Bean(destroyMethod = "")
   EffectReader effectReader(
-      Settings settings, LogPositions positions, Db db, AlertDesk desk, VitalFeed vitals) {
+      Settings settings,
+      LogPositions positions,
+      Db db,
+      AlertDesk desk,
+      VitalFeed vitals,
+      StandingStore standings) {
     return new EffectReader(
         settings.getKafkaServers(),
         settings.shards(),
         positions,
         db,
-        new EffectDispatch(desk, vitals));
+        new EffectDispatch(desk, vitals, standings));
   }
 
   @Bean(destroyMethod = "")

@@ -4,6 +4,8 @@ import furong.cases.AlertStore;
 import furong.cases.CaseStore;
 import furong.cases.MemoryAlerts;
 import furong.cases.MemoryCases;
+import furong.detect.MemoryStandings;
+import furong.detect.StandingStore;
 import org.junit.jupiter.api.Nested;
 
 /** The contracts, kept in memory. */
@@ -25,6 +27,16 @@ class MemoryStoresTest {
 
     @Override
     CaseStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Standings extends StandingStoreContract {
+    private final StandingStore store = new MemoryStandings();
+
+    @Override
+    StandingStore store() {
       return store;
     }
   }

@@ -13,6 +13,7 @@ import furong.cases.CaseStatistics.Counts;
 import furong.cases.CaseStore;
 import furong.cases.CaseStore.Deadlines;
 import furong.cases.Progress;
+import furong.detect.StandingStore;
 import furong.engine.PostgresProcess;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
@@ -21,6 +22,7 @@ import furong.people.Role;
 import furong.people.Scope;
 import furong.people.User;
 import furong.store.Db;
+import furong.store.detect.PgStandings;
 import furong.store.people.PgAudit;
 import furong.store.people.PgSessions;
 import furong.store.people.PgUsers;
@@ -74,6 +76,7 @@ class PgStoresTest {
   void empty() {
     db.update("truncate alert, alert_step, city_case, case_event, case_photo, case_number cascade");
     db.update("truncate account, session cascade");
+    db.update("truncate rule_standing");
   }
 
   @Nested
@@ -89,6 +92,14 @@ class PgStoresTest {
     @Override
     CaseStore store() {
       return new PgCases(db);
+    }
+  }
+
+  @Nested
+  class Standings extends StandingStoreContract {
+    @Override
+    StandingStore store() {
+      return new PgStandings(db);
     }
   }
 
