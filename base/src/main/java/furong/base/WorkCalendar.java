@@ -130,8 +130,14 @@ public final class WorkCalendar implements Serializable {
    * pause that is still running is given with the present as its end.
    */
   public Instant deadline(Instant start, WorkTime limit, List<TimeRange> pauses) {
-    Duration left = limit.length();
-    Iterator<TimeRange> spans = spansFrom(start, limit.unit());
+    return after(start, limit.length(), limit.unit(), pauses);
+  }
+
+  /** When so much counted time is used up: a deadline, or a part of the way to it. */
+  public Instant after(
+      Instant start, Duration counted, WorkTime.Unit unit, List<TimeRange> pauses) {
+    Duration left = counted;
+    Iterator<TimeRange> spans = spansFrom(start, unit);
     while (true) {
       for (TimeRange span : without(spans.next(), pauses)) {
         if (left.compareTo(span.length()) <= 0) {

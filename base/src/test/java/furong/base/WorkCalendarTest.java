@@ -63,7 +63,9 @@ class WorkCalendarTest {
     "2025-09-30T16:00, 1, WORK_DAY,    2025-10-09T16:00",
     "2026-02-13T15:00, 2, WORK_DAY,    2026-02-24T15:00",
     "2026-03-07T10:00, 5, WORK_DAY,    2026-03-13T18:00",
-    "2026-03-06T17:00, 3, URGENT_DAY,  2026-03-09T17:00"
+    "2026-03-06T17:00, 3, URGENT_DAY,  2026-03-09T17:00",
+    "2026-03-02T11:50, 15, WORK_MINUTE, 2026-03-02T14:05",
+    "2026-03-02T23:50, 15, URGENT_MINUTE, 2026-03-03T00:05"
   })
   void theVectorsOfTheStandardHold(String start, int amount, WorkTime.Unit unit, String deadline) {
     assertThat(CALENDAR.deadline(at(start), new WorkTime(amount, unit))).isEqualTo(at(deadline));
@@ -149,5 +151,26 @@ class WorkCalendarTest {
   void unitsAreFoundByTheirWordInPackFiles() {
     assertThat(WorkTime.Unit.find("urgent-hour")).contains(URGENT_HOUR);
     assertThat(WorkTime.Unit.find("fortnight")).isEmpty();
+  }
+
+  @Test
+  void aPartOfALimitIsReachedBeforeTheLimit() {
+    // 4 working hours from Friday 17:00 end on Monday at 11:00; 80 % of them are 3 h 12 min:
+    // one hour on Friday, 2 h 12 min on Monday -> 10:12
+    assertThat(
+            CALENDAR.after(at("2026-03-06T17:00"), Duration.ofMinutes(192), WORK_HOUR, List.of()))
+        .isEqualTo(at("2026-03-09T10:12"));
+  }
+
+  @Test
+  void limitsAreWrittenAndReadAlike() {
+    for (WorkTime.Unit unit : WorkTime.Unit.values()) {
+      WorkTime limit = new WorkTime(15, unit);
+      assertThat(WorkTime.parse(limit.code())).contains(limit);
+    }
+    for (String wrong : List.of("", "4", "0 work-hour", "4 fortnight", "99999 work-day", "-1 work-day")) {
+      assertThat(WorkTime.parse(wrong)).as(wrong).isEmpty();
+    }
+    assertThat(new WorkTime(4, WORK_HOUR).plus(2)).isEqualTo(new WorkTime(6, WORK_HOUR));
   }
 }

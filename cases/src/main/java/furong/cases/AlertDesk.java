@@ -51,6 +51,7 @@ public final class AlertDesk {
   private final InstantSource time;
   private final CaseListener listener;
 
+  /** A desk of a city that says nothing of its own about case work. */
   public AlertDesk(
       AlertStore alerts,
       CaseStore cases,
@@ -61,6 +62,30 @@ public final class AlertDesk {
       Transactions transactions,
       InstantSource time,
       CaseListener listener) {
+    this(
+        alerts,
+        cases,
+        audit,
+        book,
+        catalogue,
+        city,
+        CityCases.PLAIN,
+        transactions,
+        time,
+        listener);
+  }
+
+  public AlertDesk(
+      AlertStore alerts,
+      CaseStore cases,
+      AuditTrail audit,
+      CaseBook book,
+      Catalogue catalogue,
+      CityProfile city,
+      CityCases rules,
+      Transactions transactions,
+      InstantSource time,
+      CaseListener listener) {
     this.alerts = alerts;
     this.cases = cases;
     this.audit = audit;
@@ -68,7 +93,8 @@ public final class AlertDesk {
     this.muter = new CaseMuter(cases, book);
     this.catalogue = catalogue;
     this.city = city;
-    this.steps = new CaseSteps(city.calendar());
+    this.steps =
+        new CaseSteps(city.calendar(), rules, new Dispatcher(city, rules.dispatch()));
     this.transactions = transactions;
     this.time = time;
     this.listener = listener;
@@ -199,7 +225,7 @@ public final class AlertDesk {
   private void note(Case found, Matter matter, String kind, String words) {
     Optional<Case> locked = cases.lock(found.id()).filter(c -> !c.state().ended());
     locked.ifPresent(c -> {
-      Step step = steps.note(c, matter, kind, words, Instant.ofEpochMilli(time.millis()));
+      Step step = steps.note(c, matter, Actor.SYSTEM, kind, words, Instant.ofEpochMilli(time.millis()));
       CaseKeeping.update(cases, steps, step);
       transactions.afterCommit(() -> listener.caseChanged(step.changed()));
     });

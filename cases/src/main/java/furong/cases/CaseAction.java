@@ -22,7 +22,20 @@ public enum CaseAction {
   CHECK_PASS(Text.of("核查通过", "Check passed")),
   /** 返工: the result is not good; the case goes back to the handlers. */
   CHECK_FAIL(Text.of("核查不通过（返工）", "Check failed (rework)")),
-  CLOSE(Text.of("结案", "Close"));
+  CLOSE(Text.of("结案", "Close")),
+  /** 延期: the handler asks for more time; the clock runs on until somebody else grants it. */
+  EXTEND(Text.of("申请延期", "Ask for more time")),
+  EXTEND_APPROVE(Text.of("同意延期", "Grant more time")),
+  EXTEND_REFUSE(Text.of("不同意延期", "Refuse more time")),
+  /** 并案: the matter is that of another case, which goes on. */
+  MERGE(Text.of("并案", "Merge")),
+  /** The case becomes a part of another one, which is closed after it. */
+  ATTACH(Text.of("挂接父案件", "Attach to a parent")),
+  DETACH(Text.of("解除父案件", "Detach from its parent")),
+  /** The reporter is not satisfied: a closed case goes back to the dispatch desk. */
+  REOPEN(Text.of("重新办理", "Reopen")),
+  FORCE_CLOSE(Text.of("强制结案", "Close by force")),
+  CANCEL(Text.of("作废", "Cancel"));
 
   private final Text title;
 

@@ -8,10 +8,10 @@ import furong.base.Transactions;
 import furong.cases.CaseRules.Act;
 import furong.cases.CaseRules.Granted;
 import furong.cases.CaseSteps.Actor;
+import furong.cases.CaseSteps.Settled;
 import furong.cases.CaseSteps.Step;
 import furong.city.CityProfile;
 import furong.city.Division;
-import furong.city.Organisation;
 import furong.geo.LngLat;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +50,15 @@ public final class CaseDesk {
   private final AuditTrail audit;
   private final CaseBook book;
   private final CityProfile city;
+  private final CityCases rules;
   private final Dispatcher dispatcher;
   private final CaseSteps steps;
+  private final ActSettling settling;
   private final Transactions transactions;
   private final InstantSource time;
   private final CaseListener listener;
 
+  /** A desk of a city that says nothing of its own about case work. */
   public CaseDesk(
       CaseStore store,
       AuditTrail audit,
@@ -65,12 +67,26 @@ public final class CaseDesk {
       Transactions transactions,
       InstantSource time,
       CaseListener listener) {
+    this(store, audit, book, city, CityCases.PLAIN, transactions, time, listener);
+  }
+
+  public CaseDesk(
+      CaseStore store,
+      AuditTrail audit,
+      CaseBook book,
+      CityProfile city,
+      CityCases rules,
+      Transactions transactions,
+      InstantSource time,
+      CaseListener listener) {
     this.store = store;
     this.audit = audit;
     this.book = book;
     this.city = city;
-    this.dispatcher = new Dispatcher(city);
-    this.steps = new CaseSteps(city.calendar());
+    this.rules = rules;
+    this.dispatcher = new Dispatcher(city, rules.dispatch());
+    this.steps = new CaseSteps(city.calendar(), rules, dispatcher);
+    this.settling = new ActSettling(city, rules, dispatcher);
     this.transactions = transactions;
     this.time = time;
     this.listener = listener;
@@ -92,42 +108,81 @@ public final class CaseDesk {
 
   /** Who should handle the case, and why. */
   public Optional<Dispatcher.Suggestion> suggestion(Case c) {
-    return dispatcher.suggest(c.matter().division(), procedure(c).duty());
+    return dispatcher.route(c.matter(), procedure(c).duty());
+  }
+
+  /** What {@code user} may do to the case as it stands, the way onward first. */
+  public List<Transition> allowed(Case c, User user) {
+    return CaseRules.allowed(c, user, circumstances(c));
+  }
+
+  private Circumstances circumstances(Case c) {
+    return new Circumstances(
+        rules.policy(), city.calendar(), now(), store.countOpenChildren(c.id()));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.millis());
   }
 
   /** Carries out an act, or refuses it with the reason. */
   public Result<Case> act(Caller caller, long id, Act act) {
     return transactions.inOne(() -> {
+      Optional<Case> target = target(act);
+      // always in one order, so that two who tie the same cases together do not wait for each other
+      Optional<Case> first = target.filter(t -> t.id() < id).flatMap(t -> store.lock(t.id()));
       Optional<Case> found = store.lock(id);
       if (found.isEmpty()) {
         return none(id);
       }
+      Optional<Case> other =
+          first.isPresent() ? first : target.flatMap(t -> store.lock(t.id()));
       Case before = found.get();
-      return CaseRules.check(before, caller.user(), act)
+      return CaseRules.check(before, caller.user(), act, circumstances(before))
+          .then(granted -> mayTie(caller, other).map(nothing -> granted))
           .then(granted ->
-              organisation(before, act)
-                  .then(to ->
+              settling
+                  .settle(before, act, procedure(before).duty(), other)
+                  .then(settled ->
                       photos(caller, before, act)
-                          .map(photos -> carryOut(caller, before, act, granted, to))));
+                          .map(photos -> carryOut(caller, before, act, granted, settled, other))));
     });
   }
 
+  private Optional<Case> target(Act act) {
+    String named = act.details().target();
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    return named.matches("[0-9]{1,18}")
+        ? store.find(Long.parseLong(named))
+        : store.findByNumber(named);
+  }
+
+  /** A case outside the own divisions is tied to nothing: its state would show through. */
+  private static Result<Boolean> mayTie(Caller caller, Optional<Case> other) {
+    return other
+        .map(c -> Rights.mayRead(caller.user(), c.matter().division()).map(role -> true))
+        .orElse(Result.ok(true));
+  }
+
   private Case carryOut(
-      Caller caller, Case before, Act act, Granted granted, Optional<String> organisation) {
-    Instant now = Instant.ofEpochMilli(time.millis());
+      Caller caller,
+      Case before,
+      Act act,
+      Granted granted,
+      Settled settled,
+      Optional<Case> target) {
+    Instant now = now();
     User user = caller.user();
     Actor by = new Actor(user.id(), user.name().zh(), granted.role().name());
     Step step =
-        steps.take(
-            before,
-            granted.transition(),
-            by,
-            procedure(before),
-            organisation.orElse(null),
-            act.words(),
-            act.photos(),
-            now);
+        steps.take(before, granted.transition(), by, procedure(before), act, settled, now);
     save(step);
+    if (act.action() == CaseAction.MERGE) {
+      target.ifPresent(t ->
+          save(steps.note(t, t.matter(), by, CaseEvent.MERGED_IN, before.number(), now)));
+    }
     audit.append(
         AuditEntry.of(
             now,
@@ -135,8 +190,8 @@ public final class CaseDesk {
             granted.role().name(),
             "case." + act.action().code(),
             "case/" + before.id(),
-            facts(before),
-            facts(step.changed())));
+            CaseFacts.of(before),
+            CaseFacts.of(step.changed())));
     return step.changed();
   }
 
@@ -158,7 +213,7 @@ public final class CaseDesk {
     if (report.photos().size() > CaseRules.MAX_PHOTOS) {
       return invalid("case.photos", "photos", "At most " + CaseRules.MAX_PHOTOS + " photos");
     }
-    if (Categories.find(report.category()).isEmpty()) {
+    if (rules.categories().find(report.category()).isEmpty()) {
       return invalid("report.category", "category", "There is no category " + report.category());
     }
     String code = division.get().code();
@@ -212,7 +267,7 @@ public final class CaseDesk {
             "case.report",
             "case/" + opened.id(),
             Map.of(),
-            facts(opened)));
+            CaseFacts.of(opened)));
     transactions.afterCommit(() -> listener.caseChanged(opened));
     return opened;
   }
@@ -265,26 +320,6 @@ public final class CaseDesk {
     });
   }
 
-  private Result<Optional<String>> organisation(Case c, Act act) {
-    if (act.action() != CaseAction.DISPATCH) {
-      return Result.ok(Optional.empty());
-    }
-    if (act.organisation() == null || act.organisation().isBlank()) {
-      Optional<String> suggested = suggestion(c).map(s -> s.organisation().id());
-      return suggested.isPresent()
-          ? Result.ok(suggested)
-          : invalid("case.missing.organisation", "organisation", "Nobody is suggested; name one");
-    }
-    Optional<Organisation> named = city.findOrganisation(act.organisation());
-    if (named.isEmpty() || !dispatcher.serves(named.get(), c.matter().division())) {
-      return invalid(
-          "case.organisation",
-          "organisation",
-          act.organisation() + " does not serve " + c.matter().division());
-    }
-    return Result.ok(Optional.of(named.get().id()));
-  }
-
   private Result<List<String>> photos(Caller caller, Case c, Act act) {
     if (!act.photos().isEmpty()) {
       store.claimPhotos(act.photos(), c.id(), caller.user().id());
@@ -305,21 +340,6 @@ public final class CaseDesk {
 
   private CaseProcedure procedure(Case c) {
     return book.procedure(c.matter().procedure()).orElse(CaseProcedure.none(c.matter().category()));
-  }
-
-  private static Map<String, String> facts(Case c) {
-    Map<String, String> facts = new TreeMap<>();
-    facts.put("state", c.state().name());
-    facts.put("version", Long.toString(c.version()));
-    @Nullable String organisation = c.progress().organisation();
-    if (organisation != null) {
-      facts.put("organisation", organisation);
-    }
-    @Nullable String handler = c.progress().handler();
-    if (handler != null) {
-      facts.put("handler", handler);
-    }
-    return facts;
   }
 
   private static Result<Case> none(long id) {

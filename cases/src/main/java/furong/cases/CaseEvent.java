@@ -2,6 +2,7 @@ package furong.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param by id of the user; {@code system} when the platform acted by itself
  * @param role the hat worn; empty for the platform
  * @param kind code of the {@link CaseAction}, or {@link #OPENED}, {@link #LEVEL}, {@link #CLEARED},
- *     {@link #REPEATED}
+ *     {@link #REPEATED}, {@link #ESCALATED}, {@link #MERGED_IN}
  * @param note the note or the reason given; may be empty
- * @param organisation dispatched to; null otherwise
+ * @param organisation dispatched to, returned by, or escalated to; null otherwise
  * @param deadline that applied in the stage that was left; null when there was none
  * @param secondsUsed counted time used in the stage that was left
  * @param secondsPaused for which the clock of that stage had stood still
  * @param photos ids
+ * @param details what else was given or set, by the words of {@link TimelineReplay}; with it the
+ *     whole progress of a case follows from its timeline
  */
 public record CaseEvent(
     long caseId,
@@ -34,7 +37,8 @@ public record CaseEvent(
     @Nullable Instant deadline,
     long secondsUsed,
     long secondsPaused,
-    List<String> photos) {
+    List<String> photos,
+    Map<String, String> details) {
 
   /** The case was opened. */
   public static final String OPENED = "open";
@@ -48,8 +52,51 @@ public record CaseEvent(
   /** The same rule fired again for the same thing; the new alert is muted by this case. */
   public static final String REPEATED = "alert_repeated";
 
+  /** The clock neared its end, or ran out: the next level up is told. */
+  public static final String ESCALATED = "escalate";
+
+  /** Another case was merged into this one. */
+  public static final String MERGED_IN = "merged_in";
+
   public CaseEvent {
     photos = List.copyOf(photos);
+    details = Map.copyOf(details);
+  }
+
+  /** One without details. */
+  public CaseEvent(
+      long caseId,
+      long version,
+      Instant at,
+      String by,
+      String byName,
+      String role,
+      String kind,
+      CaseState from,
+      CaseState to,
+      String note,
+      @Nullable String organisation,
+      @Nullable Instant deadline,
+      long secondsUsed,
+      long secondsPaused,
+      List<String> photos) {
+    this(
+        caseId,
+        version,
+        at,
+        by,
+        byName,
+        role,
+        kind,
+        from,
+        to,
+        note,
+        organisation,
+        deadline,
+        secondsUsed,
+        secondsPaused,
+        photos,
+        Map.of());
   }
 
   /** The same entry of a case that has its id now. */
@@ -69,6 +116,7 @@ public record CaseEvent(
         deadline,
         secondsUsed,
         secondsPaused,
-        photos);
+        photos,
+        details);
   }
 }

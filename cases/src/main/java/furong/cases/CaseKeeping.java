@@ -22,7 +22,7 @@ final class CaseKeeping {
     store.append(step.event());
   }
 
-  private static Deadlines deadlines(CaseSteps steps, Case c) {
-    return new Deadlines(steps.dueAt(c), steps.closingDueAt(c));
+  static Deadlines deadlines(CaseSteps steps, Case c) {
+    return new Deadlines(steps.dueAt(c), steps.closingDueAt(c), steps.escalateAt(c));
   }
 }

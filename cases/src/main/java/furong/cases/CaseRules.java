@@ -19,6 +19,9 @@ public final class CaseRules {
   /** Longest note or reason: a page of text; more belongs into a document. */
   public static final int MAX_NOTE = 2_000;
 
+  /** Longest extension in units: 60 is the longest limit of STANDARDS section 19, in days. */
+  public static final int MAX_EXTENSION = 60;
+
   /** Most photos with one action: what fits on one screen. */
   public static final int MAX_PHOTOS = 12;
 
@@ -35,7 +38,20 @@ public final class CaseRules {
       String note,
       String reason,
       @Nullable String organisation,
-      List<String> photos) {
+      List<String> photos,
+      Details details) {
+
+    /** One without details. */
+    public Act(
+        CaseAction action,
+        long version,
+        String note,
+        String reason,
+        @Nullable String organisation,
+        List<String> photos) {
+      this(action, version, note, reason, organisation, photos, Details.NONE);
+    }
+
     public Act {
       note = note.strip();
       reason = reason.strip();
@@ -48,21 +64,41 @@ public final class CaseRules {
     }
   }
 
+  /**
+   * What some acts need or take besides.
+   *
+   * @param condition id of the condition that a registered case meets; empty for none
+   * @param assisting ids of organisations that help; null takes the rule's
+   * @param target number or id of another case; empty for none
+   * @param amount units of the running limit to extend it by; 0 for none
+   */
+  public record Details(
+      String condition, @Nullable List<String> assisting, String target, int amount) {
+
+    public static final Details NONE = new Details("", null, "", 0);
+
+    public Details {
+      condition = condition.strip();
+      target = target.strip();
+      assisting = assisting == null ? null : List.copyOf(assisting);
+    }
+  }
+
   /** A row of the table with the hat that the person wears for it. */
   public record Granted(Transition transition, Role role) {}
 
   private CaseRules() {}
 
   /** What {@code user} may do to the case as it stands, the way onward first. */
-  public static List<Transition> allowed(Case c, User user) {
+  public static List<Transition> allowed(Case c, User user, Circumstances at) {
     return Lifecycle.from(c.state()).stream()
-        .filter(row -> permit(c, user, row).isOk())
+        .filter(row -> permit(c, user, row, at).isOk())
         .sorted((a, b) -> Boolean.compare(b.primary(), a.primary()))
         .toList();
   }
 
   /** The row and the role for an act, or the first thing that speaks against it. */
-  public static Result<Granted> check(Case c, User user, Act act) {
+  public static Result<Granted> check(Case c, User user, Act act, Circumstances at) {
     Optional<Transition> row = Lifecycle.find(c.state(), act.action());
     if (row.isEmpty()) {
       return refused(
@@ -70,7 +106,7 @@ public final class CaseRules {
           "case.state",
           "A case that is " + c.state() + " cannot be " + act.action().code());
     }
-    return permit(c, user, row.get())
+    return permit(c, user, row.get(), at)
         .then(role -> {
           if (act.version() != c.version()) {
             return refused(
@@ -82,49 +118,13 @@ public final class CaseRules {
         });
   }
 
-  private static Result<Role> permit(Case c, User user, Transition row) {
+  private static Result<Role> permit(Case c, User user, Transition row, Circumstances at) {
     return Rights.may(user, row.who(), c.matter().division())
         .then(role ->
-            guard(c, user, row).<Result<Role>>map(CaseRules::refusedAs).orElse(Result.ok(role)));
-  }
-
-  private record Against(Refusal refusal, String code, String message) {}
-
-  private static <T> Result<T> refusedAs(Against against) {
-    return refused(against.refusal(), against.code(), against.message());
-  }
-
-  private static Optional<Against> guard(Case c, User user, Transition row) {
-    Progress at = c.progress();
-    boolean holds =
-        switch (row.guard()) {
-          case NONE -> true;
-          case UNVERIFIED -> !at.verified();
-          case VERIFIED -> at.verified();
-          case OWN_ORGANISATION ->
-              user.organisation() == null || user.organisation().equals(at.organisation());
-          case NOT_THE_HANDLER -> !user.id().equals(at.handler());
-        };
-    if (holds) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (row.guard()) {
-          case NONE, UNVERIFIED ->
-              new Against(Refusal.CONFLICT, "case.verified", "It is verified already");
-          case VERIFIED ->
-              new Against(
-                  Refusal.CONFLICT,
-                  "case.unverified",
-                  "A report by a person is verified on the spot before it is registered");
-          case OWN_ORGANISATION ->
-              new Against(
-                  Refusal.FORBIDDEN,
-                  "case.organisation",
-                  "It is dispatched to another organisation: " + at.organisation());
-          case NOT_THE_HANDLER ->
-              new Against(Refusal.FORBIDDEN, "case.own-work", "Nobody checks the own work");
-        });
+            Guards.against(c, user, row, at)
+                .<Result<Role>>map(
+                    against -> Result.refused(against.refusal(), against.notice()))
+                .orElse(Result.ok(role)));
   }
 
   private static Result<Granted> complete(Transition row, Role role, Act act) {
@@ -135,6 +135,9 @@ public final class CaseRules {
             case REASON -> !act.reason().isEmpty();
             case PHOTO -> !act.photos().isEmpty();
             case ORGANISATION -> true; // the dispatcher suggests one
+            case AMOUNT -> act.details().amount() > 0;
+            case CASE -> !act.details().target().isEmpty();
+            case CONDITION, ASSISTING -> true; // offered, never needed
           };
       if (!given) {
         return Result.refused(
@@ -147,6 +150,10 @@ public final class CaseRules {
     }
     if (act.words().length() > MAX_NOTE) {
       return refused(Refusal.TOO_LARGE, "case.note", "At most " + MAX_NOTE + " characters");
+    }
+    if (act.details().amount() > MAX_EXTENSION) {
+      return refused(
+          Refusal.INVALID, "case.amount", "An extension has 1 to " + MAX_EXTENSION + " units");
     }
     if (act.photos().size() > MAX_PHOTOS) {
       return refused(Refusal.TOO_LARGE, "case.photos", "At most " + MAX_PHOTOS + " photos");

@@ -14,7 +14,13 @@ public enum CaseState {
   HANDLED(Text.of("已处置", "Handled"), Stage.CHECK),
   CHECKED(Text.of("已核查", "Checked"), Stage.CLOSE),
   CLOSED(Text.of("已结案", "Closed"), Stage.NONE),
-  REJECTED(Text.of("不予受理", "Rejected"), Stage.NONE);
+  REJECTED(Text.of("不予受理", "Rejected"), Stage.NONE),
+  /** 强制结案: ended by a desk with its reason, without a checked result; no closed case in figures. */
+  FORCED(Text.of("强制结案", "Closed by force"), Stage.NONE),
+  /** 作废: it should never have been opened. */
+  CANCELLED(Text.of("作废", "Cancelled"), Stage.NONE),
+  /** 并案: another case has the same matter, and goes on with it. */
+  MERGED(Text.of("已并案", "Merged"), Stage.NONE);
 
   private final Text title;
   private final Stage stage;
@@ -33,8 +39,8 @@ public enum CaseState {
     return stage;
   }
 
-  /** True when nothing can happen to the case any more. */
+  /** True when nobody works on it any more; only a closed case can be reopened. */
   public boolean ended() {
-    return this == CLOSED || this == REJECTED;
+    return stage == Stage.NONE && this != SUSPENDED;
   }
 }

@@ -23,7 +23,8 @@ public interface CaseStatistics {
    * @param registered 立案数: registered in the period
    * @param dueToClose 应结案数: registered cases whose closing deadline falls into the period, plus
    *     those closed in it before their deadline fell due. The closing deadline is that of
-   *     handling, the only limit that case tables give; a case without one is never due
+   *     handling, the only limit that case tables give; a case without one is never due. Cancelled
+   *     cases were none, and merged ones are counted where they went on: neither is ever due
    * @param closed 结案数: those of {@code dueToClose} closed before the period's end
    * @param closedInTime 按期结案数: those of {@code closed} that were handled within the limit
    * @param reworked 返工数: those of {@code dueToClose} that failed a check

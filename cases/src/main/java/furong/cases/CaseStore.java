@@ -20,6 +20,7 @@ public interface CaseStore {
    * @param involving id of a user who took it or acted on it
    * @param overdueAt only those whose running clock had run out then
    * @param text part of the number, a title or the description
+   * @param also what else they must be
    */
   record Query(
       List<String> within,
@@ -29,10 +30,49 @@ public interface CaseStore {
       @Nullable Instant overdueAt,
       @Nullable String text,
       int offset,
-      int limit) {
+      int limit,
+      Also also) {
+
+    /** One that asks for nothing more. */
+    public Query(
+        List<String> within,
+        Set<CaseState> states,
+        @Nullable String organisation,
+        @Nullable String involving,
+        @Nullable Instant overdueAt,
+        @Nullable String text,
+        int offset,
+        int limit) {
+      this(
+          within, states, organisation, involving, overdueAt, text, offset, limit, Also.ANYTHING);
+    }
+
     public Query {
       within = List.copyOf(within);
       states = Set.copyOf(states);
+    }
+  }
+
+  /**
+   * What else the cases of a list must be; false and null ask for nothing.
+   *
+   * @param unrouted wait at the dispatch desk and nobody is named for them
+   * @param escalated some level above was told of them
+   * @param asked more time is asked for
+   * @param parent id of the case that they are parts of
+   * @param category code, or prefix such as {@code event-01}
+   */
+  record Also(
+      boolean unrouted,
+      boolean escalated,
+      boolean asked,
+      @Nullable Long parent,
+      @Nullable String category) {
+    public static final Also ANYTHING = new Also(false, false, false, null, null);
+
+    /** The parts of one case. */
+    public static Also partsOf(long parent) {
+      return new Also(false, false, false, parent, null);
     }
   }
 
@@ -47,14 +87,24 @@ public interface CaseStore {
    *
    * @param due when the running clock runs out; null when none runs or it has no limit
    * @param closing by when the case is to be closed; null when its procedure sets no limit
+   * @param escalate when the next level is to be told of it; null for never
    */
-  record Deadlines(@Nullable Instant due, @Nullable Instant closing) {}
+  record Deadlines(
+      @Nullable Instant due, @Nullable Instant closing, @Nullable Instant escalate) {
+
+    /** Of which nobody is told. */
+    public Deadlines(@Nullable Instant due, @Nullable Instant closing) {
+      this(due, closing, null);
+    }
+  }
 
   /** Keeps a new case; answers it with its id. */
   Case add(Case opened, Deadlines deadlines);
 
   /** As it is now. */
   Optional<Case> find(long id);
+
+  Optional<Case> findByNumber(String number);
 
   /** As {@link #find}, and nobody else changes it until the transaction ends. */
   Optional<Case> lock(long id);
@@ -75,6 +125,15 @@ public interface CaseStore {
   List<Case> list(Query query);
 
   long count(Query query);
+
+  /** Ids of cases of which the next level was to be told by {@code now}, the longest ago first. */
+  List<Long> listToEscalate(Instant now, int limit);
+
+  /** Puts right what is derived from the clocks, when the city's rules have changed. */
+  void reschedule(long id, Deadlines deadlines);
+
+  /** How many parts of a case have not ended. */
+  int countOpenChildren(long parent);
 
   /** How many cases stand in which state in or below these divisions; an empty list means all. */
   Map<CaseState, Long> countByState(List<String> within);

@@ -44,6 +44,55 @@ public final class MemoryCases implements CaseStore {
   }
 
   @Override
+  public synchronized Optional<Case> findByNumber(String number) {
+    return cases.values().stream()
+        .map(Kept::c)
+        .filter(c -> c.number().equals(number))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized List<Long> listToEscalate(Instant now, int limit) {
+    return cases.values().stream()
+        .filter(k -> {
+          Instant at = k.deadlines().escalate();
+          return at != null && !at.isAfter(now);
+        })
+        .sorted(
+            Comparator.comparing(
+                (Kept k) -> java.util.Objects.requireNonNull(k.deadlines().escalate())))
+        .limit(limit)
+        .map(k -> k.c().id())
+        .toList();
+  }
+
+  @Override
+  public synchronized void reschedule(long id, Deadlines deadlines) {
+    cases.computeIfPresent(id, (key, kept) -> new Kept(kept.c(), deadlines));
+  }
+
+  @Override
+  public synchronized int countOpenChildren(long parent) {
+    return (int)
+        cases.values().stream()
+            .map(Kept::c)
+            .filter(c -> !c.state().ended())
+            .filter(c -> Long.valueOf(parent).equals(c.progress().dossier().ties().parent()))
+            .count();
+  }
+
+  /** By when the handling of a case is to end. */
+  synchronized @Nullable Instant closingDue(long id) {
+    Kept kept = cases.get(id);
+    return kept == null ? null : kept.deadlines().closing();
+  }
+
+  /** All of them, by id. */
+  synchronized List<Case> all() {
+    return cases.values().stream().map(Kept::c).toList();
+  }
+
+  @Override
   public Optional<Case> lock(long id) {
     return find(id);
   }
@@ -111,10 +160,20 @@ public final class MemoryCases implements CaseStore {
         && (q.states().isEmpty() || q.states().contains(c.state()))
         && (q.organisation() == null || q.organisation().equals(c.progress().organisation()))
         && (q.overdueAt() == null || (due != null && due.isBefore(q.overdueAt())))
+        && also(q.also(), c)
         && (has.test(c.number())
             || has.test(c.matter().title().zh())
             || has.test(c.matter().title().en())
             || has.test(c.matter().description()));
+  }
+
+  private static boolean also(Also also, Case c) {
+    Dossier dossier = c.progress().dossier();
+    return (!also.unrouted() || dossier.unrouted())
+        && (!also.escalated() || dossier.escalation().step() > 0)
+        && (!also.asked() || dossier.extension().asked() > 0)
+        && (also.parent() == null || also.parent().equals(dossier.ties().parent()))
+        && (also.category() == null || c.matter().category().startsWith(also.category()));
   }
 
   @Override

@@ -8,7 +8,15 @@ public enum Need {
   REASON,
   PHOTO,
   /** Which organisation shall act; when left out the dispatcher's suggestion is taken. */
-  ORGANISATION;
+  ORGANISATION,
+  /** By how many units of its limit a clock is to be extended. */
+  AMOUNT,
+  /** Number of another case. */
+  CASE,
+  /** Which condition of its kind the case meets (立案条件); its limit is the handlers'. */
+  CONDITION,
+  /** Who helps the organisation that leads (协办). */
+  ASSISTING;
 
   /** The word for it in documents. */
   public String code() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param handledInTime whether the last finish came within the handling limit; null before a finish
  *     and without a limit
  * @param registeredAt null before
- * @param closedAt when it was closed or rejected; null before
+ * @param closedAt when it ended; null before
+ * @param dossier what it has gathered beside the main way
  */
 public record Progress(
     CaseState state,
@@ -30,9 +31,51 @@ public record Progress(
     int reworks,
     @Nullable Boolean handledInTime,
     @Nullable Instant registeredAt,
-    @Nullable Instant closedAt) {
+    @Nullable Instant closedAt,
+    Dossier dossier) {
 
   public Progress {
     clocks = clocks.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(clocks));
+  }
+
+  /** One that has gathered nothing yet. */
+  public Progress(
+      CaseState state,
+      boolean verified,
+      @Nullable String organisation,
+      @Nullable String handler,
+      Map<Stage, StageClock> clocks,
+      int returns,
+      int reworks,
+      @Nullable Boolean handledInTime,
+      @Nullable Instant registeredAt,
+      @Nullable Instant closedAt) {
+    this(
+        state,
+        verified,
+        organisation,
+        handler,
+        clocks,
+        returns,
+        reworks,
+        handledInTime,
+        registeredAt,
+        closedAt,
+        Dossier.EMPTY);
+  }
+
+  Progress with(Dossier newDossier) {
+    return new Progress(
+        state,
+        verified,
+        organisation,
+        handler,
+        clocks,
+        returns,
+        reworks,
+        handledInTime,
+        registeredAt,
+        closedAt,
+        newDossier);
   }
 }

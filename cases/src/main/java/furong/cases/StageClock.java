@@ -19,17 +19,29 @@ import org.jspecify.annotations.Nullable;
  * clock.dueAt(calendar)    // Monday 12:30
  * }</pre>
  *
- * @param limit null when the procedure sets none: then the clock counts but nothing is overdue
+ * @param limit as it was first given; null when the procedure sets none: then the clock counts but
+ *     nothing is overdue
+ * @param extended by how many units of the limit it was extended since (延期)
  * @param stoppedAt null while it runs
  */
 public record StageClock(
     @Nullable WorkTime limit,
+    int extended,
     Instant startedAt,
     List<TimeRange> pauses,
     @Nullable Instant stoppedAt) {
 
   public StageClock {
     pauses = List.copyOf(pauses);
+  }
+
+  /** One that was never extended. */
+  public StageClock(
+      @Nullable WorkTime limit,
+      Instant startedAt,
+      List<TimeRange> pauses,
+      @Nullable Instant stoppedAt) {
+    this(limit, 0, startedAt, pauses, stoppedAt);
   }
 
   public static StageClock start(@Nullable WorkTime limit, Instant now) {
@@ -41,7 +53,7 @@ public record StageClock(
   }
 
   public StageClock stop(Instant now) {
-    return running() ? new StageClock(limit, startedAt, pauses, now) : this;
+    return running() ? new StageClock(limit, extended, startedAt, pauses, now) : this;
   }
 
   public StageClock resume(Instant now) {
@@ -52,12 +64,36 @@ public record StageClock(
     if (now.isAfter(stoppedAt)) {
       all.add(TimeRange.of(stoppedAt, now));
     }
-    return new StageClock(limit, startedAt, all, null);
+    return new StageClock(limit, extended, startedAt, all, null);
+  }
+
+  /** The same clock with so many more units of its limit; it needs one. */
+  public StageClock extend(int units) {
+    return new StageClock(limit, extended + units, startedAt, pauses, stoppedAt);
+  }
+
+  /** The limit with what it was extended by; empty without one. */
+  public Optional<WorkTime> whole() {
+    return Optional.ofNullable(limit).map(l -> l.plus(extended));
   }
 
   /** When the limit is used up as far as is known now; empty without a limit. */
   public Optional<Instant> dueAt(WorkCalendar calendar) {
-    return Optional.ofNullable(limit).map(l -> calendar.deadline(startedAt, l, pauses));
+    return usedUpTo(1, calendar);
+  }
+
+  /**
+   * When that part of the whole limit is used up: 0.8 is a fifth before its end, 1.5 half a limit
+   * after it; empty without a limit.
+   */
+  public Optional<Instant> usedUpTo(double part, WorkCalendar calendar) {
+    return whole()
+        .map(l ->
+            calendar.after(
+                startedAt,
+                Duration.ofSeconds(Math.round(l.length().toSeconds() * part)),
+                l.unit(),
+                pauses));
   }
 
   /** Counted time until it stopped, or until {@code now}; in clock time when there is no limit. */

@@ -14,6 +14,7 @@ import furong.base.Transactions;
 import furong.base.WorkCalendar;
 import furong.base.WorkTime;
 import furong.cases.CaseRules.Act;
+import furong.cases.CaseRules.Details;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
@@ -64,10 +65,33 @@ final class SmallCity {
   final List<String> told = new ArrayList<>();
   final CityProfile city = profile();
   final CaseBook book = new AirBook();
-  final CaseDesk desk = new CaseDesk(cases, audit, book, city, new AtOnce(), () -> now, new Ears());
-  final AlertDesk alertDesk =
-      new AlertDesk(
-          alerts, cases, audit, book, new OneStation(), city, new AtOnce(), () -> now, new Ears());
+  final CityCases rules;
+  final CaseDesk desk;
+  final AlertDesk alertDesk;
+  final Escalator escalator;
+
+  SmallCity() {
+    this(CityCases.PLAIN);
+  }
+
+  SmallCity(CityCases rules) {
+    this.rules = rules;
+    AtOnce atOnce = new AtOnce();
+    desk = new CaseDesk(cases, audit, book, city, rules, atOnce, () -> now, new Ears());
+    alertDesk =
+        new AlertDesk(
+            alerts,
+            cases,
+            audit,
+            book,
+            new OneStation(),
+            city,
+            rules,
+            atOnce,
+            () -> now,
+            new Ears());
+    escalator = new Escalator(cases, city, rules, atOnce, () -> now, new Ears());
+  }
 
   final Caller operator = caller("op", Role.OPERATOR, null);
   final Caller street = caller("st", Role.STREET, null);
@@ -117,6 +141,29 @@ final class SmallCity {
     return newest();
   }
 
+  /** What a person has seen in the community. */
+  Case reported(String category) {
+    return desk.report(
+            operator,
+            new CaseDesk.Report("一件事", category, "", LngLat.of(104.2, 30.5), List.of()))
+        .orThrow();
+  }
+
+  /** An alert's case, dispatched to the western street with four working hours. */
+  Case dispatched() {
+    return does(operator, does(operator, opened(), CaseAction.REGISTER), CaseAction.DISPATCH);
+  }
+
+  /** The same act with these details and nothing else. */
+  Result<Case> tries(Caller who, Case c, CaseAction action, Details details) {
+    return desk.act(
+        who, c.id(), new Act(action, c.version(), "", "because", null, List.of(), details));
+  }
+
+  static Instant at(String shanghai) {
+    return Instant.parse(shanghai + ":00+08:00");
+  }
+
   Case newest() {
     long id = cases.count(everything());
     return cases.find(id).orElseThrow();
@@ -135,7 +182,36 @@ final class SmallCity {
     String photo = "photo-" + c.id();
     cases.addPhoto(new Photo(photo, c.id(), c.state().name(), who.user().id(), now, 10, 10));
     return desk.act(
-        who, c.id(), new Act(action, c.version(), "done", "because", null, List.of(photo)));
+        who,
+        c.id(),
+        new Act(
+            action,
+            c.version(),
+            "done",
+            "because",
+            null,
+            List.of(photo),
+            new Details("", null, ties(action) ? Long.toString(companion(c)) : "", 2)));
+  }
+
+  private static boolean ties(CaseAction action) {
+    return action == CaseAction.MERGE || action == CaseAction.ATTACH;
+  }
+
+  /** Another case that is open, made when it is first asked for. */
+  private long companion(Case c) {
+    return cases.list(everything()).stream()
+        .filter(o -> o.id() != c.id() && !o.state().ended())
+        .filter(o -> o.progress().dossier().ties().parent() == null)
+        .map(Case::id)
+        .findFirst()
+        .orElseGet(() ->
+            desk.report(
+                    operator,
+                    new CaseDesk.Report(
+                        "同一件事", "part-0101", "", LngLat.of(104.2, 30.5), List.of()))
+                .orThrow()
+                .id());
   }
 
   static Refusal refusal(Result<?> result) {

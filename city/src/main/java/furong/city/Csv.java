@@ -14,15 +14,15 @@ import java.util.Map;
  * where they hold a comma or a quote; lines that begin with {@code #} are remarks. No line breaks
  * in fields.
  */
-final class Csv {
+public final class Csv {
 
   /** One line with its place for messages. */
-  record Row(String place, Map<String, String> fields) {
+  public record Row(String place, Map<String, String> fields) {
 
     /**
      * @throws IllegalArgumentException when the column is missing
      */
-    String get(String column) {
+    public String get(String column) {
       String value = fields.get(column);
       if (value == null) {
         throw new IllegalArgumentException(place + ": no column \"" + column + "\"");
@@ -34,13 +34,20 @@ final class Csv {
   private Csv() {}
 
   /** All rows; a fault names file and line. */
-  static List<Row> read(Path file) {
-    List<String> lines;
+  public static List<Row> read(Path file) {
     try {
-      lines = Files.readAllLines(file);
+      return rows(file.getFileName().toString(), Files.readAllLines(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /**
+   * The rows of a text that came from elsewhere.
+   *
+   * @param name stands in the places of its rows
+   */
+  public static List<Row> rows(String name, List<String> lines) {
     List<Row> rows = new ArrayList<>();
     List<String> header = List.of();
     for (int i = 0; i < lines.size(); i++) {
@@ -48,7 +55,7 @@ final class Csv {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      String place = file.getFileName() + ":" + (i + 1);
+      String place = name + ":" + (i + 1);
       List<String> fields = split(line, place);
       if (header.isEmpty()) {
         header = fields;

@@ -5,6 +5,7 @@ import furong.base.Text;
 import furong.cases.Case;
 import furong.cases.CaseEvent;
 import furong.cases.CaseState;
+import furong.cases.Dossier;
 import furong.cases.Matter;
 import furong.cases.Progress;
 import furong.geo.LngLat;
@@ -12,10 +13,16 @@ import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads rows of cases and timelines. */
 final class CaseRows {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
   private CaseRows() {}
 
@@ -63,7 +70,25 @@ final class CaseRows {
         row.getInt("reworks"),
         handledInTime,
         Db.instantOrNull(row, "registered_at"),
-        Db.instantOrNull(row, "closed_at"));
+        Db.instantOrNull(row, "closed_at"),
+        dossier(row));
+  }
+
+  private static Dossier dossier(ResultSet row) throws SQLException {
+    return new Dossier(
+        Arrays.asList((String[]) row.getArray("assisting").getArray()),
+        row.getString("condition"),
+        new Dossier.Ties(PgAlerts.longOrNull(row, "parent"), PgAlerts.longOrNull(row, "merged_into")),
+        new Dossier.Extension(
+            row.getInt("asked"), row.getString("asked_by"), row.getInt("extensions")),
+        new Dossier.Escalation(row.getInt("escalation"), row.getString("escalated_to")),
+        row.getInt("reopened"),
+        row.getBoolean("unrouted"),
+        Db.instantOrNull(row, "handled_at"));
+  }
+
+  static String details(Map<String, String> details) {
+    return JSON.writeValueAsString(details);
   }
 
   static CaseEvent event(ResultSet row) throws SQLException {
@@ -82,6 +107,7 @@ final class CaseRows {
         Db.instantOrNull(row, "deadline"),
         row.getLong("seconds_used"),
         row.getLong("seconds_paused"),
-        Arrays.asList((String[]) row.getArray("photos").getArray()));
+        Arrays.asList((String[]) row.getArray("photos").getArray()),
+        JSON.readValue(row.getString("details"), DETAILS));
   }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The clocks of a case as JSON: {@code {"HANDLE":{"limit":[4,"work-hour"],"start":ms,"stop":ms,
+ * The clocks of a case as JSON: {@code {"HANDLE":{"limit":[4,"work-hour"],"extended":2,"start":ms,"stop":ms,
  * "pauses":[ms,ms,...]}}}; times in Unix ms, so that a clock is exact to the millisecond.
  */
 final class ClockJson {
@@ -31,6 +31,9 @@ final class ClockJson {
       ObjectNode one = all.putObject(stage.name());
       if (clock.limit() != null) {
         one.putArray("limit").add(clock.limit().amount()).add(clock.limit().unit().code());
+      }
+      if (clock.extended() > 0) {
+        one.put("extended", clock.extended());
       }
       one.put("start", clock.startedAt().toEpochMilli());
       if (clock.stoppedAt() != null) {
@@ -69,6 +72,7 @@ final class ClockJson {
     }
     return new StageClock(
         time,
+        node.path("extended").asInt(0),
         Instant.ofEpochMilli(node.path("start").asLong()),
         ranges,
         stop.isNumber() ? Instant.ofEpochMilli(stop.asLong()) : null);

@@ -24,7 +24,8 @@ public final class PgCaseStatistics implements CaseStatistics {
             """
             with c as (
               select *,
-                registered_at is not null and closing_due_at is not null and (
+                registered_at is not null and closing_due_at is not null
+                  and state not in ('CANCELLED', 'MERGED') and (
                   (closing_due_at >= p.a and closing_due_at < p.b)
                   or (closing_due_at >= p.b and closed_at >= p.a and closed_at < p.b)
                 ) as due,

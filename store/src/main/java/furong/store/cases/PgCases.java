@@ -4,22 +4,34 @@ import furong.cases.Case;
 import furong.cases.CaseEvent;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
+import furong.cases.Dossier;
 import furong.cases.Matter;
 import furong.cases.Photo;
 import furong.cases.Progress;
 import furong.store.Db;
 import furong.store.Db.Json;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cases, timelines and the records of photos in PostgreSQL. */
 public final class PgCases implements CaseStore {
 
-  private static final String NOT_ENDED = "state not in ('CLOSED', 'REJECTED')";
+  /** Word for word as the partial indices have it. */
+  private static final String NOT_ENDED =
+      "state not in ('CLOSED', 'REJECTED', 'FORCED', 'CANCELLED', 'MERGED')";
+
+  private static final Pattern NUMBER = Pattern.compile("(?i)cj-[0-9-]*");
+
+  /** Word for word as the index of words has it. */
+  private static final String WORDS =
+      "case_bigrams(number || ' ' || title_zh || ' ' || title_en || ' ' || description)";
 
   private final Db db;
 
@@ -48,9 +60,9 @@ public final class PgCases implements CaseStore {
                   lng, lat, thing, alert, rule, procedure, description, simulated, opened_at,
                   state, verified, organisation, handler, clocks, returns, reworks,
                   handled_in_time, registered_at, closed_at, changed_at, version, due_at,
-                  closing_due_at)
+                  closing_due_at, escalate_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                  ?, ?, ?, ?) returning id
+                  ?, ?, ?, ?, ?) returning id
                 """,
                 row -> row.getLong(1),
                 c.number(),
@@ -82,7 +94,8 @@ public final class PgCases implements CaseStore {
                 c.changedAt(),
                 c.version(),
                 deadlines.due(),
-                deadlines.closing())
+                deadlines.closing(),
+                deadlines.escalate())
             .orElseThrow();
     return c.withId(id);
   }
@@ -93,6 +106,39 @@ public final class PgCases implements CaseStore {
   }
 
   @Override
+  public Optional<Case> findByNumber(String number) {
+    return db.find("select * from city_case where number = ?", CaseRows::read, number);
+  }
+
+  @Override
+  public List<Long> listToEscalate(Instant now, int limit) {
+    return db.list(
+        "select id from city_case where escalate_at <= ? order by escalate_at limit ?",
+        row -> row.getLong(1),
+        now,
+        limit);
+  }
+
+  @Override
+  public void reschedule(long id, Deadlines deadlines) {
+    db.update(
+        "update city_case set due_at = ?, closing_due_at = ?, escalate_at = ? where id = ?",
+        deadlines.due(),
+        deadlines.closing(),
+        deadlines.escalate(),
+        id);
+  }
+
+  @Override
+  public int countOpenChildren(long parent) {
+    return db.find(
+            "select count(*) from city_case where parent = ? and " + NOT_ENDED,
+            row -> row.getInt(1),
+            parent)
+        .orElse(0);
+  }
+
+  @Override
   public Optional<Case> lock(long id) {
     return db.find("select * from city_case where id = ? for update", CaseRows::read, id);
   }
@@ -100,11 +146,15 @@ public final class PgCases implements CaseStore {
   @Override
   public boolean update(Case c, Deadlines deadlines) {
     Progress p = c.progress();
+    Dossier d = p.dossier();
     return db.update(
             """
             update city_case set level = ?, state = ?, verified = ?, organisation = ?, handler = ?,
               clocks = ?, returns = ?, reworks = ?, handled_in_time = ?, registered_at = ?,
-              closed_at = ?, changed_at = ?, version = ?, due_at = ?, closing_due_at = ?
+              closed_at = ?, changed_at = ?, version = ?, due_at = ?, closing_due_at = ?,
+              escalate_at = ?, assisting = ?, condition = ?, parent = ?, merged_into = ?, asked = ?,
+              asked_by = ?, extensions = ?, escalation = ?, escalated_to = ?, reopened = ?,
+              unrouted = ?, handled_at = ?
             where id = ? and version = ?
             """,
             c.matter().level() == null ? null : c.matter().level().number(),
@@ -122,6 +172,19 @@ public final class PgCases implements CaseStore {
             c.version(),
             deadlines.due(),
             deadlines.closing(),
+            deadlines.escalate(),
+            d.assisting().toArray(String[]::new),
+            d.condition(),
+            d.ties().parent(),
+            d.ties().mergedInto(),
+            d.extension().asked(),
+            d.extension().askedBy(),
+            d.extension().granted(),
+            d.escalation().step(),
+            d.escalation().to(),
+            d.reopened(),
+            d.unrouted(),
+            d.handledAt(),
             c.id(),
             c.version() - 1)
         == 1;
@@ -132,8 +195,8 @@ public final class PgCases implements CaseStore {
     db.update(
         """
         insert into case_event (case_id, version, at, by_id, by_name, role, kind, from_state,
-          to_state, note, organisation, deadline, seconds_used, seconds_paused, photos)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          to_state, note, organisation, deadline, seconds_used, seconds_paused, photos, details)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         e.caseId(),
         e.version(),
@@ -149,7 +212,8 @@ public final class PgCases implements CaseStore {
         e.deadline(),
         e.secondsUsed(),
         e.secondsPaused(),
-        e.photos().toArray(String[]::new));
+        e.photos().toArray(String[]::new),
+        new Json(CaseRows.details(e.details())));
   }
 
   @Override
@@ -182,6 +246,9 @@ public final class PgCases implements CaseStore {
     if (!q.states().isEmpty()) {
       where.and(
           "state = any(?)", (Object) q.states().stream().map(Enum::name).toArray(String[]::new));
+      if (q.states().stream().noneMatch(CaseState::ended)) {
+        where.and(NOT_ENDED); // says the same once more, in the words of the partial index
+      }
     }
     if (q.organisation() != null) {
       where.and("organisation = ?", q.organisation());
@@ -196,7 +263,37 @@ public final class PgCases implements CaseStore {
     if (q.overdueAt() != null) {
       where.and("due_at < ?", q.overdueAt());
     }
-    return where.contains(q.text(), "number", "title_zh", "title_en", "description");
+    also(q.also(), where);
+    return search(where, q.text());
+  }
+
+  private static void also(Also also, Where where) {
+    if (also.unrouted()) {
+      where.and("unrouted");
+    }
+    if (also.escalated()) {
+      where.and("escalation > 0");
+    }
+    if (also.asked()) {
+      where.and("asked > 0");
+    }
+    if (also.parent() != null) {
+      where.and("parent = ?", also.parent());
+    }
+    if (also.category() != null) {
+      where.and("starts_with(category, ?)", also.category());
+    }
+  }
+
+  /** By the beginning of a number when it looks like one, else by any part of the words. */
+  private static Where search(Where where, @Nullable String text) {
+    if (text != null && NUMBER.matcher(text.strip()).matches()) {
+      return where.and("number like ?", text.strip().toUpperCase(Locale.ROOT) + "%");
+    }
+    if (text != null && text.length() > 1) {
+      where.and(WORDS + " @> case_bigrams(?)", text);
+    }
+    return where.contains(text, "number", "title_zh", "title_en", "description");
   }
 
   @Override

@@ -1,0 +1,132 @@
+package furong.cases;
+
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.cases.CaseRules.Act;
+import furong.cases.CaseSteps.Settled;
+import furong.city.CityProfile;
+import furong.city.Organisation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Settles what an act names: organisations, a condition, another case. Changes nothing. */
+final class ActSettling {
+
+  private final CityProfile city;
+  private final CityCases rules;
+  private final Dispatcher dispatcher;
+
+  ActSettling(CityProfile city, CityCases rules, Dispatcher dispatcher) {
+    this.city = city;
+    this.rules = rules;
+    this.dispatcher = dispatcher;
+  }
+
+  /**
+   * What the act comes to.
+   *
+   * @param duty of the case's procedure
+   * @param target the other case, when the act names one
+   */
+  Result<Settled> settle(Case c, Act act, String duty, Optional<Case> target) {
+    return switch (act.action()) {
+      case DISPATCH -> dispatch(c, act, duty);
+      case REGISTER -> register(c, act, duty);
+      case RETURN -> Result.ok(toDesk(c, duty, c.progress().returns() + 1));
+      case REOPEN -> Result.ok(toDesk(c, duty, c.progress().returns()));
+      case MERGE, ATTACH -> tie(c, act, target);
+      default -> Result.ok(Settled.NOTHING);
+    };
+  }
+
+  private Result<Settled> dispatch(Case c, Act act, String duty) {
+    Optional<Dispatcher.Suggestion> route = dispatcher.route(c.matter(), duty);
+    @Nullable String named = act.organisation();
+    String lead;
+    if (named == null || named.isBlank()) {
+      if (route.isEmpty()) {
+        return invalid("case.missing.organisation", "organisation", "Nobody is suggested; name one");
+      }
+      lead = route.get().organisation().id();
+    } else {
+      lead = named;
+    }
+    @Nullable List<String> given = act.details().assisting();
+    List<String> assisting =
+        given != null
+            ? given.stream().distinct().toList()
+            : route.map(Dispatcher.Suggestion::assisting).orElse(List.of()).stream()
+                .map(Organisation::id)
+                .filter(id -> !id.equals(lead))
+                .toList();
+    List<String> all = new ArrayList<>(assisting);
+    all.add(lead);
+    for (String id : all) {
+      Optional<Organisation> found = city.findOrganisation(id);
+      if (found.isEmpty() || !dispatcher.serves(found.get(), c.matter().division())) {
+        return invalid(
+            "case.organisation", "organisation", id + " does not serve " + c.matter().division());
+      }
+    }
+    if (assisting.contains(lead)) {
+      return invalid("case.assisting", "assisting", "Who leads does not assist as well: " + lead);
+    }
+    return Result.ok(new Settled(lead, assisting, Optional.empty(), null, false));
+  }
+
+  private Result<Settled> register(Case c, Act act, String duty) {
+    boolean unrouted = unrouted(c, duty);
+    String id = act.details().condition();
+    if (id.isEmpty()) {
+      return Result.ok(new Settled(null, List.of(), Optional.empty(), null, unrouted));
+    }
+    Optional<Condition> condition =
+        rules.categories().conditions(c.matter().category()).stream()
+            .filter(known -> known.id().equals(id))
+            .findFirst();
+    if (condition.isEmpty()) {
+      return invalid(
+          "case.condition", "condition", id + " is no condition of " + c.matter().category());
+    }
+    return Result.ok(new Settled(null, List.of(), condition, null, unrouted));
+  }
+
+  private Settled toDesk(Case c, String duty, int returns) {
+    int limit = rules.policy().returnLimit();
+    boolean decide = limit > 0 && returns >= limit;
+    return new Settled(null, List.of(), Optional.empty(), null, decide || unrouted(c, duty));
+  }
+
+  private boolean unrouted(Case c, String duty) {
+    return dispatcher
+        .route(c.matter(), duty)
+        .map(Dispatcher.Suggestion::fallback)
+        .orElse(true);
+  }
+
+  private static Result<Settled> tie(Case c, Act act, Optional<Case> target) {
+    if (target.isEmpty() || target.get().id() == c.id()) {
+      return invalid(
+          "case.target", "case", "Name another case by its number, not " + act.details().target());
+    }
+    Case other = target.get();
+    if (other.state().ended()) {
+      return Result.refused(
+          Refusal.CONFLICT,
+          Notice.of("case.target-ended", "case", other.number() + " has ended: " + other.state()));
+    }
+    if (act.action() == CaseAction.ATTACH && other.progress().dossier().ties().parent() != null) {
+      return Result.refused(
+          Refusal.CONFLICT,
+          Notice.of("case.family", "case", other.number() + " is itself a part of another case"));
+    }
+    return Result.ok(new Settled(null, List.of(), Optional.empty(), other.id(), false));
+  }
+
+  private static <T> Result<T> invalid(String code, String place, String message) {
+    return Result.refused(Refusal.INVALID, Notice.of(code, place, message));
+  }
+}
