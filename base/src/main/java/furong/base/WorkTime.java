@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A time limit in one of the units that city case work counts in (GB/T 30428.8 usage; the minutes are
- * those of desks, STANDARDS section 1.3: 受理 15 min).
+ * A time limit in one of the units that city case work counts in (GB/T 30428.8 usage; the minutes
+ * are those of desks, STANDARDS section 1.3: 受理 15 min).
  *
  * <pre>{@code
  * new WorkTime(2, WorkTime.Unit.WORK_HOUR)    // 2 工作时: inside working sessions only
@@ -96,9 +96,7 @@ public record WorkTime(int amount, Unit unit) {
     return amount + " " + unit.code();
   }
 
-  /**
-   * The limit that a file writes as {@code 4 work-hour}; empty for anything else.
-   */
+  /** The limit that a file writes as {@code 4 work-hour}; empty for anything else. */
   public static Optional<WorkTime> parse(String text) {
     String[] words = text.strip().split(" +", -1);
     if (words.length != 2 || !words[0].matches("[1-9][0-9]{0,4}")) {

@@ -168,7 +168,8 @@ class WorkCalendarTest {
       WorkTime limit = new WorkTime(15, unit);
       assertThat(WorkTime.parse(limit.code())).contains(limit);
     }
-    for (String wrong : List.of("", "4", "0 work-hour", "4 fortnight", "99999 work-day", "-1 work-day")) {
+    for (String wrong :
+        List.of("", "4", "0 work-hour", "4 fortnight", "99999 work-day", "-1 work-day")) {
       assertThat(WorkTime.parse(wrong)).as(wrong).isEmpty();
     }
     assertThat(new WorkTime(4, WORK_HOUR).plus(2)).isEqualTo(new WorkTime(6, WORK_HOUR));

@@ -48,7 +48,8 @@ final class ActSettling {
     String lead;
     if (named == null || named.isBlank()) {
       if (route.isEmpty()) {
-        return invalid("case.missing.organisation", "organisation", "Nobody is suggested; name one");
+        return invalid(
+            "case.missing.organisation", "organisation", "Nobody is suggested; name one");
       }
       lead = route.get().organisation().id();
     } else {
@@ -101,10 +102,7 @@ final class ActSettling {
   }
 
   private boolean unrouted(Case c, String duty) {
-    return dispatcher
-        .route(c.matter(), duty)
-        .map(Dispatcher.Suggestion::fallback)
-        .orElse(true);
+    return dispatcher.route(c.matter(), duty).map(Dispatcher.Suggestion::fallback).orElse(true);
   }
 
   private static Result<Settled> tie(Case c, Act act, Optional<Case> target) {

@@ -63,16 +63,7 @@ public final class AlertDesk {
       InstantSource time,
       CaseListener listener) {
     this(
-        alerts,
-        cases,
-        audit,
-        book,
-        catalogue,
-        city,
-        CityCases.PLAIN,
-        transactions,
-        time,
-        listener);
+        alerts, cases, audit, book, catalogue, city, CityCases.PLAIN, transactions, time, listener);
   }
 
   public AlertDesk(
@@ -93,8 +84,7 @@ public final class AlertDesk {
     this.muter = new CaseMuter(cases, book);
     this.catalogue = catalogue;
     this.city = city;
-    this.steps =
-        new CaseSteps(city.calendar(), rules, new Dispatcher(city, rules.dispatch()));
+    this.steps = new CaseSteps(city.calendar(), rules, new Dispatcher(city, rules.dispatch()));
     this.transactions = transactions;
     this.time = time;
     this.listener = listener;
@@ -225,7 +215,8 @@ public final class AlertDesk {
   private void note(Case found, Matter matter, String kind, String words) {
     Optional<Case> locked = cases.lock(found.id()).filter(c -> !c.state().ended());
     locked.ifPresent(c -> {
-      Step step = steps.note(c, matter, Actor.SYSTEM, kind, words, Instant.ofEpochMilli(time.millis()));
+      Step step =
+          steps.note(c, matter, Actor.SYSTEM, kind, words, Instant.ofEpochMilli(time.millis()));
       CaseKeeping.update(cases, steps, step);
       transactions.afterCommit(() -> listener.caseChanged(step.changed()));
     });

@@ -135,8 +135,7 @@ public final class CaseDesk {
       if (found.isEmpty()) {
         return none(id);
       }
-      Optional<Case> other =
-          first.isPresent() ? first : target.flatMap(t -> store.lock(t.id()));
+      Optional<Case> other = first.isPresent() ? first : target.flatMap(t -> store.lock(t.id()));
       Case before = found.get();
       return CaseRules.check(before, caller.user(), act, circumstances(before))
           .then(granted -> mayTie(caller, other).map(nothing -> granted))
@@ -176,12 +175,11 @@ public final class CaseDesk {
     Instant now = now();
     User user = caller.user();
     Actor by = new Actor(user.id(), user.name().zh(), granted.role().name());
-    Step step =
-        steps.take(before, granted.transition(), by, procedure(before), act, settled, now);
+    Step step = steps.take(before, granted.transition(), by, procedure(before), act, settled, now);
     save(step);
     if (act.action() == CaseAction.MERGE) {
-      target.ifPresent(t ->
-          save(steps.note(t, t.matter(), by, CaseEvent.MERGED_IN, before.number(), now)));
+      target.ifPresent(
+          t -> save(steps.note(t, t.matter(), by, CaseEvent.MERGED_IN, before.number(), now)));
     }
     audit.append(
         AuditEntry.of(

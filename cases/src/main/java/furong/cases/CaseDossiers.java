@@ -17,8 +17,7 @@ final class CaseDossiers {
   private CaseDossiers() {}
 
   /** The dossier after {@code row}. */
-  static Dossier after(
-      Case c, Transition row, Actor by, Settled settled, int amount, Instant now) {
+  static Dossier after(Case c, Transition row, Actor by, Settled settled, int amount, Instant now) {
     Dossier at = c.progress().dossier();
     CaseAction action = row.action();
     List<String> assisting =
@@ -91,8 +90,7 @@ final class CaseDossiers {
           details.put(TimelineReplay.ASSISTING, String.join(" ", settled.assisting()));
         }
       }
-      case EXTEND ->
-          details.put(TimelineReplay.AMOUNT, Integer.toString(act.details().amount()));
+      case EXTEND -> details.put(TimelineReplay.AMOUNT, Integer.toString(act.details().amount()));
       case MERGE, ATTACH -> details.put(TimelineReplay.TARGET, String.valueOf(settled.target()));
       default -> {}
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param returnLimit how often handlers may return one case; after that the desk decides and they
  *     handle (against 推诿); 0 for no limit
  * @param reopenWithin how long after closing a case can be reopened; empty for never
- * @param limits of desks and checks by stage, where a procedure sets none; a stage without one has a
- *     clock that is never overdue
+ * @param limits of desks and checks by stage, where a procedure sets none; a stage without one has
+ *     a clock that is never overdue
  * @param remindAt part of a limit after which the handlers are reminded
  * @param furtherLevel part of a limit after its end that brings it to the next level up each time
  */
@@ -29,12 +29,7 @@ public record CasePolicy(
    * of the limit is a level. No limits of desks: each city sets its own.
    */
   public static final CasePolicy PLAIN =
-      new CasePolicy(
-          2,
-          Optional.of(new WorkTime(15, WorkTime.Unit.WORK_DAY)),
-          Map.of(),
-          0.8,
-          0.5);
+      new CasePolicy(2, Optional.of(new WorkTime(15, WorkTime.Unit.WORK_DAY)), Map.of(), 0.8, 0.5);
 
   public CasePolicy {
     limits = Map.copyOf(limits);

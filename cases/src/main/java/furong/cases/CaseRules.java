@@ -122,8 +122,7 @@ public final class CaseRules {
     return Rights.may(user, row.who(), c.matter().division())
         .then(role ->
             Guards.against(c, user, row, at)
-                .<Result<Role>>map(
-                    against -> Result.refused(against.refusal(), against.notice()))
+                .<Result<Role>>map(against -> Result.refused(against.refusal(), against.notice()))
                 .orElse(Result.ok(role)));
   }
 

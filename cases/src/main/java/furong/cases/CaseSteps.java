@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a case over a row of the table: which clock stops, which goes on, what is remembered, what
- * the timeline says of it. Pure; the calendar and the time are given.
+ * Carries a case over a row of the table: which clock stops, which goes on, what is remembered,
+ * what the timeline says of it. Pure; the calendar and the time are given.
  */
 final class CaseSteps {
 
@@ -104,8 +104,7 @@ final class CaseSteps {
     CaseDossiers.tell(row.action(), act, settled, details);
     Case changed =
         c.next(c.matter(), progress(c, row, by, settled, deadline, clocks, dossier, now), now);
-    CaseEvent told =
-        event(c, changed, by, row.action().code(), act.words(), act.photos(), details);
+    CaseEvent told = event(c, changed, by, row.action().code(), act.words(), act.photos(), details);
     return new Step(
         changed,
         new CaseEvent(

@@ -43,8 +43,7 @@ public interface CaseStore {
         @Nullable String text,
         int offset,
         int limit) {
-      this(
-          within, states, organisation, involving, overdueAt, text, offset, limit, Also.ANYTHING);
+      this(within, states, organisation, involving, overdueAt, text, offset, limit, Also.ANYTHING);
     }
 
     public Query {
@@ -89,8 +88,7 @@ public interface CaseStore {
    * @param closing by when the case is to be closed; null when its procedure sets no limit
    * @param escalate when the next level is to be told of it; null for never
    */
-  record Deadlines(
-      @Nullable Instant due, @Nullable Instant closing, @Nullable Instant escalate) {
+  record Deadlines(@Nullable Instant due, @Nullable Instant closing, @Nullable Instant escalate) {
 
     /** Of which nobody is told. */
     public Deadlines(@Nullable Instant due, @Nullable Instant closing) {

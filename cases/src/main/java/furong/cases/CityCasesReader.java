@@ -79,8 +79,7 @@ public final class CityCasesReader {
 
   private static Result<DispatchRules> dispatch(Path file, CityProfile city) throws IOException {
     return Files.exists(file)
-        ? DispatchRules.parse(
-            file.getFileName().toString(), Files.readAllLines(file), duties(city))
+        ? DispatchRules.parse(file.getFileName().toString(), Files.readAllLines(file), duties(city))
         : Result.ok(DispatchRules.NONE);
   }
 
@@ -132,8 +131,8 @@ public final class CityCasesReader {
       String group = code.substring(0, code.length() - 2);
       Category known =
           Categories.find(group)
-              .orElseThrow(() ->
-                  new IllegalArgumentException(row.place() + ": there is no group " + group));
+              .orElseThrow(
+                  () -> new IllegalArgumentException(row.place() + ": there is no group " + group));
       local.add(new Category(code, Text.of(row.get("zh"), row.get("en")), known.title()));
     }
     return local;
@@ -161,9 +160,7 @@ public final class CityCasesReader {
         List.of(row.get("categories").strip().split(" +", -1)),
         Text.of(row.get("zh"), row.get("en")),
         time(row.place(), row.get("limit")),
-        closing.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Text.of(closing, row.get("closing_en"))),
+        closing.isEmpty() ? Optional.empty() : Optional.of(Text.of(closing, row.get("closing_en"))),
         row.get("source"));
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a matter must look like to become a case (立案条件), and in what time it is then handled. A
- * kind of matter has several: a missing manhole cover is worth two urgent hours, a rattling one two
+ * What a matter must look like to become a case (立案条件), and in what time it is then handled. A kind
+ * of matter has several: a missing manhole cover is worth two urgent hours, a rattling one two
  * working days.
  *
  * @param id with the version of the list that it stands in: {@code 2025-sample/cover-missing}. What

@@ -14,9 +14,9 @@ import java.util.Optional;
  * while (escalator.round() == Escalator.CASES_A_ROUND) {}     // all that is due now is told
  * }</pre>
  *
- * It may run twice at once and may stop at any moment: a case is locked and asked again before it is
- * told of, and what was told stands in the case. Cost: one look into a partial index when nothing is
- * due.
+ * It may run twice at once and may stop at any moment: a case is locked and asked again before it
+ * is told of, and what was told stands in the case. Cost: one look into a partial index when
+ * nothing is due.
  */
 public final class Escalator {
 

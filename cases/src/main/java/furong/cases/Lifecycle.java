@@ -105,8 +105,7 @@ public final class Lifecycle {
                   .when(Guard.NOT_THE_HANDLER)
                   .row());
       case CHECKED ->
-          List.of(
-              main(state, CaseAction.CLOSE, DESK, CLOSED).when(Guard.NO_OPEN_CHILDREN).row());
+          List.of(main(state, CaseAction.CLOSE, DESK, CLOSED).when(Guard.NO_OPEN_CHILDREN).row());
       case CLOSED, REJECTED, FORCED, CANCELLED, MERGED -> List.of();
     };
   }

@@ -45,10 +45,7 @@ public final class MemoryCases implements CaseStore {
 
   @Override
   public synchronized Optional<Case> findByNumber(String number) {
-    return cases.values().stream()
-        .map(Kept::c)
-        .filter(c -> c.number().equals(number))
-        .findFirst();
+    return cases.values().stream().map(Kept::c).filter(c -> c.number().equals(number)).findFirst();
   }
 
   @Override

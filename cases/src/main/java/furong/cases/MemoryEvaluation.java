@@ -66,8 +66,7 @@ public final class MemoryEvaluation implements CaseEvaluation {
     boolean toHandle = ends || (later && in(period, dossier.handledAt()));
     boolean toClose = ends || (later && in(period, at.closedAt()));
     boolean handled = toHandle && before(dossier.handledAt(), period);
-    boolean closed =
-        toClose && at.state() == CaseState.CLOSED && before(at.closedAt(), period);
+    boolean closed = toClose && at.state() == CaseState.CLOSED && before(at.closedAt(), period);
     boolean inTime = Boolean.TRUE.equals(at.handledInTime());
     boolean registered = in(period, at.registeredAt());
     return new Tally(
@@ -103,12 +102,10 @@ public final class MemoryEvaluation implements CaseEvaluation {
           later ->
               later.kind().equals(CaseAction.DISPATCH.code())
                   && organisation.equals(later.organisation());
-      boolean cameBack =
-          back && timeline.subList(i + 1, timeline.size()).stream().anyMatch(again);
+      boolean cameBack = back && timeline.subList(i + 1, timeline.size()).stream().anyMatch(again);
       Tally moves =
           new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, one(dispatch), one(back), one(cameBack));
-      Optional<String> key =
-          by == By.ORGANISATION ? Optional.of(organisation) : key(by, c);
+      Optional<String> key = by == By.ORGANISATION ? Optional.of(organisation) : key(by, c);
       key.ifPresent(k -> lines.merge(k, moves, MemoryEvaluation::plus));
     }
   }

@@ -12,11 +12,11 @@ import furong.cases.CaseStatistics.Ratio;
  *     handled in it before their limit ended. Cancelled and merged cases are never due
  * @param handled 处置数: those of {@code dueToHandle} reported finished before the period's end
  * @param handledInTime 按期处置数: those of {@code handled} finished within the limit
- * @param overdue 超期待处置数: those of {@code dueToHandle} whose limit ended in the period and that
- *     were not finished by its end
+ * @param overdue 超期待处置数: those of {@code dueToHandle} whose limit ended in the period and that were
+ *     not finished by its end
  * @param extended 延期数: those of {@code dueToHandle} that were granted more time
- * @param dueToClose 应结案数: registered cases whose limit ends in the period, plus those closed in
- *     it before
+ * @param dueToClose 应结案数: registered cases whose limit ends in the period, plus those closed in it
+ *     before
  * @param closed 结案数: those of {@code dueToClose} closed before the period's end
  * @param closedInTime 按期结案数: those of {@code closed} that were handled within the limit
  * @param reworked 返工数: those of {@code dueToClose} that failed a check

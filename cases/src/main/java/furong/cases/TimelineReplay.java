@@ -200,8 +200,7 @@ public final class TimelineReplay {
     }
     if (entered != Stage.NONE) {
       runs.computeIfAbsent(
-              entered,
-              stage -> new Runs(WorkTime.parse(detail(e, LIMIT)).orElse(null)))
+              entered, stage -> new Runs(WorkTime.parse(detail(e, LIMIT)).orElse(null)))
           .switches
           .add(e.at());
     }

@@ -32,8 +32,7 @@ class EscalationTest {
   void aLongStandstillTellsEveryStepOnce() {
     Case c = world.dispatched();
     assertThat(toldAt(c, "2026-04-02T10:00"))
-        .containsExactly(
-            "1 street-office-510104017", "2 operations-510104", "3 operations-510100");
+        .containsExactly("1 street-office-510104017", "2 operations-510104", "3 operations-510100");
   }
 
   @Test

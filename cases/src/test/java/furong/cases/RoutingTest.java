@@ -50,7 +50,9 @@ class RoutingTest {
 
     Case dispatched =
         world.does(
-            world.operator, world.does(world.operator, c, CaseAction.REGISTER), CaseAction.DISPATCH);
+            world.operator,
+            world.does(world.operator, c, CaseAction.REGISTER),
+            CaseAction.DISPATCH);
     assertThat(dispatched.progress().organisation()).isEqualTo("operations-510104");
     assertThat(dispatched.progress().dossier().assisting())
         .containsExactly("street-office-510104017");
@@ -133,8 +135,7 @@ class RoutingTest {
   }
 
   private static CaseDesk.Report east() {
-    return new CaseDesk.Report(
-        "东边", "part-0102", "", furong.geo.LngLat.of(104.7, 30.5), List.of());
+    return new CaseDesk.Report("东边", "part-0102", "", furong.geo.LngLat.of(104.7, 30.5), List.of());
   }
 
   private Case verified(Case reported) {
@@ -147,8 +148,7 @@ class RoutingTest {
   }
 
   private Result<Case> register(Case c, String condition) {
-    return world.tries(
-        world.operator, c, CaseAction.REGISTER, new Details(condition, null, "", 0));
+    return world.tries(world.operator, c, CaseAction.REGISTER, new Details(condition, null, "", 0));
   }
 
   private Case dispatched(Case c) {

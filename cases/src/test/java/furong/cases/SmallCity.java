@@ -144,8 +144,7 @@ final class SmallCity {
   /** What a person has seen in the community. */
   Case reported(String category) {
     return desk.report(
-            operator,
-            new CaseDesk.Report("一件事", category, "", LngLat.of(104.2, 30.5), List.of()))
+            operator, new CaseDesk.Report("一件事", category, "", LngLat.of(104.2, 30.5), List.of()))
         .orThrow();
   }
 
@@ -208,8 +207,7 @@ final class SmallCity {
         .orElseGet(() ->
             desk.report(
                     operator,
-                    new CaseDesk.Report(
-                        "同一件事", "part-0101", "", LngLat.of(104.2, 30.5), List.of()))
+                    new CaseDesk.Report("同一件事", "part-0101", "", LngLat.of(104.2, 30.5), List.of()))
                 .orThrow()
                 .id());
   }

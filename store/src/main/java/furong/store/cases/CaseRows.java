@@ -78,7 +78,8 @@ final class CaseRows {
     return new Dossier(
         Arrays.asList((String[]) row.getArray("assisting").getArray()),
         row.getString("condition"),
-        new Dossier.Ties(PgAlerts.longOrNull(row, "parent"), PgAlerts.longOrNull(row, "merged_into")),
+        new Dossier.Ties(
+            PgAlerts.longOrNull(row, "parent"), PgAlerts.longOrNull(row, "merged_into")),
         new Dossier.Extension(
             row.getInt("asked"), row.getString("asked_by"), row.getInt("extensions")),
         new Dossier.Escalation(row.getInt("escalation"), row.getString("escalated_to")),

@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The clocks of a case as JSON: {@code {"HANDLE":{"limit":[4,"work-hour"],"extended":2,"start":ms,"stop":ms,
- * "pauses":[ms,ms,...]}}}; times in Unix ms, so that a clock is exact to the millisecond.
+ * The clocks of a case as JSON: {@code
+ * {"HANDLE":{"limit":[4,"work-hour"],"extended":2,"start":ms,"stop":ms, "pauses":[ms,ms,...]}}};
+ * times in Unix ms, so that a clock is exact to the millisecond.
  */
 final class ClockJson {
 

@@ -99,8 +99,7 @@ public final class PgCaseEvaluation implements CaseEvaluation {
     List<@Nullable Object> args = new ArrayList<>(List.of(period.start(), period.end()));
     args.addAll(Arrays.asList(where.args()));
     args.addAll(Arrays.asList(where.args()));
-    return db.list(
-        SQL.formatted(key, moved, where.sql()), PgCaseEvaluation::line, args.toArray());
+    return db.list(SQL.formatted(key, moved, where.sql()), PgCaseEvaluation::line, args.toArray());
   }
 
   /** Codes nest: a street's first six digits are its county's. */

@@ -10,8 +10,10 @@ import furong.cases.Case;
 import furong.cases.CaseEvent;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
+import furong.cases.CaseStore.Also;
 import furong.cases.CaseStore.Deadlines;
 import furong.cases.CaseStore.Query;
+import furong.cases.Dossier;
 import furong.cases.Matter;
 import furong.cases.Photo;
 import furong.cases.Progress;
@@ -83,6 +85,89 @@ abstract class CaseStoreContract {
   }
 
   @Test
+  void givesBackWhatACaseHasGathered() {
+    CaseStore store = store();
+    Case parent = add(store, "CJ-1", CaseState.ACCEPTED, "510104", null);
+    Case first = add(store, "CJ-2", CaseState.DISPATCHED, "510104", null);
+    StageClock clock =
+        new StageClock(new WorkTime(4, WorkTime.Unit.WORK_HOUR), 3, hour(2), List.of(), null);
+    Dossier dossier =
+        new Dossier(
+            List.of("ecology-1", "operations-2"),
+            "v1/missing",
+            new Dossier.Ties(parent.id(), null),
+            new Dossier.Extension(3, "st", 2),
+            new Dossier.Escalation(2, "operations-2"),
+            1,
+            true,
+            hour(5));
+    Progress progress =
+        new Progress(
+            CaseState.DISPATCHED,
+            true,
+            "street-office-1",
+            null,
+            Map.of(Stage.HANDLE, clock),
+            0,
+            0,
+            null,
+            hour(1),
+            null,
+            dossier);
+    Case second = first.next(first.matter(), progress, hour(3));
+    assertThat(store.update(second, new Deadlines(hour(9), hour(9), hour(8)))).isTrue();
+    assertThat(store.find(first.id())).hasValue(second);
+    assertThat(store.findByNumber("CJ-2")).hasValue(second);
+    assertThat(store.findByNumber("CJ-9")).isEmpty();
+    assertThat(store.countOpenChildren(parent.id())).isEqualTo(1);
+    for (Also one :
+        List.of(
+            new Also(true, false, false, null, null),
+            new Also(false, true, false, null, null),
+            new Also(false, false, true, null, null),
+            Also.partsOf(parent.id()))) {
+      assertThat(store.list(also(one))).as("%s", one).containsExactly(second);
+      assertThat(store.count(also(one))).isEqualTo(1);
+    }
+    assertThat(store.list(also(new Also(false, false, false, null, "event-03")))).hasSize(2);
+    assertThat(store.list(also(new Also(false, false, false, null, "part-")))).isEmpty();
+    store.update(second.next(second.matter(), in(CaseState.CANCELLED, hour(4)), hour(4)), NONE);
+    assertThat(store.countOpenChildren(parent.id())).isZero();
+  }
+
+  private static Query also(Also also) {
+    return new Query(List.of(), Set.of(), null, null, null, null, 0, 10, also);
+  }
+
+  @Test
+  void listsWhatIsToBeEscalatedTheLongestAgoFirst() {
+    CaseStore store = store();
+    Case late = add(store, "CJ-1", CaseState.DISPATCHED, "510104", hour(9));
+    Case later = add(store, "CJ-2", CaseState.DISPATCHED, "510104", hour(9));
+    Case free = add(store, "CJ-3", CaseState.DISPATCHED, "510104", hour(9));
+    store.reschedule(later.id(), new Deadlines(hour(9), null, hour(7)));
+    store.reschedule(late.id(), new Deadlines(hour(9), null, hour(8)));
+    assertThat(store.listToEscalate(hour(8), 10)).containsExactly(later.id(), late.id());
+    assertThat(store.listToEscalate(hour(8), 1)).containsExactly(later.id());
+    assertThat(store.listToEscalate(hour(6), 10)).isEmpty();
+    assertThat(store.find(free.id())).hasValue(free);
+  }
+
+  @Test
+  void findsPartsOfWordsInAnyScript() {
+    CaseStore store = store();
+    Case c = add(store, "CJ-20260302-00017", CaseState.DISPATCHED, "510104", null);
+    for (String part : List.of("重污", "污", "heAvy", "M2.5 2", "cj-20260302", "0302-0", "00017")) {
+      assertThat(store.list(query(List.of(), Set.of(), null, null, part)))
+          .as(part)
+          .containsExactly(c);
+    }
+    for (String part : List.of("污重", "cj-2026-", "00018", "%")) {
+      assertThat(store.list(query(List.of(), Set.of(), null, null, part))).as(part).isEmpty();
+    }
+  }
+
+  @Test
   void replacesOnlyTheVersionBefore() {
     CaseStore store = store();
     Case first = add(store, "CJ-1", CaseState.ACCEPTED, "510104", null);
@@ -146,7 +231,8 @@ abstract class CaseStoreContract {
             hour(9),
             3_600,
             60,
-            List.of("p1"));
+            List.of("p1"),
+            Map.of("limit", "4 work-hour"));
     store.append(event);
     Query mine = new Query(List.of(), Set.of(), null, "op", null, null, 0, 10);
     assertThat(store.list(mine)).containsExactly(acted);

@@ -1,0 +1,245 @@
+package furong.store.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.TimeRange;
+import furong.base.Transactions;
+import furong.cases.Case;
+import furong.cases.CaseAction;
+import furong.cases.CaseEvaluation.By;
+import furong.cases.CaseState;
+import furong.cases.Lifecycle;
+import furong.cases.MemoryCases;
+import furong.cases.MemoryEvaluation;
+import furong.cases.TimelineReplay;
+import furong.cases.Transition;
+import furong.engine.PostgresProcess;
+import furong.people.MemoryAudit;
+import furong.people.Role;
+import furong.store.Db;
+import furong.store.people.PgAudit;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People at work on a real PostgreSQL: at once, at random, and what the figures say of it. */
+class CaseWorkTest {
+
+  @TempDir static Path folder;
+  private static PostgresProcess postgres;
+  private static HikariDataSource pool;
+  private static Db db;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresProcess.start(folder);
+    Flyway.configure()
+        .dataSource(postgres.dataSource())
+        .locations("classpath:db/migration")
+        .outOfOrder(true)
+        .load()
+        .migrate();
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(postgres.dataSource());
+    config.setMaximumPoolSize(4); // two at once, and one to spare
+    pool = new HikariDataSource(config);
+    db = new Db(pool);
+  }
+
+  @AfterAll
+  static void stop() {
+    pool.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    db.update("truncate alert, alert_step, city_case, case_event, case_photo, case_number cascade");
+  }
+
+  @Test
+  void ofEachPairOfActsAtOnceOneWinsAndTheOtherIsToldOfTheConflict() throws Exception {
+    CaseWorld world = new CaseWorld(new PgCases(db), new PgAudit(db), db);
+    Map<CaseState, List<CaseAction>> ways = ways(world);
+    int pairs = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (Map.Entry<CaseState, List<CaseAction>> entry : ways.entrySet()) {
+        List<Transition> rows =
+            Lifecycle.from(entry.getKey()).stream()
+                .filter(row -> works(world, entry.getValue(), row.action()))
+                .toList();
+        for (int i = 0; i < rows.size(); i++) {
+          for (int j = i; j < rows.size(); j++) {
+            race(world, threads, entry.getValue(), rows.get(i), rows.get(j));
+            pairs++;
+          }
+        }
+      }
+    }
+    // as many pairs as the table gives for cases without ties; fewer would mean that none was tried
+    assertThat(pairs).isGreaterThan(100);
+  }
+
+  private static void race(
+      CaseWorld world,
+      ExecutorService threads,
+      List<CaseAction> way,
+      Transition one,
+      Transition two)
+      throws Exception {
+    Case c = walk(world, way);
+    long target = world.reported("另一件", "part-0101").id();
+    CyclicBarrier together = new CyclicBarrier(2);
+    List<Future<Result<Case>>> both = new ArrayList<>();
+    for (Transition row : List.of(one, two)) {
+      Role role = row.who().iterator().next();
+      both.add(
+          threads.submit(() -> {
+            together.await();
+            return world.tries(role, c, row.action(), target);
+          }));
+    }
+    List<Result<Case>> results = new ArrayList<>();
+    for (Future<Result<Case>> one1 : both) {
+      results.add(one1.get());
+    }
+    String what = c.state() + ": " + one.action() + " and " + two.action() + ": " + results;
+    assertThat(results.stream().filter(Result::isOk)).as(what).hasSize(1);
+    Result<Case> lost = results.stream().filter(r -> !r.isOk()).findFirst().orElseThrow();
+    assertThat(((Result.Refused<Case>) lost).refusal())
+        .as(what)
+        .isIn(Refusal.CONFLICT, Refusal.FORBIDDEN);
+    Case after = world.cases.find(c.id()).orElseThrow();
+    assertThat(after.version()).as(what).isEqualTo(c.version() + 1);
+    assertThat(TimelineReplay.progress(world.cases.timeline(c.id())))
+        .as(what)
+        .isEqualTo(after.progress());
+  }
+
+  private static boolean works(CaseWorld world, List<CaseAction> way, CaseAction action) {
+    Case c = walk(world, way);
+    long target = world.reported("另一件", "part-0101").id();
+    return world.tries(role(c.state(), action), c, action, target).isOk();
+  }
+
+  private static Role role(CaseState state, CaseAction action) {
+    return Lifecycle.find(state, action).orElseThrow().who().iterator().next();
+  }
+
+  private static Case walk(CaseWorld world, List<CaseAction> way) {
+    Case c = world.reported("一件", "part-0101");
+    for (CaseAction action : way) {
+      c = world.tries(role(c.state(), action), c, action, 0).orThrow();
+    }
+    return c;
+  }
+
+  /** A shortest way to each state that is not an end, and to the closed one. */
+  private static Map<CaseState, List<CaseAction>> ways(CaseWorld world) {
+    List<CaseAction> main =
+        List.of(
+            CaseAction.ACCEPT,
+            CaseAction.VERIFY,
+            CaseAction.REGISTER,
+            CaseAction.DISPATCH,
+            CaseAction.TAKE,
+            CaseAction.FINISH,
+            CaseAction.CHECK_PASS,
+            CaseAction.CLOSE);
+    Map<CaseState, List<CaseAction>> ways = new EnumMap<>(CaseState.class);
+    for (int n = 0; n <= main.size(); n++) {
+      List<CaseAction> way = main.subList(0, n);
+      ways.put(walk(world, way).state(), way);
+    }
+    List<CaseAction> rests = new ArrayList<>(main.subList(0, 5));
+    rests.add(CaseAction.SUSPEND);
+    ways.put(CaseState.SUSPENDED, rests);
+    return ways;
+  }
+
+  @Test
+  void memoryAndDatabaseAgreeOnRandomWorkAndItsFigures() {
+    MemoryCases memory = new MemoryCases();
+    CaseWorld small = new CaseWorld(memory, new MemoryAudit(), new AtOnce());
+    CaseWorld real = new CaseWorld(new PgCases(db), new PgAudit(db), db);
+    db.update("alter table city_case alter column id restart with 1");
+    Random random = new Random(20260302);
+    List<CaseAction> actions = List.of(CaseAction.values());
+    List<Role> roles = List.of(Role.OPERATOR, Role.STREET, Role.INSPECTOR);
+    List<Case> all = new ArrayList<>();
+    for (int step = 0; step < 1_500; step++) {
+      Instant now = small.now.plusSeconds(random.nextInt(900));
+      small.now = now;
+      real.now = now;
+      if (step % 100 == 0) {
+        all.add(small.reported("一件 " + step, "part-010" + (1 + random.nextInt(4))));
+        real.reported("一件 " + step, all.getLast().matter().category());
+        small.escalator.round();
+        real.escalator.round();
+      }
+      int which = random.nextInt(all.size());
+      Case c = memory.find(which + 1L).orElseThrow();
+      Role role = roles.get(random.nextInt(3));
+      List<Transition> allowed = small.desk.allowed(c, CaseWorld.as(role).user());
+      CaseAction action =
+          allowed.isEmpty() || random.nextInt(9) == 0
+              ? actions.get(random.nextInt(actions.size()))
+              : allowed.get(random.nextInt(Math.min(1 + step % 3, allowed.size()))).action();
+      long target = 1 + random.nextInt(all.size());
+      Result<Case> one = small.tries(role, c, action, target);
+      Result<Case> two = real.tries(role, c, action, target);
+      assertThat(two.isOk()).as("%s %s: %s %s", c.state(), action, one, two).isEqualTo(one.isOk());
+    }
+    for (Case c : all) {
+      Case kept = real.cases.find(c.id()).orElseThrow();
+      assertThat(kept).isEqualTo(memory.find(c.id()).orElseThrow());
+      assertThat(TimelineReplay.progress(real.cases.timeline(c.id()))).isEqualTo(kept.progress());
+    }
+    Instant middle = small.now.minus(Duration.ofDays(2));
+    for (By by : By.values()) {
+      for (TimeRange period :
+          List.of(
+              TimeRange.of(small.now.minus(Duration.ofDays(30)), small.now),
+              TimeRange.of(middle.minus(Duration.ofDays(2)), middle))) {
+        assertThat(new PgCaseEvaluation(db).evaluate(by, List.of("510104"), period))
+            .as("%s %s", by, period)
+            .isEqualTo(new MemoryEvaluation(memory).evaluate(by, List.of("510104"), period));
+      }
+    }
+    assertThat(
+            new PgCaseEvaluation(db)
+                .evaluate(By.COUNTY, List.of(), TimeRange.of(Instant.EPOCH, small.now))
+                .getFirst()
+                .tally()
+                .handled())
+        .as("some work was done")
+        .isGreaterThan(3);
+  }
+
+  private static final class AtOnce implements Transactions {
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+      return work.get();
+    }
+  }
+}
