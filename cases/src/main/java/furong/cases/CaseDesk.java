@@ -111,6 +111,11 @@ public final class CaseDesk {
     return dispatcher.route(c.matter(), procedure(c).duty());
   }
 
+  /** What the procedure of a case says who handles it. */
+  public String duty(Case c) {
+    return procedure(c).duty();
+  }
+
   /** What {@code user} may do to the case as it stands, the way onward first. */
   public List<Transition> allowed(Case c, User user) {
     return CaseRules.allowed(c, user, circumstances(c));

@@ -1,5 +1,6 @@
 package furong.cases;
 
+import furong.base.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,18 +61,20 @@ public interface CaseStore {
    * @param asked more time is asked for
    * @param parent id of the case that they are parts of
    * @param category code, or prefix such as {@code event-01}
+   * @param opened when they were opened
    */
   record Also(
       boolean unrouted,
       boolean escalated,
       boolean asked,
       @Nullable Long parent,
-      @Nullable String category) {
-    public static final Also ANYTHING = new Also(false, false, false, null, null);
+      @Nullable String category,
+      @Nullable TimeRange opened) {
+    public static final Also ANYTHING = new Also(false, false, false, null, null, null);
 
     /** The parts of one case. */
     public static Also partsOf(long parent) {
-      return new Also(false, false, false, parent, null);
+      return new Also(false, false, false, parent, null, null);
     }
   }
 

@@ -102,6 +102,6 @@ class MoreTimeTest {
         null,
         0,
         10,
-        new Also(false, false, true, null, null));
+        new Also(false, false, true, null, null, null));
   }
 }

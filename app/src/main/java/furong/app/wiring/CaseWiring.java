@@ -5,12 +5,17 @@ import furong.cases.AlertDesk;
 import furong.cases.AlertStore;
 import furong.cases.CaseBook;
 import furong.cases.CaseDesk;
+import furong.cases.CaseEvaluation;
 import furong.cases.CaseListener;
 import furong.cases.CaseMuter;
 import furong.cases.CaseStatistics;
 import furong.cases.CaseStore;
+import furong.cases.CityCases;
 import furong.cases.Dispatcher;
+import furong.cases.Escalator;
 import furong.cases.PackCaseBook;
+import furong.cases.SavedViews;
+import furong.cases.ViewDesk;
 import furong.city.CityProfile;
 import furong.detect.Muter;
 import furong.observe.Catalogue;
@@ -22,13 +27,16 @@ import furong.people.LoginPolicy;
 import furong.people.PasswordHasher;
 import furong.people.SessionStore;
 import furong.people.UserStore;
+import furong.serve.HealthPart;
 import furong.serve.live.LiveHub;
 import furong.serve.people.Names;
 import furong.serve.people.SpringHasher;
 import furong.store.Db;
 import furong.store.cases.PgAlerts;
+import furong.store.cases.PgCaseEvaluation;
 import furong.store.cases.PgCaseStatistics;
 import furong.store.cases.PgCases;
+import furong.store.cases.PgSavedViews;
 import furong.store.cases.PhotoFiles;
 import furong.store.people.PgAudit;
 import furong.store.people.PgSessions;
@@ -162,8 +170,23 @@ public class CaseWiring {
   }
 
   @Bean
-  Dispatcher dispatcher(CityProfile city) {
-    return new Dispatcher(city);
+  CaseEvaluation caseEvaluation(Db db) {
+    return new PgCaseEvaluation(db);
+  }
+
+  @Bean
+  SavedViews savedViews(Db db) {
+    return new PgSavedViews(db);
+  }
+
+  @Bean
+  ViewDesk viewDesk(SavedViews views, AuditTrail audit, Db db, InstantSource time) {
+    return new ViewDesk(views, audit, db, time);
+  }
+
+  @Bean
+  Dispatcher dispatcher(CityProfile city, CityCases rules) {
+    return new Dispatcher(city, rules.dispatch());
   }
 
   @Bean
@@ -172,10 +195,32 @@ public class CaseWiring {
       AuditTrail audit,
       CaseBook book,
       CityProfile city,
+      CityCases rules,
       Db db,
       InstantSource time,
       CaseListener listener) {
-    return new CaseDesk(cases, audit, book, city, db, time, listener);
+    return new CaseDesk(cases, audit, book, city, rules, db, time, listener);
+  }
+
+  @Bean
+  Escalator escalator(
+      CaseStore cases,
+      CityProfile city,
+      CityCases rules,
+      Db db,
+      InstantSource time,
+      CaseListener listener) {
+    return new Escalator(cases, city, rules, db, time, listener);
+  }
+
+  @Bean
+  EscalationWorker escalationWorker(Escalator escalator) {
+    return new EscalationWorker(escalator);
+  }
+
+  @Bean
+  HealthPart escalationHealth(EscalationWorker worker) {
+    return worker.health();
   }
 
   @Bean
@@ -186,10 +231,11 @@ public class CaseWiring {
       CaseBook book,
       Catalogue catalogue,
       CityProfile city,
+      CityCases rules,
       Db db,
       InstantSource time,
       CaseListener listener) {
-    return new AlertDesk(alerts, cases, audit, book, catalogue, city, db, time, listener);
+    return new AlertDesk(alerts, cases, audit, book, catalogue, city, rules, db, time, listener);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package furong.app.wiring;
 
 import furong.app.Settings;
+import furong.cases.CityCases;
+import furong.cases.CityCasesReader;
 import furong.city.CityProfile;
 import furong.pack.PackBook;
 import furong.serve.city.InstalledPacks;
@@ -18,6 +20,12 @@ public class CityWiring {
   @Bean
   CityProfile city(Settings settings) {
     return CityProfile.load(settings.cityDir());
+  }
+
+  /** How that city does case work; a fault in its files stops the start and names its place. */
+  @Bean
+  CityCases cityCases(CityProfile city, Settings settings) {
+    return CityCasesReader.read(settings.cityDir(), city).orThrow();
   }
 
   /** A house without packs still shows its city. */

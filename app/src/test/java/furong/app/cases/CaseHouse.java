@@ -5,6 +5,7 @@ import furong.app.wiring.CaseWiring;
 import furong.base.DivisionLevel;
 import furong.base.Text;
 import furong.base.WorkCalendar;
+import furong.cases.CityCases;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
@@ -122,6 +123,11 @@ class CaseHouse {
         false,
         LngLat.of(104.5, 30.5),
         Bounds.of(104, 30, 105, 31));
+  }
+
+  @Bean
+  CityCases cityCases() {
+    return CityCases.PLAIN;
   }
 
   @Bean

@@ -1,21 +1,25 @@
 package furong.serve.cases;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import furong.base.Notice;
+import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import furong.cases.Case;
 import furong.cases.CaseAction;
 import furong.cases.CaseDesk;
 import furong.cases.CaseDesk.Report;
 import furong.cases.CaseRules.Act;
+import furong.cases.CaseRules.Details;
 import furong.cases.CaseStore;
 import furong.cases.CaseStore.Query;
-import furong.cases.Categories;
-import furong.cases.Category;
+import furong.cases.CategoryBook;
+import furong.cases.CityCases;
 import furong.city.CityProfile;
 import furong.geo.LngLat;
 import furong.people.Caller;
 import furong.serve.Lists;
 import furong.serve.Problems;
-import furong.serve.alerts.Features;
 import furong.serve.alerts.Where;
 import furong.serve.cases.CaseViews.Detail;
 import furong.serve.cases.CaseViews.Summary;
@@ -23,12 +27,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,14 +53,21 @@ public class CaseController {
   private final CaseStore store;
   private final CaseViews views;
   private final CityProfile city;
+  private final CityCases rules;
   private final InstantSource time;
 
   CaseController(
-      CaseDesk desk, CaseStore store, CaseViews views, CityProfile city, InstantSource time) {
+      CaseDesk desk,
+      CaseStore store,
+      CaseViews views,
+      CityProfile city,
+      CityCases rules,
+      InstantSource time) {
     this.desk = desk;
     this.store = store;
     this.views = views;
     this.city = city;
+    this.rules = rules;
     this.time = time;
   }
 
@@ -67,7 +77,25 @@ public class CaseController {
       @Nullable String note,
       @Nullable String reason,
       @Nullable String organisation,
-      @Nullable List<String> photos) {}
+      @Nullable List<String> photos,
+      @Nullable String condition,
+      @Nullable List<String> assisting,
+      @JsonProperty("case") @Nullable String target,
+      @Nullable Integer amount) {
+
+    /** The act that this asks for. */
+    Act act(CaseAction action, long seen) {
+      return new Act(
+          action,
+          seen,
+          text(note),
+          text(reason),
+          organisation,
+          photos == null ? List.of() : photos,
+          new Details(
+              text(condition), assisting, text(target), amount == null ? 0 : Math.max(0, amount)));
+    }
+  }
 
   /** What somebody has seen. */
   public record ReportRequest(
@@ -78,42 +106,83 @@ public class CaseController {
       @Nullable Double lat,
       @Nullable List<String> photos) {}
 
-  /** The kinds of matters. */
-  public record CategoryList(List<Category> items) {}
+  /** Cases that one act is for, each with the version that was seen. */
+  public record BulkRequest(@Nullable List<BulkItem> items, @Nullable ActionRequest with) {}
+
+  /** One of them. */
+  public record BulkItem(long id, long version) {}
+
+  /**
+   * What came of one of them.
+   *
+   * @param refused why not; null when it was done
+   */
+  public record BulkResult(String id, boolean done, @Nullable String refused) {}
+
+  /** What came of all. */
+  public record BulkAnswer(List<BulkResult> items, int done) {}
+
+  /** One kind of matter, with the conditions under which it becomes a case. */
+  public record CategoryView(
+      String code, Text title, Text group, List<CaseViews.ConditionView> conditions) {}
+
+  /**
+   * The kinds of matters.
+   *
+   * @param version of the list in force
+   * @param source where its conditions come from; empty without any
+   */
+  public record CategoryList(String version, String source, List<CategoryView> items) {}
 
   @GetMapping("/cases")
   @Operation(summary = "案件列表 Cases, the nearest deadline first")
   ResponseEntity<?> list(
       @AuthenticationPrincipal Caller caller,
-      @Parameter(description = "mine, todo, overdue or all") @RequestParam(defaultValue = "all")
+      @Parameter(description = "mine, todo, overdue, unrouted, escalated, extensions or all")
+          @RequestParam(defaultValue = "all")
           String view,
       @Parameter(description = "states with commas, or open, or ended")
           @RequestParam(defaultValue = "")
           String state,
       @RequestParam(required = false) @Nullable String division,
+      @Parameter(description = "code, or the beginning of one: event-01")
+          @RequestParam(required = false)
+          @Nullable String category,
+      @RequestParam(required = false) @Nullable String organisation,
       @RequestParam(required = false) @Nullable String q,
+      @Parameter(description = "first day of opening, in the city's zone")
+          @RequestParam(required = false)
+          @Nullable String from,
+      @Parameter(description = "day after the last") @RequestParam(required = false)
+          @Nullable String to,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size,
-      @Parameter(description = "json, csv or geojson") @RequestParam(defaultValue = "json")
+      @Parameter(description = "json, csv, xlsx or geojson") @RequestParam(defaultValue = "json")
           String format) {
     Lists.check(page, size);
     boolean export = !format.equals("json");
-    Query query =
+    CaseQueries.Asked asked =
+        new CaseQueries.Asked(
+            view, state, category, organisation, q, Days.span(city.zone(), from, to));
+    Optional<Query> query =
         CaseQueries.of(
             caller.user(),
             Where.asked(caller, city, division),
-            view,
-            state,
-            q,
+            asked,
             time.instant(),
             export ? 0 : page * size,
             export ? Lists.MAX_EXPORT : size);
-    List<Summary> found = store.list(query).stream().map(views::summary).toList();
+    List<Summary> found =
+        query.map(store::list).orElse(List.of()).stream().map(views::summary).toList();
     return switch (format) {
-      case "json" -> ResponseEntity.ok(new Lists.Slice<>(found, store.count(query), page, size));
-      case "csv" -> csv(found);
-      case "geojson" -> geoJson(found);
-      default -> throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv or geojson");
+      case "json" ->
+          ResponseEntity.ok(
+              new Lists.Slice<>(found, query.map(store::count).orElse(0L), page, size));
+      case "csv" -> Lists.csv("cases.csv", CaseTable.HEADER, CaseTable.rows(found));
+      case "xlsx" -> Lists.xlsx("cases.xlsx", CaseTable.HEADER, CaseTable.rows(found));
+      case "geojson" -> CaseTable.geoJson(found);
+      default ->
+          throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv, xlsx or geojson");
     };
   }
 
@@ -134,24 +203,55 @@ public class CaseController {
       @PathVariable long id,
       @PathVariable String action,
       @RequestBody ActionRequest body) {
-    CaseAction wanted =
-        CaseAction.find(action)
-            .orElseThrow(() ->
-                Problems.refuse(Refusal.NOT_FOUND, "case.action", "There is no action " + action));
+    CaseAction wanted = action(action);
     if (body.version() == null) {
       throw Problems.refuse(
           Refusal.INVALID, "case.version", "Say which version of the case you have seen");
     }
-    Act act =
-        new Act(
-            wanted,
-            body.version(),
-            text(body.note()),
-            text(body.reason()),
-            body.organisation(),
-            body.photos() == null ? List.of() : body.photos());
-    Case after = Problems.orThrow(desk.act(caller, id, act));
+    Case after = Problems.orThrow(desk.act(caller, id, body.act(wanted, body.version())));
     return views.detail(after, caller.user());
+  }
+
+  /** More than a screen of rows is not looked at before it is done. */
+  private static final int MAX_BULK = 100;
+
+  @PostMapping("/cases/bulk/{action}")
+  @Operation(
+      summary = "批量办理 Carries out one action on many cases",
+      description = "Each by itself: one that is refused leaves the others done.")
+  BulkAnswer bulk(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String action,
+      @RequestBody BulkRequest body) {
+    CaseAction wanted = action(action);
+    List<BulkItem> items = body.items() == null ? List.of() : body.items();
+    if (items.isEmpty() || items.size() > MAX_BULK) {
+      throw Problems.refuse(Refusal.INVALID, "bulk.size", "1 to " + MAX_BULK + " cases");
+    }
+    ActionRequest with =
+        body.with() == null
+            ? new ActionRequest(null, null, null, null, null, null, null, null, null)
+            : body.with();
+    List<BulkResult> results = new ArrayList<>();
+    for (BulkItem item : items) {
+      Result<Case> result = desk.act(caller, item.id(), with.act(wanted, item.version()));
+      results.add(
+          switch (result) {
+            case Result.Ok<Case> ok -> new BulkResult(Long.toString(item.id()), true, null);
+            case Result.Refused<Case>(Refusal refusal, List<Notice> notices) ->
+                new BulkResult(
+                    Long.toString(item.id()),
+                    false,
+                    notices.isEmpty() ? refusal.name() : notices.getFirst().message());
+          });
+    }
+    return new BulkAnswer(results, (int) results.stream().filter(BulkResult::done).count());
+  }
+
+  private static CaseAction action(String code) {
+    return CaseAction.find(code)
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "case.action", "There is no action " + code));
   }
 
   @PostMapping("/cases")
@@ -181,67 +281,21 @@ public class CaseController {
   @GetMapping("/categories")
   @Operation(summary = "部件与事件分类 The kinds of matters (GB/T 30428.2)")
   CategoryList categories() {
-    return new CategoryList(Categories.list());
+    CategoryBook book = rules.categories();
+    return new CategoryList(
+        book.version(),
+        rules.source(),
+        book.list().stream()
+            .map(c ->
+                new CategoryView(
+                    c.code(),
+                    c.title(),
+                    c.group(),
+                    book.conditions(c.code()).stream().map(CaseViews.ConditionView::of).toList()))
+            .toList());
   }
 
   private static String text(@Nullable String given) {
     return given == null ? "" : given;
-  }
-
-  private static ResponseEntity<byte[]> csv(List<Summary> found) {
-    return Lists.csv(
-        "cases.csv",
-        List.of(
-            "number",
-            "title",
-            "category",
-            "level",
-            "state",
-            "division",
-            "divisionName",
-            "organisation",
-            "handler",
-            "openedAt",
-            "deadline",
-            "overdue",
-            "closedAt",
-            "returns",
-            "reworks",
-            "simulated"),
-        found.stream()
-            .map(c ->
-                List.of(
-                    c.number(),
-                    c.title().zh(),
-                    c.category().title().zh(),
-                    Objects.toString(c.level(), ""),
-                    c.state().title().zh(),
-                    c.division().code(),
-                    c.division().name().zh(),
-                    c.organisation() == null ? "" : c.organisation().name().zh(),
-                    c.handler() == null ? "" : c.handler().name().zh(),
-                    c.openedAt().toString(),
-                    c.deadline() == null ? "" : c.deadline().at().toString(),
-                    c.deadline() == null ? "" : Boolean.toString(c.deadline().overdue()),
-                    Objects.toString(c.closedAt(), ""),
-                    Integer.toString(c.returns()),
-                    Integer.toString(c.reworks()),
-                    Boolean.toString(c.simulated())))
-            .toList());
-  }
-
-  private static ResponseEntity<Map<String, Object>> geoJson(List<Summary> found) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType("application/geo+json"))
-        .body(
-            Features.collection(
-                found.stream()
-                    .map(c ->
-                        Features.point(
-                            c.id(),
-                            c.location() == null ? null : c.location().get(0),
-                            c.location() == null ? null : c.location().get(1),
-                            c))
-                    .toList()));
   }
 }

@@ -1,7 +1,9 @@
 package furong.serve.cases;
 
 import furong.base.Result.Refusal;
+import furong.base.TimeRange;
 import furong.cases.CaseState;
+import furong.cases.CaseStore.Also;
 import furong.cases.CaseStore.Query;
 import furong.cases.Lifecycle;
 import furong.cases.Transition;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,67 +25,87 @@ final class CaseQueries {
   private static final Set<CaseState> ENDED =
       EnumSet.copyOf(List.of(CaseState.values()).stream().filter(CaseState::ended).toList());
 
-  /** No user has this id. */
-  private static final String NOBODY = "";
+  /**
+   * What a list was asked for, in the words of its address.
+   *
+   * @param view see {@link #of}
+   * @param state states with commas, or {@code open}, or {@code ended}; empty for all
+   * @param category code or the beginning of one; empty for all
+   */
+  record Asked(
+      String view,
+      String state,
+      @Nullable String category,
+      @Nullable String organisation,
+      @Nullable String text,
+      @Nullable TimeRange opened) {}
 
   private CaseQueries() {}
 
   /**
-   * A query.
+   * A query; empty when the states that were asked for and those of the view do not meet, so that
+   * nothing can be found.
    *
-   * @param view {@code mine}: took or acted on by the reader, not ended; {@code todo}: in a state
-   *     in which the reader can do something; {@code overdue}: the running clock has run out;
+   * @param asked its view is {@code mine}: took or acted on by the reader, not ended; {@code todo}:
+   *     in a state in which the reader can do something; {@code overdue}: the running clock has run
+   *     out; {@code unrouted}: waits at the desk and nobody is named for it; {@code escalated}:
+   *     some level above was told of it, not ended; {@code extensions}: more time is asked for;
    *     {@code all}
    */
-  static Query of(
-      User reader,
-      List<String> within,
-      String view,
-      String state,
-      @Nullable String text,
-      Instant now,
-      int offset,
-      int limit) {
-    Set<CaseState> states = states(state);
-    @Nullable String organisation = null;
-    @Nullable String involving = null;
-    @Nullable Instant overdueAt = null;
-    switch (view) {
-      case "all", "" -> {}
-      case "mine" -> {
-        involving = reader.id();
-        states = meet(states, EnumSet.complementOf(EnumSet.copyOf(ENDED)));
-      }
-      case "todo" -> {
-        states = meet(states, actionable(reader));
-        boolean onlyStreet = reader.roles().equals(Set.of(Role.STREET));
-        organisation = onlyStreet ? reader.organisation() : null;
-      }
-      case "overdue" -> overdueAt = now;
-      default ->
-          throw Problems.refuse(Refusal.INVALID, "view", "view is mine, todo, overdue or all");
+  static Optional<Query> of(
+      User reader, List<String> within, Asked asked, Instant now, int offset, int limit) {
+    Set<CaseState> all = EnumSet.allOf(CaseState.class);
+    Set<CaseState> open = EnumSet.complementOf(EnumSet.copyOf(ENDED));
+    Set<CaseState> view =
+        switch (asked.view()) {
+          case "all", "" -> all;
+          case "mine", "overdue", "escalated", "extensions", "unrouted" -> open;
+          case "todo" -> actionable(reader);
+          default ->
+              throw Problems.refuse(
+                  Refusal.INVALID,
+                  "view",
+                  "view is mine, todo, overdue, unrouted, escalated, extensions or all");
+        };
+    Set<CaseState> wanted = states(asked.state());
+    Set<CaseState> states = EnumSet.noneOf(CaseState.class);
+    states.addAll(view);
+    states.retainAll(wanted.isEmpty() ? all : wanted);
+    if (states.isEmpty()) {
+      return Optional.empty();
     }
-    if (states.isEmpty() && (view.equals("mine") || view.equals("todo"))) {
-      involving = NOBODY; // asked for states that this view does not have: nothing is found
-    }
-    return new Query(within, states, organisation, involving, overdueAt, text, offset, limit);
+    boolean todo = asked.view().equals("todo");
+    boolean onlyStreet = reader.roles().equals(Set.of(Role.STREET));
+    @Nullable String own = todo && onlyStreet ? reader.organisation() : null;
+    return Optional.of(
+        new Query(
+            within,
+            states.equals(all) ? Set.of() : states,
+            asked.organisation() == null ? own : asked.organisation(),
+            asked.view().equals("mine") ? reader.id() : null,
+            asked.view().equals("overdue") ? now : null,
+            asked.text(),
+            offset,
+            limit,
+            new Also(
+                asked.view().equals("unrouted"),
+                asked.view().equals("escalated"),
+                asked.view().equals("extensions"),
+                null,
+                asked.category() == null || asked.category().isBlank() ? null : asked.category(),
+                asked.opened())));
   }
 
-  /** The states in which somebody with these roles can do something. */
+  /**
+   * The states in which somebody with these roles can do something that is not out of order: a
+   * closed case can be reopened, but nobody waits for that.
+   */
   static Set<CaseState> actionable(User reader) {
     return Lifecycle.table().stream()
+        .filter(row -> !row.rare() && !row.from().ended())
         .filter(row -> reader.as(row.who()).isPresent())
         .map(Transition::from)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(CaseState.class)));
-  }
-
-  private static Set<CaseState> meet(Set<CaseState> asked, Set<CaseState> view) {
-    Set<CaseState> both = EnumSet.noneOf(CaseState.class);
-    both.addAll(view);
-    if (!asked.isEmpty()) {
-      both.retainAll(asked);
-    }
-    return both;
   }
 
   private static Set<CaseState> states(String text) {

@@ -4,25 +4,25 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import furong.base.Text;
 import furong.base.WorkTime;
 import furong.cases.Case;
-import furong.cases.CaseAction;
 import furong.cases.CaseBook;
 import furong.cases.CaseDesk;
-import furong.cases.CaseEvent;
 import furong.cases.CaseProcedure;
-import furong.cases.CaseRules;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
-import furong.cases.Categories;
+import furong.cases.CaseStore.Also;
 import furong.cases.Category;
+import furong.cases.CityCases;
+import furong.cases.Condition;
+import furong.cases.Dispatcher;
+import furong.cases.Dossier;
 import furong.cases.Need;
 import furong.cases.Photo;
 import furong.cases.StageClock;
+import furong.cases.Transition;
 import furong.city.CityProfile;
 import furong.city.Organisation;
 import furong.geo.LngLat;
 import furong.observe.Catalogue;
-import furong.people.AuditEntry;
-import furong.people.Role;
 import furong.people.User;
 import furong.serve.alerts.AlertViews;
 import furong.serve.alerts.AlertViews.ThingView;
@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,32 +76,69 @@ class CaseViews {
       int returns,
       int reworks,
       long version,
-      boolean simulated) {}
+      boolean simulated,
+      Beside beside) {}
 
-  record AllowedView(String action, Text title, boolean primary, List<String> needs) {}
+  /**
+   * What a case has gathered beside the main way.
+   *
+   * @param assisting who helps (协办)
+   * @param condition that it was registered for (立案条件)
+   * @param extensionAsked units of the limit that wait for a decision; 0 when none do
+   * @param extensions how often more time was granted
+   * @param escalatedTo who was told last that it is late or soon will be
+   * @param unrouted true when it waits at the desk and nobody is named for it
+   */
+  record Beside(
+      List<IdAndName> assisting,
+      @Nullable ConditionView condition,
+      int extensionAsked,
+      int extensions,
+      int escalation,
+      @Nullable IdAndName escalatedTo,
+      int reopened,
+      boolean unrouted) {}
 
-  record By(@Nullable String id, Text name, @Nullable Text role) {}
+  /** What a matter must look like to be registered, and how long its handling may take. */
+  record ConditionView(
+      String id,
+      Text title,
+      int limit,
+      String unit,
+      Text unitTitle,
+      @Nullable Text closing,
+      String source) {
+    static ConditionView of(Condition c) {
+      return new ConditionView(
+          c.id(),
+          c.title(),
+          c.limit().amount(),
+          c.limit().unit().code(),
+          c.limit().unit().title(),
+          c.closing().orElse(null),
+          c.source());
+    }
+  }
 
-  /** One entry of the timeline. */
-  record StepView(
-      Instant at,
-      By by,
+  record AllowedView(
       String action,
       Text title,
-      String from,
-      String to,
-      String note,
-      @Nullable IdAndName organisation,
-      @Nullable Instant deadline,
-      long secondsUsed,
-      long secondsPaused,
-      List<PhotoView> photos) {}
+      boolean primary,
+      boolean rare,
+      List<String> needs,
+      List<String> offers) {}
 
-  record PhotoView(
-      String id, String url, String thumbnail, @Nullable String stage, int width, int height) {}
+  /** Another case that this one is tied to. */
+  record TiedView(String id, String number, Text title, CodeAndTitle state) {}
 
-  /** Who should handle it, and why. */
-  record SuggestionView(IdAndName organisation, Text why) {}
+  /**
+   * Who should handle it, and why.
+   *
+   * @param rule id of the rule of dispatch that decided; empty when the procedure did
+   * @param fallback true when nobody has the duty there
+   */
+  record SuggestionView(
+      IdAndName organisation, Text why, List<IdAndName> assisting, String rule, boolean fallback) {}
 
   /** A case in full. */
   record Detail(
@@ -109,19 +147,29 @@ class CaseViews {
       List<AllowedView> allowedActions,
       @Nullable SuggestionView suggestion,
       List<Text> steps,
-      List<StepView> timeline,
-      List<PhotoView> photos) {}
+      List<TimelineViews.StepView> timeline,
+      List<TimelineViews.PhotoView> photos,
+      List<ConditionView> conditions,
+      @Nullable TiedView parent,
+      @Nullable TiedView mergedInto,
+      List<TiedView> children) {}
+
+  /** Most parts that a page lists: more are a project of their own. */
+  private static final int MAX_PARTS = 100;
 
   private final CityProfile city;
+  private final CityCases rules;
   private final CaseDesk desk;
   private final CaseStore store;
   private final CaseBook book;
   private final Catalogue catalogue;
   private final Names names;
+  private final TimelineViews timelines;
   private final InstantSource time;
 
   CaseViews(
       CityProfile city,
+      CityCases rules,
       CaseDesk desk,
       CaseStore store,
       CaseBook book,
@@ -129,11 +177,13 @@ class CaseViews {
       Names names,
       InstantSource time) {
     this.city = city;
+    this.rules = rules;
     this.desk = desk;
     this.store = store;
     this.book = book;
     this.catalogue = catalogue;
     this.names = names;
+    this.timelines = new TimelineViews(city, names);
     this.time = time;
   }
 
@@ -162,80 +212,83 @@ class CaseViews {
         c.progress().returns(),
         c.progress().reworks(),
         c.version(),
-        c.matter().simulated());
+        c.matter().simulated(),
+        beside(c.progress().dossier()));
+  }
+
+  private Beside beside(Dossier d) {
+    return new Beside(
+        d.assisting().stream().map(this::named).toList(),
+        Optional.ofNullable(d.condition())
+            .flatMap(id -> rules.categories().condition(id))
+            .map(ConditionView::of)
+            .orElse(null),
+        d.extension().asked(),
+        d.extension().granted(),
+        d.escalation().step(),
+        organisation(d.escalation().to()),
+        d.reopened(),
+        d.unrouted());
+  }
+
+  private @Nullable TiedView tied(@Nullable Long id) {
+    return id == null ? null : store.find(id).map(CaseViews::tied).orElse(null);
+  }
+
+  private static TiedView tied(Case c) {
+    return new TiedView(Long.toString(c.id()), c.number(), c.matter().title(), state(c.state()));
   }
 
   Detail detail(Case c, User reader) {
     boolean toDispatch = c.state() == CaseState.REGISTERED || c.state() == CaseState.ACCEPTED;
     @Nullable SuggestionView suggestion =
-        toDispatch
-            ? desk.suggestion(c)
-                .map(s ->
-                    new SuggestionView(
-                        new IdAndName(s.organisation().id(), s.organisation().name()), s.why()))
-                .orElse(null)
-            : null;
+        toDispatch ? desk.suggestion(c).map(this::suggestion).orElse(null) : null;
     List<Photo> photos = store.photos(c.id());
     return new Detail(
         summary(c),
         c.matter().description(),
-        CaseRules.allowed(c, reader).stream()
-            .map(row ->
-                new AllowedView(
-                    row.action().code(),
-                    row.action().title(),
-                    row.primary(),
-                    row.needs().stream().map(Need::code).toList()))
-            .toList(),
+        desk.allowed(c, reader).stream().map(CaseViews::allowed).toList(),
         suggestion,
         procedure(c).map(CaseProcedure::steps).orElse(List.of()),
-        store.timeline(c.id()).stream().map(e -> step(e, photos)).toList(),
-        photos.stream().map(CaseViews::photo).toList());
+        timelines.steps(store.timeline(c.id()), photos),
+        photos.stream().map(TimelineViews::photo).toList(),
+        c.state() == CaseState.ACCEPTED
+            ? rules.categories().conditions(c.matter().category()).stream()
+                .map(ConditionView::of)
+                .toList()
+            : List.of(),
+        tied(c.progress().dossier().ties().parent()),
+        tied(c.progress().dossier().ties().mergedInto()),
+        store.list(parts(c)).stream().map(CaseViews::tied).toList());
   }
 
-  private StepView step(CaseEvent e, List<Photo> photos) {
-    @Nullable Text role = e.role().isEmpty() ? null : Role.valueOf(e.role()).title();
-    return new StepView(
-        e.at(),
-        new By(e.by().equals(AuditEntry.SYSTEM) ? null : e.by(), names.of(e.by()), role),
-        e.kind(),
-        title(e.kind()),
-        e.from().name(),
-        e.to().name(),
-        e.note(),
-        organisation(e.organisation()),
-        e.deadline(),
-        e.secondsUsed(),
-        e.secondsPaused(),
-        photos.stream().filter(p -> e.photos().contains(p.id())).map(CaseViews::photo).toList());
+  private static CaseStore.Query parts(Case c) {
+    return new CaseStore.Query(
+        List.of(), Set.of(), null, null, null, null, 0, MAX_PARTS, Also.partsOf(c.id()));
   }
 
-  private static Text title(String kind) {
-    return CaseAction.find(kind)
-        .map(CaseAction::title)
-        .orElse(
-            switch (kind) {
-              case CaseEvent.OPENED -> Text.of("建立", "Opened");
-              case CaseEvent.LEVEL -> Text.of("预警级别变化", "Alert level changed");
-              case CaseEvent.CLEARED -> Text.of("预警解除", "Alert cleared");
-              case CaseEvent.REPEATED -> Text.of("同类预警再次触发", "Alert fired again");
-              default -> Text.of(kind, kind);
-            });
+  private static AllowedView allowed(Transition row) {
+    return new AllowedView(
+        row.action().code(),
+        row.action().title(),
+        row.primary(),
+        row.rare(),
+        row.needs().stream().map(Need::code).toList(),
+        row.offers().stream().map(Need::code).toList());
   }
 
-  static PhotoView photo(Photo p) {
-    return new PhotoView(
-        p.id(),
-        "/api/photos/" + p.id(),
-        "/api/photos/" + p.id() + "?size=thumb",
-        p.stage().isEmpty() ? null : p.stage(),
-        p.width(),
-        p.height());
+  private SuggestionView suggestion(Dispatcher.Suggestion s) {
+    return new SuggestionView(
+        new IdAndName(s.organisation().id(), s.organisation().name()),
+        s.why(),
+        s.assisting().stream().map(o -> new IdAndName(o.id(), o.name())).toList(),
+        s.rule(),
+        s.fallback());
   }
 
   private @Nullable DeadlineView deadline(Case c) {
     @Nullable Instant at = desk.dueAt(c);
-    @Nullable WorkTime limit = c.clock().map(StageClock::limit).orElse(null);
+    @Nullable WorkTime limit = c.clock().flatMap(StageClock::whole).orElse(null);
     if (at == null || limit == null) {
       return null;
     }
@@ -254,7 +307,7 @@ class CaseViews {
     Text title =
         procedure(c)
             .map(CaseProcedure::categoryTitle) // says it more exactly than the list
-            .or(() -> Categories.find(code).map(Category::title))
+            .or(() -> rules.categories().find(code).map(Category::title))
             .orElse(Text.of(code, code));
     return new CodeAndTitle(code, title);
   }
@@ -268,9 +321,14 @@ class CaseViews {
   }
 
   private @Nullable IdAndName organisation(@Nullable String id) {
-    return id == null
-        ? null
-        : new IdAndName(
-            id, city.findOrganisation(id).map(Organisation::name).orElse(Text.of(id, id)));
+    return id == null ? null : named(id);
+  }
+
+  IdAndName named(String organisation) {
+    return new IdAndName(
+        organisation,
+        city.findOrganisation(organisation)
+            .map(Organisation::name)
+            .orElse(Text.of(organisation, organisation)));
   }
 }

@@ -7,7 +7,7 @@ import furong.cases.Photo;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.serve.Problems;
-import furong.serve.cases.CaseViews.PhotoView;
+import furong.serve.cases.TimelineViews.PhotoView;
 import furong.store.cases.PhotoFiles;
 import furong.store.cases.PhotoFiles.Stored;
 import io.swagger.v3.oas.annotations.Operation;
@@ -81,7 +81,7 @@ public class PhotoController {
     Photo photo =
         Problems.orThrow(
             desk.addPhoto(caller, caseId, stored.id(), stored.width(), stored.height()));
-    return CaseViews.photo(photo);
+    return TimelineViews.photo(photo);
   }
 
   @GetMapping("/photos/{id}")

@@ -280,6 +280,9 @@ public final class PgCases implements CaseStore {
     if (also.parent() != null) {
       where.and("parent = ?", also.parent());
     }
+    if (also.opened() != null) {
+      where.and("opened_at >= ? and opened_at < ?", also.opened().start(), also.opened().end());
+    }
     if (also.category() != null) {
       where.and("starts_with(category, ?)", also.category());
     }

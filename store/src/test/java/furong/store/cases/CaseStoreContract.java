@@ -122,17 +122,23 @@ abstract class CaseStoreContract {
     assertThat(store.countOpenChildren(parent.id())).isEqualTo(1);
     for (Also one :
         List.of(
-            new Also(true, false, false, null, null),
-            new Also(false, true, false, null, null),
-            new Also(false, false, true, null, null),
+            new Also(true, false, false, null, null, null),
+            new Also(false, true, false, null, null, null),
+            new Also(false, false, true, null, null, null),
             Also.partsOf(parent.id()))) {
       assertThat(store.list(also(one))).as("%s", one).containsExactly(second);
       assertThat(store.count(also(one))).isEqualTo(1);
     }
-    assertThat(store.list(also(new Also(false, false, false, null, "event-03")))).hasSize(2);
-    assertThat(store.list(also(new Also(false, false, false, null, "part-")))).isEmpty();
+    assertThat(store.list(also(new Also(false, false, false, null, "event-03", null)))).hasSize(2);
+    assertThat(store.list(also(new Also(false, false, false, null, "part-", null)))).isEmpty();
+    assertThat(store.list(also(opened(hour(1), hour(2))))).hasSize(2);
+    assertThat(store.list(also(opened(hour(0), hour(1))))).isEmpty();
     store.update(second.next(second.matter(), in(CaseState.CANCELLED, hour(4)), hour(4)), NONE);
     assertThat(store.countOpenChildren(parent.id())).isZero();
+  }
+
+  private static Also opened(Instant from, Instant to) {
+    return new Also(false, false, false, null, null, TimeRange.of(from, to));
   }
 
   private static Query also(Also also) {

@@ -6,6 +6,8 @@ import furong.cases.MemoryAlerts;
 import furong.cases.MemoryCases;
 import furong.detect.MemoryStandings;
 import furong.detect.StandingStore;
+import furong.cases.MemorySavedViews;
+import furong.cases.SavedViews;
 import org.junit.jupiter.api.Nested;
 
 /** The contracts, kept in memory. */
@@ -37,6 +39,15 @@ class MemoryStoresTest {
 
     @Override
     StandingStore store() {
+      return store;
+    }
+  }
+
+  class Views extends SavedViewsContract {
+    private final SavedViews store = new MemorySavedViews();
+
+    @Override
+    SavedViews store() {
       return store;
     }
   }

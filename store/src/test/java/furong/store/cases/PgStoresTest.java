@@ -14,6 +14,7 @@ import furong.cases.CaseStore;
 import furong.cases.CaseStore.Deadlines;
 import furong.cases.Progress;
 import furong.detect.StandingStore;
+import furong.cases.SavedViews;
 import furong.engine.PostgresProcess;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
@@ -75,7 +76,7 @@ class PgStoresTest {
   @BeforeEach
   void empty() {
     db.update("truncate alert, alert_step, city_case, case_event, case_photo, case_number cascade");
-    db.update("truncate account, session cascade");
+    db.update("truncate account, session, case_view cascade");
     db.update("truncate rule_standing");
   }
 
@@ -100,6 +101,13 @@ class PgStoresTest {
     @Override
     StandingStore store() {
       return new PgStandings(db);
+    }
+  }
+
+  class Views extends SavedViewsContract {
+    @Override
+    SavedViews store() {
+      return new PgSavedViews(db);
     }
   }
 
