@@ -25,6 +25,7 @@ public final class House {
               Map.entry("detect", 6),
               Map.entry("cases", 7),
               Map.entry("indicators", 8),
+              Map.entry("plan", 9),
               Map.entry("store", 10),
               Map.entry("flow", 10),
               Map.entry("engine", 10),

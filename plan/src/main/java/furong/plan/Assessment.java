@@ -1,0 +1,89 @@
+package furong.plan;
+
+import furong.plan.SteeringRules.Criterion;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a month is worth for each unit (考核), by the city's weights.
+ *
+ * <pre>{@code
+ * // 30 % reported in time 3 of 4, 40 % nothing lagging 4 of 4, 30 % supervised: none was due
+ * // total = (30 * 0.75 + 40 * 1) / 70 = 89.3
+ * }</pre>
+ *
+ * A criterion with nothing to do well does not count, neither for nor against.
+ */
+public final class Assessment {
+
+  private static final double FULL = 100;
+
+  private Assessment() {}
+
+  /** The scores of every unit that had entries in the month. */
+  static List<Score> of(
+      SteeringRules rules,
+      DispatchMonth month,
+      List<Entry> entries,
+      List<Supervised> supervised,
+      ZoneId zone) {
+    List<Score> scores = new ArrayList<>();
+    for (String unit : new TreeSet<>(entries.stream().map(Entry::unit).toList())) {
+      List<Entry> own = entries.stream().filter(e -> e.unit().equals(unit)).toList();
+      List<Supervised> due =
+          supervised.stream()
+              .filter(s -> s.unit().equals(unit))
+              .filter(s -> YearMonth.from(s.dueAt().atZone(zone)).equals(month.month()))
+              .toList();
+      for (Criterion c : rules.assessment()) {
+        scores.add(
+            switch (c.measure()) {
+              case REPORTED_IN_TIME ->
+                  score(month, unit, c, own.stream().filter(e -> inTime(e, month)).count(), own.size());
+              case NOT_LAGGING ->
+                  score(
+                      month, unit, c, own.stream().filter(e -> e.flags().isEmpty()).count(), own.size());
+              case SUPERVISED_IN_TIME ->
+                  score(
+                      month,
+                      unit,
+                      c,
+                      due.stream().filter(Assessment::doneInTime).count(),
+                      due.size());
+            });
+      }
+    }
+    return scores;
+  }
+
+  /** Of 100, over the criteria that count; empty when none does. */
+  public static OptionalDouble total(List<Score> ofOneUnit) {
+    List<Score> counting = ofOneUnit.stream().filter(s -> s.of() > 0).toList();
+    int weights = counting.stream().mapToInt(Score::weight).sum();
+    if (weights == 0) {
+      return OptionalDouble.empty();
+    }
+    double sum = counting.stream().mapToDouble(s -> (double) s.weight() * s.good() / s.of()).sum();
+    return OptionalDouble.of(sum / weights * FULL);
+  }
+
+  private static Score score(DispatchMonth month, String unit, Criterion c, long good, int of) {
+    return new Score(month.month(), unit, c.id(), c.weight(), (int) good, of);
+  }
+
+  private static boolean inTime(Entry entry, DispatchMonth month) {
+    Entry.@Nullable Report report = entry.report();
+    return entry.state() == EntryState.REPORTED
+        && report != null
+        && !report.at().isAfter(month.reportsDue());
+  }
+
+  private static boolean doneInTime(Supervised item) {
+    return item.doneAt() != null && !item.doneAt().isAfter(item.dueAt());
+  }
+}

@@ -1,0 +1,53 @@
+package furong.plan;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who promised an item, from when to when, in what words.
+ *
+ * @param version how many changes led to it; 0 when nobody has promised anything
+ * @param unit id of an organisation; null when there is none
+ * @param words what exactly was promised
+ */
+public record Commitment(
+    long version,
+    @Nullable String unit,
+    @Nullable LocalDate first,
+    @Nullable LocalDate due,
+    String words) {
+
+  /** Nobody has promised anything. */
+  public static final Commitment NONE = new Commitment(0, null, null, null, "");
+
+  public Commitment {
+    if (first != null && due != null && due.isBefore(first)) {
+      throw new IllegalArgumentException("due before it begins: " + first + ".." + due);
+    }
+  }
+
+  /**
+   * From when to when, as far as dates are named: the promise's own, else the plan's. Empty when
+   * either end is missing.
+   */
+  public Optional<Span> span(Item item, LocalDate day) {
+    Optional<Span> plans =
+        item instanceof Target target ? target.spanAt(day) : Optional.<Span>empty();
+    @Nullable LocalDate from = first != null ? first : plans.map(Span::first).orElse(null);
+    @Nullable LocalDate to = due != null ? due : plans.map(Span::last).orElse(null);
+    return from == null || to == null || to.isBefore(from)
+        ? Optional.empty()
+        : Optional.of(new Span(from, to));
+  }
+
+  /** The last day, as far as one is named. */
+  public Optional<LocalDate> last(Item item, LocalDate day) {
+    if (due != null) {
+      return Optional.of(due);
+    }
+    return item instanceof Target target
+        ? target.spanAt(day).map(Span::last)
+        : Optional.empty();
+  }
+}

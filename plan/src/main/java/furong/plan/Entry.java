@@ -1,0 +1,127 @@
+package furong.plan;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item in one month: what its unit reports, what the engine says, what lags, what the meeting
+ * made of it.
+ *
+ * @param id given by the store; 0 before it is kept
+ * @param unit that had promised the item when the month was opened
+ * @param report null until there is one; stays when it is sent back
+ * @param pulled the engine's figure; null when there is none
+ * @param pace 0 to 1; null when no dates are named
+ * @param flags as last worked out; fixed once the month is closed
+ * @param answer of the meeting, with its words
+ */
+public record Entry(
+    long id,
+    YearMonth month,
+    String item,
+    String unit,
+    EntryState state,
+    @Nullable Report report,
+    @Nullable Pulled pulled,
+    @Nullable Double pace,
+    List<Flag> flags,
+    Answer answer,
+    String answerWords,
+    long version) {
+
+  /**
+   * What a unit says.
+   *
+   * @param progress 0 to 100, its own estimate; null when it gives none
+   * @param figure in the target's unit; null when it gives none
+   */
+  public record Report(
+      @Nullable Integer progress,
+      @Nullable Double figure,
+      String words,
+      Instant at,
+      String by,
+      String byName) {}
+
+  /**
+   * A figure of the engine.
+   *
+   * @param period that it is for; a running year is the year so far
+   * @param simulated true when it rests on simulated things
+   */
+  public record Pulled(
+      String indicator, String period, double value, boolean simulated, Instant at) {}
+
+  public Entry {
+    flags = List.copyOf(flags);
+  }
+
+  /** The engine's figure before the unit's. */
+  public @Nullable Double figure() {
+    return pulled != null ? Double.valueOf(pulled.value()) : report == null ? null : report.figure();
+  }
+
+  public Progress progress(Item of) {
+    return Progress.of(of, figure(), report == null ? null : report.progress());
+  }
+
+  /** True when something lags that the meeting has not answered. */
+  public boolean unanswered() {
+    return !flags.isEmpty() && answer == Answer.NONE;
+  }
+
+  Entry withId(long newId) {
+    return new Entry(
+        newId, month, item, unit, state, report, pulled, pace, flags, answer, answerWords, version);
+  }
+
+  Entry reported(Report by) {
+    return new Entry(
+        id,
+        month,
+        item,
+        unit,
+        EntryState.REPORTED,
+        by,
+        pulled,
+        pace,
+        flags,
+        answer,
+        answerWords,
+        version + 1);
+  }
+
+  Entry sentBack() {
+    return new Entry(
+        id,
+        month,
+        item,
+        unit,
+        EntryState.RETURNED,
+        report,
+        pulled,
+        pace,
+        flags,
+        answer,
+        answerWords,
+        version + 1);
+  }
+
+  Entry answered(Answer by, String words) {
+    return new Entry(
+        id, month, item, unit, state, report, pulled, pace, flags, by, words, version + 1);
+  }
+
+  /** With what was found now; the version stays, whoever keeps it says that it is the next. */
+  Entry judged(@Nullable Pulled now, @Nullable Double newPace, List<Flag> found) {
+    return new Entry(
+        id, month, item, unit, state, report, now, newPace, found, answer, answerWords, version);
+  }
+
+  Entry nextVersion() {
+    return new Entry(
+        id, month, item, unit, state, report, pulled, pace, flags, answer, answerWords, version + 1);
+  }
+}

@@ -1,0 +1,214 @@
+package furong.plan;
+
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.Transactions;
+import furong.base.WorkTime;
+import furong.city.CityProfile;
+import furong.city.Organisation;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.Role;
+import furong.people.User;
+import furong.plan.Entry.Report;
+import furong.plan.PlanRules.Around;
+import furong.plan.PlanRules.Doing;
+import furong.plan.PlanRules.Granted;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of a month: units report them, the planner sends them back, the meeting notes them or
+ * decides something. Whoever acts holds the month, so that nobody reports into a meeting.
+ */
+public final class EntryDesk {
+
+  private final Plan plan;
+  private final PlanStore promises;
+  private final DispatchStore store;
+  private final CityProfile city;
+  private final Transactions transactions;
+  private final InstantSource time;
+  private final Judge judge;
+  private final Keeping keeping;
+
+  public EntryDesk(
+      Plan plan,
+      PlanStore promises,
+      DispatchStore store,
+      FigureSource figures,
+      AuditTrail audit,
+      CityProfile city,
+      Transactions transactions,
+      InstantSource time) {
+    this.plan = plan;
+    this.promises = promises;
+    this.store = store;
+    this.city = city;
+    this.transactions = transactions;
+    this.time = time;
+    this.judge = new Judge(plan, store, figures);
+    this.keeping = new Keeping(store, audit);
+  }
+
+  /** Carries out an act, or refuses it with the reason. */
+  public Result<Entry> act(Caller caller, long id, Doing doing) {
+    return transactions.inOne(() -> {
+      Optional<Entry> seen = store.findEntry(id);
+      if (seen.isEmpty()) {
+        return none(id);
+      }
+      Optional<DispatchMonth> month = store.lockMonth(seen.get().month());
+      Entry before = store.findEntry(id).orElseThrow();
+      if (month.isEmpty()) {
+        return DispatchDesk.noMonth(before.month());
+      }
+      if (doing.unit() != null && city.findOrganisation(doing.unit()).isEmpty()) {
+        return PlanRules.refused(
+            Refusal.INVALID, "plan.unit", "There is no organisation " + doing.unit());
+      }
+      return PlanRules.check(
+              Steps.ENTRY,
+              before.state(),
+              before.version(),
+              caller.user(),
+              doing,
+              around(before, month.get()))
+          .map(granted -> carryOut(caller, before, month.get(), doing, granted));
+    });
+  }
+
+  private Entry carryOut(
+      Caller caller, Entry before, DispatchMonth month, Doing doing, Granted<EntryState> granted) {
+    Instant now = time.instant();
+    Entry after =
+        switch (doing.act()) {
+          case REPORT -> reported(caller, before, month, doing, now);
+          case SEND_BACK -> before.sentBack();
+          case NOTE -> before.answered(Answer.NOTED, doing.said());
+          default -> decided(caller, granted.role(), before, doing, now);
+        };
+    store.updateEntry(after);
+    keeping.keep(
+        caller,
+        granted.role(),
+        doing.act().code(),
+        "entry/" + after.id(),
+        doing.said(),
+        facts(before),
+        facts(after),
+        now);
+    return after;
+  }
+
+  private Entry reported(
+      Caller caller, Entry before, DispatchMonth month, Doing doing, Instant now) {
+    Report report =
+        new Report(
+            doing.progress(),
+            doing.figure(),
+            doing.words(),
+            now,
+            caller.user().id(),
+            caller.user().name().zh());
+    return judge.judge(
+        before.reported(report),
+        month,
+        Commitments.of(promises.changes(before.item())),
+        now.atZone(city.zone()).toLocalDate(),
+        Judge.late(month, now));
+  }
+
+  private Entry decided(Caller caller, Role role, Entry before, Doing doing, Instant now) {
+    int days = doing.workDays() == null ? plan.rules().superviseWorkDays() : doing.workDays();
+    long number =
+        store.countSupervised(
+                new DispatchStore.Query(Set.of(), null, null, before.month(), null, null, 0, 1))
+            + 1;
+    Supervised opened =
+        store.addSupervised(
+            new Supervised(
+                0,
+                String.format(Locale.ROOT, "DB-%s-%02d", before.month(), number),
+                before.month(),
+                before.id(),
+                before.item(),
+                doing.words(),
+                doing.unit() == null ? before.unit() : doing.unit(),
+                SupervisedState.OPEN,
+                now,
+                city.calendar().deadline(now, new WorkTime(days, WorkTime.Unit.WORK_DAY)),
+                null,
+                "",
+                null,
+                null,
+                0,
+                1));
+    keeping.keep(
+        caller,
+        role,
+        "supervise",
+        "supervised/" + opened.id(),
+        doing.words(),
+        Map.of(),
+        Map.of(
+            "number", opened.number(), "unit", opened.unit(), "due", opened.dueAt().toString()),
+        now);
+    return before.answered(Answer.DECIDED, doing.words());
+  }
+
+  /** Whether {@code user} may bring a file for this entry now. */
+  public Result<Entry> mayBring(User user, long id) {
+    Optional<Entry> found = store.findEntry(id);
+    if (found.isEmpty()) {
+      return none(id);
+    }
+    return allowed(user, found.get()).contains(PlanAct.REPORT)
+        ? Result.ok(found.get())
+        : PlanRules.refused(
+            Refusal.FORBIDDEN, "plan.unit", "Files are brought by the unit, while it may report");
+  }
+
+  /** What {@code user} may do to the entry. */
+  public List<PlanAct> allowed(User user, Entry entry) {
+    return store
+        .findMonth(entry.month())
+        .map(month -> PlanRules.allowed(Steps.ENTRY, entry.state(), user, around(entry, month)))
+        .orElse(List.of());
+  }
+
+  private Around around(Entry entry, DispatchMonth month) {
+    String root = city.divisions().root().code();
+    String division =
+        city.findOrganisation(entry.unit()).map(Organisation::division).orElse(root);
+    return new Around(root, division, entry.unit(), null, month.state(), 0, 0);
+  }
+
+  private static Map<String, String> facts(Entry e) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("state", e.state().name());
+    facts.put("answer", e.answer().name());
+    @Nullable Report report = e.report();
+    if (report != null) {
+      if (report.progress() != null) {
+        facts.put("progress", report.progress().toString());
+      }
+      if (report.figure() != null) {
+        facts.put("figure", report.figure().toString());
+      }
+      facts.put("words", report.words());
+    }
+    return facts;
+  }
+
+  private static <T> Result<T> none(long id) {
+    return PlanRules.refused(Refusal.NOT_FOUND, "plan.entry", "There is no entry " + id);
+  }
+}

@@ -1,0 +1,71 @@
+package furong.plan;
+
+import furong.plan.Entry.Pulled;
+import furong.plan.Lagging.Known;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Works out for an entry what the engine says, how much time is over, and what lags. */
+final class Judge {
+
+  private final Plan plan;
+  private final DispatchStore store;
+  private final FigureSource figures;
+
+  Judge(Plan plan, DispatchStore store, FigureSource figures) {
+    this.plan = plan;
+    this.store = store;
+    this.figures = figures;
+  }
+
+  /** The engine's figure for an item; null when it has none. */
+  @Nullable Pulled pull(Item item, Entry entry) {
+    return item instanceof Target target
+        ? figures.pull(target.indicators(), entry.month()).orElse(null)
+        : null;
+  }
+
+  /**
+   * The entry as it is judged now.
+   *
+   * @param today in the city's zone
+   * @param late true once the time for reports is over
+   */
+  Entry judge(
+      Entry entry, DispatchMonth month, Map<String, Commitment> promises, LocalDate today,
+      boolean late) {
+    Optional<Item> found = plan.find(entry.item());
+    if (found.isEmpty()) {
+      return entry; // the plan's text changed since; what was reported stays
+    }
+    Item item = found.get();
+    LocalDate day = month.judgedOn(today);
+    Entry pulled = entry.judged(pull(item, entry), null, List.of());
+    Commitment promise = promises.getOrDefault(item.id(), Commitment.NONE);
+    @Nullable Double pace = promise.span(item, day).map(span -> span.elapsed(day)).orElse(null);
+    @Nullable LocalDate due = promise.last(item, day).orElse(null);
+    boolean reported = entry.state() == EntryState.REPORTED || !late;
+    List<Known> earlier =
+        store.entriesOf(item.id()).stream()
+            .filter(e -> e.month().isBefore(entry.month()))
+            .map(e -> known(item, e, e.pace(), due, true))
+            .toList();
+    List<Flag> flags =
+        Lagging.flags(plan.rules(), known(item, pulled, pace, due, reported), day, earlier);
+    return entry.judged(pulled.pulled(), pace, flags);
+  }
+
+  private static Known known(
+      Item item, Entry entry, @Nullable Double pace, @Nullable LocalDate due, boolean reported) {
+    return new Known(item, entry.progress(item), entry.figure(), pace, due, reported);
+  }
+
+  /** Whether reports are late at {@code now}. */
+  static boolean late(DispatchMonth month, Instant now) {
+    return month.state() != MonthState.OPEN || now.isAfter(month.reportsDue());
+  }
+}

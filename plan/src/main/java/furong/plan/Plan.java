@@ -1,0 +1,81 @@
+package furong.plan;
+
+import furong.base.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A city's plan as data: goals, actions, and what is to come of them. Some 350 items; every
+ * question walks over them.
+ *
+ * @param id short; empty when the city has no plan
+ * @param span the years that the plan is for
+ * @param rules how it is steered month by month
+ */
+public record Plan(
+    String id,
+    Text title,
+    Text shortTitle,
+    Span span,
+    String source,
+    List<Goal> goals,
+    List<Action> actions,
+    List<Target> targets,
+    List<Task> tasks,
+    List<Milestone> milestones,
+    List<Project> projects,
+    SteeringRules rules) {
+
+  public Plan {
+    goals = List.copyOf(goals);
+    actions = List.copyOf(actions);
+    targets = List.copyOf(targets);
+    tasks = List.copyOf(tasks);
+    milestones = List.copyOf(milestones);
+    projects = List.copyOf(projects);
+  }
+
+  /** A city without a plan. */
+  public static Plan none() {
+    return new Plan(
+        "",
+        Text.of("没有规划", "No plan"),
+        Text.of("没有规划", "No plan"),
+        Span.year(1970),
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        SteeringRules.none());
+  }
+
+  public boolean isNone() {
+    return id.isEmpty();
+  }
+
+  /** All items: the actions, then what belongs to them. */
+  public Stream<Item> items() {
+    return Stream.of(actions, targets, milestones, tasks, projects).flatMap(List::stream);
+  }
+
+  public Optional<Item> find(String item) {
+    return items().filter(i -> i.id().equals(item)).findFirst();
+  }
+
+  public Optional<Goal> findGoal(String goal) {
+    return goals.stream().filter(g -> g.id().equals(goal)).findFirst();
+  }
+
+  public Optional<Action> findAction(String action) {
+    return actions.stream().filter(a -> a.id().equals(action)).findFirst();
+  }
+
+  /** What stands right under an action or a goal. */
+  public List<Item> under(String id) {
+    return items().filter(i -> i.of().equals(id)).toList();
+  }
+}

@@ -1,0 +1,147 @@
+package furong.plan;
+
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.Transactions;
+import furong.city.CityProfile;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.people.Role;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where promises are made: which unit does what of the plan, from when to when. */
+public final class PlanDesk {
+
+  /**
+   * A promise.
+   *
+   * @param version of the commitment that the person saw
+   * @param reason why it is made or changed; stays visible
+   */
+  public record Promise(
+      String item,
+      long version,
+      @Nullable String unit,
+      @Nullable LocalDate first,
+      @Nullable LocalDate due,
+      String words,
+      String reason) {}
+
+  private final Plan plan;
+  private final PlanStore store;
+  private final AuditTrail audit;
+  private final CityProfile city;
+  private final Transactions transactions;
+  private final InstantSource time;
+
+  public PlanDesk(
+      Plan plan,
+      PlanStore store,
+      AuditTrail audit,
+      CityProfile city,
+      Transactions transactions,
+      InstantSource time) {
+    this.plan = plan;
+    this.store = store;
+    this.audit = audit;
+    this.city = city;
+    this.transactions = transactions;
+    this.time = time;
+  }
+
+  /** Makes or changes a promise, or refuses it with the reason. */
+  public Result<Commitment> promise(Caller caller, Promise promise) {
+    if (plan.find(promise.item()).isEmpty()) {
+      return PlanRules.refused(
+          Refusal.NOT_FOUND, "plan.item", "The plan has no item " + promise.item());
+    }
+    Optional<Notice> wrong = wrong(promise);
+    return Rights.may(caller.user(), Set.of(Role.PLANNER), city.divisions().root().code())
+        .then(role ->
+            wrong.isPresent()
+                ? Result.refused(Refusal.INVALID, wrong.get())
+                : transactions.inOne(() -> change(caller, role, promise)));
+  }
+
+  private Optional<Notice> wrong(Promise p) {
+    if (p.reason().isBlank()) {
+      return Optional.of(Notice.of("plan.missing.reason", "reason", "A change needs its reason"));
+    }
+    if (p.words().length() > PlanRules.MAX_WORDS || p.reason().length() > PlanRules.MAX_WORDS) {
+      return Optional.of(
+          Notice.of("plan.words", "words", "At most " + PlanRules.MAX_WORDS + " characters"));
+    }
+    if (p.unit() != null && city.findOrganisation(p.unit()).isEmpty()) {
+      return Optional.of(Notice.of("plan.unit", "unit", "There is no organisation " + p.unit()));
+    }
+    if (p.first() != null && p.due() != null && p.due().isBefore(p.first())) {
+      return Optional.of(Notice.of("plan.dates", "due", "It is due before it begins"));
+    }
+    return Optional.empty();
+  }
+
+  private Result<Commitment> change(Caller caller, Role role, Promise p) {
+    List<PlanChange> past = store.changes(p.item());
+    Commitment before = Commitments.of(past).getOrDefault(p.item(), Commitment.NONE);
+    if (before.version() != p.version()) {
+      return stale(before.version());
+    }
+    Commitment after =
+        new Commitment(before.version() + 1, p.unit(), p.first(), p.due(), p.words().strip());
+    Instant now = time.instant();
+    PlanChange change =
+        new PlanChange(
+            p.item(),
+            now,
+            caller.user().id(),
+            caller.user().name().zh(),
+            before,
+            after,
+            p.reason().strip());
+    if (!store.append(change)) {
+      return stale(after.version());
+    }
+    audit.append(
+        AuditEntry.of(
+            now,
+            caller,
+            role.name(),
+            "plan.promise",
+            "plan/" + p.item(),
+            facts(before, ""),
+            facts(after, change.reason())));
+    return Result.ok(after);
+  }
+
+  private static Result<Commitment> stale(long version) {
+    return PlanRules.refused(
+        Refusal.CONFLICT, "plan.version", "It has changed: it is at version " + version);
+  }
+
+  private static Map<String, String> facts(Commitment c, String reason) {
+    Map<String, String> facts = new TreeMap<>();
+    put(facts, "unit", c.unit());
+    put(facts, "first", c.first());
+    put(facts, "due", c.due());
+    put(facts, "words", c.words().isEmpty() ? null : c.words());
+    put(facts, "reason", reason.isEmpty() ? null : reason);
+    return facts;
+  }
+
+  private static void put(Map<String, String> facts, String name, @Nullable Object value) {
+    if (value != null) {
+      facts.put(name, value.toString());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package furong.plan;
+
+import furong.base.Transactions;
+import furong.base.WorkTime;
+import furong.city.CityProfile;
+import furong.people.AuditEntry;
+import furong.plan.DispatchStore.Query;
+import furong.plan.Reminder.Sort;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reminds of supervised items: some working days before they are due, and once more when they are
+ * overdue. What was reminded of is on record, so that a restart reminds of nothing twice; a new due
+ * date is reminded of anew.
+ */
+public final class Reminders {
+
+  private final Plan plan;
+  private final DispatchStore store;
+  private final CityProfile city;
+  private final Transactions transactions;
+
+  public Reminders(
+      Plan plan, DispatchStore store, CityProfile city, Transactions transactions) {
+    this.plan = plan;
+    this.store = store;
+    this.city = city;
+    this.transactions = transactions;
+  }
+
+  /** Reminds of whatever is to be reminded of at {@code now}; answers how many. */
+  public int round(Instant now) {
+    Instant soon =
+        city.calendar()
+            .deadline(now, new WorkTime(plan.rules().remindWorkDays(), WorkTime.Unit.WORK_DAY));
+    int count = 0;
+    for (Supervised item :
+        store.supervised(
+            new Query(
+                Set.of(SupervisedState.OPEN), null, null, null, null, null, 0,
+                Integer.MAX_VALUE))) {
+      if (item.overdue(now)) {
+        count += remind(item, Sort.OVERDUE, now);
+      } else if (!item.dueAt().isAfter(soon)) {
+        count += remind(item, Sort.SOON, now);
+      }
+    }
+    return count;
+  }
+
+  private int remind(Supervised item, Sort sort, Instant now) {
+    return transactions.inOne(() -> {
+      if (!store.addReminder(new Reminder(item.id(), sort, item.dueAt(), now))) {
+        return 0;
+      }
+      store.addEvent(
+          new PlanEvent(
+              "supervised/" + item.id(),
+              now,
+              AuditEntry.SYSTEM,
+              "系统",
+              "",
+              "remind_" + sort.name().toLowerCase(Locale.ROOT),
+              ""));
+      return 1;
+    });
+  }
+}

@@ -1,0 +1,73 @@
+package furong.plan;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A supervised item (督办): what a meeting decided, who does it by when, and its proof.
+ *
+ * @param id given by the store; 0 before it is kept
+ * @param number {@code DB-2025-11-03}: the month and a running number in it
+ * @param words what was decided
+ * @param doer id of the person who reported it done; null while open
+ * @param proof words of that person
+ * @param returns how often the proof was rejected
+ */
+public record Supervised(
+    long id,
+    String number,
+    YearMonth month,
+    long entry,
+    String item,
+    String words,
+    String unit,
+    SupervisedState state,
+    Instant openedAt,
+    Instant dueAt,
+    @Nullable String doer,
+    String proof,
+    @Nullable Instant doneAt,
+    @Nullable Instant closedAt,
+    int returns,
+    long version) {
+
+  public boolean overdue(Instant now) {
+    return state == SupervisedState.OPEN && now.isAfter(dueAt);
+  }
+
+  public Supervised withId(long newId) {
+    return new Supervised(
+        newId, number, month, entry, item, words, unit, state, openedAt, dueAt, doer, proof, doneAt,
+        closedAt, returns, version);
+  }
+
+  Supervised finished(String by, String proved, Instant now) {
+    return to(SupervisedState.DONE, dueAt, by, proved, now, null, returns);
+  }
+
+  Supervised passed(Instant now) {
+    return to(SupervisedState.CLOSED, dueAt, doer, proof, doneAt, now, returns);
+  }
+
+  Supervised rejected() {
+    return to(SupervisedState.OPEN, dueAt, null, "", null, null, returns + 1);
+  }
+
+  Supervised extended(Instant due) {
+    return to(SupervisedState.OPEN, due, null, "", null, null, returns);
+  }
+
+  private Supervised to(
+      SupervisedState next,
+      Instant due,
+      @Nullable String by,
+      String proved,
+      @Nullable Instant done,
+      @Nullable Instant closed,
+      int rejected) {
+    return new Supervised(
+        id, number, month, entry, item, words, unit, next, openedAt, due, by, proved, done, closed,
+        rejected, version + 1);
+  }
+}
