@@ -1,0 +1,122 @@
+package furong.app.wiring;
+
+import furong.app.Settings;
+import furong.city.CityProfile;
+import furong.indicators.IndicatorStore;
+import furong.people.AuditTrail;
+import furong.plan.DispatchDesk;
+import furong.plan.DispatchStore;
+import furong.plan.EntryDesk;
+import furong.plan.EvidenceDesk;
+import furong.plan.FigureSource;
+import furong.plan.IndicatorFigures;
+import furong.plan.PackCases;
+import furong.plan.Plan;
+import furong.plan.PlanDesk;
+import furong.plan.PlanReader;
+import furong.plan.PlanStore;
+import furong.plan.Reminders;
+import furong.plan.SupervisedDesk;
+import furong.store.Db;
+import furong.store.plan.EvidenceFiles;
+import furong.store.plan.PgDispatch;
+import furong.store.plan.PgPackCases;
+import furong.store.plan.PgPlans;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The city's plan and its months of dispatch. A faulty plan stops the start. */
+@Configuration(proxyBeanMethods = false)
+public class PlanWiring {
+
+  @Bean
+  Plan plan(Settings settings) {
+    return PlanReader.read(settings.cityDir().resolve("plan")).orThrow();
+  }
+
+  @Bean
+  PlanStore planStore(Db db) {
+    return new PgPlans(db);
+  }
+
+  @Bean
+  DispatchStore dispatchStore(Db db) {
+    return new PgDispatch(db);
+  }
+
+  @Bean
+  PackCases packCases(Db db) {
+    return new PgPackCases(db);
+  }
+
+  @Bean
+  EvidenceFiles evidenceFiles(Settings settings) {
+    return new EvidenceFiles(settings.dataDir().resolve("evidence"));
+  }
+
+  @Bean
+  FigureSource figureSource(IndicatorStore values, CityProfile city) {
+    return new IndicatorFigures(values, city.divisions().root().code());
+  }
+
+  @Bean
+  PlanDesk planDesk(
+      Plan plan, PlanStore promises, AuditTrail audit, CityProfile city, Db db, InstantSource time) {
+    return new PlanDesk(plan, promises, audit, city, db, time);
+  }
+
+  @Bean
+  DispatchDesk dispatchDesk(
+      Plan plan,
+      PlanStore promises,
+      DispatchStore store,
+      FigureSource figures,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new DispatchDesk(plan, promises, store, figures, audit, city, db, time);
+  }
+
+  @Bean
+  EntryDesk entryDesk(
+      Plan plan,
+      PlanStore promises,
+      DispatchStore store,
+      FigureSource figures,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new EntryDesk(plan, promises, store, figures, audit, city, db, time);
+  }
+
+  @Bean
+  SupervisedDesk supervisedDesk(
+      Plan plan,
+      DispatchStore store,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new SupervisedDesk(plan, store, audit, city, db, time);
+  }
+
+  @Bean
+  EvidenceDesk evidenceDesk(
+      DispatchStore store,
+      EntryDesk entries,
+      SupervisedDesk supervised,
+      AuditTrail audit,
+      Db db,
+      InstantSource time) {
+    return new EvidenceDesk(store, entries, supervised, audit, db, time);
+  }
+
+  @Bean
+  ReminderWorker reminderWorker(
+      Plan plan, DispatchStore store, CityProfile city, Db db, InstantSource time) {
+    return new ReminderWorker(new Reminders(plan, store, city, db), time);
+  }
+}

@@ -1,0 +1,219 @@
+package furong.steer.plan;
+
+import furong.base.Result.Refusal;
+import furong.people.Caller;
+import furong.plan.DispatchDesk;
+import furong.plan.DispatchMonth;
+import furong.plan.DispatchStore;
+import furong.plan.Entry;
+import furong.plan.EntryDesk;
+import furong.plan.PlanAct;
+import furong.plan.PlanRules.Doing;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import furong.steer.plan.PlanDocuments.EntryDetail;
+import furong.steer.plan.PlanDocuments.EntryView;
+import furong.steer.plan.PlanDocuments.MonthLine;
+import furong.steer.plan.PlanDocuments.MonthView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Months of dispatch (每月调度) and their entries. */
+@RestController
+@RequestMapping("/api/plan")
+@Tag(name = "plan")
+public class DispatchController {
+
+  private final DispatchDesk months;
+  private final EntryDesk entries;
+  private final DispatchStore store;
+  private final PlanViews views;
+
+  DispatchController(
+      DispatchDesk months, EntryDesk entries, DispatchStore store, PlanViews views) {
+    this.months = months;
+    this.entries = entries;
+    this.store = store;
+    this.views = views;
+  }
+
+  public record OpenRequest(@Nullable String month) {}
+
+  /** What goes with an act; which of it is needed stands in {@code allowedActions}. */
+  public record ActRequest(
+      @Nullable Long version,
+      @Nullable String words,
+      @Nullable String reason,
+      @Nullable Integer progress,
+      @Nullable Double figure,
+      @Nullable String unit,
+      @Nullable Integer workDays) {}
+
+  @GetMapping("/months")
+  @Operation(summary = "调度月份 Months of dispatch, newest first")
+  Lists.Slice<MonthLine> months(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size) {
+    PlanReaders.check(caller);
+    return Lists.page(
+        store.months().stream().map(m -> views.month(m, store.entries(m.month()))).toList(),
+        page,
+        size);
+  }
+
+  @PostMapping("/months")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(summary = "启动调度 Opens a month: one entry for each item that a unit has promised")
+  MonthView open(@AuthenticationPrincipal Caller caller, @RequestBody OpenRequest body) {
+    YearMonth month = month(Objects.requireNonNullElse(body.month(), ""));
+    return view(caller, Problems.orThrow(months.open(caller, month)));
+  }
+
+  @GetMapping("/months/{month}")
+  @Operation(summary = "月度调度单 The sheet of a month; format=csv for a file")
+  ResponseEntity<?> sheet(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String month,
+      @RequestParam(defaultValue = "json") String format) {
+    PlanReaders.check(caller);
+    MonthView view = view(caller, found(month));
+    return format.equals("csv") ? csv(view) : ResponseEntity.ok(view);
+  }
+
+  @PostMapping("/months/{month}/actions/{act}")
+  @Operation(summary = "汇总、重开与归档 Convenes, reopens or closes a month")
+  MonthView act(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String month,
+      @PathVariable String act,
+      @RequestBody ActRequest body) {
+    return view(caller, Problems.orThrow(months.act(caller, month(month), doing(act, body))));
+  }
+
+  @GetMapping("/entries/{id}")
+  @Operation(summary = "报送事项 One entry with its timeline")
+  EntryDetail entry(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+    PlanReaders.check(caller);
+    Entry entry =
+        store
+            .findEntry(id)
+            .orElseThrow(() ->
+                Problems.refuse(Refusal.NOT_FOUND, "plan.entry", "There is no entry " + id));
+    return detail(caller, entry);
+  }
+
+  @PostMapping("/entries/{id}/actions/{act}")
+  @Operation(summary = "报送、退回、知悉与议定督办 Reports, sends back, notes or decides")
+  EntryDetail actOnEntry(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable long id,
+      @PathVariable String act,
+      @RequestBody ActRequest body) {
+    return detail(caller, Problems.orThrow(entries.act(caller, id, doing(act, body))));
+  }
+
+  private EntryDetail detail(Caller caller, Entry entry) {
+    return new EntryDetail(
+        views.entry(entry, caller.user()), views.timeline("entry/" + entry.id()));
+  }
+
+  private DispatchMonth found(String month) {
+    return store
+        .findMonth(month(month))
+        .orElseThrow(() ->
+            Problems.refuse(Refusal.NOT_FOUND, "plan.month", month + " is not opened"));
+  }
+
+  private MonthView view(Caller caller, DispatchMonth month) {
+    List<Entry> all = store.entries(month.month());
+    return new MonthView(
+        views.month(month, all),
+        views.allowed(month, caller.user()),
+        all.stream().map(e -> views.entry(e, caller.user())).toList(),
+        store
+            .supervised(
+                new DispatchStore.Query(
+                    Set.of(), null, null, month.month(), null, null, 0, Lists.MAX_EXPORT))
+            .stream()
+            .map(s -> views.supervised(s, caller.user()))
+            .toList(),
+        views.assessment(store.scores(month.month())),
+        views.timeline("month/" + month.month()));
+  }
+
+  static Doing doing(String act, ActRequest body) {
+    PlanAct wanted =
+        PlanAct.find(act)
+            .orElseThrow(() ->
+                Problems.refuse(Refusal.NOT_FOUND, "plan.act", "There is no act " + act));
+    if (body.version() == null) {
+      throw Problems.refuse(Refusal.INVALID, "plan.version", "Say which version you have seen");
+    }
+    return new Doing(
+        wanted,
+        body.version(),
+        Objects.requireNonNullElse(body.words(), ""),
+        Objects.requireNonNullElse(body.reason(), ""),
+        body.progress(),
+        body.figure(),
+        body.unit() == null || body.unit().isBlank() ? null : body.unit(),
+        body.workDays());
+  }
+
+  private static YearMonth month(String text) {
+    try {
+      return YearMonth.parse(text);
+    } catch (DateTimeException e) {
+      throw Problems.refuse(Refusal.INVALID, "plan.month", "A month is written 2025-11");
+    }
+  }
+
+  private static ResponseEntity<byte[]> csv(MonthView view) {
+    return Lists.csv(
+        "dispatch-" + view.month().month() + ".csv",
+        List.of(
+            "item", "kind", "title", "unit", "state", "progress", "basis", "figure", "pulled",
+            "pulledFrom", "simulated", "pace", "lagging", "reasons", "report", "answer", "decision"),
+        view.items().stream().map(DispatchController::row).toList());
+  }
+
+  private static List<String> row(EntryView e) {
+    return List.of(
+        e.item(),
+        e.kind().title().zh(),
+        e.title().zh(),
+        e.unit().name().zh(),
+        e.state().title().zh(),
+        Objects.toString(e.progress().percent(), ""),
+        e.progress().basis(),
+        e.report() == null ? "" : Objects.toString(e.report().figure(), ""),
+        e.pulled() == null ? "" : Double.toString(e.pulled().value()),
+        e.pulled() == null ? "" : e.pulled().indicator() + " " + e.pulled().period(),
+        e.pulled() == null ? "" : Boolean.toString(e.pulled().simulated()),
+        Objects.toString(e.pace(), ""),
+        e.flags().stream().map(f -> f.title().zh()).collect(Collectors.joining("；")),
+        e.flags().stream().map(f -> f.reason().zh()).collect(Collectors.joining("；")),
+        e.report() == null ? "" : e.report().words(),
+        e.answer().title().zh(),
+        e.answerWords());
+  }
+}

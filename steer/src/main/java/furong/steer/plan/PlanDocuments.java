@@ -1,0 +1,197 @@
+package furong.steer.plan;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import furong.base.Text;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the doors of the plan answer. */
+public final class PlanDocuments {
+
+  private PlanDocuments() {}
+
+  public record CodeAndTitle(String code, Text title) {}
+
+  public record IdAndName(String id, Text name) {}
+
+  public record GoalView(
+      String id, @Nullable String parent, String number, Text title, List<IdAndName> named) {}
+
+  /** {@code percent} is null where nothing says how far it is. */
+  public record ProgressView(@Nullable Double percent, String basis, @Nullable Boolean met) {}
+
+  public record FlagView(String rule, int level, Text title, Text reason) {}
+
+  /** What the plan asks; {@code value} is null where it gives no number. */
+  public record TargetView(
+      String form,
+      @Nullable String compare,
+      @Nullable Double value,
+      @Nullable Text unit,
+      String per,
+      List<String> indicators,
+      Text criterion) {}
+
+  /** {@code pace} is 0 to 1, null where no dates are named; {@code version} is the promise's. */
+  public record ItemLine(
+      String id,
+      CodeAndTitle kind,
+      String of,
+      Text title,
+      @Nullable Text sort,
+      @Nullable TargetView target,
+      @Nullable IdAndName unit,
+      @Nullable LocalDate first,
+      @Nullable LocalDate due,
+      String words,
+      long version,
+      @Nullable Double pace,
+      ProgressView progress,
+      @Nullable Double figure,
+      @Nullable String reportedFor,
+      List<FlagView> flags,
+      int openSupervised) {}
+
+  /** The whole plan; the page builds the tree from {@code of} and {@code parent}. */
+  public record PlanView(
+      String id,
+      Text title,
+      Text shortTitle,
+      @Nullable LocalDate first,
+      @Nullable LocalDate last,
+      double pace,
+      String source,
+      List<GoalView> goals,
+      List<ItemLine> items,
+      @Nullable String month,
+      boolean mayPromise) {}
+
+  public record PromiseView(
+      @Nullable IdAndName unit, @Nullable LocalDate first, @Nullable LocalDate due, String words) {}
+
+  public record ChangeView(
+      String item,
+      Text title,
+      Instant at,
+      String by,
+      long version,
+      PromiseView before,
+      PromiseView after,
+      String reason) {}
+
+  public record ReportView(
+      @Nullable Integer progress, @Nullable Double figure, String words, Instant at, String by) {}
+
+  public record PulledView(
+      String indicator, String period, double value, boolean simulated, Instant at, String href) {}
+
+  public record EvidenceView(String id, String name, long bytes, Instant at, String by, String url) {}
+
+  public record AllowedView(String act, Text title, List<String> needs) {}
+
+  public record EventView(Instant at, String by, @Nullable Text role, Text title, String words) {}
+
+  public record EntryView(
+      long id,
+      String month,
+      String item,
+      CodeAndTitle kind,
+      Text title,
+      @Nullable TargetView target,
+      IdAndName unit,
+      CodeAndTitle state,
+      @Nullable ReportView report,
+      @Nullable PulledView pulled,
+      @Nullable Double pace,
+      ProgressView progress,
+      List<FlagView> flags,
+      CodeAndTitle answer,
+      String answerWords,
+      List<EvidenceView> evidence,
+      long version,
+      List<AllowedView> allowedActions) {}
+
+  public record EntryDetail(@JsonUnwrapped EntryView entry, List<EventView> timeline) {}
+
+  public record MonthLine(
+      String month,
+      CodeAndTitle state,
+      Instant openedAt,
+      Instant reportsDue,
+      @Nullable Instant closedAt,
+      int entries,
+      int reported,
+      int lagging,
+      long version) {}
+
+  public record ScoreView(
+      String criterion, Text title, int weight, int good, int of) {}
+
+  /** {@code total} of 100; null when nothing counted. */
+  public record UnitScores(IdAndName unit, @Nullable Double total, List<ScoreView> scores) {}
+
+  public record MonthView(
+      @JsonUnwrapped MonthLine month,
+      List<AllowedView> allowedActions,
+      List<EntryView> items,
+      List<SupervisedView> supervised,
+      List<UnitScores> assessment,
+      List<EventView> timeline) {}
+
+  public record SupervisedView(
+      long id,
+      String number,
+      String month,
+      long entry,
+      String item,
+      Text itemTitle,
+      String words,
+      IdAndName unit,
+      CodeAndTitle state,
+      Instant openedAt,
+      Instant dueAt,
+      boolean overdue,
+      @Nullable IdAndName doer,
+      String proof,
+      @Nullable Instant doneAt,
+      @Nullable Instant closedAt,
+      int returns,
+      List<EvidenceView> evidence,
+      long version,
+      List<AllowedView> allowedActions) {}
+
+  public record SupervisedDetail(@JsonUnwrapped SupervisedView item, List<EventView> timeline) {}
+
+  public record ReminderView(
+      long supervised, String number, String words, IdAndName unit, String sort, Instant dueAt, Instant at) {}
+
+  public record LiveIndicator(
+      String id,
+      Text title,
+      String unit,
+      @Nullable Double value,
+      @Nullable String reason,
+      String period,
+      boolean simulated,
+      String href) {}
+
+  public record CaseLine(
+      long id, String number, Text title, String state, boolean simulated, Instant openedAt) {}
+
+  public record CasesView(List<String> packs, long total, long open, List<CaseLine> latest) {}
+
+  /** One item and all that hangs on it. */
+  public record ItemDetail(
+      @JsonUnwrapped ItemLine item,
+      @Nullable Text summary,
+      List<GoalView> path,
+      List<ItemLine> items,
+      List<LiveIndicator> indicators,
+      CasesView cases,
+      List<EntryView> entries,
+      List<SupervisedView> supervised,
+      List<ChangeView> changes,
+      boolean mayPromise) {}
+}

@@ -1,0 +1,312 @@
+package furong.steer.plan;
+
+import furong.base.Period;
+import furong.base.Text;
+import furong.city.CityProfile;
+import furong.indicators.IndicatorStore;
+import furong.indicators.IndicatorValue;
+import furong.pack.IndicatorDef;
+import furong.pack.Pack;
+import furong.pack.PackBook;
+import furong.people.Rights;
+import furong.people.Role;
+import furong.people.User;
+import furong.plan.Action;
+import furong.plan.Commitment;
+import furong.plan.Commitments;
+import furong.plan.DispatchMonth;
+import furong.plan.DispatchStore;
+import furong.plan.Entry;
+import furong.plan.Goal;
+import furong.plan.Item;
+import furong.plan.Milestone;
+import furong.plan.PackCases;
+import furong.plan.Plan;
+import furong.plan.PlanChange;
+import furong.plan.PlanStore;
+import furong.plan.Progress;
+import furong.plan.Supervised;
+import furong.plan.SupervisedState;
+import furong.plan.Target;
+import furong.steer.plan.PlanDocuments.CaseLine;
+import furong.steer.plan.PlanDocuments.CasesView;
+import furong.steer.plan.PlanDocuments.ChangeView;
+import furong.steer.plan.PlanDocuments.GoalView;
+import furong.steer.plan.PlanDocuments.ItemDetail;
+import furong.steer.plan.PlanDocuments.ItemLine;
+import furong.steer.plan.PlanDocuments.LiveIndicator;
+import furong.steer.plan.PlanDocuments.PlanView;
+import furong.steer.plan.PlanDocuments.PromiseView;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts the plan together with its promises, the latest reports, live figures and cases. */
+@Component
+class PlanPages {
+
+  /** How packs name the actions that they serve: {@code 行动计划 11 大气联防联控}. */
+  private static final Pattern SERVES = Pattern.compile("行动计划\\s*(\\d+)");
+
+  /** Cases on an action's page; the rest stands in the list of cases. */
+  private static final int LATEST = 10;
+
+  private final Plan plan;
+  private final PlanStore promises;
+  private final DispatchStore store;
+  private final PackBook packs;
+  private final IndicatorStore figures;
+  private final PackCases cases;
+  private final PlanViews views;
+  private final CityProfile city;
+  private final InstantSource time;
+
+  PlanPages(
+      Plan plan,
+      PlanStore promises,
+      DispatchStore store,
+      PackBook packs,
+      IndicatorStore figures,
+      PackCases cases,
+      PlanViews views,
+      CityProfile city,
+      InstantSource time) {
+    this.plan = plan;
+    this.promises = promises;
+    this.store = store;
+    this.packs = packs;
+    this.figures = figures;
+    this.cases = cases;
+    this.views = views;
+    this.city = city;
+    this.time = time;
+  }
+
+  /** What all lines are made from, read once a request. */
+  private record Now(
+      LocalDate today,
+      Map<String, Commitment> promises,
+      Map<String, Entry> latest,
+      Map<String, Integer> supervised) {}
+
+  private Now now() {
+    Map<String, Entry> latest = new HashMap<>();
+    // the latest month has most items; older ones fill in what is no longer reported
+    for (DispatchMonth month : store.months()) {
+      store.entries(month.month()).stream()
+          .filter(e -> e.report() != null || e.pulled() != null || !e.flags().isEmpty())
+          .forEach(e -> latest.putIfAbsent(e.item(), e));
+    }
+    Map<String, Integer> open = new HashMap<>();
+    store
+        .supervised(
+            new DispatchStore.Query(
+                Set.of(SupervisedState.OPEN, SupervisedState.DONE), null, null, null, null, null,
+                0, Integer.MAX_VALUE))
+        .forEach(s -> open.merge(s.item(), 1, Integer::sum));
+    return new Now(
+        time.instant().atZone(city.zone()).toLocalDate(),
+        Commitments.of(promises.changes(null)),
+        latest,
+        open);
+  }
+
+  PlanView plan(User user) {
+    Now now = now();
+    @Nullable String month =
+        store.months().stream().map(m -> m.month().toString()).findFirst().orElse(null);
+    return new PlanView(
+        plan.id(),
+        plan.title(),
+        plan.shortTitle(),
+        plan.isNone() ? null : plan.span().first(),
+        plan.isNone() ? null : plan.span().last(),
+        plan.span().elapsed(now.today()),
+        plan.source(),
+        plan.goals().stream().map(this::goal).toList(),
+        plan.items().map(item -> line(item, now)).toList(),
+        month,
+        mayPromise(user));
+  }
+
+  List<ItemLine> lines() {
+    Now now = now();
+    return plan.items().map(item -> line(item, now)).toList();
+  }
+
+  private boolean mayPromise(User user) {
+    return Rights.may(user, Set.of(Role.PLANNER), city.divisions().root().code()).isOk();
+  }
+
+  private GoalView goal(Goal g) {
+    String root = city.divisions().root().code();
+    return new GoalView(
+        g.id(),
+        g.parent().isEmpty() ? null : g.parent(),
+        g.number(),
+        g.title(),
+        g.named().stream().map(duty -> views.unit(duty + "-" + root)).toList());
+  }
+
+  private ItemLine line(Item item, Now now) {
+    Commitment promise = now.promises().getOrDefault(item.id(), Commitment.NONE);
+    @Nullable Entry entry = now.latest().get(item.id());
+    return new ItemLine(
+        item.id(),
+        PlanViews.kind(item),
+        item.of(),
+        item.title(),
+        item instanceof Milestone m ? m.sort().title() : null,
+        PlanViews.target(item),
+        promise.unit() == null ? null : views.unit(promise.unit()),
+        promise.first(),
+        promise.last(item, now.today()).orElse(null),
+        promise.words(),
+        promise.version(),
+        promise.span(item, now.today()).map(s -> s.elapsed(now.today())).orElse(null),
+        PlanViews.progress(
+            entry == null
+                ? new Progress(null, Progress.Basis.NONE, null)
+                : entry.progress(item)),
+        entry == null ? null : entry.figure(),
+        entry == null ? null : entry.month().toString(),
+        entry == null ? List.of() : PlanViews.flags(entry.flags()),
+        now.supervised().getOrDefault(item.id(), 0));
+  }
+
+  Optional<ItemDetail> item(String id, User user) {
+    return plan.find(id).map(item -> detail(item, user));
+  }
+
+  private ItemDetail detail(Item item, User user) {
+    Now now = now();
+    List<Item> below = plan.under(item.id());
+    List<String> serving = item instanceof Action ? serving(item.id()) : List.of();
+    List<Supervised> watched = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>(store.entriesOf(item.id()));
+    for (String of : both(item, below)) {
+      watched.addAll(
+          store.supervised(
+              new DispatchStore.Query(
+                  Set.of(), null, of, null, null, null, 0, Integer.MAX_VALUE)));
+    }
+    below.forEach(i -> store.entriesOf(i.id()).stream().limit(1).forEach(entries::add));
+    String root = city.divisions().root().code();
+    PackCases.Counts counts = cases.count(serving, root);
+    return new ItemDetail(
+        line(item, now),
+        item instanceof Action a ? a.summary() : null,
+        path(item.of()),
+        below.stream().map(i -> line(i, now)).toList(),
+        indicators(item, below, serving, now.today()),
+        new CasesView(
+            serving,
+            counts.total(),
+            counts.open(),
+            cases.latest(serving, root, LATEST).stream()
+                .map(c ->
+                    new CaseLine(
+                        c.id(), c.number(), c.title(), c.state(), c.simulated(), c.openedAt()))
+                .toList()),
+        entries.stream().map(e -> views.entry(e, user)).toList(),
+        watched.stream().map(s -> views.supervised(s, user)).toList(),
+        both(item, below).stream()
+            .flatMap(i -> promises.changes(i).reversed().stream())
+            .map(this::change)
+            .toList(),
+        mayPromise(user));
+  }
+
+  private static List<String> both(Item item, List<Item> below) {
+    List<String> ids = new ArrayList<>(List.of(item.id()));
+    below.forEach(i -> ids.add(i.id()));
+    return ids;
+  }
+
+  /** Packs whose manifest names this action. */
+  private List<String> serving(String action) {
+    return packs.packs().stream()
+        .filter(pack ->
+            pack.serves().stream()
+                .map(SERVES::matcher)
+                .anyMatch(m -> m.find() && m.group(1).equals(action)))
+        .map(Pack::id)
+        .toList();
+  }
+
+  private List<GoalView> path(String of) {
+    List<GoalView> path = new ArrayList<>();
+    String at = plan.findAction(of).map(Action::of).orElse(of);
+    while (!at.isEmpty()) {
+      Optional<Goal> goal = plan.findGoal(at);
+      if (goal.isEmpty()) {
+        break;
+      }
+      path.addFirst(goal(goal.get()));
+      at = goal.get().parent();
+    }
+    return path;
+  }
+
+  /** Of the item's targets and of the packs that serve it, for the year so far. */
+  private List<LiveIndicator> indicators(
+      Item item, List<Item> below, List<String> serving, LocalDate today) {
+    Set<String> ids = new LinkedHashSet<>();
+    List<Item> all = new ArrayList<>(below);
+    all.addFirst(item);
+    all.forEach(i -> {
+      if (i instanceof Target t) {
+        ids.addAll(t.indicators());
+      }
+    });
+    packs.packs().stream()
+        .filter(p -> serving.contains(p.id()))
+        .flatMap(p -> p.indicators().stream())
+        .forEach(def -> ids.add(def.id()));
+    Period year = Period.parse(String.valueOf(today.getYear()));
+    return ids.stream()
+        .flatMap(id -> packs.findIndicator(id).stream())
+        .map(def -> live(def, year))
+        .toList();
+  }
+
+  private LiveIndicator live(IndicatorDef def, Period year) {
+    Optional<IndicatorValue> found =
+        figures.find(def.id(), city.divisions().root().code(), year);
+    return new LiveIndicator(
+        def.id(),
+        def.title(),
+        def.unit(),
+        found.map(IndicatorValue::value).orElse(null),
+        found.map(IndicatorValue::reason).filter(r -> !r.isEmpty()).orElse(null),
+        year.text(),
+        found.map(IndicatorValue::simulated).orElse(false),
+        "/indicators/" + def.id() + "?period=" + year.text());
+  }
+
+  ChangeView change(PlanChange c) {
+    return new ChangeView(
+        c.item(),
+        plan.find(c.item()).map(Item::title).orElse(Text.of(c.item(), c.item())),
+        c.at(),
+        c.byName(),
+        c.after().version(),
+        promise(c.before()),
+        promise(c.after()),
+        c.reason());
+  }
+
+  private PromiseView promise(Commitment c) {
+    return new PromiseView(
+        c.unit() == null ? null : views.unit(c.unit()), c.first(), c.due(), c.words());
+  }
+}

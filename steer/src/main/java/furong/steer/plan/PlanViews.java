@@ -1,0 +1,279 @@
+package furong.steer.plan;
+
+import furong.base.Text;
+import furong.city.CityProfile;
+import furong.city.Organisation;
+import furong.people.Role;
+import furong.people.User;
+import furong.plan.Assessment;
+import furong.plan.DispatchDesk;
+import furong.plan.DispatchMonth;
+import furong.plan.DispatchStore;
+import furong.plan.Entry;
+import furong.plan.EntryDesk;
+import furong.plan.EntryState;
+import furong.plan.Evidence;
+import furong.plan.Flag;
+import furong.plan.Item;
+import furong.plan.Plan;
+import furong.plan.PlanAct;
+import furong.plan.PlanEvent;
+import furong.plan.Progress;
+import furong.plan.Score;
+import furong.plan.SteeringRules.Criterion;
+import furong.plan.Step;
+import furong.plan.Steps;
+import furong.plan.Supervised;
+import furong.plan.SupervisedDesk;
+import furong.plan.Target;
+import furong.serve.people.Names;
+import furong.steer.plan.PlanDocuments.AllowedView;
+import furong.steer.plan.PlanDocuments.CodeAndTitle;
+import furong.steer.plan.PlanDocuments.EntryView;
+import furong.steer.plan.PlanDocuments.EventView;
+import furong.steer.plan.PlanDocuments.EvidenceView;
+import furong.steer.plan.PlanDocuments.FlagView;
+import furong.steer.plan.PlanDocuments.IdAndName;
+import furong.steer.plan.PlanDocuments.MonthLine;
+import furong.steer.plan.PlanDocuments.ProgressView;
+import furong.steer.plan.PlanDocuments.PulledView;
+import furong.steer.plan.PlanDocuments.ReportView;
+import furong.steer.plan.PlanDocuments.ScoreView;
+import furong.steer.plan.PlanDocuments.SupervisedView;
+import furong.steer.plan.PlanDocuments.TargetView;
+import furong.steer.plan.PlanDocuments.UnitScores;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes months, entries and supervised items as documents, with what the reader may do. */
+@Component
+class PlanViews {
+
+  /** Acts of the timeline that are none of {@link PlanAct}. */
+  private static final Map<String, Text> OTHER_ACTS =
+      Map.of(
+          "open", Text.of("启动调度", "Opened"),
+          "supervise", Text.of("立项督办", "Supervised"),
+          "remind_soon", Text.of("临期提醒", "Reminded: due soon"),
+          "remind_overdue", Text.of("超期提醒", "Reminded: overdue"));
+
+  private final Plan plan;
+  private final DispatchStore store;
+  private final DispatchDesk months;
+  private final EntryDesk entries;
+  private final SupervisedDesk supervised;
+  private final CityProfile city;
+  private final Names names;
+  private final InstantSource time;
+
+  PlanViews(
+      Plan plan,
+      DispatchStore store,
+      DispatchDesk months,
+      EntryDesk entries,
+      SupervisedDesk supervised,
+      CityProfile city,
+      Names names,
+      InstantSource time) {
+    this.plan = plan;
+    this.store = store;
+    this.months = months;
+    this.entries = entries;
+    this.supervised = supervised;
+    this.city = city;
+    this.names = names;
+    this.time = time;
+  }
+
+  IdAndName unit(String id) {
+    return new IdAndName(
+        id, city.findOrganisation(id).map(Organisation::name).orElse(Text.of(id, id)));
+  }
+
+  static CodeAndTitle kind(Item item) {
+    return new CodeAndTitle(item.kind().name(), item.kind().title());
+  }
+
+  static @Nullable TargetView target(Item item) {
+    return item instanceof Target t
+        ? new TargetView(
+            t.form().name(),
+            t.compare() == null ? null : t.compare().name(),
+            t.value(),
+            t.unit(),
+            t.per().name(),
+            t.indicators(),
+            t.criterion())
+        : null;
+  }
+
+  static ProgressView progress(Progress p) {
+    return new ProgressView(p.percent(), p.basis().name(), p.met());
+  }
+
+  static List<FlagView> flags(List<Flag> flags) {
+    return flags.stream()
+        .map(f -> new FlagView(f.rule(), f.level().number(), f.title(), f.reason()))
+        .toList();
+  }
+
+  static @Nullable PulledView pulled(Entry.@Nullable Pulled p) {
+    return p == null
+        ? null
+        : new PulledView(
+            p.indicator(),
+            p.period(),
+            p.value(),
+            p.simulated(),
+            p.at(),
+            "/indicators/" + p.indicator() + "?period=" + p.period());
+  }
+
+  EntryView entry(Entry e, User user) {
+    Optional<Item> item = plan.find(e.item());
+    Entry.@Nullable Report r = e.report();
+    return new EntryView(
+        e.id(),
+        e.month().toString(),
+        e.item(),
+        item.map(PlanViews::kind).orElse(new CodeAndTitle("", Text.of("已不在规划中", "No longer"))),
+        item.map(Item::title).orElse(Text.of(e.item(), e.item())),
+        item.map(PlanViews::target).orElse(null),
+        unit(e.unit()),
+        new CodeAndTitle(e.state().name(), e.state().title()),
+        r == null
+            ? null
+            : new ReportView(r.progress(), r.figure(), r.words(), r.at(), r.byName()),
+        pulled(e.pulled()),
+        e.pace(),
+        progress(
+            item.map(e::progress).orElse(new Progress(null, Progress.Basis.NONE, null))),
+        flags(e.flags()),
+        new CodeAndTitle(e.answer().name(), e.answer().title()),
+        e.answerWords(),
+        evidence("entry/" + e.id()),
+        e.version(),
+        allowed(Steps.ENTRY, e.state(), entries.allowed(user, e)));
+  }
+
+  SupervisedView supervised(Supervised s, User user) {
+    @Nullable String doer = s.doer();
+    return new SupervisedView(
+        s.id(),
+        s.number(),
+        s.month().toString(),
+        s.entry(),
+        s.item(),
+        plan.find(s.item()).map(Item::title).orElse(Text.of(s.item(), s.item())),
+        s.words(),
+        unit(s.unit()),
+        new CodeAndTitle(s.state().name(), s.state().title()),
+        s.openedAt(),
+        s.dueAt(),
+        s.overdue(time.instant()),
+        doer == null ? null : new IdAndName(doer, names.of(doer)),
+        s.proof(),
+        s.doneAt(),
+        s.closedAt(),
+        s.returns(),
+        evidence("supervised/" + s.id()),
+        s.version(),
+        allowed(Steps.SUPERVISED, s.state(), supervised.allowed(user, s)));
+  }
+
+  MonthLine month(DispatchMonth m, List<Entry> of) {
+    return new MonthLine(
+        m.month().toString(),
+        new CodeAndTitle(m.state().name(), m.state().title()),
+        m.openedAt(),
+        m.reportsDue(),
+        m.closedAt(),
+        of.size(),
+        (int) of.stream().filter(e -> e.state() == EntryState.REPORTED).count(),
+        (int) of.stream().filter(e -> !e.flags().isEmpty()).count(),
+        m.version());
+  }
+
+  List<AllowedView> allowed(DispatchMonth m, User user) {
+    return allowed(Steps.MONTH, m.state(), months.allowed(user, m));
+  }
+
+  private static <S extends Enum<S>> List<AllowedView> allowed(
+      List<Step<S>> table, S state, List<PlanAct> acts) {
+    return acts.stream()
+        .map(act ->
+            new AllowedView(
+                act.code(),
+                act.title(),
+                Steps.find(table, state, act).stream()
+                    .flatMap(row -> row.needs().stream())
+                    .map(need -> need.name().toLowerCase(Locale.ROOT))
+                    .toList()))
+        .toList();
+  }
+
+  List<EvidenceView> evidence(String owner) {
+    return store.evidence(owner).stream().map(this::evidence).toList();
+  }
+
+  EvidenceView evidence(Evidence e) {
+    return new EvidenceView(
+        e.id(),
+        e.name(),
+        e.bytes(),
+        e.at(),
+        names.of(e.by()).zh(),
+        "/api/plan/evidence/" + e.id());
+  }
+
+  List<EventView> timeline(String owner) {
+    return store.events(owner).stream().map(PlanViews::event).toList();
+  }
+
+  private static EventView event(PlanEvent e) {
+    @Nullable Text role = e.role().isEmpty() ? null : Role.valueOf(e.role()).title();
+    Text title =
+        PlanAct.find(e.act())
+            .map(PlanAct::title)
+            .orElse(OTHER_ACTS.getOrDefault(e.act(), Text.of(e.act(), e.act())));
+    return new EventView(e.at(), e.byName(), role, title, e.words());
+  }
+
+  /** Units with their totals, the best first. */
+  List<UnitScores> assessment(List<Score> scores) {
+    Map<String, List<Score>> byUnit = new LinkedHashMap<>();
+    scores.forEach(s -> byUnit.computeIfAbsent(s.unit(), u -> new ArrayList<>()).add(s));
+    return byUnit.entrySet().stream()
+        .map(e -> {
+          OptionalDouble total = Assessment.total(e.getValue());
+          return new UnitScores(
+              unit(e.getKey()),
+              total.isPresent() ? total.getAsDouble() : null,
+              e.getValue().stream().map(this::score).toList());
+        })
+        .sorted((a, b) -> Double.compare(orZero(b.total()), orZero(a.total())))
+        .toList();
+  }
+
+  private static double orZero(@Nullable Double total) {
+    return total == null ? 0 : total;
+  }
+
+  private ScoreView score(Score s) {
+    Text title =
+        plan.rules().assessment().stream()
+            .filter(c -> c.id().equals(s.criterion()))
+            .map(Criterion::title)
+            .findFirst()
+            .orElse(Text.of(s.criterion(), s.criterion()));
+    return new ScoreView(s.criterion(), title, s.weight(), s.good(), s.of());
+  }
+}

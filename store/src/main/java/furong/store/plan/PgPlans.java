@@ -1,0 +1,56 @@
+package furong.store.plan;
+
+import furong.plan.Commitment;
+import furong.plan.PlanChange;
+import furong.plan.PlanStore;
+import furong.store.Db;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Promises in PostgreSQL. */
+public final class PgPlans implements PlanStore {
+
+  private final Db db;
+
+  public PgPlans(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public boolean append(PlanChange c) {
+    return db.update(
+            """
+            insert into plan_change (item, version, at, by_id, by_name, before, after, reason)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """,
+            c.item(),
+            c.after().version(),
+            c.at(),
+            c.by(),
+            c.byName(),
+            PlanRows.json(c.before()),
+            PlanRows.json(c.after()),
+            c.reason())
+        == 1;
+  }
+
+  @Override
+  public List<PlanChange> changes(@Nullable String item) {
+    return item == null
+        ? db.list("select * from plan_change order by at, item, version", PgPlans::read)
+        : db.list("select * from plan_change where item = ? order by version", PgPlans::read, item);
+  }
+
+  private static PlanChange read(ResultSet row) throws SQLException {
+    return new PlanChange(
+        row.getString("item"),
+        Db.instant(row, "at"),
+        row.getString("by_id"),
+        row.getString("by_name"),
+        PlanRows.fromJson(row.getString("before"), Commitment.class),
+        PlanRows.fromJson(row.getString("after"), Commitment.class),
+        row.getString("reason"));
+  }
+}
