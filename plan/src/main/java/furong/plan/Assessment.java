@@ -44,10 +44,19 @@ public final class Assessment {
         scores.add(
             switch (c.measure()) {
               case REPORTED_IN_TIME ->
-                  score(month, unit, c, own.stream().filter(e -> inTime(e, month)).count(), own.size());
+                  score(
+                      month,
+                      unit,
+                      c,
+                      own.stream().filter(e -> inTime(e, month)).count(),
+                      own.size());
               case NOT_LAGGING ->
                   score(
-                      month, unit, c, own.stream().filter(e -> e.flags().isEmpty()).count(), own.size());
+                      month,
+                      unit,
+                      c,
+                      own.stream().filter(e -> e.flags().isEmpty()).count(),
+                      own.size());
               case SUPERVISED_IN_TIME ->
                   score(
                       month,

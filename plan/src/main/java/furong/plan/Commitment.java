@@ -46,8 +46,6 @@ public record Commitment(
     if (due != null) {
       return Optional.of(due);
     }
-    return item instanceof Target target
-        ? target.spanAt(day).map(Span::last)
-        : Optional.empty();
+    return item instanceof Target target ? target.spanAt(day).map(Span::last) : Optional.empty();
   }
 }

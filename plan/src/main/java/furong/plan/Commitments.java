@@ -14,8 +14,7 @@ public final class Commitments {
   public static Map<String, Commitment> of(List<PlanChange> changes) {
     Map<String, Commitment> now = new HashMap<>();
     for (PlanChange change : changes) {
-      now.merge(
-          change.item(), change.after(), (a, b) -> a.version() >= b.version() ? a : b);
+      now.merge(change.item(), change.after(), (a, b) -> a.version() >= b.version() ? a : b);
     }
     return now;
   }

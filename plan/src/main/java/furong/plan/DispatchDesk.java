@@ -75,15 +75,26 @@ public final class DispatchDesk {
   private Result<DispatchMonth> open(Caller caller, Role role, YearMonth month) {
     Map<String, Commitment> now = Commitments.of(promises.changes(null));
     List<Entry> entries = new ArrayList<>();
-    plan.items().forEach(item -> {
-      @Nullable String unit = now.getOrDefault(item.id(), Commitment.NONE).unit();
-      if (unit != null) {
-        entries.add(
-            new Entry(
-                0, month, item.id(), unit, EntryState.DUE, null, null, null, List.of(), Answer.NONE,
-                "", 0));
-      }
-    });
+    plan.items()
+        .forEach(item -> {
+          @Nullable String unit = now.getOrDefault(item.id(), Commitment.NONE).unit();
+          if (unit != null) {
+            entries.add(
+                new Entry(
+                    0,
+                    month,
+                    item.id(),
+                    unit,
+                    EntryState.DUE,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    Answer.NONE,
+                    "",
+                    0));
+          }
+        });
     if (entries.isEmpty()) {
       return PlanRules.refused(
           Refusal.CONFLICT, "plan.no-units", "No unit has promised anything yet: name units first");

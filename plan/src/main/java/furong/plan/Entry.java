@@ -60,7 +60,9 @@ public record Entry(
 
   /** The engine's figure before the unit's. */
   public @Nullable Double figure() {
-    return pulled != null ? Double.valueOf(pulled.value()) : report == null ? null : report.figure();
+    return pulled != null
+        ? Double.valueOf(pulled.value())
+        : report == null ? null : report.figure();
   }
 
   public Progress progress(Item of) {
@@ -122,6 +124,17 @@ public record Entry(
 
   Entry nextVersion() {
     return new Entry(
-        id, month, item, unit, state, report, pulled, pace, flags, answer, answerWords, version + 1);
+        id,
+        month,
+        item,
+        unit,
+        state,
+        report,
+        pulled,
+        pace,
+        flags,
+        answer,
+        answerWords,
+        version + 1);
   }
 }

@@ -158,8 +158,7 @@ public final class EntryDesk {
         "supervised/" + opened.id(),
         doing.words(),
         Map.of(),
-        Map.of(
-            "number", opened.number(), "unit", opened.unit(), "due", opened.dueAt().toString()),
+        Map.of("number", opened.number(), "unit", opened.unit(), "due", opened.dueAt().toString()),
         now);
     return before.answered(Answer.DECIDED, doing.words());
   }
@@ -186,8 +185,7 @@ public final class EntryDesk {
 
   private Around around(Entry entry, DispatchMonth month) {
     String root = city.divisions().root().code();
-    String division =
-        city.findOrganisation(entry.unit()).map(Organisation::division).orElse(root);
+    String division = city.findOrganisation(entry.unit()).map(Organisation::division).orElse(root);
     return new Around(root, division, entry.unit(), null, month.state(), 0, 0);
   }
 

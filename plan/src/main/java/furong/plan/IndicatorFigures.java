@@ -18,7 +18,9 @@ public final class IndicatorFigures implements FigureSource {
   private final IndicatorStore store;
   private final String city;
 
-  /** @param city code of the division that the plan is for */
+  /**
+   * @param city code of the division that the plan is for
+   */
   public IndicatorFigures(IndicatorStore store, String city) {
     this.store = store;
     this.city = city;

@@ -36,7 +36,10 @@ final class Judge {
    * @param late true once the time for reports is over
    */
   Entry judge(
-      Entry entry, DispatchMonth month, Map<String, Commitment> promises, LocalDate today,
+      Entry entry,
+      DispatchMonth month,
+      Map<String, Commitment> promises,
+      LocalDate today,
       boolean late) {
     Optional<Item> found = plan.find(entry.item());
     if (found.isEmpty()) {

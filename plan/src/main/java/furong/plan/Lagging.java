@@ -84,11 +84,7 @@ public final class Lagging {
     return Optional.of(
         Text.of(
             String.format(
-                Locale.ROOT,
-                "进度 %.1f%%，序时进度 %.1f%%，落后 %.1f 个百分点",
-                percent,
-                pace * PERCENT,
-                behind),
+                Locale.ROOT, "进度 %.1f%%，序时进度 %.1f%%，落后 %.1f 个百分点", percent, pace * PERCENT, behind),
             String.format(
                 Locale.ROOT,
                 "Progress %.1f %%, pace %.1f %%: %.1f points behind",
@@ -131,7 +127,11 @@ public final class Lagging {
       return Optional.empty();
     }
     Optional<Double> before =
-        earlier.stream().map(Known::figure).filter(Objects::nonNull).map(f -> (Double) f).findFirst();
+        earlier.stream()
+            .map(Known::figure)
+            .filter(Objects::nonNull)
+            .map(f -> (Double) f)
+            .findFirst();
     if (before.isEmpty()) {
       return Optional.empty();
     }

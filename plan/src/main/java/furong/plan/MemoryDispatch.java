@@ -159,8 +159,7 @@ public final class MemoryDispatch implements DispatchStore {
   @Override
   public synchronized void addEvidence(Evidence file) {
     boolean known =
-        evidence.stream()
-            .anyMatch(e -> e.id().equals(file.id()) && e.owner().equals(file.owner()));
+        evidence.stream().anyMatch(e -> e.id().equals(file.id()) && e.owner().equals(file.owner()));
     if (!known) {
       evidence.add(file);
     }

@@ -103,8 +103,7 @@ public final class PlanReader {
     return plan;
   }
 
-  private <T> List<T> list(
-      String file, String key, Function<YamlNode, @Nullable T> one) {
+  private <T> List<T> list(String file, String key, Function<YamlNode, @Nullable T> one) {
     YamlNode node = file(file);
     List<T> all = new ArrayList<>();
     for (YamlNode item : node.list(key)) {
@@ -215,8 +214,7 @@ public final class PlanReader {
             case STALLED -> n.integer("months");
             case OVERDUE, NO_REPORT, WRONG_WAY -> 0;
           };
-      lagging.add(
-          new Lag(n.text("id"), kind, amount, level(n), n.words("title"), n.words("why")));
+      lagging.add(new Lag(n.text("id"), kind, amount, level(n), n.words("title"), n.words("why")));
       n.refuseOthers();
     }
     List<Criterion> assessment = new ArrayList<>();

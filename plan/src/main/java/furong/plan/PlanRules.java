@@ -99,7 +99,9 @@ public final class PlanRules {
     Optional<Step<S>> row = Steps.find(table, state, doing.act());
     if (row.isEmpty()) {
       return refused(
-          Refusal.CONFLICT, "plan.state", "While " + state + " this cannot be " + doing.act().code());
+          Refusal.CONFLICT,
+          "plan.state",
+          "While " + state + " this cannot be " + doing.act().code());
     }
     return permit(user, row.get(), around)
         .then(role -> {
@@ -117,7 +119,9 @@ public final class PlanRules {
     boolean steering = row.who().equals(Set.of(Role.PLANNER));
     return Rights.may(user, row.who(), steering ? around.city() : around.division())
         .then(role ->
-            against(user, row, around).<Result<Role>>map(PlanRules::conflict).orElse(Result.ok(role)));
+            against(user, row, around)
+                .<Result<Role>>map(PlanRules::conflict)
+                .orElse(Result.ok(role)));
   }
 
   private static <T> Result<T> conflict(Notice notice) {
@@ -157,9 +161,7 @@ public final class PlanRules {
   }
 
   private static Optional<Notice> unit(boolean own, Around around) {
-    return own
-        ? Optional.empty()
-        : notice("plan.unit", "This is another unit's: " + around.unit());
+    return own ? Optional.empty() : notice("plan.unit", "This is another unit's: " + around.unit());
   }
 
   private static Optional<Notice> notice(String code, String message) {

@@ -58,8 +58,7 @@ public record Progress(@Nullable Double percent, Basis basis, @Nullable Boolean 
       case COUNT ->
           value == null
               ? Optional.empty()
-              : Optional.of(
-                  new Progress(figure / value * ALL, Basis.COMPUTED, figure >= value));
+              : Optional.of(new Progress(figure / value * ALL, Basis.COMPUTED, figure >= value));
       case COVERAGE -> Optional.of(new Progress(figure, Basis.COMPUTED, figure >= ALL));
       case VALUE ->
           value == null

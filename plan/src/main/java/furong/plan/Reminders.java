@@ -22,8 +22,7 @@ public final class Reminders {
   private final CityProfile city;
   private final Transactions transactions;
 
-  public Reminders(
-      Plan plan, DispatchStore store, CityProfile city, Transactions transactions) {
+  public Reminders(Plan plan, DispatchStore store, CityProfile city, Transactions transactions) {
     this.plan = plan;
     this.store = store;
     this.city = city;
@@ -39,7 +38,13 @@ public final class Reminders {
     for (Supervised item :
         store.supervised(
             new Query(
-                Set.of(SupervisedState.OPEN), null, null, null, null, null, 0,
+                Set.of(SupervisedState.OPEN),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
                 Integer.MAX_VALUE))) {
       if (item.overdue(now)) {
         count += remind(item, Sort.OVERDUE, now);

@@ -9,5 +9,4 @@ import java.time.YearMonth;
  * @param good how many did well
  * @param of out of how many; 0 when there was nothing to do well
  */
-public record Score(
-    YearMonth month, String unit, String criterion, int weight, int good, int of) {}
+public record Score(YearMonth month, String unit, String criterion, int weight, int good, int of) {}

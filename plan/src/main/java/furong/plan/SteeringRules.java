@@ -43,7 +43,9 @@ public record SteeringRules(
     SUPERVISED_IN_TIME
   }
 
-  /** @param weight in percent */
+  /**
+   * @param weight in percent
+   */
   public record Criterion(String id, Measure measure, int weight, Text title, Text why) {}
 
   public SteeringRules {

@@ -3,7 +3,6 @@ package furong.plan;
 import furong.people.Role;
 import furong.plan.Step.Guard;
 import furong.plan.Step.Need;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,8 +65,19 @@ public final class Steps {
               Guard.OWN_UNIT,
               Need.WORDS,
               Need.EVIDENCE),
-          step(SupervisedState.OPEN, PlanAct.EXTEND, STEERS, SupervisedState.OPEN, Guard.NONE, Need.REASON),
-          step(SupervisedState.DONE, PlanAct.PASS, CHECKS, SupervisedState.CLOSED, Guard.NOT_THE_DOER),
+          step(
+              SupervisedState.OPEN,
+              PlanAct.EXTEND,
+              STEERS,
+              SupervisedState.OPEN,
+              Guard.NONE,
+              Need.REASON),
+          step(
+              SupervisedState.DONE,
+              PlanAct.PASS,
+              CHECKS,
+              SupervisedState.CLOSED,
+              Guard.NOT_THE_DOER),
           step(
               SupervisedState.DONE,
               PlanAct.REJECT,

@@ -67,7 +67,21 @@ public record Supervised(
       @Nullable Instant closed,
       int rejected) {
     return new Supervised(
-        id, number, month, entry, item, words, unit, next, openedAt, due, by, proved, done, closed,
-        rejected, version + 1);
+        id,
+        number,
+        month,
+        entry,
+        item,
+        words,
+        unit,
+        next,
+        openedAt,
+        due,
+        by,
+        proved,
+        done,
+        closed,
+        rejected,
+        version + 1);
   }
 }

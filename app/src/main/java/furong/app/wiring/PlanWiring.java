@@ -62,7 +62,12 @@ public class PlanWiring {
 
   @Bean
   PlanDesk planDesk(
-      Plan plan, PlanStore promises, AuditTrail audit, CityProfile city, Db db, InstantSource time) {
+      Plan plan,
+      PlanStore promises,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
     return new PlanDesk(plan, promises, audit, city, db, time);
   }
 

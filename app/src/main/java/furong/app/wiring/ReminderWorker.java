@@ -7,7 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The thread that reminds of supervised items. What it did is on record; it may be ended any time. */
+/**
+ * The thread that reminds of supervised items. What it did is on record; it may be ended any time.
+ */
 final class ReminderWorker implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReminderWorker.class);

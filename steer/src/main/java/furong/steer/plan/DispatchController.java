@@ -47,8 +47,7 @@ public class DispatchController {
   private final DispatchStore store;
   private final PlanViews views;
 
-  DispatchController(
-      DispatchDesk months, EntryDesk entries, DispatchStore store, PlanViews views) {
+  DispatchController(DispatchDesk months, EntryDesk entries, DispatchStore store, PlanViews views) {
     this.months = months;
     this.entries = entries;
     this.store = store;
@@ -116,8 +115,8 @@ public class DispatchController {
     Entry entry =
         store
             .findEntry(id)
-            .orElseThrow(() ->
-                Problems.refuse(Refusal.NOT_FOUND, "plan.entry", "There is no entry " + id));
+            .orElseThrow(
+                () -> Problems.refuse(Refusal.NOT_FOUND, "plan.entry", "There is no entry " + id));
     return detail(caller, entry);
   }
 
@@ -139,8 +138,8 @@ public class DispatchController {
   private DispatchMonth found(String month) {
     return store
         .findMonth(month(month))
-        .orElseThrow(() ->
-            Problems.refuse(Refusal.NOT_FOUND, "plan.month", month + " is not opened"));
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "plan.month", month + " is not opened"));
   }
 
   private MonthView view(Caller caller, DispatchMonth month) {
@@ -163,8 +162,8 @@ public class DispatchController {
   static Doing doing(String act, ActRequest body) {
     PlanAct wanted =
         PlanAct.find(act)
-            .orElseThrow(() ->
-                Problems.refuse(Refusal.NOT_FOUND, "plan.act", "There is no act " + act));
+            .orElseThrow(
+                () -> Problems.refuse(Refusal.NOT_FOUND, "plan.act", "There is no act " + act));
     if (body.version() == null) {
       throw Problems.refuse(Refusal.INVALID, "plan.version", "Say which version you have seen");
     }
@@ -191,8 +190,23 @@ public class DispatchController {
     return Lists.csv(
         "dispatch-" + view.month().month() + ".csv",
         List.of(
-            "item", "kind", "title", "unit", "state", "progress", "basis", "figure", "pulled",
-            "pulledFrom", "simulated", "pace", "lagging", "reasons", "report", "answer", "decision"),
+            "item",
+            "kind",
+            "title",
+            "unit",
+            "state",
+            "progress",
+            "basis",
+            "figure",
+            "pulled",
+            "pulledFrom",
+            "simulated",
+            "pace",
+            "lagging",
+            "reasons",
+            "report",
+            "answer",
+            "decision"),
         view.items().stream().map(DispatchController::row).toList());
   }
 

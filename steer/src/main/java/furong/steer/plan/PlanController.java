@@ -92,17 +92,19 @@ public class PlanController {
   }
 
   @GetMapping("/items/{id}")
-  @Operation(summary = "事项详情 One item with targets, figures, cases, reports, decisions and promises")
+  @Operation(
+      summary = "事项详情 One item with targets, figures, cases, reports, decisions and promises")
   ItemDetail item(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     PlanReaders.check(caller);
     return pages
         .item(id, caller.user())
-        .orElseThrow(() ->
-            Problems.refuse(Refusal.NOT_FOUND, "plan.item", "The plan has no item " + id));
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "plan.item", "The plan has no item " + id));
   }
 
   @PostMapping("/items/{id}/promise")
-  @Operation(summary = "认领与承诺 Makes or changes the promise of an item; the former one stays visible")
+  @Operation(
+      summary = "认领与承诺 Makes or changes the promise of an item; the former one stays visible")
   ItemDetail promise(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
@@ -133,8 +135,7 @@ public class PlanController {
       @RequestParam(defaultValue = "50") int size,
       @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
-    List<ChangeView> all =
-        promises.changes(null).reversed().stream().map(pages::change).toList();
+    List<ChangeView> all = promises.changes(null).reversed().stream().map(pages::change).toList();
     if (!format.equals("csv")) {
       return ResponseEntity.ok(Lists.page(all, page, size));
     }
@@ -193,8 +194,20 @@ public class PlanController {
     return Lists.csv(
         "plan.csv",
         List.of(
-            "id", "kind", "of", "title", "titleEn", "criterion", "value", "unitOfValue", "unit",
-            "due", "pace", "progress", "basis", "flags"),
+            "id",
+            "kind",
+            "of",
+            "title",
+            "titleEn",
+            "criterion",
+            "value",
+            "unitOfValue",
+            "unit",
+            "due",
+            "pace",
+            "progress",
+            "basis",
+            "flags"),
         rows);
   }
 }

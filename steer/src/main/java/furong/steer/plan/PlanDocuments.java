@@ -87,7 +87,8 @@ public final class PlanDocuments {
   public record PulledView(
       String indicator, String period, double value, boolean simulated, Instant at, String href) {}
 
-  public record EvidenceView(String id, String name, long bytes, Instant at, String by, String url) {}
+  public record EvidenceView(
+      String id, String name, long bytes, Instant at, String by, String url) {}
 
   public record AllowedView(String act, Text title, List<String> needs) {}
 
@@ -126,8 +127,7 @@ public final class PlanDocuments {
       int lagging,
       long version) {}
 
-  public record ScoreView(
-      String criterion, Text title, int weight, int good, int of) {}
+  public record ScoreView(String criterion, Text title, int weight, int good, int of) {}
 
   /** {@code total} of 100; null when nothing counted. */
   public record UnitScores(IdAndName unit, @Nullable Double total, List<ScoreView> scores) {}
@@ -165,7 +165,13 @@ public final class PlanDocuments {
   public record SupervisedDetail(@JsonUnwrapped SupervisedView item, List<EventView> timeline) {}
 
   public record ReminderView(
-      long supervised, String number, String words, IdAndName unit, String sort, Instant dueAt, Instant at) {}
+      long supervised,
+      String number,
+      String words,
+      IdAndName unit,
+      String sort,
+      Instant dueAt,
+      Instant at) {}
 
   public record LiveIndicator(
       String id,

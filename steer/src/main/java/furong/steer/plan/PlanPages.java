@@ -110,8 +110,14 @@ class PlanPages {
     store
         .supervised(
             new DispatchStore.Query(
-                Set.of(SupervisedState.OPEN, SupervisedState.DONE), null, null, null, null, null,
-                0, Integer.MAX_VALUE))
+                Set.of(SupervisedState.OPEN, SupervisedState.DONE),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                Integer.MAX_VALUE))
         .forEach(s -> open.merge(s.item(), 1, Integer::sum));
     return new Now(
         time.instant().atZone(city.zone()).toLocalDate(),
@@ -174,9 +180,7 @@ class PlanPages {
         promise.version(),
         promise.span(item, now.today()).map(s -> s.elapsed(now.today())).orElse(null),
         PlanViews.progress(
-            entry == null
-                ? new Progress(null, Progress.Basis.NONE, null)
-                : entry.progress(item)),
+            entry == null ? new Progress(null, Progress.Basis.NONE, null) : entry.progress(item)),
         entry == null ? null : entry.figure(),
         entry == null ? null : entry.month().toString(),
         entry == null ? List.of() : PlanViews.flags(entry.flags()),
@@ -196,8 +200,7 @@ class PlanPages {
     for (String of : both(item, below)) {
       watched.addAll(
           store.supervised(
-              new DispatchStore.Query(
-                  Set.of(), null, of, null, null, null, 0, Integer.MAX_VALUE)));
+              new DispatchStore.Query(Set.of(), null, of, null, null, null, 0, Integer.MAX_VALUE)));
     }
     below.forEach(i -> store.entriesOf(i.id()).stream().limit(1).forEach(entries::add));
     String root = city.divisions().root().code();
@@ -280,8 +283,7 @@ class PlanPages {
   }
 
   private LiveIndicator live(IndicatorDef def, Period year) {
-    Optional<IndicatorValue> found =
-        figures.find(def.id(), city.divisions().root().code(), year);
+    Optional<IndicatorValue> found = figures.find(def.id(), city.divisions().root().code(), year);
     return new LiveIndicator(
         def.id(),
         def.title(),

@@ -149,13 +149,10 @@ class PlanViews {
         item.map(PlanViews::target).orElse(null),
         unit(e.unit()),
         new CodeAndTitle(e.state().name(), e.state().title()),
-        r == null
-            ? null
-            : new ReportView(r.progress(), r.figure(), r.words(), r.at(), r.byName()),
+        r == null ? null : new ReportView(r.progress(), r.figure(), r.words(), r.at(), r.byName()),
         pulled(e.pulled()),
         e.pace(),
-        progress(
-            item.map(e::progress).orElse(new Progress(null, Progress.Basis.NONE, null))),
+        progress(item.map(e::progress).orElse(new Progress(null, Progress.Basis.NONE, null))),
         flags(e.flags()),
         new CodeAndTitle(e.answer().name(), e.answer().title()),
         e.answerWords(),
@@ -226,12 +223,7 @@ class PlanViews {
 
   EvidenceView evidence(Evidence e) {
     return new EvidenceView(
-        e.id(),
-        e.name(),
-        e.bytes(),
-        e.at(),
-        names.of(e.by()).zh(),
-        "/api/plan/evidence/" + e.id());
+        e.id(), e.name(), e.bytes(), e.at(), names.of(e.by()).zh(), "/api/plan/evidence/" + e.id());
   }
 
   List<EventView> timeline(String owner) {

@@ -213,7 +213,12 @@ public class SupervisedController {
         .findSupervised(r.supervised())
         .map(s ->
             new ReminderView(
-                s.id(), s.number(), s.words(), views.unit(s.unit()), r.sort().name(), r.dueAt(),
+                s.id(),
+                s.number(),
+                s.words(),
+                views.unit(s.unit()),
+                r.sort().name(),
+                r.dueAt(),
                 r.at()));
   }
 
@@ -221,8 +226,20 @@ public class SupervisedController {
     return Lists.csv(
         "supervised.csv",
         List.of(
-            "number", "month", "item", "title", "decision", "unit", "state", "openedAt", "dueAt",
-            "overdue", "doneAt", "closedAt", "returns", "proof"),
+            "number",
+            "month",
+            "item",
+            "title",
+            "decision",
+            "unit",
+            "state",
+            "openedAt",
+            "dueAt",
+            "overdue",
+            "doneAt",
+            "closedAt",
+            "returns",
+            "proof"),
         items.stream()
             .map(s ->
                 List.of(

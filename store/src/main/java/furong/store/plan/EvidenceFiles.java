@@ -58,8 +58,7 @@ public final class EvidenceFiles {
     String name = plain(givenName == null ? "" : givenName);
     @Nullable String type = TYPES.get(ending(name));
     if (type == null) {
-      return refused(
-          Refusal.INVALID, "evidence.type", "A file ends in one of " + TYPES.keySet());
+      return refused(Refusal.INVALID, "evidence.type", "A file ends in one of " + TYPES.keySet());
     }
     if (bytes.length == 0) {
       return refused(Refusal.INVALID, "evidence.empty", "The file is empty");

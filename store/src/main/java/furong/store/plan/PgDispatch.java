@@ -44,8 +44,7 @@ public final class PgDispatch implements DispatchStore {
 
   @Override
   public Optional<DispatchMonth> findMonth(YearMonth month) {
-    return db.find(
-        "select * from plan_month where month = ?", PlanRows::month, month.toString());
+    return db.find("select * from plan_month where month = ?", PlanRows::month, month.toString());
   }
 
   @Override
@@ -266,8 +265,7 @@ public final class PgDispatch implements DispatchStore {
 
   @Override
   public List<PlanEvent> events(String owner) {
-    return db.list(
-        "select * from plan_event where owner = ? order by id", PlanRows::event, owner);
+    return db.list("select * from plan_event where owner = ? order by id", PlanRows::event, owner);
   }
 
   @Override

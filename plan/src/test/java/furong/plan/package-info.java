@@ -1,0 +1,4 @@
+@NullMarked
+package furong.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,250 @@
+package furong.store.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Level;
+import furong.base.Result;
+import furong.base.Text;
+import furong.engine.PostgresProcess;
+import furong.plan.Answer;
+import furong.plan.Commitment;
+import furong.plan.DispatchMonth;
+import furong.plan.DispatchStore;
+import furong.plan.DispatchStore.Query;
+import furong.plan.Entry;
+import furong.plan.Entry.Pulled;
+import furong.plan.Entry.Report;
+import furong.plan.EntryState;
+import furong.plan.Evidence;
+import furong.plan.EvidenceDesk;
+import furong.plan.Flag;
+import furong.plan.MemoryDispatch;
+import furong.plan.MemoryPlans;
+import furong.plan.MonthState;
+import furong.plan.PlanChange;
+import furong.plan.PlanEvent;
+import furong.plan.PlanStore;
+import furong.plan.Reminder;
+import furong.plan.Score;
+import furong.plan.Supervised;
+import furong.plan.SupervisedState;
+import furong.store.Db;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the ports of the plan promise, held against memory and PostgreSQL alike. */
+class PlanStoresTest {
+
+  enum Kept {
+    IN_MEMORY,
+    IN_POSTGRESQL
+  }
+
+  private static final YearMonth NOVEMBER = YearMonth.of(2025, 11);
+  private static final Instant NOON = Instant.parse("2025-11-03T04:00:00Z");
+
+  @TempDir static Path folder;
+  private static PostgresProcess postgres;
+  private static Db db;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresProcess.start(folder.resolve("pg"));
+    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
+    db = new Db(postgres.dataSource());
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    db.update(
+        "truncate plan_change, plan_month, plan_entry, plan_supervised, plan_event, plan_evidence,"
+            + " plan_reminder, plan_score restart identity cascade");
+  }
+
+  private static PlanStore promises(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryPlans() : new PgPlans(db);
+  }
+
+  private static DispatchStore dispatch(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryDispatch() : new PgDispatch(db);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPromisedVersionIsTakenOnce(Kept kept) {
+    PlanStore store = promises(kept);
+    Commitment first = new Commitment(1, "housing", null, LocalDate.of(2025, 12, 31), "建成");
+    PlanChange change = new PlanChange("A24", NOON, "u1", "李", Commitment.NONE, first, "会议分工");
+    assertThat(store.append(change)).isTrue();
+    assertThat(store.append(change)).isFalse();
+    PlanChange next =
+        new PlanChange(
+            "A24",
+            NOON.plusSeconds(60),
+            "u1",
+            "李",
+            first,
+            new Commitment(2, null, null, null, ""),
+            "取消");
+    assertThat(store.append(next)).isTrue();
+    assertThat(store.changes("A24")).containsExactly(change, next);
+    assertThat(store.changes("A25")).isEmpty();
+    assertThat(store.changes(null)).hasSize(2);
+  }
+
+  private static DispatchMonth month(YearMonth month, MonthState state, long version) {
+    return new DispatchMonth(month, state, NOON, NOON.plusSeconds(3_600), NOON, null, version);
+  }
+
+  private static Entry entry(YearMonth month, String item) {
+    return new Entry(
+        0, month, item, "housing", EntryState.DUE, null, null, null, List.of(), Answer.NONE, "", 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMonthIsKeptOnceAndChangedFromItsLastVersion(Kept kept) {
+    DispatchStore store = dispatch(kept);
+    assertThat(store.addMonth(month(NOVEMBER, MonthState.OPEN, 1))).isTrue();
+    assertThat(store.addMonth(month(NOVEMBER, MonthState.OPEN, 1))).isFalse();
+    store.addMonth(month(NOVEMBER.minusMonths(1), MonthState.CLOSED, 3));
+    assertThat(store.updateMonth(month(NOVEMBER, MonthState.MEETING, 2))).isTrue();
+    assertThat(store.updateMonth(month(NOVEMBER, MonthState.OPEN, 2))).isFalse();
+    assertThat(store.lockMonth(NOVEMBER)).hasValue(month(NOVEMBER, MonthState.MEETING, 2));
+    assertThat(store.months())
+        .extracting(DispatchMonth::month)
+        .containsExactly(NOVEMBER, NOVEMBER.minusMonths(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEntryComesBackAsItWasKept(Kept kept) {
+    DispatchStore store = dispatch(kept);
+    store.addMonth(month(NOVEMBER, MonthState.OPEN, 1));
+    Entry kept1 = store.addEntry(entry(NOVEMBER, "A24"));
+    assertThat(store.findEntry(kept1.id())).hasValue(kept1);
+    Entry full =
+        new Entry(
+            kept1.id(),
+            NOVEMBER,
+            "A24",
+            "housing",
+            EntryState.REPORTED,
+            new Report(80, 1_760.0, "进展顺利", NOON, "u1", "李"),
+            new Pulled("air.good-days-ratio", "2025", 81.5, true, NOON),
+            0.98,
+            List.of(new Flag("behind", Level.III, Text.of("落后", "Behind"), Text.of("18 点", "18"))),
+            Answer.DECIDED,
+            "限期整改",
+            1);
+    assertThat(store.updateEntry(full)).isTrue();
+    assertThat(store.updateEntry(full)).isFalse();
+    assertThat(store.findEntry(kept1.id())).hasValue(full);
+    store.addMonth(month(NOVEMBER.minusMonths(1), MonthState.CLOSED, 3));
+    store.addEntry(entry(NOVEMBER.minusMonths(1), "A24"));
+    assertThat(store.entriesOf("A24"))
+        .extracting(Entry::month)
+        .containsExactly(NOVEMBER, NOVEMBER.minusMonths(1));
+    assertThat(store.entries(NOVEMBER)).containsExactly(full);
+  }
+
+  private static Supervised supervised(
+      String number, String unit, SupervisedState state, Instant due, long entry, long version) {
+    return new Supervised(
+        0, number, NOVEMBER, entry, "A24", "限期整改", unit, state, NOON, due, null, "", null, null, 0,
+        version);
+  }
+
+  private static Query query(
+      Set<SupervisedState> states, @Nullable String unit, @Nullable Instant overdueAt) {
+    return new Query(states, unit, null, null, overdueAt, null, 0, 100);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void supervisedItemsAreListedOpenFirstByTheDayTheyAreDue(Kept kept) {
+    DispatchStore store = dispatch(kept);
+    store.addMonth(month(NOVEMBER, MonthState.MEETING, 1));
+    long entry = store.addEntry(entry(NOVEMBER, "A24")).id();
+    Instant soon = NOON.plusSeconds(10);
+    Instant later = NOON.plusSeconds(20);
+    store.addSupervised(supervised("DB-1", "a", SupervisedState.CLOSED, soon, entry, 1));
+    store.addSupervised(supervised("DB-2", "a", SupervisedState.OPEN, later, entry, 1));
+    Supervised third =
+        store.addSupervised(supervised("DB-3", "b", SupervisedState.OPEN, soon, entry, 1));
+    assertThat(store.supervised(query(Set.of(), null, null)))
+        .extracting(Supervised::number)
+        .containsExactly("DB-3", "DB-2", "DB-1");
+    assertThat(store.supervised(query(Set.of(), null, soon.plusSeconds(1)))).containsExactly(third);
+    assertThat(store.countSupervised(query(Set.of(SupervisedState.OPEN), "a", null))).isEqualTo(1);
+    assertThat(store.countSupervised(new Query(Set.of(), null, "A25", null, null, null, 0, 10)))
+        .isZero();
+    assertThat(store.supervised(new Query(Set.of(), null, "A24", NOVEMBER, null, "db-3", 0, 10)))
+        .containsExactly(third);
+    assertThat(store.updateSupervised(third)).as("not the next version").isFalse();
+    assertThat(store.lockSupervised(third.id())).hasValue(third);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void timelinesEvidenceRemindersAndScoresAreKept(Kept kept) {
+    DispatchStore store = dispatch(kept);
+    store.addMonth(month(NOVEMBER, MonthState.MEETING, 1));
+    long entry = store.addEntry(entry(NOVEMBER, "A24")).id();
+    Supervised item =
+        store.addSupervised(supervised("DB-1", "a", SupervisedState.OPEN, NOON, entry, 1));
+    PlanEvent event = new PlanEvent("entry/1", NOON, "u1", "李", "OPERATOR", "report", "顺利");
+    store.addEvent(event);
+    assertThat(store.events("entry/1")).containsExactly(event);
+    assertThat(store.events("entry/2")).isEmpty();
+    Evidence file = new Evidence("ab", "entry/1", "验收.pdf", "application/pdf", 3, "u1", NOON);
+    store.addEvidence(file);
+    store.addEvidence(file);
+    assertThat(store.evidence("entry/1")).containsExactly(file);
+    assertThat(store.findEvidence("ab")).containsExactly(file);
+    Reminder reminder = new Reminder(item.id(), Reminder.Sort.SOON, NOON, NOON);
+    assertThat(store.addReminder(reminder)).isTrue();
+    assertThat(store.addReminder(reminder)).isFalse();
+    assertThat(
+            store.addReminder(
+                new Reminder(item.id(), Reminder.Sort.SOON, NOON.plusSeconds(9), NOON)))
+        .as("a new due date is reminded of anew")
+        .isTrue();
+    assertThat(store.reminders(1)).hasSize(1);
+    Score score = new Score(NOVEMBER, "a", "in-time", 30, 3, 4);
+    store.addScores(List.of(score));
+    assertThat(store.scores(NOVEMBER)).containsExactly(score);
+  }
+
+  @Test
+  void evidenceIsKeptByItsContentAndOnlyInKindsThatDoNotRun() {
+    EvidenceFiles files = new EvidenceFiles(folder.resolve("evidence"));
+    byte[] bytes = "证明".getBytes(StandardCharsets.UTF_8);
+    EvidenceDesk.File kept = files.keep("../验收 报告.PDF", bytes).orThrow();
+    assertThat(kept.name()).isEqualTo("验收 报告.PDF");
+    assertThat(files.keep("另一个名.pdf", bytes).orThrow().id()).isEqualTo(kept.id());
+    assertThat(files.find(kept.id())).isPresent();
+    assertThat(files.find("../../etc/passwd")).isEmpty();
+    assertThat(files.keep("page.html", bytes)).isInstanceOf(Result.Refused.class);
+    assertThat(files.keep("empty.pdf", new byte[0])).isInstanceOf(Result.Refused.class);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.store.plan;
+
+import org.jspecify.annotations.NullMarked;
