@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { askedOf, treeOf, visible, type Flag, type Goal, type Item, type Target } from './plan'
+
+const text = (zh: string) => ({ zh, en: zh })
+const goal = (id: string, parent: string | null): Goal => ({ id, parent, number: id, title: text(id), named: [] })
+const flag: Flag = { rule: 'behind', level: 3, title: text('落后'), reason: text('落后') }
+const item = (id: string, of: string, more: Partial<Item> = {}): Item => ({
+  id, of, kind: { code: 'ACTION', title: text('行动') }, title: text('事项' + id), sort: null, target: null, unit: null, first: null, due: null, words: '',
+  version: 0, pace: null, progress: { percent: null, basis: 'NONE', met: null }, figure: null, reportedFor: null, flags: [], openSupervised: 0, ...more,
+})
+const plan = {
+  goals: [goal('p2', null), goal('s5', 'p2'), goal('s6', 'p2')],
+  items: [item('11', 's5'), item('13', 's6'), item('A18', '11', { flags: [flag] }), item('A24', '13', { unit: { id: 'housing', name: text('住建局') } })],
+}
+const all = { text: '', unit: '', lagging: false }
+const keys = (rows: { key: string; depth: number }[]) => rows.map((row) => '.'.repeat(row.depth) + row.key)
+
+describe('the tree of the plan', () => {
+  it('goes from goal to action to what belongs to it', () => {
+    expect(keys(treeOf(plan, all))).toEqual(['p2', '.s5', '..11', '...A18', '.s6', '..13', '...A24'])
+  })
+
+  it('counts what lags up to the top', () => {
+    expect(treeOf(plan, all).map((row) => row.lagging)).toEqual([1, 1, 1, 1, 0, 0, 0])
+  })
+
+  it('keeps with a find all that stands above it', () => {
+    expect(keys(treeOf(plan, { ...all, text: 'A24' }))).toEqual(['p2', '.s6', '..13', '...A24'])
+    expect(keys(treeOf(plan, { ...all, unit: 'housing' }))).toEqual(['p2', '.s6', '..13', '...A24'])
+    expect(keys(treeOf(plan, { ...all, lagging: true }))).toEqual(['p2', '.s5', '..11', '...A18'])
+    expect(treeOf(plan, { ...all, text: '没有' })).toEqual([])
+  })
+
+  it('shows a line when everything above it is open', () => {
+    const rows = treeOf(plan, all)
+    expect(keys(visible(rows, new Set()))).toEqual(['p2'])
+    expect(keys(visible(rows, new Set(['p2', 's5'])))).toEqual(['p2', '.s5', '..11', '.s6'])
+    expect(keys(visible(rows, new Set(['s5'])))).toEqual(['p2'])
+  })
+})
+
+describe('what a target asks', () => {
+  const target: Target = { form: 'VALUE', compare: 'GE', value: 2200, unit: text('个'), per: 'ONCE', indicators: [], criterion: text('两千二') }
+  it('is its number with sign and unit', () => expect(askedOf(target, (t) => (typeof t === 'string' ? t : (t?.zh ?? '')))).toBe('≥ 2,200 个'))
+  it('is its words where the plan gives no number', () => expect(askedOf({ ...target, value: null }, (t) => (typeof t === 'string' ? t : (t?.zh ?? '')))).toBe('两千二'))
+})

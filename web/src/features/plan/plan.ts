@@ -1,0 +1,178 @@
+import { get, post, type Query } from '@/shared/api/http'
+import type { Level, Page, Text } from '@/shared/api/types'
+
+/** What the doors of the plan carry, and the tree that the page makes of it. */
+export interface CodeTitle { code: string; title: Text }
+export interface Unit { id: string; name: Text }
+export interface Progress { percent: number | null; basis: 'COMPUTED' | 'OWN_ESTIMATE' | 'NONE'; met: boolean | null }
+export interface Flag { rule: string; level: Level; title: Text; reason: Text }
+export interface Target { form: string; compare: string | null; value: number | null; unit: Text | null; per: string; indicators: string[]; criterion: Text }
+export interface Item {
+  id: string
+  kind: CodeTitle
+  of: string
+  title: Text
+  sort: Text | null
+  target: Target | null
+  unit: Unit | null
+  first: string | null
+  due: string | null
+  words: string
+  version: number
+  pace: number | null
+  progress: Progress
+  figure: number | null
+  reportedFor: string | null
+  flags: Flag[]
+  openSupervised: number
+}
+export interface Goal { id: string; parent: string | null; number: string; title: Text; named: Unit[] }
+export interface Plan { id: string; title: Text; shortTitle: Text; first: string | null; last: string | null; pace: number; source: string; goals: Goal[]; items: Item[]; month: string | null; mayPromise: boolean }
+export interface Allowed { act: string; title: Text; needs: string[] }
+export interface Evidence { id: string; name: string; bytes: number; at: string; by: string; url: string }
+export interface Event { at: string; by: string; role: Text | null; title: Text; words: string }
+export interface Entry {
+  id: number
+  month: string
+  item: string
+  kind: CodeTitle
+  title: Text
+  target: Target | null
+  unit: Unit
+  state: CodeTitle
+  report: { progress: number | null; figure: number | null; words: string; at: string; by: string } | null
+  pulled: { indicator: string; period: string; value: number; simulated: boolean; at: string; href: string } | null
+  pace: number | null
+  progress: Progress
+  flags: Flag[]
+  answer: CodeTitle
+  answerWords: string
+  evidence: Evidence[]
+  version: number
+  allowedActions: Allowed[]
+  timeline?: Event[]
+}
+export interface MonthLine { month: string; state: CodeTitle; openedAt: string; reportsDue: string; closedAt: string | null; entries: number; reported: number; lagging: number; version: number }
+export interface Supervised {
+  id: number
+  number: string
+  month: string
+  entry: number
+  item: string
+  itemTitle: Text
+  words: string
+  unit: Unit
+  state: CodeTitle
+  openedAt: string
+  dueAt: string
+  overdue: boolean
+  doer: Unit | null
+  proof: string
+  doneAt: string | null
+  closedAt: string | null
+  returns: number
+  evidence: Evidence[]
+  version: number
+  allowedActions: Allowed[]
+  timeline?: Event[]
+}
+export interface UnitScores { unit: Unit; total: number | null; scores: { criterion: string; title: Text; weight: number; good: number; of: number }[] }
+export interface Month extends MonthLine { allowedActions: Allowed[]; items: Entry[]; supervised: Supervised[]; assessment: UnitScores[]; timeline: Event[] }
+export interface Promise_ { unit: Unit | null; first: string | null; due: string | null; words: string }
+export interface Change { item: string; title: Text; at: string; by: string; version: number; before: Promise_; after: Promise_; reason: string }
+export interface ItemDetail extends Item {
+  summary: Text | null
+  path: Goal[]
+  items: Item[]
+  indicators: { id: string; title: Text; unit: string; value: number | null; reason: string | null; period: string; simulated: boolean; href: string }[]
+  cases: { packs: string[]; total: number; open: number; latest: { id: number; number: string; title: Text; state: string; simulated: boolean; openedAt: string }[] }
+  entries: Entry[]
+  supervised: Supervised[]
+  changes: Change[]
+  mayPromise: boolean
+}
+export interface ActInput { version: number; words?: string; reason?: string; progress?: number | null; figure?: number | null; unit?: string; workDays?: number | null }
+export interface Reminder { supervised: number; number: string; words: string; unit: Unit; sort: 'SOON' | 'OVERDUE'; dueAt: string; at: string }
+
+const enc = encodeURIComponent
+function upload(path: string, file: File): Promise<Evidence> {
+  const form = new FormData()
+  form.append('file', file, file.name)
+  return post<Evidence>(path, form)
+}
+
+export const planApi = {
+  plan: () => get<Plan>('/api/plan'),
+  item: (id: string) => get<ItemDetail>(`/api/plan/items/${enc(id)}`),
+  promise: (id: string, body: { version: number; unit: string; first: string | null; due: string | null; words: string; reason: string }) =>
+    post<ItemDetail>(`/api/plan/items/${enc(id)}/promise`, body),
+  units: () => get<Unit[]>('/api/plan/units'),
+  changes: (query: Query) => get<Page<Change>>('/api/plan/changes', query),
+  months: () => get<Page<MonthLine>>('/api/plan/months'),
+  open: (month: string) => post<Month>('/api/plan/months', { month }),
+  month: (month: string) => get<Month>(`/api/plan/months/${enc(month)}`),
+  actMonth: (month: string, act: string, body: ActInput) => post<Month>(`/api/plan/months/${enc(month)}/actions/${enc(act)}`, body),
+  entry: (id: number) => get<Entry>(`/api/plan/entries/${id}`),
+  actEntry: (id: number, act: string, body: ActInput) => post<Entry>(`/api/plan/entries/${id}/actions/${enc(act)}`, body),
+  entryFile: (id: number, file: File) => upload(`/api/plan/entries/${id}/evidence`, file),
+  supervised: (query: Query) => get<Page<Supervised>>('/api/plan/supervised', query),
+  supervisedItem: (id: number) => get<Supervised>(`/api/plan/supervised/${id}`),
+  actSupervised: (id: number, act: string, body: ActInput) => post<Supervised>(`/api/plan/supervised/${id}/actions/${enc(act)}`, body),
+  supervisedFile: (id: number, file: File) => upload(`/api/plan/supervised/${id}/evidence`, file),
+  reminders: () => get<Reminder[]>('/api/plan/reminders'),
+}
+
+/** One line of the tree. */
+export interface Row { key: string; depth: number; goal: Goal | null; item: Item | null; children: number; lagging: number; parent: string | null }
+
+export interface Filter { text: string; unit: string; lagging: boolean }
+
+function matches(item: Item, filter: Filter): boolean {
+  const text = filter.text.trim().toLowerCase()
+  const words = [item.id, item.title.zh, item.title.en, item.unit?.name.zh, item.unit?.name.en].join(' ').toLowerCase()
+  return (!text || words.includes(text)) && (!filter.unit || item.unit?.id === filter.unit) && (!filter.lagging || item.flags.length > 0)
+}
+
+/** The plan as lines in the order of its text: goals, the actions of a section, what belongs to an action. What the
+ * filter keeps is kept with all that stands above it. */
+export function treeOf(plan: Pick<Plan, 'goals' | 'items'>, filter: Filter): Row[] {
+  const rows: Row[] = []
+  const below = (id: string) => plan.items.filter((item) => item.of === id)
+  const itemRows = (item: Item, depth: number, parent: string): Row[] => {
+    const inner = below(item.id).flatMap((child) => itemRows(child, depth + 1, item.id))
+    if (inner.length === 0 && !matches(item, filter)) return []
+    const lagging = (item.flags.length > 0 ? 1 : 0) + inner.filter((row) => row.depth === depth + 1).reduce((sum, row) => sum + row.lagging, 0)
+    return [{ key: item.id, depth, goal: null, item, children: inner.length, lagging, parent }, ...inner]
+  }
+  const goalRows = (goal: Goal, depth: number): Row[] => {
+    const inner = [
+      ...plan.goals.filter((g) => g.parent === goal.id).flatMap((g) => goalRows(g, depth + 1)),
+      ...below(goal.id).flatMap((item) => itemRows(item, depth + 1, goal.id)),
+    ]
+    if (inner.length === 0) return []
+    const lagging = inner.filter((row) => row.depth === depth + 1).reduce((sum, row) => sum + row.lagging, 0)
+    return [{ key: goal.id, depth, goal, item: null, children: inner.length, lagging, parent: goal.parent }, ...inner]
+  }
+  for (const goal of plan.goals.filter((g) => g.parent === null)) rows.push(...goalRows(goal, 0))
+  return rows
+}
+
+/** The lines that are seen: those whose every ancestor is open. */
+export function visible(rows: Row[], open: ReadonlySet<string>): Row[] {
+  const shown = new Set<string>()
+  return rows.filter((row) => {
+    const seen = row.parent === null || (shown.has(row.parent) && open.has(row.parent))
+    if (seen) shown.add(row.key)
+    return seen
+  })
+}
+
+/** What a target asks, short: "≥ 60 %", or its words where there is no number. */
+export function askedOf(target: Target, tx: (text: Text | string | null) => string): string {
+  if (target.value === null) return tx(target.criterion)
+  const sign = { GE: '≥', LE: '≤', ABOUT_MORE: '≈', ABOUT_LESS: '≈' }[target.compare ?? ''] ?? ''
+  return [sign, target.value.toLocaleString('en-US'), tx(target.unit)].filter(Boolean).join(' ')
+}
+
+/** The month of a day in the city: 2025-11. */
+export const monthOf = (day: string): string => day.slice(0, 7)
