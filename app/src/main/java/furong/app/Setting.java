@@ -106,7 +106,19 @@ public enum Setting {
       "N",
       "2000",
       Text.of("模拟传感器数量", "how many sensors the simulator plays"),
-      "Enough that every county shows every kind.");
+      "Enough that every county shows every kind."),
+  REPORT_RETENTION(
+      "report-retention",
+      "DAYS",
+      "1095",
+      Text.of("案件办结后市民个人信息保留天数", "days that personal data of reports are kept after the case ended"),
+      "Three years: as long as a claim out of the matter can be brought (Civil Code, article 188). After that name, number, words and photos are removed."),
+  OPEN311_OPEN(
+      "open311-open",
+      "",
+      "false",
+      Text.of("Open311 是否接受没有密钥的程序", "Open311 takes reports from programs without a key"),
+      "A key names who brings reports and can be taken back; without one only the rate per address limits abuse.");
 
   private final String option;
   private final String value;

@@ -3,6 +3,7 @@ package furong.app;
 import furong.engine.EngineException;
 import furong.engine.KafkaBroker.Durability;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param shards partitions of the observation log; the data folder's number once it exists
  * @param ingestOpen from where observations are taken without credentials
  * @param sim whether the simulator runs
+ * @param reportRetention how long personal data of reports are kept after their case ended
+ * @param open311Open whether programs without a key may bring reports
  */
 public record Settings(
     Path cityDir,
@@ -35,7 +38,12 @@ public record Settings(
     Durability logDurability,
     IngestOpen ingestOpen,
     boolean sim,
-    int simSensors) {
+    int simSensors,
+    Duration reportRetention,
+    boolean open311Open) {
+
+  /** A hundred years: for ever, in the terms of a city's archive. */
+  private static final int MAX_RETENTION_DAYS = 36_500;
 
   /** Kafka's own ceiling is far higher; beyond this one machine only pays for idle partitions. */
   private static final int MAX_SHARDS = 64;
@@ -82,7 +90,9 @@ public record Settings(
         in.choice(Setting.LOG_DURABILITY, Durability.class),
         in.choice(Setting.INGEST_OPEN, IngestOpen.class),
         !in.flag(Setting.NO_SIM),
-        in.number(Setting.SIM_SENSORS, 1, MAX_SIM_SENSORS));
+        in.number(Setting.SIM_SENSORS, 1, MAX_SIM_SENSORS),
+        Duration.ofDays(in.number(Setting.REPORT_RETENTION, 1, MAX_RETENTION_DAYS)),
+        in.flag(Setting.OPEN311_OPEN));
   }
 
   /** The same, with the broker's address filled in. */
@@ -102,7 +112,9 @@ public record Settings(
         logDurability,
         ingestOpen,
         sim,
-        simSensors);
+        simSensors,
+        reportRetention,
+        open311Open);
   }
 
   /** The same, with the number of shards that the data folder has. */
@@ -122,7 +134,9 @@ public record Settings(
         logDurability,
         ingestOpen,
         sim,
-        simSensors);
+        simSensors,
+        reportRetention,
+        open311Open);
   }
 
   /** The broker's address. @throws IllegalStateException before the broker has one */

@@ -55,4 +55,21 @@ public record Matter(
         description,
         simulated);
   }
+
+  /** Without what a person wrote. */
+  Matter withoutWords() {
+    return new Matter(
+        origin,
+        title,
+        category,
+        level,
+        division,
+        location,
+        thing,
+        alert,
+        rule,
+        procedure,
+        "",
+        simulated);
+  }
 }

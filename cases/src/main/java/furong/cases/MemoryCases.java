@@ -242,4 +242,21 @@ public final class MemoryCases implements CaseStore {
   public synchronized List<Photo> findPhoto(String id) {
     return photos.stream().filter(p -> p.id().equals(id)).toList();
   }
+
+  /** What {@link ReportStore#erase} asks for. */
+  synchronized List<String> erase(long caseId, String by) {
+    Kept kept = cases.get(caseId);
+    if (kept != null) {
+      Case c = kept.c();
+      Matter bare = c.matter().withoutWords();
+      Case erased =
+          new Case(c.id(), c.number(), bare, c.progress(), c.openedAt(), c.changedAt(), c.version());
+      cases.put(caseId, new Kept(erased, kept.deadlines()));
+    }
+    Predicate<Photo> theirs =
+        p -> p.caseId() != null && p.caseId() == caseId && p.by().equals(by);
+    List<String> ids = photos.stream().filter(theirs).map(Photo::id).toList();
+    photos.removeIf(theirs);
+    return ids.stream().filter(id -> findPhoto(id).isEmpty()).distinct().toList();
+  }
 }

@@ -5,14 +5,8 @@ import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Transactions;
 import furong.people.UserStore.Credentials;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginDesk {
 
-  /** 256 bits: not guessable in the life of the universe. */
-  private static final int TOKEN_BYTES = 32;
-
   /** An opened session; the token is shown once and kept nowhere. */
   public record Opened(String token, User user, Instant expiresAt) {}
 
@@ -41,7 +32,6 @@ public final class LoginDesk {
   private final Transactions transactions;
   private final LoginPolicy policy;
   private final InstantSource time;
-  private final SecureRandom random = new SecureRandom();
   private final String nobodysHash;
 
   public LoginDesk(
@@ -59,7 +49,7 @@ public final class LoginDesk {
     this.transactions = transactions;
     this.policy = policy;
     this.time = time;
-    this.nobodysHash = hasher.hash(newToken());
+    this.nobodysHash = hasher.hash(SecretToken.make());
   }
 
   /** Opens a session, or refuses: UNAUTHENTICATED, or BUSY while the login is locked. */
@@ -68,10 +58,10 @@ public final class LoginDesk {
         .map(user ->
             transactions.inOne(() -> {
               Instant now = time.instant();
-              String token = newToken();
+              String token = SecretToken.make();
               Instant expiresAt = now.plus(policy.session());
               sessions.sweep(now);
-              sessions.open(hash(token), user.id(), now, expiresAt, from);
+              sessions.open(SecretToken.hash(token), user.id(), now, expiresAt, from);
               note(now, new Caller(user, from), "session.login");
               return new Opened(token, user, expiresAt);
             }));
@@ -121,12 +111,12 @@ public final class LoginDesk {
   public Optional<User> userOf(@Nullable String token) {
     return token == null || token.isEmpty()
         ? Optional.empty()
-        : sessions.find(hash(token), time.instant());
+        : sessions.find(SecretToken.hash(token), time.instant());
   }
 
   public void logout(String token, Caller caller) {
     transactions.inOne(() -> {
-      sessions.close(hash(token));
+      sessions.close(SecretToken.hash(token));
       note(time.instant(), caller, "session.logout");
     });
   }
@@ -140,20 +130,5 @@ public final class LoginDesk {
     return Result.refused(
         Refusal.UNAUTHENTICATED,
         Notice.of("login.wrong", "login", "The login or the password is wrong."));
-  }
-
-  private String newToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static String hash(String token) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

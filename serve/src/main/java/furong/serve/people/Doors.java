@@ -43,6 +43,10 @@ public class Doors {
                 .permitAll()
                 .requestMatchers("/api/ingest/**")
                 .permitAll()
+                // people without an account; the borders of divisions are public, what stands
+                // inside them is not
+                .requestMatchers("/api/pub/**", "/tiles/divisions/**")
+                .permitAll()
                 .requestMatchers("/api/**", "/tiles/**")
                 .authenticated()
                 .anyRequest()

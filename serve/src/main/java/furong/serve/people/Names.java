@@ -1,6 +1,7 @@
 package furong.serve.people;
 
 import furong.base.Text;
+import furong.cases.CitizenReport;
 import furong.people.AuditEntry;
 import furong.people.User;
 import furong.people.UserStore;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Names {
 
   private static final Text SYSTEM = Text.of("系统", "System");
+  private static final Text CITIZEN = Text.of("市民", "Citizen");
 
   private final UserStore users;
   private final Map<String, Text> known = new ConcurrentHashMap<>();
@@ -23,6 +25,13 @@ public final class Names {
   public Text of(String id) {
     if (id.equals(AuditEntry.SYSTEM)) {
       return SYSTEM;
+    }
+    if (id.equals(CitizenReport.CITIZEN)) {
+      return CITIZEN;
+    }
+    if (id.startsWith(CitizenReport.CLIENT)) {
+      String number = id.substring(CitizenReport.CLIENT.length());
+      return Text.of("接入方 " + number, "Client " + number);
     }
     Text name = known.get(id);
     if (name == null) {

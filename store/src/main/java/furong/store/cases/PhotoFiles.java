@@ -94,6 +94,20 @@ public final class PhotoFiles {
     return Optional.of(file(id, thumb)).filter(Files::isRegularFile);
   }
 
+  /** Deletes a photo that no record names any more, and its thumbnail. */
+  public void delete(String id) {
+    for (boolean thumb : new boolean[] {false, true}) {
+      find(id, thumb)
+          .ifPresent(file -> {
+            try {
+              Files.deleteIfExists(file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+
   private Path file(String id, boolean thumb) {
     return folder.resolve(id.substring(0, 2)).resolve(id + (thumb ? "-thumb.jpg" : ".jpg"));
   }

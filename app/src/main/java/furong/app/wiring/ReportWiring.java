@@ -1,0 +1,82 @@
+package furong.app.wiring;
+
+import furong.app.Settings;
+import furong.cases.CaseListener;
+import furong.cases.CaseStore;
+import furong.cases.RatingDesk;
+import furong.cases.ReportDesk;
+import furong.cases.ReportKeeper;
+import furong.cases.ReportStore;
+import furong.city.CityProfile;
+import furong.people.ApiClientDesk;
+import furong.people.ApiClientStore;
+import furong.people.AuditTrail;
+import furong.serve.HealthPart;
+import furong.serve.open311.Open311Controller.Openness;
+import furong.store.Db;
+import furong.store.cases.PgReports;
+import furong.store.cases.PhotoFiles;
+import furong.store.people.PgApiClients;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reports of people without a login, the programs that bring them, and their end. */
+@Configuration(proxyBeanMethods = false)
+public class ReportWiring {
+
+  @Bean
+  ReportStore reports(Db db) {
+    return new PgReports(db);
+  }
+
+  @Bean
+  ApiClientStore apiClients(Db db) {
+    return new PgApiClients(db);
+  }
+
+  @Bean
+  ApiClientDesk apiClientDesk(
+      ApiClientStore clients, AuditTrail audit, Db db, InstantSource time) {
+    return new ApiClientDesk(clients, audit, db, time);
+  }
+
+  @Bean
+  ReportDesk reportDesk(
+      ReportStore reports,
+      CaseStore cases,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time,
+      CaseListener listener) {
+    return new ReportDesk(reports, cases, audit, city, db, time, listener);
+  }
+
+  @Bean
+  RatingDesk ratingDesk(
+      ReportStore reports, AuditTrail audit, CityProfile city, Db db, InstantSource time) {
+    return new RatingDesk(reports, audit, city, db, time);
+  }
+
+  @Bean
+  ReportKeeper reportKeeper(
+      ReportStore reports, CaseStore cases, AuditTrail audit, Db db, InstantSource time) {
+    return new ReportKeeper(reports, cases, audit, db, time);
+  }
+
+  @Bean
+  Openness open311Openness(Settings settings) {
+    return new Openness(settings.open311Open());
+  }
+
+  @Bean
+  ForgetWorker forgetWorker(ReportKeeper keeper, PhotoFiles files, Settings settings) {
+    return new ForgetWorker(keeper, files, settings.reportRetention());
+  }
+
+  @Bean
+  HealthPart forgetHealth(ForgetWorker worker) {
+    return worker.health();
+  }
+}

@@ -1,0 +1,67 @@
+package furong.store.people;
+
+import furong.people.ApiClient;
+import furong.people.ApiClientStore;
+import furong.store.Db;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Programs that bring reports, in PostgreSQL. */
+public final class PgApiClients implements ApiClientStore {
+
+  private static final String ALL =
+      "select id, name, trusted, per_minute, made_at, revoked_at from api_client";
+
+  private final Db db;
+
+  public PgApiClients(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public ApiClient add(ApiClient c, String keyHash) {
+    return db.find(
+            "insert into api_client (name, key_hash, trusted, per_minute, made_at)"
+                + " values (?, ?, ?, ?, ?) returning id",
+            row -> c.withId(row.getLong(1)),
+            c.name(),
+            keyHash,
+            c.trusted(),
+            c.perMinute(),
+            c.madeAt())
+        .orElseThrow();
+  }
+
+  @Override
+  public Optional<ApiClient> findByKey(String keyHash) {
+    return db.find(ALL + " where key_hash = ?", PgApiClients::read, keyHash);
+  }
+
+  @Override
+  public Optional<ApiClient> find(long id) {
+    return db.find(ALL + " where id = ?", PgApiClients::read, id);
+  }
+
+  @Override
+  public List<ApiClient> list() {
+    return db.list(ALL + " order by id desc", PgApiClients::read);
+  }
+
+  @Override
+  public void revoke(long id, Instant at) {
+    db.update("update api_client set revoked_at = ? where id = ? and revoked_at is null", at, id);
+  }
+
+  private static ApiClient read(ResultSet row) throws SQLException {
+    return new ApiClient(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getBoolean("trusted"),
+        row.getInt("per_minute"),
+        Db.instant(row, "made_at"),
+        Db.instantOrNull(row, "revoked_at"));
+  }
+}
