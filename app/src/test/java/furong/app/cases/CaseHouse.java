@@ -2,6 +2,7 @@ package furong.app.cases;
 
 import furong.app.Settings;
 import furong.app.wiring.CaseWiring;
+import furong.app.wiring.ReportWiring;
 import furong.base.DivisionLevel;
 import furong.base.Text;
 import furong.base.WorkCalendar;
@@ -54,9 +55,11 @@ import org.springframework.context.annotation.Import;
   "furong.serve.alerts",
   "furong.serve.cases",
   "furong.serve.audit",
+  "furong.serve.reports",
+  "furong.serve.open311",
   "furong.serve.live"
 })
-@Import({CaseWiring.class, ProblemAdvice.class})
+@Import({CaseWiring.class, ReportWiring.class, ProblemAdvice.class})
 class CaseHouse {
 
   static final String CITY = "510100";

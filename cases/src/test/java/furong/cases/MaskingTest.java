@@ -1,0 +1,38 @@
+package furong.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MaskingTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "请回电13812345678谢谢, 请回电138****5678谢谢",
+    "身份证51010419900101123X, 身份证510****123X",
+    "座机028-87654321, 座机028****4321",
+    "邮箱wang.xm@example.com, 邮箱w***@example.com",
+    "川A12345占道, 川A***5占道",
+    "川AD12345占道, 川A***5占道"
+  })
+  void hidesWhatHasTheFormOfANumberOrAnAddress(String words, String masked) {
+    assertThat(Masking.words(words)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"坑深15厘米", "2026年3月2日10点30分", "工单号12345678901234", "路灯杆号 0137-0022"})
+  void leavesOtherNumbersAlone(String words) {
+    assertThat(Masking.words(words)).isEqualTo(words);
+  }
+
+  @Test
+  void leavesTheFamilyNameAndTheEndsOfANumber() {
+    assertThat(Masking.name("王小明")).isEqualTo("王**");
+    assertThat(Masking.name("")).isEmpty();
+    assertThat(Masking.phone("13812345678")).isEqualTo("138****5678");
+    assertThat(Masking.phone("12345")).isEqualTo("***");
+    assertThat(Masking.email("x")).isEqualTo("***");
+  }
+}

@@ -1,0 +1,94 @@
+package furong.store.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.cases.CaseStore;
+import furong.cases.MemoryCases;
+import furong.cases.MemoryReports;
+import furong.cases.ReportStore;
+import furong.engine.PostgresProcess;
+import furong.people.ApiClient;
+import furong.people.ApiClientStore;
+import furong.people.MemoryApiClients;
+import furong.store.Db;
+import furong.store.people.PgApiClients;
+import java.nio.file.Path;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of reports, kept in memory and in a real PostgreSQL. */
+class PgReportsTest {
+
+  @TempDir static Path folder;
+  private static PostgresProcess postgres;
+  private static Db db;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresProcess.start(folder);
+    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
+    db = new Db(postgres.dataSource());
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    db.update("truncate city_case, case_event, case_photo, case_number, citizen_report cascade");
+    db.update("truncate api_client");
+  }
+
+  @Nested
+  class InPostgres extends ReportStoreContract {
+    @Override
+    CaseStore cases() {
+      return new PgCases(db);
+    }
+
+    @Override
+    ReportStore reports() {
+      return new PgReports(db);
+    }
+  }
+
+  @Nested
+  class InMemory extends ReportStoreContract {
+    private final MemoryCases cases = new MemoryCases();
+    private final ReportStore reports = new MemoryReports(cases);
+
+    @Override
+    CaseStore cases() {
+      return cases;
+    }
+
+    @Override
+    ReportStore reports() {
+      return reports;
+    }
+  }
+
+  @Test
+  void programsAreKeptAlikeInMemory() {
+    for (ApiClientStore store : List.of(new PgApiClients(db), new MemoryApiClients())) {
+      ApiClient app =
+          store.add(new ApiClient(0, "App", true, 600, CaseStoreContract.hour(1), null), "h1");
+      ApiClient other =
+          store.add(new ApiClient(0, "B", false, 5, CaseStoreContract.hour(2), null), "h2");
+      assertThat(store.list()).containsExactly(other, app);
+      assertThat(store.findByKey("h1")).hasValue(app);
+      assertThat(store.findByKey("h3")).isEmpty();
+      store.revoke(app.id(), CaseStoreContract.hour(3));
+      assertThat(store.find(app.id()).orElseThrow().active()).isFalse();
+      assertThat(store.find(other.id()).orElseThrow().active()).isTrue();
+    }
+  }
+}
