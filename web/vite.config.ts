@@ -19,7 +19,7 @@ export default defineConfig({
     // MapLibre alone is 1 MB; it is its own chunk, loaded by the pages with a map only.
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      input: { staff: at('./index.html'), field: at('./m/index.html') },
+      input: { staff: at('./index.html'), field: at('./m/index.html'), citizen: at('./pub/index.html') },
       output: {
         advancedChunks: {
           groups: [

@@ -22,9 +22,9 @@ function read(): Prefs {
   }
 }
 
-/** Phones are read outdoors, so the grid workers' page starts light; the operations room starts dark. */
+/** Phones are read outdoors, so the pages of grid workers and citizens start light; the operations room starts dark. */
 function defaultTheme(): Theme {
-  return location.pathname.startsWith('/m') ? 'light' : 'dark'
+  return /^\/(m|pub)(\/|$)/.test(location.pathname) ? 'light' : 'dark'
 }
 
 export function applyPrefs(): void {

@@ -264,7 +264,7 @@ public final class ReportDesk {
         "",
         "",
         words.toString(),
-        false);
+        draft.simulated());
   }
 
   private static <T> Result<T> invalid(String code, String place, String message) {

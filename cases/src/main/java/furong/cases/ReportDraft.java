@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param division code; empty when the place says it
  * @param address where it is in words; empty when the place says it
  * @param photos stored before; they become the case's
+ * @param simulated true for what did not happen here, such as another city's requests; shown on
+ *     every screen
  * @param link the secret that will follow it, made by the sender so that sending twice is one
  *     report; null lets the desk make one
  */
@@ -36,6 +38,7 @@ public record ReportDraft(
     Map<String, String> attributes,
     String mediaUrl,
     List<Picture> photos,
+    boolean simulated,
     @Nullable String link) {
 
   /** A stored photo. */

@@ -60,6 +60,7 @@ final class ReportTown {
         Map.of(),
         "",
         List.of(new Picture("photo1", 40, 30)),
+        false,
         link);
   }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code POST requests} brings. Beyond the specification, a trusted client says when a report
  * was made ({@code requested_datetime}), its number where it comes from ({@code external_id}, which
  * makes sending twice one report), its division when no place is known ({@code division}) and that
- * it comes from the hotline ({@code source=hotline}).
+ * it comes from the hotline ({@code source=hotline}), or that it did not happen here ({@code
+ * simulated=true}).
  */
 record RequestForm(Map<String, String> said, @Nullable ApiClient client) {
 
@@ -58,6 +59,7 @@ record RequestForm(Map<String, String> said, @Nullable ApiClient client) {
         attributes,
         media(),
         List.of(),
+        trusted && text("simulated").equals("true"),
         null);
   }
 

@@ -134,6 +134,18 @@ public class PublicController {
                 "That place lies outside " + city.name().en()));
   }
 
+  @GetMapping("/divisions")
+  @Operation(summary = "下级区划 The divisions right below, to choose a place without a map")
+  List<PlaceName> divisions(@RequestParam(defaultValue = "") String parent) {
+    String code = parent.isBlank() ? city.divisions().root().code() : parent;
+    return city.divisions().children(code).stream()
+        .map(d -> new PlaceName(d.code(), d.name()))
+        .toList();
+  }
+
+  /** A division to choose. */
+  record PlaceName(String code, Text name) {}
+
   @GetMapping("/similar")
   @Operation(
       summary = "相似诉求提示 Open reports nearby that are like this one",

@@ -17,6 +17,7 @@ import org.springframework.web.multipart.MultipartFile;
 /**
  * What the page of the citizens sends, as {@code multipart/form-data}; Spring fills it in by name.
  *
+ * @param division code, for who can tell neither by a map nor by the telephone where it is
  * @param link the secret that will follow the report, made by the page: sending twice is one report
  * @param hazard true when somebody may come to harm
  */
@@ -25,6 +26,7 @@ public record ReportForm(
     @Nullable String words,
     @Nullable Double lng,
     @Nullable Double lat,
+    @Nullable String division,
     @Nullable String address,
     @Nullable String kind,
     @Nullable String name,
@@ -48,12 +50,13 @@ public record ReportForm(
         text(category),
         text(words),
         place(),
-        "",
+        text(division),
         text(address),
         new Contact(text(name), text(phone), ""),
         Boolean.TRUE.equals(hazard) ? Map.of(ReportDesk.HAZARD, ReportDesk.YES) : Map.of(),
         "",
         pictures,
+        false,
         link == null || link.isBlank() ? null : link);
   }
 
