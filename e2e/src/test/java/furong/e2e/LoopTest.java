@@ -100,7 +100,7 @@ class LoopTest {
   }
 
   /** Does what the server allows, giving what it asks for, and waits until it is done. */
-  private static void act(Person person, String action) throws IOException {
+  static void act(Person person, String action) throws IOException {
     person.click("action-" + action);
     Locator form = person.at("action-form");
     if (form.isVisible()) {
@@ -133,7 +133,7 @@ class LoopTest {
   }
 
   /** A small picture, drawn here. */
-  private static byte[] photo() throws IOException {
+  static byte[] photo() throws IOException {
     BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
     pen.setColor(new Color(0x8FCBB9));
