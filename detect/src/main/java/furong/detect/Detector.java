@@ -4,8 +4,8 @@ import furong.detect.RuleBook.Watched;
 import furong.detect.ShardState.Left;
 import furong.observe.DatastreamInfo;
 import furong.observe.LogRecord;
+import furong.observe.Observation;
 import furong.observe.ReadingBlock;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Detector {
 
   /**
-   * How far a device's clock may run ahead of ours before its readings are left out: one that is
-   * years ahead would make every other reading of its thing late.
-   */
-  static final long AHEAD_MS = 5 * 60_000L;
-
-  /**
    * Quiet time after which the open instants of history are settled: three ticks, so that an import
    * that is under way is not cut.
    */
   static final long IDLE_MS = 30_000L;
-
-  private static final int ORDER_BITS = 20;
 
   private final RuleBook rules;
 
@@ -132,7 +124,7 @@ public final class Detector {
             info.division(),
             info.simulated());
     if (old != null) {
-      stream.rememberFrom(old);
+      stream.memory = old.memory;
     }
     state.streams.put(stream.id, stream);
     connect(state, stream);
@@ -164,46 +156,15 @@ public final class Detector {
   private void readings(ShardState state, LogRecord.Readings record, Effects out) {
     ReadingBlock block = record.block();
     int size = block.size();
-    long @Nullable [] order = order(state, block);
+    long @Nullable [] order = state.byTime.order(block);
     for (int k = 0; k < size; k++) {
-      int i = order == null ? k : (int) (order[k] & ((1 << ORDER_BITS) - 1));
-      reading(state, block, i, record.receivedAtMs());
+      reading(state, block, ByTime.at(order, k), record.receivedAtMs());
     }
     for (ThingState thing : state.dirty) {
       thing.dirty = false;
       Judge.run(thing, state.cursor, out);
     }
     state.dirty.clear();
-  }
-
-  /**
-   * Positions in the order of time in the low bits; null when the block is in order already. A
-   * batch that brings one series after the other is put straight here, so that none of it is late.
-   */
-  private static long @Nullable [] order(ShardState state, ReadingBlock block) {
-    int size = block.size();
-    boolean sorted = true;
-    long first = size == 0 ? 0 : block.timeMs(0);
-    long last = first;
-    for (int i = 1; i < size; i++) {
-      long time = block.timeMs(i);
-      sorted &= time >= block.timeMs(i - 1);
-      first = Math.min(first, time);
-      last = Math.max(last, time);
-    }
-    boolean packs = size <= 1 << ORDER_BITS && last - first < 1L << (62 - ORDER_BITS);
-    if (sorted || !packs) {
-      return null; // beyond 139 years or a million readings a batch is taken as it comes
-    }
-    if (state.order.length < size) {
-      state.order = new long[size];
-    }
-    long[] order = state.order;
-    for (int i = 0; i < size; i++) {
-      order[i] = (block.timeMs(i) - first) << ORDER_BITS | i;
-    }
-    Arrays.sort(order, 0, size);
-    return order;
   }
 
   private static void reading(ShardState state, ReadingBlock block, int i, long receivedAtMs) {
@@ -215,20 +176,9 @@ public final class Detector {
     }
     double value = block.value(i) * stream.factor + stream.offset;
     long time = block.timeMs(i);
-    if (!Double.isFinite(value)) {
-      state.leaveOut(Left.NOT_A_NUMBER);
-      return;
-    }
-    if (value < watched.low() || value > watched.high()) {
-      state.leaveOut(Left.OUT_OF_RANGE);
-      return;
-    }
-    if (time > receivedAtMs + AHEAD_MS) {
-      state.leaveOut(Left.FUTURE);
-      return;
-    }
-    if (!stream.remember(time, value)) {
-      state.leaveOut(Left.DUPLICATE);
+    int flags = stream.memory.judge(watched.limits(), time, value, receivedAtMs);
+    if ((flags & Observation.UNUSABLE) != 0) {
+      state.leaveOut(Left.of(flags));
       return;
     }
     boolean live = receivedAtMs - time <= LogRecord.LIVE_WITHIN_MS;

@@ -28,14 +28,14 @@ public final class RuleBook {
   /**
    * What the stream must know of a property.
    *
+   * @param limits what its readings are held against
    * @param fed some rule looks at it, so its readings are kept for {@code keepMs}
    * @param usualWeeks for how many past weeks the means of its hours are kept
    * @param everyMs expected interval between readings; 0 when sensors differ
    */
   record Watched(
       String id,
-      double low,
-      double high,
+      QualityLimits limits,
       long latenessMs,
       long silenceMs,
       long everyMs,
@@ -121,12 +121,9 @@ public final class RuleBook {
         usualWeeks = Math.max(usualWeeks, program.usualWeeks().getOrDefault(property.id(), 0));
       }
     }
-    Double low = property.low();
-    Double high = property.high();
     return new Watched(
         property.id(),
-        low == null ? Double.NEGATIVE_INFINITY : low,
-        high == null ? Double.POSITIVE_INFINITY : high,
+        QualityLimits.of(property, fed),
         property.lateness().toMillis(),
         property.expectedSilence().toMillis(),
         property.every() == null ? 0 : property.every().toMillis(),
@@ -158,6 +155,12 @@ public final class RuleBook {
 
   List<RuleProgram> programs() {
     return programs;
+  }
+
+  /** What the readings of a property are held against; null when no pack knows it. */
+  public @Nullable QualityLimits limits(String property) {
+    Watched watched = properties.get(property);
+    return watched == null ? null : watched.limits();
   }
 
   @Nullable Watched watched(String property) {

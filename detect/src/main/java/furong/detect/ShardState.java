@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.observe.Observation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,7 +24,16 @@ public final class ShardState {
     OUT_OF_RANGE,
     DUPLICATE,
     LATE,
-    FUTURE
+    FUTURE;
+
+    /** Why a reading with these flags takes no part. */
+    static Left of(int flags) {
+      return (flags & Observation.NOT_A_NUMBER) != 0
+          ? NOT_A_NUMBER
+          : (flags & Observation.RANGE) != 0
+              ? OUT_OF_RANGE
+              : (flags & Observation.FUTURE) != 0 ? FUTURE : DUPLICATE;
+    }
   }
 
   /** Changes whenever the bytes do; older ones are refused and the log is read again instead. */
@@ -40,7 +50,7 @@ public final class ShardState {
   final Cursor cursor = new Cursor();
   final List<ThingState> dirty = new ArrayList<>();
   @Nullable List<ThingState> judged;
-  long[] order = new long[0];
+  final ByTime byTime = new ByTime();
 
   /** How many readings were left out of windows and rules since the log began. */
   public Map<Left, Long> left() {

@@ -1,5 +1,6 @@
 package furong.history;
 
+import furong.detect.Quality;
 import furong.observe.BatchKeys;
 import furong.observe.LogPositions;
 import furong.observe.Observation;
@@ -7,7 +8,10 @@ import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL side of the history; V2_1__history.sql says what each table means. */
@@ -16,8 +20,8 @@ final class Catalogue {
   /** A key of a batch and where in the log it stands. */
   record Key(int shard, long hash, long offset) {}
 
-  /** The newest of a datastream in a segment, and its first time. */
-  record Newest(long datastream, long firstMs, Observation last) {}
+  /** The newest of a datastream in a segment, its first time, and since when it is flat. */
+  record Newest(long datastream, long firstMs, Observation last, long flatSinceMs) {}
 
   /** A day of a datastream. */
   record Day(long datastream, long epochDay) {}
@@ -175,8 +179,9 @@ final class Catalogue {
     db.update(
         """
         insert into datastream_extent as e
-        select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::float8[], ?::text[], ?::int[])
+        select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::float8[], ?::text[], ?::int[], ?::bigint[])
         on conflict (datastream) do update set
+          flat_since_ms = excluded.flat_since_ms,
           first_ms = least(e.first_ms, excluded.first_ms),
           last_ms = greatest(e.last_ms, excluded.last_ms),
           last_id = case when (excluded.last_ms, excluded.last_id) >= (e.last_ms, e.last_id) then excluded.last_id else e.last_id end,
@@ -190,7 +195,27 @@ final class Catalogue {
         numbers(all, n -> n.last().id()),
         all.stream().map(n -> String.valueOf(n.last().value())).toArray(String[]::new),
         all.stream().map(n -> n.last().extra()).toArray(String[]::new),
-        numbers(all, n -> (long) n.last().flags()));
+        numbers(all, n -> (long) n.last().flags()),
+        numbers(all, Newest::flatSinceMs));
+  }
+
+  /** The newest stored reading of each of these datastreams that has one. */
+  Map<Long, Quality.Seed> seeds(Collection<Long> datastreams) {
+    Map<Long, Quality.Seed> found = new HashMap<>();
+    db.list(
+            "select * from datastream_extent where datastream = any(?)",
+            row ->
+                found.put(
+                    row.getLong("datastream"),
+                    new Quality.Seed(
+                        row.getLong("last_id"),
+                        row.getLong("last_ms"),
+                        row.getDouble("last_value"),
+                        row.getInt("last_flags"),
+                        row.getLong("flat_since_ms"))),
+            (Object) datastreams.toArray(Long[]::new))
+        .clear();
+    return found;
   }
 
   void markDirty(List<Day> days) {

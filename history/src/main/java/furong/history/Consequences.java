@@ -1,5 +1,6 @@
 package furong.history;
 
+import furong.detect.Quality;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ record Consequences(List<Catalogue.Newest> newest, List<Catalogue.Day> days) {
     days = List.copyOf(days);
   }
 
-  static Consequences of(SortedTail rows, CityDays calendar) {
+  static Consequences of(SortedTail rows, CityDays calendar, Quality quality) {
     List<Catalogue.Newest> newest = new ArrayList<>();
     List<Catalogue.Day> days = new ArrayList<>();
     Tail tail = rows.tail();
@@ -31,7 +32,9 @@ record Consequences(List<Catalogue.Newest> newest, List<Catalogue.Day> days) {
         firstMs = tail.time(row);
       }
       if (last) {
-        newest.add(new Catalogue.Newest(datastream, firstMs, tail.observation(row)));
+        newest.add(
+            new Catalogue.Newest(
+                datastream, firstMs, tail.observation(row), quality.flatSinceMs(datastream)));
       }
     }
     return new Consequences(newest, days);

@@ -121,6 +121,24 @@ final class DuckDb implements AutoCloseable {
         });
   }
 
+  /** Takes one row of an answer. */
+  interface Row {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  void rows(String sql, Row sink) {
+    with(
+        sql,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+              sink.take(rows);
+            }
+          }
+          return 0L;
+        });
+  }
+
   private interface Work {
     long run(Statement statement) throws SQLException;
   }

@@ -1,11 +1,15 @@
 package furong.history;
 
+import furong.detect.Quality;
 import furong.observe.History;
 import furong.observe.LogProgress;
 import furong.observe.SegmentStore;
+import furong.observe.Summaries;
 import furong.store.Db;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One history: its folder of segments, its tables, its tail.
@@ -24,13 +28,17 @@ public final class HistoryStore implements AutoCloseable {
 
   private final HistoryState state;
   private final ParquetHistory history;
+  private final Quality quality;
+  private final ParquetSummaries summaries;
   private final ParquetSegmentStore segments;
   private final SegmentMerger merger;
 
-  private HistoryStore(HistoryState state, Db db, ZoneId zone) {
+  private HistoryStore(HistoryState state, Db db, ZoneId zone, Quality quality) {
     this.state = state;
-    this.segments = new ParquetSegmentStore(state, db, zone);
+    this.quality = quality;
+    this.segments = new ParquetSegmentStore(state, db, zone, quality);
     this.history = new ParquetHistory(state, db);
+    this.summaries = new ParquetSummaries(state, history);
     this.merger = new SegmentMerger(state);
   }
 
@@ -42,10 +50,29 @@ public final class HistoryStore implements AutoCloseable {
    */
   public static HistoryStore open(
       Db db, Path folder, ZoneId zone, LogProgress progress, int shards) {
+    return open(db, folder, zone, progress, shards, p -> null, d -> Optional.empty());
+  }
+
+  /**
+   * The same, with flags by the limits of the packs.
+   *
+   * @param limits of each property
+   * @param streams what is known of datastreams already
+   */
+  public static HistoryStore open(
+      Db db,
+      Path folder,
+      ZoneId zone,
+      LogProgress progress,
+      int shards,
+      Quality.Limits limits,
+      Quality.Streams streams) {
     SegmentFiles files = new SegmentFiles(folder);
     try {
       Catalogue catalogue = new Catalogue(db, new JdbcLogPositions(db), CONSUMER);
-      return new HistoryStore(new HistoryState(files, catalogue, progress, shards), db, zone);
+      Quality quality = new Quality(limits, streams, catalogue::seeds);
+      return new HistoryStore(
+          new HistoryState(files, catalogue, progress, shards), db, zone, quality);
     } catch (RuntimeException e) {
       files.close();
       throw e;
@@ -54,6 +81,15 @@ public final class HistoryStore implements AutoCloseable {
 
   public History history() {
     return history;
+  }
+
+  public Summaries summaries() {
+    return summaries;
+  }
+
+  /** How many readings got each quality flag since the start. */
+  public Map<String, Long> flagged() {
+    return quality.counts();
   }
 
   public SegmentStore segments() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ParquetHistory implements History {
 
   /** The historian is some ten milliseconds behind; two seconds is a stall, not a delay. */
-  private static final long WAIT_MS = 2_000;
+  static final long WAIT_MS = 2_000;
 
   /**
    * Datastreams asked for at once in bulk: bounds what DuckDB sorts and what of the tail is copied.
@@ -58,14 +58,14 @@ final class ParquetHistory implements History {
     return datastream == Query.ANY ? state.patches.all() : state.patches.of(datastream);
   }
 
-  private static Set<Long> idsOf(List<Patch> patches) {
+  static Set<Long> idsOf(List<Patch> patches) {
     Set<Long> ids = new HashSet<>();
     patches.forEach(p -> ids.add(p.observation()));
     return ids;
   }
 
   /** A segment may be merged away and removed while we read: then the new view has its rows. */
-  private static <T> T again(Supplier<T> reading) {
+  static <T> T again(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (DuckDb.DuckDbException e) {
@@ -109,38 +109,37 @@ final class ParquetHistory implements History {
     state.progress.await(WAIT_MS);
     // the tail first: what leaves it meanwhile is in PostgreSQL when we look there
     Optional<Observation> hot = latestInTail(datastream);
-    Optional<Observation> cold =
-        db.find(
-            "select * from datastream_extent where datastream = ?",
-            row ->
-                new Observation(
-                    row.getLong("last_id"),
-                    datastream,
-                    row.getLong("last_ms"),
-                    row.getDouble("last_value"),
-                    row.getString("last_extra"),
-                    row.getInt("last_flags")),
-            datastream);
+    Optional<Observation> cold = stored(List.of(datastream)).stream().findFirst();
     if (hot.isEmpty() || cold.isEmpty()) {
       return hot.or(() -> cold);
     }
     return SegmentReader.BY_TIME.compare(hot.get(), cold.get()) > 0 ? hot : cold;
   }
 
+  /** The newest observation of each datastream that is in a segment. */
+  List<Observation> stored(Collection<Long> datastreams) {
+    return db.list(
+        "select * from datastream_extent where datastream = any(?)",
+        row ->
+            new Observation(
+                row.getLong("last_id"),
+                row.getLong("datastream"),
+                row.getLong("last_ms"),
+                row.getDouble("last_value"),
+                row.getString("last_extra"),
+                row.getInt("last_flags")),
+        (Object) datastreams.toArray(Long[]::new));
+  }
+
   private Optional<Observation> latestInTail(long datastream) {
     Tail tail = state.view().tail();
     int best = -1;
     for (int row = tail.size() - 1; row >= 0; row--) {
-      if (tail.datastream(row) == datastream && (best < 0 || isNewer(tail, row, best))) {
+      if (tail.datastream(row) == datastream && (best < 0 || tail.isNewer(row, best))) {
         best = row;
       }
     }
     return best < 0 ? Optional.empty() : Optional.of(tail.observation(best));
-  }
-
-  private static boolean isNewer(Tail tail, int row, int than) {
-    return tail.time(row) > tail.time(than)
-        || (tail.time(row) == tail.time(than) && tail.id(row) > tail.id(than));
   }
 
   @Override

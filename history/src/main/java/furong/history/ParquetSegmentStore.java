@@ -1,6 +1,7 @@
 package furong.history;
 
 import furong.base.Transactions;
+import furong.detect.Quality;
 import furong.observe.BatchKeys;
 import furong.observe.LogRecord;
 import furong.observe.Observation;
@@ -32,6 +33,7 @@ final class ParquetSegmentStore implements SegmentStore {
   private final Transactions transactions;
   private final SegmentReader reader;
   private final ZoneId zone;
+  private final Quality quality;
   private Tail tail = new Tail();
   private final long[] flushed;
   private final long[] next;
@@ -41,7 +43,8 @@ final class ParquetSegmentStore implements SegmentStore {
   private final Set<Catalogue.Day> patchedDays = new HashSet<>();
   private List<Segment> torn = List.of();
 
-  ParquetSegmentStore(HistoryState state, Transactions transactions, ZoneId zone) {
+  ParquetSegmentStore(HistoryState state, Transactions transactions, ZoneId zone, Quality quality) {
+    this.quality = quality;
     this.state = state;
     this.transactions = transactions;
     this.reader = new SegmentReader(state);
@@ -57,6 +60,7 @@ final class ParquetSegmentStore implements SegmentStore {
     patches.clear();
     patchedDays.clear();
     pending = 0;
+    quality.forget();
     tail = new Tail();
     List<Segment> all = state.load(tail);
     List<Segment> whole = state.view().segments();
@@ -88,7 +92,8 @@ final class ParquetSegmentStore implements SegmentStore {
         take(correction);
         pending = pending + 1;
       }
-      case LogRecord.Registered registered -> {}
+      case LogRecord.Registered registered ->
+          quality.registered(registered.datastream(), registered.info());
       case LogRecord.Tick tick -> {}
     }
     next[shard] = offset + 1;
@@ -101,7 +106,7 @@ final class ParquetSegmentStore implements SegmentStore {
     if (!tail.holds(block.size())) {
       flush();
     }
-    tail.add(block, readings.receivedAtMs() - LogRecord.LIVE_WITHIN_MS);
+    tail.add(block, quality.flags(block, readings.receivedAtMs()));
     if (!readings.batchKey().isEmpty()) {
       keys.add(new Catalogue.Key(shard, BatchKeys.hash(readings.batchKey()), offset));
     }
@@ -182,7 +187,7 @@ final class ParquetSegmentStore implements SegmentStore {
     }
     state.catalogue.keepKeys(keys);
     state.catalogue.keepPatches(patches);
-    Consequences consequences = Consequences.of(rows, new CityDays(zone));
+    Consequences consequences = Consequences.of(rows, new CityDays(zone), quality);
     state.catalogue.keepNewest(consequences.newest());
     patchedDays.addAll(consequences.days());
     state.catalogue.markDirty(List.copyOf(patchedDays));

@@ -1,5 +1,6 @@
 package furong.history;
 
+import furong.observe.Observation;
 import furong.observe.ObservationSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -135,6 +138,57 @@ final class SegmentFiles implements AutoCloseable {
     return segments.isEmpty()
         ? 0
         : duck.number("select count(*) from " + files(segments) + " where " + where);
+  }
+
+  /**
+   * Adds the rows that match, summed up by datastream and interval.
+   *
+   * @param number SQL for the number of a row's interval
+   */
+  void sums(Collection<Segment> segments, String number, String where, Sums into) {
+    if (segments.isEmpty()) {
+      return;
+    }
+    String sql =
+        "select datastream, "
+            + number
+            + ", count(*), count(*) filter (usable), min(value) filter (usable),"
+            + " max(value) filter (usable), fsum(value) filter (usable),"
+            + " max(time_ms) filter (usable),"
+            + " arg_max(id, row(time_ms, id)) filter (usable),"
+            + " arg_max(value, row(time_ms, id)) filter (usable)"
+            + " from (select *, flags & "
+            + Observation.UNUSABLE
+            + " = 0 and not isnan(value) as usable from "
+            + files(segments)
+            + " where "
+            + where
+            + ") group by 1, 2";
+    duck.rows(
+        sql,
+        row -> {
+          Sums.Part part = into.part(row.getLong(1), row.getLong(2));
+          long usable = row.getLong(4);
+          part.left += row.getLong(3) - usable;
+          if (usable > 0) {
+            part.count += usable;
+            part.min = Math.min(part.min, row.getDouble(5));
+            part.max = Math.max(part.max, row.getDouble(6));
+            part.sum += row.getDouble(7);
+            part.last(row.getDouble(10), row.getLong(8), row.getLong(9));
+          }
+        });
+  }
+
+  /** How many of the rows that match have each value of their flags. */
+  Map<Integer, Long> flags(Collection<Segment> segments, String where) {
+    Map<Integer, Long> counts = new TreeMap<>();
+    if (!segments.isEmpty()) {
+      duck.rows(
+          "select flags, count(*) from " + files(segments) + " where " + where + " group by 1",
+          row -> counts.put(row.getInt(1), row.getLong(2)));
+    }
+    return counts;
   }
 
   private String files(Collection<Segment> segments) {

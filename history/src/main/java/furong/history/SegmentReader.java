@@ -121,7 +121,7 @@ final class SegmentReader {
     return rows;
   }
 
-  private static boolean matches(Tail tail, int row, long datastream, long fromMs, long toMs) {
+  static boolean matches(Tail tail, int row, long datastream, long fromMs, long toMs) {
     return (datastream == Query.ANY || tail.datastream(row) == datastream)
         && tail.time(row) >= fromMs
         && tail.time(row) < toMs;
@@ -167,7 +167,7 @@ final class SegmentReader {
     return count + state.files.count(partly, where(q));
   }
 
-  private static List<Segment> candidates(View view, Query q) {
+  static List<Segment> candidates(View view, Query q) {
     return view.segments().stream()
         .filter(s -> s.bounds().holdsTime(q.fromMs(), q.toMs()))
         .filter(s ->
@@ -176,7 +176,7 @@ final class SegmentReader {
         .toList();
   }
 
-  private static String where(Query q) {
+  static String where(Query q) {
     return (q.datastream() == Query.ANY ? "" : "datastream = " + q.datastream() + " and ")
         + range(q.fromMs(), q.toMs());
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The rows that came since the last segment, in the order in which they came. One writer; any
  * number of readers, each of whom sees the rows that were complete when it asked for {@link #size}.
  *
- * <p>Columns in chunks that are never moved: 33 bytes a row, a search by datastream reads 8 bytes a
+ * <p>Columns in chunks that are never moved: 34 bytes a row, a search by datastream reads 8 bytes a
  * row (0.5 ms for a million).
  */
 final class Tail {
@@ -25,7 +25,7 @@ final class Tail {
     final long[] id = new long[CHUNK];
     final long[] time = new long[CHUNK];
     final double[] value = new double[CHUNK];
-    final byte[] flags = new byte[CHUNK];
+    final short[] flags = new short[CHUNK];
     @Nullable String @Nullable [] extra;
   }
 
@@ -42,10 +42,9 @@ final class Tail {
   }
 
   /**
-   * @param lateBeforeMs rows with a phenomenon time before this are flagged {@link
-   *     Observation#LATE}
+   * @param flags of each reading of the block
    */
-  void add(ReadingBlock block, long lateBeforeMs) {
+  void add(ReadingBlock block, int[] flags) {
     int at = size;
     int count = block.size();
     for (int i = 0; i < count; i++, at++) {
@@ -56,14 +55,9 @@ final class Tail {
       Chunk chunk = chunks[at >> CHUNK_BITS];
       chunk.datastream[slot] = block.datastream(i);
       chunk.id[slot] = block.id(i);
-      long time = block.timeMs(i);
-      chunk.time[slot] = time;
-      double value = block.value(i);
-      chunk.value[slot] = value;
-      chunk.flags[slot] =
-          (byte)
-              ((time < lateBeforeMs ? Observation.LATE : 0)
-                  | (Double.isNaN(value) ? Observation.NOT_A_NUMBER : 0));
+      chunk.time[slot] = block.timeMs(i);
+      chunk.value[slot] = block.value(i);
+      chunk.flags[slot] = (short) flags[i];
       String extra = block.extra(i);
       if (extra != null) {
         if (chunk.extra == null) {
@@ -98,6 +92,11 @@ final class Tail {
   @Nullable String extra(int row) {
     @Nullable String @Nullable [] extra = chunks[row >> CHUNK_BITS].extra;
     return extra == null ? null : extra[row & MASK];
+  }
+
+  /** Whether a row comes after another one in the order of time, then id. */
+  boolean isNewer(int row, int than) {
+    return time(row) > time(than) || time(row) == time(than) && id(row) > id(than);
   }
 
   Observation observation(int row) {

@@ -20,9 +20,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -106,20 +103,6 @@ class HistoryStoreTest {
       Observation back = store.history().latest(7).orElseThrow();
       assertThat(back.value()).isNaN();
       assertThat(back.extra()).isEqualTo("{\"result\":\"开\"}");
-    }
-  }
-
-  @Test
-  void whatComesLongAfterItsTimeIsFlaggedLate() {
-    try (HistoryStore store = open()) {
-      ReadingBlock block = new ReadingBlock(2);
-      block.add(7, 1, NEW_YEAR, 1, null);
-      block.add(7, 2, NEW_YEAR + HOUR, 2, null);
-      // received at 03:00: the reading of 00:00 is 3 h old, that of 01:00 exactly 2 h
-      take(store, 0, new LogRecord.Readings(NEW_YEAR + 3 * HOUR, "", block));
-      assertThat(store.history().read(Query.all(7, 2)))
-          .extracting(o -> o.is(Observation.LATE))
-          .containsExactly(true, false);
     }
   }
 
@@ -253,140 +236,11 @@ class HistoryStoreTest {
     assertThat(found).containsExactly(BatchKeys.hash("gateway-7/42"));
   }
 
-  /** A list of everything, searched from end to end, says the same as the history. */
-  @Test
-  void randomWorldsReadLikeAPlainList() {
-    for (int seed = 1; seed <= 3; seed++) {
-      empty();
-      offsets[0] = offsets[1] = 0;
-      new RandomWorld(seed, folder.resolve("world-" + seed)).run();
-    }
-  }
-
   private List<Path> segmentFiles() {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.toString().endsWith(".parquet")).sorted().toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private final class RandomWorld {
-    private final Random random;
-    private final Path place;
-    private final Map<Long, Observation> truth = new TreeMap<>();
-    private long nextId = 1;
-    private HistoryStore store;
-
-    RandomWorld(long seed, Path place) {
-      this.random = new Random(seed);
-      this.place = place;
-      this.store = HistoryStore.open(db, place, CHENGDU, progress, SHARDS);
-    }
-
-    void run() {
-      for (int step = 0; step < 80; step++) {
-        switch (random.nextInt(12)) {
-          case 0, 1 -> store.segments().flush();
-          case 2 -> correct();
-          case 3 -> reopen();
-          case 4, 5 -> store.mergeOnce();
-          default -> arrive();
-        }
-        if (step % 16 == 0) {
-          compare();
-        }
-      }
-      compare();
-      store.close();
-    }
-
-    private void arrive() {
-      int shard = random.nextInt(SHARDS);
-      ReadingBlock block = new ReadingBlock(8);
-      long received = NEW_YEAR + random.nextInt(100) * HOUR;
-      for (int i = random.nextInt(40); i >= 0; i--) {
-        long datastream = 1 + shard + 2L * random.nextInt(5);
-        long time = NEW_YEAR + random.nextInt(5_000) * 60_000L;
-        String extra = random.nextInt(9) == 0 ? "{\"n\":" + i + "}" : null;
-        double value = random.nextInt(1000) / 10.0;
-        block.add(datastream, nextId, time, value, extra);
-        int flags = time < received - LogRecord.LIVE_WITHIN_MS ? Observation.LATE : 0;
-        truth.put(nextId, new Observation(nextId, datastream, time, value, extra, flags));
-        nextId++;
-      }
-      take(store, shard, new LogRecord.Readings(received, "", block));
-    }
-
-    private void correct() {
-      if (truth.isEmpty()) {
-        return;
-      }
-      List<Observation> all = List.copyOf(truth.values());
-      Observation one = all.get(random.nextInt(all.size()));
-      int shard = (int) ((one.datastream() - 1) % 2);
-      if (random.nextBoolean()) {
-        truth.remove(one.id());
-        take(store, shard, new LogRecord.Correction(one.datastream(), one.id(), null));
-        return;
-      }
-      long time = one.timeMs() + random.nextInt(3) * HOUR;
-      ReadingBlock now = new ReadingBlock(1);
-      now.add(one.datastream(), one.id(), time, -1.5, null);
-      truth.put(
-          one.id(),
-          new Observation(one.id(), one.datastream(), time, -1.5, null, Observation.CORRECTED));
-      take(store, shard, new LogRecord.Correction(one.datastream(), one.id(), now));
-    }
-
-    private void reopen() {
-      store.segments().flush();
-      store.close();
-      store = HistoryStore.open(db, place, CHENGDU, progress, SHARDS);
-    }
-
-    private void compare() {
-      for (int k = 0; k < 8; k++) {
-        long datastream = random.nextInt(11); // 0 is ANY
-        long from = NEW_YEAR + random.nextInt(4_000) * 60_000L;
-        long to = from + random.nextInt(2_000) * 60_000L;
-        boolean descending = random.nextBoolean();
-        Query q =
-            new Query(datastream, from, to, random.nextInt(50), random.nextInt(20), descending);
-        List<Observation> all =
-            truth.values().stream()
-                .filter(o -> datastream == Query.ANY || o.datastream() == datastream)
-                .filter(o -> o.timeMs() >= from && o.timeMs() < to)
-                .sorted(descending ? SegmentReader.BY_TIME.reversed() : SegmentReader.BY_TIME)
-                .toList();
-        assertThat(store.history().read(q))
-            .isEqualTo(all.stream().skip(q.offset()).limit(q.limit()).toList());
-        assertThat(store.history().count(datastream, from, to)).isEqualTo(all.size());
-        assertThat(store.history().latest(Math.max(1, datastream)))
-            .isEqualTo(
-                truth.values().stream()
-                    .filter(o -> o.datastream() == Math.max(1, datastream))
-                    .max(SegmentReader.BY_TIME));
-      }
-      List<Observation> bulk = new ArrayList<>();
-      store
-          .history()
-          .forEach(
-              List.of(5L, 2L, 3L),
-              NEW_YEAR,
-              Long.MAX_VALUE,
-              (i, d, t, v, e, f) -> bulk.add(new Observation(i, d, t, v, e, f)));
-      assertThat(bulk)
-          .isEqualTo(
-              truth.values().stream()
-                  .filter(o -> List.of(2L, 3L, 5L).contains(o.datastream()))
-                  .filter(o -> o.timeMs() >= NEW_YEAR)
-                  .sorted(
-                      java.util.Comparator.comparingLong(Observation::datastream)
-                          .thenComparing(SegmentReader.BY_TIME))
-                  .toList());
-      long id = 1 + random.nextInt((int) nextId);
-      assertThat(store.history().find(id)).isEqualTo(java.util.Optional.ofNullable(truth.get(id)));
     }
   }
 }

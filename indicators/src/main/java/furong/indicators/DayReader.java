@@ -3,6 +3,7 @@ package furong.indicators;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.History;
+import furong.observe.Observation;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
  * six years costs a handful of reads. Memory: about 1 kB for each (thing, property, day) of one go.
  */
 public final class DayReader {
+
+  /** What was sent twice counts once; a clock that is ahead says nothing about the day. */
+  private static final int COUNTS_NOT = Observation.DUPLICATE | Observation.FUTURE;
 
   /** One property of one thing on one day. */
   public record Key(long thing, String property, LocalDate day) {}
@@ -122,7 +126,7 @@ public final class DayReader {
         (id, datastream, timeMs, value, extra, flags) -> {
           DayStatistics day =
               Objects.requireNonNull(byStream.get(datastream))[table.indexAt(timeMs)];
-          if (day != null) {
+          if (day != null && (flags & COUNTS_NOT) == 0) {
             DatastreamInfo of = Objects.requireNonNull(streams.get(datastream));
             day.add(datastream, timeMs, value * of.factor() + of.offset());
           }

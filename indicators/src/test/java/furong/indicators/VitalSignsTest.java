@@ -33,6 +33,8 @@ class VitalSignsTest {
         1000.0,
         "",
         null,
+        null,
+        null,
         every,
         Duration.ofHours(3),
         Duration.ofHours(2),

@@ -2,6 +2,7 @@ package furong.pack;
 
 import furong.base.Notice;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,9 +110,10 @@ public final class PackReader {
       head.get("id").fault("pack.id", "the id of a pack is the name of its folder, '" + id + "'");
     }
     Map<String, Param> params = params(id, source);
+    @Nullable Duration keep = head.find("keep").map(YamlNode::asDuration).orElse(null);
     List<Property> properties =
         files.in(id + "/properties").stream()
-            .map(p -> PropertyReader.read(id, source.parse(p), params))
+            .map(p -> PropertyReader.read(id, source.parse(p), params, keep))
             .toList();
     List<Index> indexes =
         files.in(id + "/indexes").stream().map(p -> IndexReader.read(id, source.parse(p))).toList();

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param high largest value that is believed; null when no limit is known
  * @param rangeReason why these limits
  * @param ratePerHour largest believable change within an hour; null when none is known
+ * @param flatLine how long a sensor may give the very same value before it is marked; null when
+ *     nothing is known
+ * @param keep how long raw observations are kept; null for ever
  * @param every expected interval between readings; null when sensors differ
  * @param expectedSilence longest quiet time that means nothing
  * @param lateness how late a reading may come and still be judged by rules
@@ -35,6 +38,8 @@ public record Property(
     @Nullable Double high,
     String rangeReason,
     @Nullable Double ratePerHour,
+    @Nullable Duration flatLine,
+    @Nullable Duration keep,
     @Nullable Duration every,
     Duration expectedSilence,
     Duration lateness,

@@ -11,7 +11,11 @@ final class PropertyReader {
 
   private PropertyReader() {}
 
-  static Property read(String pack, YamlNode file, Map<String, Param> params) {
+  /**
+   * @param keep how long the pack keeps raw observations unless the property says otherwise
+   */
+  static Property read(
+      String pack, YamlNode file, Map<String, Param> params, @Nullable Duration keep) {
     String id = pack + "." + file.text("name");
     YamlNode range = file.find("range").orElse(null);
     Property property =
@@ -25,6 +29,8 @@ final class PropertyReader {
             range == null ? null : boxed(range.findNumber("high")),
             range == null ? "" : range.text("reason"),
             boxed(file.findNumber("rate_per_hour")),
+            file.find("flat_line").map(YamlNode::asDuration).orElse(null),
+            file.find("keep").map(YamlNode::asDuration).orElse(keep),
             file.find("every").map(YamlNode::asDuration).orElse(null),
             file.get("expected_silence").asDuration(),
             file.find("lateness").map(YamlNode::asDuration).orElse(Duration.ZERO),

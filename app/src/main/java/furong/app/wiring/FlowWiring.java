@@ -6,6 +6,7 @@ import furong.app.wiring.CoreWiring.Told;
 import furong.cases.AlertDesk;
 import furong.city.CityProfile;
 import furong.detect.StandingStore;
+import furong.detect.RuleBook;
 import furong.engine.FlinkRunner;
 import furong.flow.DetectorJudge;
 import furong.flow.EffectReader;
@@ -18,15 +19,20 @@ import furong.history.HistoryStore;
 import furong.history.JdbcBatchKeys;
 import furong.history.JdbcDayChanges;
 import furong.history.JdbcLogPositions;
+import furong.observe.Catalogue;
 import furong.observe.DayChanges;
 import furong.observe.History;
 import furong.observe.LogPositions;
 import furong.observe.LogProgress;
+import furong.observe.Summaries;
+import furong.pack.PackBook;
 import furong.pack.PackFiles;
+import furong.sense.history.HistoryDesk;
 import furong.serve.HealthPart;
 import furong.steer.vitals.VitalFeed;
 import furong.store.Db;
 import furong.store.detect.PgStandings;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
@@ -59,14 +65,53 @@ public class FlowWiring {
   }
 
   @Bean
-  HistoryStore historyStore(Db db, Settings settings, CityProfile city, LogProgress progress) {
+  HistoryStore historyStore(
+      Db db,
+      Settings settings,
+      CityProfile city,
+      LogProgress progress,
+      PackBook packs,
+      Catalogue catalogue) {
     return HistoryStore.open(
-        db, settings.dataDir().resolve("history"), city.zone(), progress, settings.shards());
+        db,
+        settings.dataDir().resolve("history"),
+        city.zone(),
+        progress,
+        settings.shards(),
+        RuleBook.of(packs, city.zone())::limits,
+        catalogue::datastream);
+  }
+
+  /** Readings by quality flag since the start: what came late, out of range, twice and so on. */
+  @Bean
+  MeterBinder qualityMetrics(HistoryStore store) {
+    return registry ->
+        store
+            .flagged()
+            .keySet()
+            .forEach(flag ->
+                FunctionCounter.builder(
+                        "furong.quality.flagged",
+                        store,
+                        s -> s.flagged().getOrDefault(flag, 0L).doubleValue())
+                    .tag("flag", flag)
+                    .register(registry));
   }
 
   @Bean
   History history(HistoryStore store) {
     return store.history();
+  }
+
+  @Bean
+  Summaries summaries(HistoryStore store) {
+    return store.summaries();
+  }
+
+  @Bean
+  HistoryDesk historyDesk(
+      History history, Summaries summaries, Catalogue catalogue, CityProfile city) {
+    return new HistoryDesk(history, summaries, catalogue, city);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import furong.sense.ingest.JsonReadings;
 import furong.sense.ingest.Reading;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +40,21 @@ final class ObservationNodes {
         more(JsonReadings.mapper().readTree(extra), time, values);
       }
     }
+    // a result that is a text or a truth value is as good as a number here
+    int flags = observation.flags() & ~Observation.NOT_A_NUMBER;
+    if (flags != 0) {
+      // what the device says of its own reading comes first
+      values.putIfAbsent("resultQuality", quality(flags));
+    }
     return Node.of(EntityType.OBSERVATION, observation.id(), values);
+  }
+
+  /** The names of the flags, as a JSON array. */
+  private static RawJson quality(int flags) {
+    return RawJson.of(
+        Observation.names(flags).stream()
+            .map(name -> '"' + name + '"')
+            .collect(Collectors.joining(",", "[", "]")));
   }
 
   private static void more(JsonNode extra, StaTime time, Map<String, @Nullable Object> values) {

@@ -1,0 +1,64 @@
+package furong.history;
+
+import furong.observe.Grid;
+import furong.observe.Observation;
+import furong.observe.Summaries.Slot;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Intervals by the calendar and plain loops: the slow second method. */
+final class SlowSums {
+
+  private SlowSums() {}
+
+  /**
+   * @param rows in the order of time, then id
+   */
+  static List<Slot> of(List<Observation> rows, Grid grid) {
+    Map<Long, Map<Long, List<Observation>>> groups =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Observation::datastream,
+                    TreeMap::new,
+                    Collectors.groupingBy(
+                        o -> start(o.timeMs(), grid), TreeMap::new, Collectors.toList())));
+    List<Slot> all = new ArrayList<>();
+    groups.forEach((d, byStart) -> byStart.forEach((start, in) -> all.add(slot(d, start, in))));
+    return all;
+  }
+
+  private static Slot slot(long datastream, long start, List<Observation> in) {
+    List<Observation> usable =
+        in.stream().filter(o -> Double.isFinite(o.value()) && (o.flags() & 0b10111) == 0).toList();
+    int left = in.size() - usable.size();
+    if (usable.isEmpty()) {
+      double none = Double.NaN;
+      return new Slot(datastream, start, 0, none, none, none, none, 0, left);
+    }
+    return new Slot(
+        datastream,
+        start,
+        usable.size(),
+        usable.stream().mapToDouble(Observation::value).min().orElseThrow(),
+        usable.stream().mapToDouble(Observation::value).max().orElseThrow(),
+        usable.stream().mapToDouble(Observation::value).sum() / usable.size(),
+        usable.getLast().value(),
+        usable.getLast().timeMs(),
+        left);
+  }
+
+  /** Midnight of the day, then whole intervals on; no clock changed in these worlds. */
+  private static long start(long ms, Grid grid) {
+    ZonedDateTime at = Instant.ofEpochMilli(ms).atZone(grid.zone());
+    LocalDate day = at.toLocalDate();
+    long midnight = day.atStartOfDay(grid.zone()).toInstant().toEpochMilli();
+    return grid.days() ? midnight : midnight + (ms - midnight) / grid.everyMs() * grid.everyMs();
+  }
+}

@@ -1,0 +1,97 @@
+package furong.sense.history;
+
+import furong.base.Result.Refusal;
+import furong.city.CityProfile;
+import furong.observe.Catalogue;
+import furong.observe.DatastreamInfo;
+import furong.observe.History;
+import furong.observe.Observation;
+import furong.observe.Summaries;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.sense.history.HistoryViews.LatestView;
+import furong.sense.history.HistoryViews.ObservationView;
+import furong.serve.Problems;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who may read which datastream, and newest values with their names. */
+public final class HistoryDesk {
+
+  private final History history;
+  private final Summaries summaries;
+  private final Catalogue catalogue;
+  private final CityProfile city;
+
+  public HistoryDesk(History history, Summaries summaries, Catalogue catalogue, CityProfile city) {
+    this.history = history;
+    this.summaries = summaries;
+    this.catalogue = catalogue;
+    this.city = city;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Summaries summaries() {
+    return summaries;
+  }
+
+  /** Refuses a datastream that there is not, or that lies outside the caller's divisions. */
+  void readable(Caller caller, Collection<Long> datastreams) {
+    for (long id : datastreams) {
+      DatastreamInfo info =
+          catalogue
+              .datastream(id)
+              .orElseThrow(() ->
+                  Problems.refuse(
+                      Refusal.NOT_FOUND, "datastream.unknown", "there is no datastream " + id));
+      Problems.orThrow(Rights.mayRead(caller.user(), division(info.division())));
+    }
+  }
+
+  /** Ids of a thing's datastreams, for one who may read them. */
+  List<Long> datastreamsOf(Caller caller, long thing) {
+    String division =
+        catalogue
+            .thing(thing)
+            .map(Catalogue.ObservingThing::division)
+            .orElseThrow(() ->
+                Problems.refuse(Refusal.NOT_FOUND, "thing.unknown", "there is no thing " + thing));
+    Problems.orThrow(Rights.mayRead(caller.user(), division(division)));
+    return catalogue.datastreamsOf(thing).stream().map(DatastreamInfo::id).toList();
+  }
+
+  /** What has no place belongs to the whole city. */
+  private String division(String code) {
+    return code.isEmpty() ? city.divisions().root().code() : code;
+  }
+
+  /** One line for each datastream, in the order asked for. */
+  List<LatestView> latest(List<Long> datastreams) {
+    Map<Long, Observation> newest =
+        summaries.latest(datastreams).stream()
+            .collect(Collectors.toMap(Observation::datastream, Function.identity()));
+    return datastreams.stream()
+        .distinct()
+        .flatMap(id -> catalogue.datastream(id).stream())
+        .map(info -> view(info, newest.get(info.id())))
+        .toList();
+  }
+
+  private LatestView view(DatastreamInfo info, @Nullable Observation newest) {
+    return new LatestView(
+        info.id(),
+        info.name(),
+        info.property(),
+        catalogue.unit(info.id()),
+        info.thing(),
+        info.simulated(),
+        newest == null ? null : ObservationView.of(newest));
+  }
+}
