@@ -1,6 +1,7 @@
 package furong.history;
 
 import furong.detect.Quality;
+import furong.observe.Expiry;
 import furong.observe.BatchKeys;
 import furong.observe.LogPositions;
 import furong.observe.Observation;
@@ -87,6 +88,33 @@ final class Catalogue {
       remove(old);
       add(merged);
     });
+  }
+
+  /** Takes expired rows out: one segment in place of another or of none, and what was corrected. */
+  void expire(Segment old, @Nullable Segment left, List<Long> patches) {
+    db.inOne(() -> {
+      remove(List.of(old));
+      if (left != null) {
+        add(left);
+      }
+      db.update(
+          "delete from observation_patch where observation_id = any(?)",
+          (Object) patches.toArray(Long[]::new));
+    });
+  }
+
+  /** What is known of the times of datastreams whose old observations are gone. */
+  void expireExtents(Expiry expiry) {
+    Long[] of = expiry.datastreams().toArray(Long[]::new);
+    db.update(
+        "delete from datastream_extent where datastream = any(?) and last_ms < ?",
+        of,
+        expiry.beforeMs());
+    db.update(
+        "update datastream_extent set first_ms = ? where datastream = any(?) and first_ms < ?",
+        expiry.beforeMs(),
+        of,
+        expiry.beforeMs());
   }
 
   void remove(List<Segment> old) {

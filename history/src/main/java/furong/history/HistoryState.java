@@ -3,6 +3,7 @@ package furong.history;
 import furong.observe.LogProgress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the writer, the readers and the merger of one history share. */
 final class HistoryState implements AutoCloseable {
@@ -63,6 +64,19 @@ final class HistoryState implements AutoCloseable {
     view = new View(segments, view.tail());
     long now = System.nanoTime();
     old.forEach(s -> leaving.add(new Leaving(s, now)));
+  }
+
+  /** Rows of a segment were kept long enough: it is replaced, or gone when there is no other. */
+  synchronized void expired(Segment old, @Nullable Segment left, List<Long> patchesGone) {
+    catalogue.expire(old, left, patchesGone);
+    List<Segment> segments = new ArrayList<>(view.segments());
+    segments.remove(old);
+    if (left != null) {
+      segments.add(left);
+    }
+    view = new View(segments, view.tail());
+    patches.forget(patchesGone);
+    leaving.add(new Leaving(old, System.nanoTime()));
   }
 
   /** Removes the files of segments that left long enough ago. */

@@ -1,15 +1,19 @@
 package furong.history;
 
 import furong.detect.Quality;
+import furong.observe.Expiry;
 import furong.observe.History;
+import furong.observe.Holdings;
 import furong.observe.LogProgress;
 import furong.observe.SegmentStore;
 import furong.observe.Summaries;
 import furong.store.Db;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One history: its folder of segments, its tables, its tail.
@@ -32,12 +36,15 @@ public final class HistoryStore implements AutoCloseable {
   private final ParquetSummaries summaries;
   private final ParquetSegmentStore segments;
   private final SegmentMerger merger;
+  private final SegmentExpirer expirer;
+  private final LongAdder expired = new LongAdder();
 
   private HistoryStore(HistoryState state, Db db, ZoneId zone, Quality quality) {
     this.state = state;
     this.quality = quality;
     this.segments = new ParquetSegmentStore(state, db, zone, quality);
     this.history = new ParquetHistory(state, db);
+    this.expirer = new SegmentExpirer(state);
     this.summaries = new ParquetSummaries(state, history);
     this.merger = new SegmentMerger(state);
   }
@@ -102,8 +109,30 @@ public final class HistoryStore implements AutoCloseable {
    *
    * @return whether there was something to do, and so may be again
    */
-  public boolean mergeOnce() {
+  public synchronized boolean mergeOnce() {
     return merger.step();
+  }
+
+  /**
+   * Removes observations that were kept long enough; from the same thread as {@link #mergeOnce}.
+   *
+   * @return how many went
+   */
+  public synchronized long expire(Collection<Expiry> due) {
+    long removed = expirer.expire(due);
+    expired.add(removed);
+    return removed;
+  }
+
+  /** What is stored now. */
+  public Holdings holdings() {
+    View view = state.view();
+    return new Holdings(
+        view.segments().size(),
+        view.segments().stream().mapToLong(Segment::rows).sum(),
+        view.segments().stream().mapToLong(Segment::bytes).sum(),
+        view.tail().size(),
+        expired.sum());
   }
 
   @Override

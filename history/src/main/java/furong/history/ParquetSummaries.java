@@ -66,7 +66,7 @@ final class ParquetSummaries implements Summaries {
         SegmentReader.among(datastreams)
             + " and "
             + SegmentReader.range(fromMs, toMs)
-            + except(patched),
+            + SegmentFiles.except(patched),
         sums);
     for (Observation o : SegmentReader.tailOf(view.tail(), wanted, fromMs, toMs)) {
       if (!patched.contains(o.id())) {
@@ -75,14 +75,6 @@ final class ParquetSummaries implements Summaries {
     }
     Patches.replacements(patches, fromMs, toMs, sums::add);
     return sums.slots();
-  }
-
-  private static String except(Set<Long> ids) {
-    return ids.isEmpty()
-        ? ""
-        : " and id not in ("
-            + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
-            + ")";
   }
 
   /** The number of a row's interval, in SQL. The division of DuckDB rounds towards zero. */
@@ -157,7 +149,7 @@ final class ParquetSummaries implements Summaries {
     Set<Long> patched = ParquetHistory.idsOf(patches);
     Map<Integer, Long> counts =
         state.files.flags(
-            SegmentReader.candidates(view, query), SegmentReader.where(query) + except(patched));
+            SegmentReader.candidates(view, query), SegmentReader.where(query) + SegmentFiles.except(patched));
     Tail tail = view.tail();
     int size = tail.size();
     for (int row = 0; row < size; row++) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,12 @@ final class Patches {
       }
     }
     return null;
+  }
+
+  synchronized void forget(Collection<Long> observations) {
+    Set<Long> gone = Set.copyOf(observations);
+    byDatastream.values().forEach(of -> of.keySet().removeAll(gone));
+    byDatastream.values().removeIf(Map::isEmpty);
   }
 
   /** Patches of one datastream. */

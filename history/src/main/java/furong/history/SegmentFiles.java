@@ -1,5 +1,6 @@
 package furong.history;
 
+import furong.observe.Expiry;
 import furong.observe.Observation;
 import furong.observe.ObservationSink;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,6 +31,9 @@ final class SegmentFiles implements AutoCloseable {
    * smallest and largest datastream of each lets it skip all others.
    */
   private static final String FORM = "(format parquet, compression zstd, row_group_size 32768)";
+
+  /** A statement of some 20 KB: parsed at once, and a million datastreams are a thousand of them. */
+  private static final int ROWS_A_STATEMENT = 1_000;
 
   private static final String COLUMNS = "id, datastream, time_ms, value, extra, flags";
 
@@ -86,6 +91,75 @@ final class SegmentFiles implements AutoCloseable {
             + " "
             + FORM);
     return finish(unfinished, name);
+  }
+
+  /** Tells DuckDB what is due to go; {@link #expired} and {@link #without} go by it. */
+  void expiry(Collection<Expiry> due) {
+    duck.execute("create or replace table expiry (datastream bigint, before_ms bigint)");
+    for (Expiry one : due) {
+      List<Long> of = one.datastreams();
+      for (int i = 0; i < of.size(); i += ROWS_A_STATEMENT) {
+        duck.execute(
+            of.subList(i, Math.min(of.size(), i + ROWS_A_STATEMENT)).stream()
+                .map(d -> "(" + d + ", " + one.beforeMs() + ")")
+                .collect(Collectors.joining(", ", "insert into expiry values ", "")));
+      }
+    }
+  }
+
+  /** How many rows of a segment are due to go, but for those whose ids are {@code kept}. */
+  long expired(Segment segment, Set<Long> kept) {
+    return duck.number(
+        "select count(*) from " + files(List.of(segment)) + " s where " + isExpired(kept));
+  }
+
+  /** Writes a segment without the rows that are due to go. Gives the size in bytes. */
+  long without(Segment segment, Set<Long> kept, String name) {
+    Path unfinished = unfinished(name);
+    duck.execute(
+        "copy (select * from "
+            + files(List.of(segment))
+            + " s where not "
+            + isExpired(kept)
+            + " order by datastream, time_ms, id) to "
+            + text(unfinished)
+            + " "
+            + FORM);
+    return finish(unfinished, name);
+  }
+
+  private static String isExpired(Set<Long> kept) {
+    return "(exists (select 1 from expiry e where e.datastream = s.datastream"
+        + " and s.time_ms < e.before_ms)"
+        + except(kept)
+        + ")";
+  }
+
+  /** SQL that leaves out some ids; empty for none. */
+  static String except(Set<Long> ids) {
+    return ids.isEmpty()
+        ? ""
+        : ids.stream().map(String::valueOf).collect(Collectors.joining(", ", " and id not in (", ")"));
+  }
+
+  /** The bounds of a finished file. */
+  Segment.Bounds bounds(String name) {
+    List<Segment.Bounds> found = new ArrayList<>();
+    duck.rows(
+        "select min(datastream), max(datastream), min(time_ms), max(time_ms), min(id), max(id)"
+            + " from read_parquet("
+            + text(folder.resolve(name))
+            + ")",
+        row ->
+            found.add(
+                new Segment.Bounds(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6))));
+    return found.getFirst();
   }
 
   private Path unfinished(String name) {

@@ -30,6 +30,7 @@ final class FlowLoops implements SmartLifecycle {
   private final EffectReader effects;
   private final Historian historian;
   private final HistoryStore store;
+  private final RetentionRunner retention;
   private final ScheduledExecutorService merging =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("furong-merge").daemon().factory());
@@ -40,7 +41,9 @@ final class FlowLoops implements SmartLifecycle {
       StreamSupervisor stream,
       EffectReader effects,
       Historian historian,
-      HistoryStore store) {
+      HistoryStore store,
+      RetentionRunner retention) {
+    this.retention = retention;
     this.ticks = ticks;
     this.stream = stream;
     this.effects = effects;
@@ -63,9 +66,13 @@ final class FlowLoops implements SmartLifecycle {
       while (running && store.mergeOnce()) {
         LOG.debug("segments were merged");
       }
+      long removed = retention.run();
+      if (removed > 0) {
+        LOG.info("{} observations were kept long enough and are removed", removed);
+      }
     } catch (RuntimeException e) {
       // reads stay right, they open more files; the next time it may do
-      LOG.error("segments could not be merged", e);
+      LOG.error("segments could not be merged or expired", e);
     }
   }
 

@@ -27,6 +27,7 @@ import furong.observe.LogProgress;
 import furong.observe.Summaries;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
+import furong.people.AuditTrail;
 import furong.sense.history.HistoryDesk;
 import furong.serve.HealthPart;
 import furong.steer.vitals.VitalFeed;
@@ -110,8 +111,9 @@ public class FlowWiring {
 
   @Bean
   HistoryDesk historyDesk(
-      History history, Summaries summaries, Catalogue catalogue, CityProfile city) {
-    return new HistoryDesk(history, summaries, catalogue, city);
+      HistoryStore store, Catalogue catalogue, CityProfile city, PackBook packs) {
+    return new HistoryDesk(
+        store.history(), store.summaries(), store::holdings, catalogue, city, packs);
   }
 
   @Bean
@@ -182,8 +184,34 @@ public class FlowWiring {
       StreamSupervisor stream,
       EffectReader effects,
       Historian historian,
-      HistoryStore store) {
-    return new FlowLoops(new TickWriter(gateway, clock), stream, effects, historian, store);
+      HistoryStore store,
+      RetentionRunner retention) {
+    return new FlowLoops(
+        new TickWriter(gateway, clock), stream, effects, historian, store, retention);
+  }
+
+  @Bean
+  RetentionRunner retention(
+      HistoryStore store,
+      Catalogue catalogue,
+      PackBook packs,
+      AuditTrail trail,
+      InstantSource clock,
+      CityProfile city) {
+    return new RetentionRunner(store, catalogue, packs, trail, clock, city.zone());
+  }
+
+  /** What is stored, and what was removed because it was kept long enough. */
+  @Bean
+  MeterBinder historyMetrics(HistoryStore store) {
+    return registry -> {
+      registry.gauge("furong.history.segments", store, s -> s.holdings().segments());
+      registry.gauge("furong.history.rows", store, s -> s.holdings().rows());
+      registry.gauge("furong.history.bytes", store, s -> s.holdings().bytes());
+      registry.gauge("furong.history.tail", store, s -> s.holdings().tail());
+      FunctionCounter.builder("furong.history.expired", store, s -> s.holdings().expired())
+          .register(registry);
+    };
   }
 
   /** How far each part has come along the log, in entries; the differences are the lags. */

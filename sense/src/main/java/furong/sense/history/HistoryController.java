@@ -6,7 +6,9 @@ import furong.observe.Grid;
 import furong.observe.History.Query;
 import furong.observe.Summaries.Slot;
 import furong.people.Caller;
+import furong.people.Rights;
 import furong.sense.history.HistoryViews.Counts;
+import furong.sense.history.HistoryViews.HoldingsView;
 import furong.sense.history.HistoryViews.Items;
 import furong.sense.history.HistoryViews.LatestView;
 import furong.sense.history.HistoryViews.ObservationView;
@@ -143,6 +145,13 @@ public class HistoryController {
       @RequestParam(required = false) @Nullable Instant to) {
     desk.readable(caller, List.of(datastream));
     return Counts.of(datastream, desk.summaries().flags(datastream, ms(from), end(to)));
+  }
+
+  @GetMapping("/holdings")
+  @Operation(summary = "存储与保留 What is stored, and how long each property is kept")
+  HoldingsView holdings(@AuthenticationPrincipal Caller caller) {
+    Problems.orThrow(Rights.mayRead(caller.user(), city.divisions().root().code()));
+    return desk.holdings();
   }
 
   private Grid grid(String every) {

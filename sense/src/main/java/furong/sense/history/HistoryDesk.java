@@ -5,17 +5,23 @@ import furong.city.CityProfile;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.History;
+import furong.observe.Holdings;
 import furong.observe.Observation;
 import furong.observe.Summaries;
+import furong.pack.PackBook;
 import furong.people.Caller;
 import furong.people.Rights;
+import furong.sense.history.HistoryViews.HoldingsView;
+import furong.sense.history.HistoryViews.KeptView;
 import furong.sense.history.HistoryViews.LatestView;
 import furong.sense.history.HistoryViews.ObservationView;
 import furong.serve.Problems;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +30,20 @@ public final class HistoryDesk {
 
   private final History history;
   private final Summaries summaries;
+  private final Supplier<Holdings> holdings;
   private final Catalogue catalogue;
+  private final PackBook packs;
   private final CityProfile city;
 
-  public HistoryDesk(History history, Summaries summaries, Catalogue catalogue, CityProfile city) {
+  public HistoryDesk(
+      History history,
+      Summaries summaries,
+      Supplier<Holdings> holdings,
+      Catalogue catalogue,
+      CityProfile city,
+      PackBook packs) {
+    this.holdings = holdings;
+    this.packs = packs;
     this.history = history;
     this.summaries = summaries;
     this.catalogue = catalogue;
@@ -70,6 +86,25 @@ public final class HistoryDesk {
   /** What has no place belongs to the whole city. */
   private String division(String code) {
     return code.isEmpty() ? city.divisions().root().code() : code;
+  }
+
+  /** What is stored, and how long which property is kept. */
+  HoldingsView holdings() {
+    Holdings now = holdings.get();
+    return new HoldingsView(
+        now.segments(),
+        now.rows(),
+        now.bytes(),
+        now.rows() == 0 ? null : (double) now.bytes() / now.rows(),
+        now.tail(),
+        now.expired(),
+        packs.properties().stream()
+            .map(p -> new KeptView(p.id(), p.title(), text(p.keep())))
+            .toList());
+  }
+
+  private static @Nullable String text(@Nullable Duration keep) {
+    return keep == null ? null : keep.toString();
   }
 
   /** One line for each datastream, in the order asked for. */

@@ -1,5 +1,6 @@
 package furong.sense.history;
 
+import furong.base.Text;
 import furong.observe.Observation;
 import furong.observe.Summaries.Slot;
 import java.time.Instant;
@@ -99,6 +100,24 @@ final class HistoryViews {
       return new Counts(datastream, count, flags.getOrDefault(0, 0L), quality);
     }
   }
+
+  /**
+   * What is stored.
+   *
+   * @param tail observations that are in no file yet
+   * @param expired removed since the start because they were kept long enough
+   */
+  record HoldingsView(
+      long segments,
+      long observations,
+      long bytes,
+      @Nullable Double bytesEach,
+      long tail,
+      long expired,
+      List<KeptView> kept) {}
+
+  /** How long raw observations of a property are kept, ISO 8601; null for ever. */
+  record KeptView(String property, Text title, @Nullable String keep) {}
 
   /** Several of something. */
   record Items<T>(List<T> items, int total) {
