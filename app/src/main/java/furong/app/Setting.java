@@ -95,6 +95,14 @@ public enum Setting {
       "loopback",
       Text.of("哪些来源可以免登录上报观测", "from where observations are taken without credentials"),
       "Others send HTTP Basic of a user with the role DEVICE or ADMIN, or an ingest key."),
+  INGEST_RATE(
+      "ingest-rate",
+      "N",
+      "0",
+      Text.of(
+          "每个来源每秒最多上报的观测数；0 表示不限",
+          "observations a second that one source may send; 0 for no limit"),
+      "A source is a device key, a user or an address; it may catch up on ten seconds at once, and is told 429 beyond. No limit, because only the city knows its gateways."),
   NO_SIM(
       "no-sim",
       "",

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param flinkAddress REST address of an external JobManager; null means embedded
  * @param shards partitions of the observation log; the data folder's number once it exists
  * @param ingestOpen from where observations are taken without credentials
+ * @param ingestRate observations a second of one source; 0 for no limit
  * @param sim whether the simulator runs
  * @param reportRetention how long personal data of reports are kept after their case ended
  * @param open311Open whether programs without a key may bring reports
@@ -37,6 +38,7 @@ public record Settings(
     int shards,
     Durability logDurability,
     IngestOpen ingestOpen,
+    int ingestRate,
     boolean sim,
     int simSensors,
     Duration reportRetention,
@@ -50,6 +52,9 @@ public record Settings(
 
   /** The simulator's city has about this many places to put a sensor. */
   private static final int MAX_SIM_SENSORS = 100_000;
+
+  /** Ten times the design rate of a whole city: more is the same as no limit. */
+  private static final int MAX_RATE = 1_000_000;
 
   /** Who may send observations without credentials. */
   public enum IngestOpen {
@@ -89,6 +94,7 @@ public record Settings(
         in.number(Setting.SHARDS, 1, MAX_SHARDS),
         in.choice(Setting.LOG_DURABILITY, Durability.class),
         in.choice(Setting.INGEST_OPEN, IngestOpen.class),
+        in.number(Setting.INGEST_RATE, 0, MAX_RATE),
         !in.flag(Setting.NO_SIM),
         in.number(Setting.SIM_SENSORS, 1, MAX_SIM_SENSORS),
         Duration.ofDays(in.number(Setting.REPORT_RETENTION, 1, MAX_RETENTION_DAYS)),
@@ -111,6 +117,7 @@ public record Settings(
         shards,
         logDurability,
         ingestOpen,
+        ingestRate,
         sim,
         simSensors,
         reportRetention,
@@ -133,6 +140,7 @@ public record Settings(
         fixed,
         logDurability,
         ingestOpen,
+        ingestRate,
         sim,
         simSensors,
         reportRetention,

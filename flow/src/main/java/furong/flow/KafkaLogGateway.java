@@ -38,6 +38,13 @@ public final class KafkaLogGateway implements LogGateway, AutoCloseable {
 
   private static final long PRODUCER_BUFFER = 64L << 20;
 
+  /**
+   * Entries that the history may be behind before senders are slowed: some minutes of single posts
+   * and a few hundred MB on the disk of the log. Nothing is lost there; but who reads would wait
+   * for it, and a history that never catches up would at last find the log cut off (7 days).
+   */
+  private static final long BEHIND = 1_000_000;
+
   /** A block beyond this is cut: its entry stays below 1 MB, Kafka's usual limit. */
   private static final int MAX_READINGS = 50_000;
 
@@ -91,6 +98,12 @@ public final class KafkaLogGateway implements LogGateway, AutoCloseable {
   @Override
   public CompletableFuture<Void> append(
       String batchKey, long receivedAtMs, List<@Nullable ReadingBlock> byShard) {
+    long behind = progress.lag();
+    if (behind > BEHIND) {
+      return CompletableFuture.failedFuture(
+          new LogUnavailable(
+              LogUnavailable.Reason.BUSY, "the history is " + behind + " entries behind"));
+    }
     List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int shard = 0; shard < byShard.size(); shard++) {
       @Nullable ReadingBlock block = byShard.get(shard);

@@ -129,13 +129,13 @@ public final class LogCodec {
     }
   }
 
-  private static long delta(long value, long last, ByteWriter out) {
+  static long delta(long value, long last, ByteWriter out) {
     long difference = value - last;
     out.rawVarint((difference << 1) ^ (difference >> 63));
     return value;
   }
 
-  private static void values(ReadingBlock block, ByteWriter out) {
+  static void values(ReadingBlock block, ByteWriter out) {
     int size = block.size();
     int decimals = decimals(block);
     out.u8(decimals);
@@ -193,7 +193,7 @@ public final class LogCodec {
     return block;
   }
 
-  private static long[] column(ByteReader in, int size) {
+  static long[] column(ByteReader in, int size) {
     long[] column = new long[size];
     long last = 0;
     for (int i = 0; i < size; i++) {
@@ -203,7 +203,7 @@ public final class LogCodec {
     return column;
   }
 
-  private static double[] values(ByteReader in, int size) {
+  static double[] values(ByteReader in, int size) {
     double[] value = new double[size];
     int start = in.at();
     int decimals = in.u8();

@@ -16,16 +16,49 @@ public final class LogUnavailable extends RuntimeException {
     TOO_LARGE
   }
 
+  /** A second empties what was under way at the design rate. */
+  private static final long BUSY_SECONDS = 1;
+
+  /** A broker that restarts is back in some seconds. */
+  private static final long DOWN_SECONDS = 5;
+
   private final Reason reason;
+  private final long afterSeconds;
 
   public LogUnavailable(Reason reason, String message) {
     super(message);
     this.reason = reason;
+    this.afterSeconds = usual(reason);
+  }
+
+  private LogUnavailable(String message, long afterSeconds) {
+    super(message);
+    this.reason = Reason.BUSY;
+    this.afterSeconds = afterSeconds;
+  }
+
+  /** Busy for a time that is known. */
+  public static LogUnavailable busy(String message, long afterSeconds) {
+    return new LogUnavailable(message, afterSeconds);
+  }
+
+  private static long usual(Reason reason) {
+    return switch (reason) {
+      case BUSY -> BUSY_SECONDS;
+      case DOWN -> DOWN_SECONDS;
+      case TOO_LARGE -> 0;
+    };
+  }
+
+  /** When to come again; 0 for never. */
+  public long afterSeconds() {
+    return afterSeconds;
   }
 
   public LogUnavailable(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.afterSeconds = usual(reason);
   }
 
   public Reason reason() {

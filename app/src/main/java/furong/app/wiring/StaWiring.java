@@ -3,23 +3,29 @@ package furong.app.wiring;
 import furong.app.Settings;
 import furong.base.Result;
 import furong.city.CityProfile;
+import furong.history.HistoryStore;
 import furong.observe.History;
 import furong.observe.LogGateway;
 import furong.observe.ObservationIds;
 import furong.pack.PackBook;
 import furong.pack.Property;
+import furong.people.AuditTrail;
 import furong.people.LoginDesk;
 import furong.people.Role;
 import furong.people.User;
 import furong.sense.ingest.ObservationDoor;
+import furong.sense.ingest.RateLimits;
+import furong.sense.ingest.Writer;
 import furong.sense.ingest.WriteAccess;
 import furong.sense.ingest.WriteAccess.Credentials;
 import furong.sense.ingest.WriteAccess.Open;
 import furong.sense.mqtt.MqttDoor;
+import furong.sense.keys.DeviceKeyDesk;
 import furong.sense.sta.SensorThings;
 import furong.sense.sta.StaController;
 import furong.serve.HealthPart;
 import furong.store.Db;
+import furong.store.keys.PgDeviceKeys;
 import furong.store.sta.EntityReader;
 import furong.store.sta.EntityStore;
 import furong.store.sta.Features;
@@ -28,6 +34,7 @@ import furong.store.sta.StaCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -68,8 +75,8 @@ public class StaWiring {
   }
 
   @Bean
-  ObservationIds observationIds(InstantSource clock) {
-    return new ObservationIds(clock);
+  ObservationIds observationIds(InstantSource clock, HistoryStore history) {
+    return new ObservationIds(clock, history.newestId());
   }
 
   @Bean
@@ -79,8 +86,16 @@ public class StaWiring {
       EntityStore entities,
       LogGateway log,
       ObservationIds ids,
-      InstantSource clock) {
-    return new ObservationDoor(catalogue, entities, new Features(db), log, ids, clock);
+      InstantSource clock,
+      Settings settings) {
+    return new ObservationDoor(
+        catalogue,
+        entities,
+        new Features(db),
+        log,
+        ids,
+        clock,
+        new RateLimits(settings.ingestRate(), System::nanoTime));
   }
 
   @Bean
@@ -103,9 +118,16 @@ public class StaWiring {
   }
 
   @Bean
-  WriteAccess writeAccess(Settings settings, LoginDesk desk) {
+  DeviceKeyDesk deviceKeyDesk(
+      Db db, StaCatalogue catalogue, AuditTrail trail, InstantSource clock) {
+    return new DeviceKeyDesk(new PgDeviceKeys(db), catalogue, trail, db, clock);
+  }
+
+  @Bean
+  WriteAccess writeAccess(Settings settings, LoginDesk desk, DeviceKeyDesk keys) {
     return new WriteAccess(
-        Open.of(settings.ingestOpen().name()), new Writers(desk, IngestKey.of(settings.dataDir())));
+        Open.of(settings.ingestOpen().name()),
+        new Writers(desk, IngestKey.of(settings.dataDir()), keys));
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")
@@ -127,12 +149,17 @@ public class StaWiring {
   }
 
   /** Users and the key that may write from elsewhere. */
-  private record Writers(LoginDesk desk, String key) implements Credentials {
+  private record Writers(LoginDesk desk, String key, DeviceKeyDesk keys) implements Credentials {
 
     @Override
     public boolean user(String login, String password, String from) {
       return desk.check(login, password, from) instanceof Result.Ok<User>(User user)
           && (user.roles().contains(Role.DEVICE) || user.roles().contains(Role.ADMIN));
+    }
+
+    @Override
+    public Optional<Writer> device(String offered) {
+      return keys.judge(offered);
     }
 
     @Override

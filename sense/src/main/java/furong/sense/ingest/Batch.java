@@ -30,6 +30,7 @@ public final class Batch {
   private static final int IDS = 64;
 
   private final StaCatalogue catalogue;
+  private final Writer writer = Writer.current();
   private final ObservationIds ids;
   private final @Nullable ReadingBlock[] blocks;
   private final int capacity;
@@ -113,6 +114,10 @@ public final class Batch {
           ? new BadReading("observation.datastream-missing", "an observation needs its datastream")
           : new BadReading("datastream.unknown", "there is no datastream " + datastream);
     }
+    if (!writer.mayWrite(entry.info())) {
+      throw new BadReading(
+          "datastream.foreign", "these credentials do not write to datastream " + datastream);
+    }
     return entry;
   }
 
@@ -133,6 +138,11 @@ public final class Batch {
       firstId = firstId == 0 ? nextId : firstId;
     }
     return nextId++;
+  }
+
+  /** On whose behalf. */
+  Writer writer() {
+    return writer;
   }
 
   public int size() {

@@ -1,11 +1,10 @@
 package furong.sense.ingest;
 
+import furong.observe.BulkCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 
 /**
  * Reads a stream of lines, each one observation, into a batch. A bad line gets a notice and the
@@ -19,24 +18,32 @@ final class BulkReader {
   /** What one request may bring, unpacked: half a million plain lines. */
   static final long MAX_BODY = 32L << 20;
 
+  /** What one request may hold in memory, whatever its form: 16 MB of columns. */
+  static final int MAX_READINGS = 500_000;
+
+  /** Reads one line of a form into a batch. @throws BadReading saying why it cannot */
+  interface Lines {
+    void take(byte[] buf, int from, int to, Batch batch);
+  }
+
   /** Notices in the answer; beyond this they are only counted, so the answer stays readable. */
   static final int MAX_NOTICES = 1000;
 
   /** A line that was refused. @param index 0-based line of the body */
   record LineNotice(long index, String code, String reason) {}
 
-  /** The body is larger than {@link #MAX_BODY}. */
+  /** More than {@link #MAX_BODY} bytes or {@link #MAX_READINGS} readings. */
   static final class TooLarge extends RuntimeException {}
 
   private final Batch batch;
-  private final LineParser lines = new LineParser();
-  private final Reading reading = new Reading();
+  private final Lines lines;
   private final List<LineNotice> notices = new ArrayList<>();
   private long index;
   private long refused;
 
-  BulkReader(Batch batch) {
+  BulkReader(Batch batch, Lines lines) {
     this.batch = batch;
+    this.lines = lines;
   }
 
   /**
@@ -83,41 +90,42 @@ final class BulkReader {
       if (tooLong || to - from > MAX_LINE) {
         throw new BadReading("line.too-long", "a line has at most " + MAX_LINE + " bytes");
       }
-      if (lines.parse(buf, from, to)) {
-        batch.add(lines.datastream, lines.timed ? lines.timeMs : batch.nowMs(), lines.value);
-      } else if (!blank(buf, from, to)) {
-        unusual(buf, from, to);
-      }
+      lines.take(buf, from, to, batch);
     } catch (BadReading e) {
       refuse(e.code(), e.reason());
-    } catch (JacksonException e) {
-      refuse("line.not-json", "this line is not one JSON object");
     }
     index++;
+    if (batch.size() > MAX_READINGS) {
+      throw new TooLarge();
+    }
   }
 
-  private void unusual(byte[] buf, int from, int to) {
-    reading.clear();
-    try (JsonParser parser = JsonReadings.parser(buf, from, to - from)) {
-      parser.nextToken();
-      if (!JsonReadings.object(parser, reading)) {
-        throw new BadReading(
-            "observation.nested", "this door makes no entities; link to one by its @iot.id");
-      }
-      if (parser.nextToken() != null) {
-        throw new BadReading("line.not-json", "this line is not one JSON object");
-      }
+  /**
+   * Takes the blocks of {@code BulkCodec}; the index of a notice counts readings, from 0.
+   *
+   * @throws TooLarge when there is more than the limit
+   * @throws furong.observe.CorruptLog when these are no blocks; nothing may be sent then
+   */
+  void readBlocks(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes((int) MAX_BODY + 1);
+    if (bytes.length > MAX_BODY) {
+      throw new TooLarge();
     }
-    batch.add(reading);
-  }
-
-  private static boolean blank(byte[] buf, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (buf[i] != ' ' && buf[i] != '\t' && buf[i] != '\r') {
-        return false;
-      }
-    }
-    return true;
+    BulkCodec.decode(
+        bytes,
+        (datastream, timeMs, value) -> {
+          try {
+            if (!Double.isFinite(value)) {
+              throw new BadReading("observation.result-missing", "a result is a finite number");
+            }
+            batch.add(datastream, timeMs, value);
+          } catch (BadReading e) {
+            refuse(e.code(), e.reason());
+          }
+          if (++index > MAX_READINGS) {
+            throw new TooLarge();
+          }
+        });
   }
 
   private void refuse(String code, String reason) {

@@ -3,6 +3,7 @@ package furong.sense.ingest;
 import furong.base.Result.Refusal;
 import furong.observe.LogUnavailable;
 import furong.serve.Problems;
+import java.util.Locale;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -15,26 +16,21 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(0)
 public class IngestAdvice {
 
-  /** A second empties what was under way at the design rate. */
-  private static final String BUSY_SECONDS = "1";
-
-  /** A broker that restarts is back in some seconds. */
-  private static final String DOWN_SECONDS = "5";
-
   @ExceptionHandler(LogUnavailable.class)
   ResponseEntity<ProblemDetail> unavailable(LogUnavailable e) {
-    return switch (e.reason()) {
-      case BUSY -> answer(Refusal.BUSY, "log.busy", e, BUSY_SECONDS);
-      case DOWN -> answer(Refusal.UNAVAILABLE, "log.down", e, DOWN_SECONDS);
-      case TOO_LARGE -> answer(Refusal.TOO_LARGE, "log.too-large", e, "");
-    };
-  }
-
-  private static ResponseEntity<ProblemDetail> answer(
-      Refusal refusal, String code, LogUnavailable e, String retryAfter) {
+    Refusal refusal =
+        switch (e.reason()) {
+          case BUSY -> Refusal.BUSY;
+          case DOWN -> Refusal.UNAVAILABLE;
+          case TOO_LARGE -> Refusal.TOO_LARGE;
+        };
+    String code = "log." + e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     ProblemDetail detail = Problems.refuse(refusal, code, String.valueOf(e.getMessage())).detail();
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(detail.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-    return (retryAfter.isEmpty() ? answer : answer.header("Retry-After", retryAfter)).body(detail);
+    return (e.afterSeconds() == 0
+            ? answer
+            : answer.header("Retry-After", Long.toString(e.afterSeconds())))
+        .body(detail);
   }
 }

@@ -53,6 +53,10 @@ public final class JsonReadings {
       String name = parser.currentName();
       parser.nextToken();
       if (!member(parser, name, reading)) {
+        if (Writer.current().bound()) {
+          throw new BadReading(
+              "observation.nested", "the key of a device makes no entities; link by @iot.id");
+        }
         return false;
       }
     }

@@ -1,6 +1,7 @@
 package furong.sense.ingest;
 
 import furong.observe.LogGateway;
+import furong.observe.LogUnavailable;
 import furong.observe.ObservationIds;
 import furong.observe.ReadingBlock;
 import furong.store.sta.EntityStore;
@@ -27,8 +28,10 @@ public final class ObservationDoor {
   private final LogGateway log;
   private final ObservationIds ids;
   private final InstantSource clock;
+  private final RateLimits limits;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
+  /** One without rate limits. */
   public ObservationDoor(
       StaCatalogue catalogue,
       EntityStore entities,
@@ -36,6 +39,18 @@ public final class ObservationDoor {
       LogGateway log,
       ObservationIds ids,
       InstantSource clock) {
+    this(catalogue, entities, features, log, ids, clock, new RateLimits(0, System::nanoTime));
+  }
+
+  public ObservationDoor(
+      StaCatalogue catalogue,
+      EntityStore entities,
+      Features features,
+      LogGateway log,
+      ObservationIds ids,
+      InstantSource clock,
+      RateLimits limits) {
+    this.limits = limits;
     this.catalogue = catalogue;
     this.entities = entities;
     this.features = features;
@@ -48,8 +63,16 @@ public final class ObservationDoor {
     listeners.add(listener);
   }
 
-  /** A new batch; {@code expected} readings are room enough to begin with. */
+  /**
+   * A new batch; {@code expected} readings are room enough to begin with.
+   *
+   * @throws LogUnavailable when the source has sent more than it may
+   */
   public Batch open(int expected) {
+    long wait = limits.waitSeconds(Writer.current().source());
+    if (wait > 0) {
+      throw LogUnavailable.busy("this source sends more than it may; come again later", wait);
+    }
     return new Batch(catalogue, ids, log.shards(), expected, clock.millis(), features::exists);
   }
 
@@ -73,6 +96,7 @@ public final class ObservationDoor {
     for (Batch.Named named : batch.named()) {
       features.named(named.feature(), named.datastream());
     }
+    limits.charge(batch.writer().source(), batch.size());
     List<@Nullable ReadingBlock> blocks = batch.blocks();
     return log.append(batchKey, batch.nowMs(), blocks)
         .thenRun(() -> listeners.forEach(listener -> listener.taken(blocks)));

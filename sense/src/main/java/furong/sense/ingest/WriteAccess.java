@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Who may write through the doors of devices: anyone on this machine, unless it is set otherwise;
- * from elsewhere a user who is a device or an administrator, or the ingest key. Reading is not its
- * matter.
+ * from elsewhere a user who is a device or an administrator, the ingest key, or the key of a device,
+ * which is bound to its datastreams (see {@link Writer}). Reading is not its matter.
  */
 public final class WriteAccess extends OncePerRequestFilter {
 
@@ -42,9 +44,23 @@ public final class WriteAccess extends OncePerRequestFilter {
 
     /** The ingest key. */
     boolean key(String key);
+
+    /** Whoever holds this key of a device; empty when there is no such key, or it was revoked. */
+    default Optional<Writer> device(String key) {
+      return Optional.empty();
+    }
   }
 
   private static final Set<String> WRITERS = Set.of("ROLE_DEVICE", "ROLE_ADMIN");
+
+  /** What every key of a device begins with, so that it is told from other keys. */
+  public static final String DEVICE_KEY = "fdk_";
+
+  /** Where observations are added and nothing else is done. */
+  private static final Pattern ADDS =
+      Pattern.compile(
+          "/api/ingest/observations"
+              + "|/sensorthings/v1\\.1/(CreateObservations|((?:Multi)?Datastreams\\(\\d+\\)/)?Observations)");
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -67,19 +83,55 @@ public final class WriteAccess extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (direct(request) && openTo(request.getRemoteAddr()) || allowed(request)) {
-      chain.doFilter(request, response);
-      return;
+    Optional<Writer> writer = writer(request);
+    if (writer.isEmpty()) {
+      response.setHeader("WWW-Authenticate", "Basic realm=\"furong\", charset=\"UTF-8\"");
+      refuse(
+          response,
+          HttpServletResponse.SC_UNAUTHORIZED,
+          "ingest.credentials",
+          "Unauthorized",
+          "Writing from another machine needs a user with the role DEVICE or ADMIN, the ingest"
+              + " key, or the key of a device.");
+    } else if (writer.get().bound() && !ADDS.matcher(request.getRequestURI()).matches()) {
+      refuse(
+          response,
+          HttpServletResponse.SC_FORBIDDEN,
+          "ingest.device-adds",
+          "Forbidden",
+          "The key of a device adds observations and does nothing else.");
+    } else {
+      go(writer.get(), request, response, chain);
     }
-    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-    response.setHeader("WWW-Authenticate", "Basic realm=\"furong\", charset=\"UTF-8\"");
+  }
+
+  private static void go(
+      Writer writer, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<ServletException> fault =
+        writer.<Optional<ServletException>, IOException>call(() -> {
+          try {
+            chain.doFilter(request, response);
+            return Optional.empty();
+          } catch (ServletException e) {
+            return Optional.of(e);
+          }
+        });
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
+  }
+
+  private static void refuse(
+      HttpServletResponse response, int status, String code, String title, String detail)
+      throws IOException {
+    response.setStatus(status);
     response.setContentType("application/problem+json");
     response
         .getWriter()
         .write(
-            "{\"type\":\"urn:furong:problem:ingest.credentials\",\"title\":\"Unauthorized\","
-                + "\"status\":401,\"detail\":\"Writing from another machine needs a user with the"
-                + " role DEVICE or ADMIN, or the ingest key.\"}");
+            "{\"type\":\"urn:furong:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(code, title, status, detail));
   }
 
   /** True when an address may write without credentials. */
@@ -108,19 +160,52 @@ public final class WriteAccess extends OncePerRequestFilter {
         && (origin == null || origin.endsWith("://" + request.getHeader("Host")));
   }
 
-  private boolean allowed(HttpServletRequest request) {
+  /** Who writes; empty when nobody may who comes like this. */
+  private Optional<Writer> writer(HttpServletRequest request) {
     @Nullable String authorization = request.getHeader("Authorization");
     if (authorization != null && authorization.startsWith("Bearer ")) {
-      return credentials.key(authorization.substring("Bearer ".length()).strip());
+      String key = authorization.substring("Bearer ".length()).strip();
+      // a device that shows its key is held to it, also on this machine
+      return isDeviceKey(key) ? credentials.device(key) : ingestKey(key, request);
     }
     // HTTP Basic was judged before by the filter of people's logins
     @Nullable Authentication known = SecurityContextHolder.getContext().getAuthentication();
-    return known != null
-        && known.getAuthorities().stream().anyMatch(a -> WRITERS.contains(a.getAuthority()));
+    if (known != null
+        && known.getAuthorities().stream().anyMatch(a -> WRITERS.contains(a.getAuthority()))) {
+      return Optional.of(Writer.free("user/" + known.getName()));
+    }
+    return open(request);
   }
 
-  /** True when these credentials, as MQTT carries them, may write. */
-  public boolean allows(String login, String password, String from) {
-    return credentials.key(password) || credentials.user(login, password, from);
+  private Optional<Writer> ingestKey(String key, HttpServletRequest request) {
+    return credentials.key(key)
+        ? Optional.of(Writer.free(request.getRemoteAddr()))
+        : open(request);
+  }
+
+  private Optional<Writer> open(HttpServletRequest request) {
+    return direct(request) && openTo(request.getRemoteAddr())
+        ? Optional.of(Writer.free(request.getRemoteAddr()))
+        : Optional.empty();
+  }
+
+  private static boolean isDeviceKey(String key) {
+    return key.startsWith(DEVICE_KEY);
+  }
+
+  /**
+   * Who writes with these credentials, as MQTT carries them; empty when they are none.
+   *
+   * @param password of a user, the ingest key, or the key of a device
+   */
+  public Optional<Writer> writer(String login, String password, String from) {
+    if (isDeviceKey(password)) {
+      return credentials.device(password);
+    }
+    return credentials.key(password)
+        ? Optional.of(Writer.free(from))
+        : credentials.user(login, password, from)
+            ? Optional.of(Writer.free("user/" + login))
+            : Optional.empty();
   }
 }

@@ -15,10 +15,12 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import furong.sense.ingest.WriteAccess;
+import furong.sense.ingest.Writer;
 import furong.sense.sta.SensorThings;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * What the broker asks us: who may do what, what becomes of a message, who listens to what. Anyone
@@ -31,7 +33,7 @@ final class MqttExtension implements ExtensionMain {
   private final Subscriptions subscriptions;
 
   MqttExtension(SensorThings service, WriteAccess access, Subscriptions subscriptions) {
-    this.publishes = new Publishes(service);
+    this.publishes = new Publishes(service, access);
     this.access = access;
     this.subscriptions = subscriptions;
   }
@@ -60,12 +62,16 @@ final class MqttExtension implements ExtensionMain {
             .orElse("");
     boolean named = packet.getUserName().isPresent() || packet.getPassword().isPresent();
     String password = packet.getPassword().map(MqttExtension::text).orElse("");
-    boolean known = named && access.allows(packet.getUserName().orElse(""), password, from);
-    if (named && !known && !access.openTo(from)) {
+    Optional<Writer> known =
+        named ? access.writer(packet.getUserName().orElse(""), password, from) : Optional.empty();
+    // the key of a device that is wrong or revoked stays outside, also on this machine
+    boolean open = access.openTo(from) && !password.startsWith(WriteAccess.DEVICE_KEY);
+    if (named && known.isEmpty() && !open) {
       output.failAuthentication(ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD, "wrong credentials");
       return;
     }
-    boolean writer = known || access.openTo(from);
+    boolean writer = known.isPresent() || open;
+    Publishes.remember(password, known.map(Writer::source).orElse(from), input);
     output
         .getDefaultPermissions()
         .add(

@@ -2,16 +2,23 @@ package furong.sense.mqtt;
 
 import com.hivemq.extension.sdk.api.async.Async;
 import com.hivemq.extension.sdk.api.async.TimeoutFallback;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
+import com.hivemq.extension.sdk.api.client.parameter.ConnectionAttributeStore;
+import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
 import com.hivemq.extension.sdk.api.interceptor.publish.PublishInboundInterceptor;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundInput;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundOutput;
 import com.hivemq.extension.sdk.api.packets.general.MqttVersion;
 import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.services.Services;
+import furong.observe.LogUnavailable;
 import furong.sense.ingest.BadReading;
+import furong.sense.ingest.WriteAccess;
+import furong.sense.ingest.Writer;
 import furong.sense.sta.SensorThings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -43,11 +50,35 @@ final class Publishes implements PublishInboundInterceptor {
   /** Of refused messages one in so many is logged: a broken device sends thousands. */
   private static final int LOG_EVERY = 1000;
 
+  /** What is kept with a connection: the key of a device, or whose readings are counted. */
+  private static final String KEY = "furong-key";
+
+  private static final String SOURCE = "furong-source";
+
   private final SensorThings service;
+  private final WriteAccess access;
   private final AtomicLong refused = new AtomicLong();
 
-  Publishes(SensorThings service) {
+  Publishes(SensorThings service, WriteAccess access) {
     this.service = service;
+    this.access = access;
+  }
+
+  /** Keeps with a connection who writes on it. */
+  static void remember(String password, String source, SimpleAuthInput input) {
+    ConnectionAttributeStore kept = input.getConnectionInformation().getConnectionAttributeStore();
+    kept.putAsString(SOURCE, source);
+    if (password.startsWith(WriteAccess.DEVICE_KEY)) {
+      kept.putAsString(KEY, password);
+    }
+  }
+
+  /** Who writes on a connection now: a key may have been revoked since it was opened. */
+  private Optional<Writer> writer(ConnectionInformation connection) {
+    ConnectionAttributeStore kept = connection.getConnectionAttributeStore();
+    return kept.getAsString(KEY)
+        .map(key -> access.writer("", key, ""))
+        .orElseGet(() -> Optional.of(Writer.free(kept.getAsString(SOURCE).orElse(""))));
   }
 
   @Override
@@ -61,9 +92,16 @@ final class Publishes implements PublishInboundInterceptor {
     long datastream = topic.group(1) == null ? 0 : Long.parseLong(topic.group(1));
     byte[] payload =
         input.getPublishPacket().getPayload().map(Publishes::bytes).orElse(new byte[0]);
+    Optional<Writer> writer = writer(input.getConnectionInformation());
+    if (writer.isEmpty()) {
+      refuse(output, old, AckReasonCode.NOT_AUTHORIZED, "this key was revoked");
+      return;
+    }
     CompletableFuture<Void> durable;
     try {
-      durable = service.publish(payload, datastream);
+      durable = writer.get().call(() -> service.publish(payload, datastream));
+    } catch (LogUnavailable e) {
+      durable = CompletableFuture.failedFuture(e);
     } catch (BadReading e) {
       refuse(output, old, AckReasonCode.PAYLOAD_FORMAT_INVALID, e.reason());
       return;

@@ -20,6 +20,24 @@ final class InlineLog implements LogGateway {
   private final Set<String> keys = new HashSet<>();
   final List<LogRecord.Registered> registered = new ArrayList<>();
   boolean down;
+  private boolean stalled;
+  private final List<Runnable> waiting = new ArrayList<>();
+
+  /** From now on nothing is acknowledged. */
+  synchronized void stall() {
+    stalled = true;
+  }
+
+  /** Takes and acknowledges what waited, in order. */
+  synchronized void release() {
+    stalled = false;
+    List.copyOf(waiting).forEach(Runnable::run);
+    waiting.clear();
+  }
+
+  synchronized int waiting() {
+    return waiting.size();
+  }
 
   InlineLog(SegmentStore history, int shards) {
     this.history = history;
@@ -36,6 +54,14 @@ final class InlineLog implements LogGateway {
       String batchKey, long receivedAtMs, List<@Nullable ReadingBlock> byShard) {
     if (down) {
       return refused();
+    }
+    if (stalled) {
+      CompletableFuture<Void> later = new CompletableFuture<>();
+      waiting.add(() -> {
+        var done = append(batchKey, receivedAtMs, byShard);
+        done.thenRun(() -> later.complete(null));
+      });
+      return later;
     }
     if (!batchKey.isEmpty() && !keys.add(batchKey)) {
       return CompletableFuture.completedFuture(null);

@@ -9,13 +9,18 @@ import furong.geo.Bounds;
 import furong.geo.LngLat;
 import furong.history.HistoryStore;
 import furong.observe.LogProgress;
+import furong.observe.Summaries;
 import furong.observe.ObservationIds;
 import furong.sense.ingest.IngestAdvice;
 import furong.sense.ingest.IngestController;
 import furong.sense.ingest.ObservationDoor;
 import furong.sense.ingest.WriteAccess;
+import furong.sense.ingest.Writer;
+import furong.sense.keys.DeviceKeyDesk;
 import furong.serve.ProblemAdvice;
 import furong.store.Db;
+import furong.store.keys.PgDeviceKeys;
+import furong.store.people.PgAudit;
 import furong.store.sta.EntityReader;
 import furong.store.sta.EntityStore;
 import furong.store.sta.Features;
@@ -67,6 +72,8 @@ final class StaWorld implements AutoCloseable {
   final String root;
   final String server;
   final WriteAccess access;
+  final DeviceKeyDesk keys;
+  final Summaries summaries;
   private final PostgresProcess postgres;
   private final HistoryStore history;
   private final ConfigurableApplicationContext context;
@@ -102,6 +109,7 @@ final class StaWorld implements AutoCloseable {
             shards);
     log = new InlineLog(history.segments(), shards);
     InstantSource clock = InstantSource.system();
+    summaries = history.summaries();
     catalogue = new StaCatalogue(db);
     EntityStore store =
         new EntityStore(
@@ -119,7 +127,8 @@ final class StaWorld implements AutoCloseable {
     service =
         new SensorThings(
             new EntityReader(db), store, features, catalogue, history.history(), log, door, clock);
-    access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody());
+    keys = new DeviceKeyDesk(new PgDeviceKeys(db), catalogue, new PgAudit(db), db, clock);
+    access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody(keys));
     context =
         new SpringApplicationBuilder(Slice.class)
             .properties(Map.of("server.port", "0", "server.address", "127.0.0.1"))
@@ -157,7 +166,12 @@ final class StaWorld implements AutoCloseable {
         new Bounds(104, 30, 105, 31));
   }
 
-  private record Nobody() implements WriteAccess.Credentials {
+  private record Nobody(DeviceKeyDesk keys) implements WriteAccess.Credentials {
+    @Override
+    public Optional<Writer> device(String key) {
+      return keys.judge(key);
+    }
+
     @Override
     public boolean user(String login, String password, String from) {
       return false;
@@ -196,6 +210,7 @@ final class StaWorld implements AutoCloseable {
   /** A city without things. */
   void empty() {
     log.down = false;
+    log.release();
     for (String set :
         List.of("Things", "Locations", "Sensors", "ObservedProperties", "FeaturesOfInterest")) {
       for (JsonNode entity : get("/" + set + "?$top=1000&$select=id").path("value")) {
@@ -206,13 +221,18 @@ final class StaWorld implements AutoCloseable {
   }
 
   HttpResponse<String> send(String method, String path, String body, String... headers) {
+    return send(method, path, HttpRequest.BodyPublishers.ofString(body), headers);
+  }
+
+  HttpResponse<String> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(
                   URI.create(
                       (path.startsWith("/api") ? server : root)
                           + path.replace(" ", "%20").replace("'", "%27")))
-              .method(method, HttpRequest.BodyPublishers.ofString(body));
+              .method(method, body);
       if (headers.length > 0) {
         request.headers(headers);
       }

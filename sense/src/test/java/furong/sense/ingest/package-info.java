@@ -1,0 +1,4 @@
+@NullMarked
+package furong.sense.ingest;
+
+import org.jspecify.annotations.NullMarked;

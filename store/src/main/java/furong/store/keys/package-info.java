@@ -1,0 +1,5 @@
+/** The keys of devices in PostgreSQL. */
+@NullMarked
+package furong.store.keys;
+
+import org.jspecify.annotations.NullMarked;
