@@ -2,12 +2,14 @@ package furong.observe.sta;
 
 import java.util.Optional;
 
-/** The eight kinds of entity of SensorThings 1.1, clause 8.2. */
+/** The nine kinds of entity of SensorThings 1.1, clauses 8.2 and 12. */
 public enum EntityType {
   THING("Thing", "Things"),
   LOCATION("Location", "Locations"),
   HISTORICAL_LOCATION("HistoricalLocation", "HistoricalLocations"),
   DATASTREAM("Datastream", "Datastreams"),
+  /** A datastream whose results are arrays. */
+  MULTI_DATASTREAM("MultiDatastream", "MultiDatastreams"),
   SENSOR("Sensor", "Sensors"),
   OBSERVED_PROPERTY("ObservedProperty", "ObservedProperties"),
   OBSERVATION("Observation", "Observations"),
@@ -29,6 +31,11 @@ public enum EntityType {
   /** Name of the set, as used at the service root and by a link to many. */
   public String set() {
     return set;
+  }
+
+  /** True for the two kinds that observations belong to. */
+  public boolean isDatastream() {
+    return this == DATASTREAM || this == MULTI_DATASTREAM;
   }
 
   public static Optional<EntityType> ofSet(String name) {

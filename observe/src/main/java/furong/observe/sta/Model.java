@@ -4,6 +4,7 @@ import static furong.observe.sta.EntityType.DATASTREAM;
 import static furong.observe.sta.EntityType.FEATURE_OF_INTEREST;
 import static furong.observe.sta.EntityType.HISTORICAL_LOCATION;
 import static furong.observe.sta.EntityType.LOCATION;
+import static furong.observe.sta.EntityType.MULTI_DATASTREAM;
 import static furong.observe.sta.EntityType.OBSERVATION;
 import static furong.observe.sta.EntityType.OBSERVED_PROPERTY;
 import static furong.observe.sta.EntityType.SENSOR;
@@ -18,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tables of SensorThings 1.1, clauses 8.2.1 to 8.2.8: what each entity type holds and links.
+ * The tables of SensorThings 1.1, clauses 8.2.1 to 8.2.8 and 12: what each entity type holds and
+ * links.
  */
 public final class Model {
 
@@ -46,6 +48,17 @@ public final class Model {
                   derived("phenomenonTime", Kind.INTERVAL),
                   derived("resultTime", Kind.INTERVAL),
                   PROPERTIES),
+          MULTI_DATASTREAM,
+              List.of(
+                  NAME,
+                  DESCRIPTION,
+                  optional("observationType", Kind.TEXT),
+                  required("multiObservationDataTypes", Kind.JSON),
+                  required("unitOfMeasurements", Kind.JSON),
+                  derived("observedArea", Kind.GEOMETRY),
+                  derived("phenomenonTime", Kind.INTERVAL),
+                  derived("resultTime", Kind.INTERVAL),
+                  PROPERTIES),
           SENSOR, List.of(NAME, DESCRIPTION, ENCODING, required("metadata", Kind.JSON), PROPERTIES),
           OBSERVED_PROPERTY,
               List.of(NAME, required("definition", Kind.TEXT), DESCRIPTION, PROPERTIES),
@@ -64,7 +77,10 @@ public final class Model {
       Map.of(
           THING,
               List.of(
-                  many(THING, LOCATION), many(THING, HISTORICAL_LOCATION), many(THING, DATASTREAM)),
+                  many(THING, LOCATION),
+                  many(THING, HISTORICAL_LOCATION),
+                  many(THING, DATASTREAM),
+                  many(THING, MULTI_DATASTREAM)),
           LOCATION, List.of(many(LOCATION, THING), many(LOCATION, HISTORICAL_LOCATION)),
           HISTORICAL_LOCATION,
               List.of(one(HISTORICAL_LOCATION, THING), many(HISTORICAL_LOCATION, LOCATION)),
@@ -74,9 +90,21 @@ public final class Model {
                   one(DATASTREAM, SENSOR),
                   one(DATASTREAM, OBSERVED_PROPERTY),
                   many(DATASTREAM, OBSERVATION)),
-          SENSOR, List.of(many(SENSOR, DATASTREAM)),
-          OBSERVED_PROPERTY, List.of(many(OBSERVED_PROPERTY, DATASTREAM)),
-          OBSERVATION, List.of(one(OBSERVATION, DATASTREAM), one(OBSERVATION, FEATURE_OF_INTEREST)),
+          MULTI_DATASTREAM,
+              List.of(
+                  one(MULTI_DATASTREAM, THING),
+                  one(MULTI_DATASTREAM, SENSOR),
+                  many(MULTI_DATASTREAM, OBSERVED_PROPERTY),
+                  many(MULTI_DATASTREAM, OBSERVATION)),
+          SENSOR, List.of(many(SENSOR, DATASTREAM), many(SENSOR, MULTI_DATASTREAM)),
+          OBSERVED_PROPERTY,
+              List.of(
+                  many(OBSERVED_PROPERTY, DATASTREAM), many(OBSERVED_PROPERTY, MULTI_DATASTREAM)),
+          OBSERVATION,
+              List.of(
+                  one(OBSERVATION, DATASTREAM),
+                  one(OBSERVATION, MULTI_DATASTREAM),
+                  one(OBSERVATION, FEATURE_OF_INTEREST)),
           FEATURE_OF_INTEREST, List.of(many(FEATURE_OF_INTEREST, OBSERVATION)));
 
   private Model() {}

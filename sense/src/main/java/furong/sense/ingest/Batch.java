@@ -71,6 +71,9 @@ public final class Batch {
       throw new BadReading("observation.result-missing", "an observation needs its result");
     }
     DatastreamEntry entry = entry(reading.datastream);
+    if (entry.isMulti()) {
+      MultiResults.check(reading.result, entry.components());
+    }
     if (!reading.timed) {
       reading.phenomenonTime(nowMs);
     }
@@ -90,6 +93,9 @@ public final class Batch {
   /** The usual reading: a number at an instant. Costs no object. */
   void add(long datastream, long timeMs, double value) {
     DatastreamEntry entry = entry(datastream);
+    if (entry.isMulti()) {
+      MultiResults.check(null, entry.components());
+    }
     if (entry.needsFeature()) {
       needFeature.add(datastream);
     }

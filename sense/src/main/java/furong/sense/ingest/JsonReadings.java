@@ -69,7 +69,12 @@ public final class JsonReadings {
       case "phenomenonTime", "t" -> time(parser, name, reading);
       case "result", "v" -> result(parser, reading);
       case "resultTime" -> resultTime(parser, reading);
-      case "datastream", "d", "Datastream", "Datastream/id" -> {
+      case "datastream",
+          "d",
+          "Datastream",
+          "Datastream/id",
+          "MultiDatastream",
+          "MultiDatastream/id" -> {
         long id = id(parser);
         reading.datastream = id;
         return id != 0;

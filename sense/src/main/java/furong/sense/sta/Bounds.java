@@ -13,15 +13,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a filter over observations the history can use: a range of phenomenon times and a
- * condition on the datastream alone; {@code rest} is what must still be judged row by row.
+ * condition on the datastream or the MultiDatastream alone; {@code rest} is what must still be
+ * judged row by row.
  *
  * @param fromMs inclusive
  * @param toMs exclusive
  * @param ofDatastream seen from the datastream; null for none
+ * @param ofMulti seen from the MultiDatastream; null for none
  */
-record Bounds(long fromMs, long toMs, @Nullable Expr ofDatastream, @Nullable Expr rest) {
+record Bounds(
+    long fromMs,
+    long toMs,
+    @Nullable Expr ofDatastream,
+    @Nullable Expr ofMulti,
+    @Nullable Expr rest) {
 
-  private static final Bounds NONE = new Bounds(Long.MIN_VALUE, Long.MAX_VALUE, null, null);
+  private static final Bounds NONE = ofAllTimes(null, null, null);
+
+  private static Bounds ofAllTimes(
+      @Nullable Expr datastream, @Nullable Expr multi, @Nullable Expr rest) {
+    return new Bounds(Long.MIN_VALUE, Long.MAX_VALUE, datastream, multi, rest);
+  }
+
+  private static Bounds ofTime(long fromMs, long toMs, @Nullable Expr rest) {
+    return new Bounds(fromMs, toMs, null, null, rest);
+  }
 
   static Bounds of(@Nullable Expr filter) {
     if (filter == null) {
@@ -38,10 +54,12 @@ record Bounds(long fromMs, long toMs, @Nullable Expr ofDatastream, @Nullable Exp
         }
       }
     }
-    Expr datastream = aboutDatastream(filter);
-    return datastream != null
-        ? new Bounds(Long.MIN_VALUE, Long.MAX_VALUE, datastream, null)
-        : new Bounds(Long.MIN_VALUE, Long.MAX_VALUE, null, filter);
+    Expr datastream = about(EntityType.DATASTREAM, filter);
+    if (datastream != null) {
+      return ofAllTimes(datastream, null, null);
+    }
+    Expr multi = about(EntityType.MULTI_DATASTREAM, filter);
+    return multi != null ? ofAllTimes(null, multi, null) : ofAllTimes(null, null, filter);
   }
 
   private Bounds and(Bounds other) {
@@ -50,6 +68,7 @@ record Bounds(long fromMs, long toMs, @Nullable Expr ofDatastream, @Nullable Exp
         from,
         Math.max(from, Math.min(toMs, other.toMs)),
         EntityReads.Split.and(ofDatastream, other.ofDatastream),
+        EntityReads.Split.and(ofMulti, other.ofMulti),
         EntityReads.Split.and(rest, other.rest));
   }
 
@@ -66,12 +85,12 @@ record Bounds(long fromMs, long toMs, @Nullable Expr ofDatastream, @Nullable Exp
 
   private static @Nullable Bounds bounds(Op op, StaTime at, Expr whole) {
     return switch (op) {
-      case GT -> new Bounds(at.endMs() + 1, Long.MAX_VALUE, null, null);
-      case GE -> new Bounds(at.startMs(), Long.MAX_VALUE, null, null);
-      case LT -> new Bounds(Long.MIN_VALUE, at.startMs(), null, null);
-      case LE -> new Bounds(Long.MIN_VALUE, at.startMs() + 1, null, null);
+      case GT -> ofTime(at.endMs() + 1, Long.MAX_VALUE, null);
+      case GE -> ofTime(at.startMs(), Long.MAX_VALUE, null);
+      case LT -> ofTime(Long.MIN_VALUE, at.startMs(), null);
+      case LE -> ofTime(Long.MIN_VALUE, at.startMs() + 1, null);
       // an interval may start there and end later: the rest looks at the end
-      case EQ -> new Bounds(at.startMs(), at.startMs() + 1, null, whole);
+      case EQ -> ofTime(at.startMs(), at.startMs() + 1, whole);
       default -> null;
     };
   }
@@ -82,18 +101,18 @@ record Bounds(long fromMs, long toMs, @Nullable Expr ofDatastream, @Nullable Exp
         && path.property().name().equals("phenomenonTime");
   }
 
-  /** The same seen from the datastream; null when it looks at anything else. */
-  private static @Nullable Expr aboutDatastream(Expr expr) {
+  /** The same seen from the one datastream; null when it looks at anything else. */
+  private static @Nullable Expr about(EntityType datastream, Expr expr) {
     return switch (expr) {
       case Literal literal -> literal;
       case Path path ->
-          !path.steps().isEmpty() && path.steps().getFirst().target() == EntityType.DATASTREAM
+          !path.steps().isEmpty() && path.steps().getFirst().target() == datastream
               ? path.afterFirstStep()
               : null;
       case Call call -> {
         List<Expr> args = new ArrayList<>();
         for (Expr arg : call.args()) {
-          Expr seen = aboutDatastream(arg);
+          Expr seen = about(datastream, arg);
           if (seen == null) {
             yield null;
           }

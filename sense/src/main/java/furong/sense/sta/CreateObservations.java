@@ -77,7 +77,7 @@ final class CreateObservations {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
-        case "Datastream" -> datastream = datastream(parser);
+        case "Datastream", "MultiDatastream" -> datastream = datastream(parser);
         case "components" -> components = components(parser);
         case "dataArray" -> {
           if (parser.currentToken() != JsonToken.START_ARRAY) {

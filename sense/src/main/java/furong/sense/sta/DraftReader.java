@@ -127,6 +127,12 @@ final class DraftReader {
     if (object && !node.isObject()) {
       throw invalid("entity.value", place, property.name() + " is an object");
     }
+    boolean array =
+        property.name().equals("multiObservationDataTypes")
+            || property.name().equals("unitOfMeasurements");
+    if (array && (!node.isArray() || node.isEmpty())) {
+      throw invalid("entity.value", place, property.name() + " is an array");
+    }
     return RawJson.of(node.toString());
   }
 

@@ -68,6 +68,9 @@ final class EntityJson {
       }
     }
     for (Navigation navigation : Model.navigations(node.type())) {
+      if (node.type() == EntityType.OBSERVATION && !ObservationNodes.has(node, navigation)) {
+        continue;
+      }
       Expand expand = expandOf(query, navigation);
       if (expand != null) {
         expanded(json, node, navigation, expand.query());
@@ -97,8 +100,7 @@ final class EntityJson {
       return;
     }
     json.writeName(property.name());
-    boolean interval = node.type() == EntityType.DATASTREAM;
-    value(json, interval && value instanceof StaTime time ? time.intervalText() : value);
+    value(json, property.derived() && value instanceof StaTime time ? time.intervalText() : value);
   }
 
   static void value(JsonGenerator json, @Nullable Object value) {
@@ -231,8 +233,11 @@ final class EntityJson {
   private void rows(
       JsonGenerator json, long datastream, List<Node> nodes, List<String> components) {
     json.writeStartObject();
-    json.writeStringProperty(
-        "Datastream@iot.navigationLink", link(EntityType.DATASTREAM, datastream));
+    EntityType type =
+        nodes.getFirst().values().containsKey(ObservationNodes.MULTI)
+            ? EntityType.MULTI_DATASTREAM
+            : EntityType.DATASTREAM;
+    json.writeStringProperty(type.single() + "@iot.navigationLink", link(type, datastream));
     json.writeArrayPropertyStart("components");
     components.forEach(name -> json.writeString(name.equals("@iot.id") ? "id" : name));
     json.writeEndArray();

@@ -2,6 +2,7 @@ package furong.sense.sta;
 
 import furong.observe.Observation;
 import furong.observe.sta.EntityType;
+import furong.observe.sta.Navigation;
 import furong.observe.sta.RawJson;
 import furong.observe.sta.StaTime;
 import furong.sense.ingest.JsonReadings;
@@ -22,6 +23,9 @@ final class ObservationNodes {
 
   /** Where the id of a feature that the observation names itself stands. */
   static final String FEATURE = " feature";
+
+  /** Stands there, as true, when its datastream is a MultiDatastream. */
+  static final String MULTI = " multi";
 
   private ObservationNodes() {}
 
@@ -75,6 +79,16 @@ final class ObservationNodes {
 
   static long datastream(Node node) {
     return node.values().get(DATASTREAM) instanceof Long id ? id : 0;
+  }
+
+  /** True when a link leads from this observation to somewhere. */
+  static boolean has(Node node, Navigation navigation) {
+    boolean multi = node.values().containsKey(MULTI);
+    return switch (navigation.target()) {
+      case DATASTREAM -> !multi;
+      case MULTI_DATASTREAM -> multi;
+      default -> true;
+    };
   }
 
   /** The feature it names itself; 0 when it names none. */

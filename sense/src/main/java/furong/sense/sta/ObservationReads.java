@@ -9,6 +9,7 @@ import furong.observe.sta.Expr.Path;
 import furong.observe.sta.Query;
 import furong.observe.sta.Query.Order;
 import furong.sense.sta.Node.Page;
+import furong.store.sta.DatastreamEntry;
 import furong.store.sta.EntityReader.Selection;
 import furong.store.sta.Features;
 import furong.store.sta.StaCatalogue;
@@ -70,15 +71,22 @@ final class ObservationReads {
 
   /** Empty when there is none, or its datastream is gone. */
   Optional<Node> find(long id) {
-    return history
-        .find(id)
-        .filter(o -> catalogue.entry(o.datastream()) != null)
-        .map(ObservationNodes::of);
+    return history.find(id).filter(o -> catalogue.entry(o.datastream()) != null).map(this::node);
+  }
+
+  /** As it is shown; it knows whether its datastream is one of many values. */
+  Node node(Observation observation) {
+    Node node = ObservationNodes.of(observation);
+    @Nullable DatastreamEntry entry = catalogue.entry(observation.datastream());
+    if (entry != null && entry.isMulti()) {
+      node.values().put(ObservationNodes.MULTI, true);
+    }
+    return node;
   }
 
   Page page(Scope scope, Query query, int limit) {
     Bounds bounds = Bounds.of(query.filter());
-    @Nullable List<Long> datastreams = datastreams(scope, bounds.ofDatastream());
+    @Nullable List<Long> datastreams = datastreams(scope, bounds);
     @Nullable Boolean descending = byTime(query.orderBy());
     if (bounds.rest() == null && scope.feature() == null && descending != null) {
       if (datastreams == null) {
@@ -108,9 +116,7 @@ final class ObservationReads {
     @Nullable Long count =
         query.count() ? (Long) history.count(datastream, bounds.fromMs(), bounds.toMs()) : null;
     return new Page(
-        (more ? rows.subList(0, limit) : rows).stream().map(ObservationNodes::of).toList(),
-        more,
-        count);
+        (more ? rows.subList(0, limit) : rows).stream().map(this::node).toList(), more, count);
   }
 
   /**
@@ -133,7 +139,7 @@ final class ObservationReads {
             .filter(row -> !deleted.contains(row.datastream()))
             .skip(query.skip())
             .limit(limit + 1L)
-            .map(ObservationNodes::of)
+            .map(this::node)
             .toList();
     if (nodes.size() <= limit && rows.size() == look) {
       return null;
@@ -150,22 +156,25 @@ final class ObservationReads {
   }
 
   /** The datastreams in question; null for all of them. */
-  private @Nullable List<Long> datastreams(Scope scope, @Nullable Expr condition) {
+  private @Nullable List<Long> datastreams(Scope scope, Bounds bounds) {
     @Nullable List<Long> in = scope.datastreams();
     if (scope.feature() != null) {
       Set<Long> ids = new HashSet<>(features.namedIn(scope.feature()));
       features.rangesOf(scope.feature()).forEach(range -> ids.add(range.datastream()));
       in = ids.stream().sorted().toList();
     }
+    in = among(in, EntityType.DATASTREAM, bounds.ofDatastream());
+    return among(in, EntityType.MULTI_DATASTREAM, bounds.ofMulti());
+  }
+
+  private @Nullable List<Long> among(
+      @Nullable List<Long> in, EntityType type, @Nullable Expr condition) {
     if (condition == null) {
       return in;
     }
     Page chosen =
         entities
-            .pages(
-                Selection.all(EntityType.DATASTREAM),
-                Query.ALL.withFilter(condition),
-                Integer.MAX_VALUE - 1)
+            .pages(Selection.all(type), Query.ALL.withFilter(condition), Integer.MAX_VALUE - 1)
             .getOrDefault(0L, Page.EMPTY);
     List<Long> ids = chosen.nodes().stream().map(Node::id).toList();
     return in == null ? ids : in.stream().filter(new HashSet<>(ids)::contains).toList();
@@ -188,6 +197,37 @@ final class ObservationReads {
         : null;
   }
 
+  /** Hears of an observation by its datastream and id. */
+  interface Found {
+    void at(long datastream, long id);
+  }
+
+  /** Every observation of a feature of interest. */
+  void forEachOf(long feature, Found found) {
+    @Nullable List<Long> ids = datastreams(Scope.ofFeature(feature), Bounds.of(null));
+    if (ids == null || ids.isEmpty()) {
+      return;
+    }
+    Look look = new Look(ids);
+    history.forEach(
+        ids,
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        (id, datastream, timeMs, value, extra, flags) -> {
+          Node node =
+              ObservationNodes.of(new Observation(id, datastream, timeMs, value, extra, flags));
+          if (look.feature(node) == feature) {
+            found.at(datastream, id);
+          }
+        });
+  }
+
+  /** True when a condition holds for one observation. */
+  boolean fits(Node node, Expr condition) {
+    Look look = new Look(List.of(ObservationNodes.datastream(node)));
+    return evaluator.test(condition, path -> look.of(node, path));
+  }
+
   private record Row(Node node, List<@Nullable Object> keys) {}
 
   private Page scan(
@@ -204,8 +244,7 @@ final class ObservationReads {
         bounds.fromMs(),
         bounds.toMs(),
         (id, datastream, timeMs, value, extra, flags) -> {
-          Node node =
-              ObservationNodes.of(new Observation(id, datastream, timeMs, value, extra, flags));
+          Node node = node(new Observation(id, datastream, timeMs, value, extra, flags));
           boolean ofFeature = feature == null || look.feature(node) == feature;
           if (!ofFeature || rest != null && !evaluator.test(rest, path -> look.of(node, path))) {
             return;
@@ -262,6 +301,7 @@ final class ObservationReads {
   private final class Look {
 
     private final EntityReads.Lookup datastreams;
+    private final EntityReads.Lookup multiDatastreams;
     private final List<Long> ids;
     private @Nullable Map<Long, NavigableMap<Long, Long>> defaults;
     private final Map<Long, EntityReads.Lookup> byFeature = new HashMap<>();
@@ -269,6 +309,7 @@ final class ObservationReads {
     Look(List<Long> ids) {
       this.ids = ids;
       this.datastreams = entities.new Lookup(EntityType.DATASTREAM, ids);
+      this.multiDatastreams = entities.new Lookup(EntityType.MULTI_DATASTREAM, ids);
     }
 
     @Nullable Object of(Node node, Path path) {
@@ -280,6 +321,9 @@ final class ObservationReads {
       Path further = path.afterFirstStep();
       if (path.steps().getFirst().target() == EntityType.DATASTREAM) {
         return datastreams.of(ObservationNodes.datastream(node), further);
+      }
+      if (path.steps().getFirst().target() == EntityType.MULTI_DATASTREAM) {
+        return multiDatastreams.of(ObservationNodes.datastream(node), further);
       }
       long feature = feature(node);
       return feature == 0

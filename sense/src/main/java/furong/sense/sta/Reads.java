@@ -167,7 +167,7 @@ final class Reads {
 
   /** Fills in what is derived and what is to be shown in full. */
   private void complete(EntityType type, List<Node> nodes, Query query) {
-    if (type == EntityType.DATASTREAM) {
+    if (type.isDatastream()) {
       for (Node node : nodes) {
         for (String name : List.of("observedArea", "phenomenonTime", "resultTime")) {
           if (query.selects(name)) {
@@ -208,9 +208,7 @@ final class Reads {
       Map<Long, Page> pages = new HashMap<>();
       for (long parent : parents) {
         Scope scope =
-            navigation.from() == EntityType.DATASTREAM
-                ? Scope.ofDatastream(parent)
-                : Scope.ofFeature(parent);
+            navigation.from().isDatastream() ? Scope.ofDatastream(parent) : Scope.ofFeature(parent);
         pages.put(parent, observations.page(scope, query, limit));
       }
       return pages;
@@ -221,7 +219,7 @@ final class Reads {
 
   private Map<Long, Page> ofObservations(Navigation navigation, List<Node> nodes) {
     Map<Long, Long> ends = new HashMap<>();
-    if (navigation.target() == EntityType.DATASTREAM) {
+    if (navigation.target().isDatastream()) {
       nodes.forEach(node -> ends.put(node.id(), ObservationNodes.datastream(node)));
     } else {
       ends.putAll(observations.featuresOf(nodes));

@@ -30,6 +30,10 @@ public final class SensorThings {
   private final Reads reads;
   private final Writes writes;
   private final ObservationDoor door;
+  private final ObservationReads observations;
+  private final ReadRequests reading;
+  private final WriteRequests writing;
+  private final Batches batches;
 
   public SensorThings(
       EntityReader reader,
@@ -42,23 +46,25 @@ public final class SensorThings {
       InstantSource clock) {
     Evaluator evaluator = new Evaluator(clock);
     EntityReads entities = new EntityReads(reader, history, features, evaluator);
-    ObservationReads observations =
-        new ObservationReads(history, entities, features, catalogue, evaluator);
+    this.observations = new ObservationReads(history, entities, features, catalogue, evaluator);
     this.reads = new Reads(entities, observations);
     this.writes = new Writes(store, catalogue, door, observations, log);
     this.door = door;
+    this.reading = new ReadRequests(reads);
+    this.writing = new WriteRequests(reads, writes, door);
+    this.batches = new Batches(reading, writing, writes);
   }
 
-  Reads reads() {
-    return reads;
+  ReadRequests reading() {
+    return reading;
   }
 
-  Writes writes() {
-    return writes;
+  WriteRequests writing() {
+    return writing;
   }
 
-  ObservationDoor door() {
-    return door;
+  Batches batches() {
+    return batches;
   }
 
   /** Hears of entities made and changed, once they are there. Must not block. */

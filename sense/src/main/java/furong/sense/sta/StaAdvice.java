@@ -1,9 +1,7 @@
 package furong.sense.sta;
 
-import furong.base.Result;
 import furong.observe.sta.QueryFault;
 import furong.sense.ingest.BadReading;
-import furong.serve.Problems;
 import furong.serve.Problems.ProblemException;
 import furong.store.sta.StaFault;
 import org.springframework.core.annotation.Order;
@@ -19,49 +17,14 @@ import tools.jackson.core.JacksonException;
 @Order(1)
 public class StaAdvice {
 
-  @ExceptionHandler(QueryFault.class)
-  ResponseEntity<ProblemDetail> query(QueryFault e) {
-    boolean unknown = e.notice().code().equals("path.unknown");
-    return refusal(
-        Result.refused(unknown ? Result.Refusal.NOT_FOUND : Result.Refusal.INVALID, e.notice()));
-  }
-
-  @ExceptionHandler(StaFault.class)
-  ResponseEntity<ProblemDetail> fault(StaFault e) {
-    return refusal(Result.refused(e.refusal(), e.notice()));
-  }
-
-  @ExceptionHandler(BadReading.class)
-  ResponseEntity<ProblemDetail> reading(BadReading e) {
-    return answer(Problems.refuse(Result.Refusal.INVALID, e.code(), e.reason()));
-  }
-
-  @ExceptionHandler(JacksonException.class)
-  ResponseEntity<ProblemDetail> json(JacksonException e) {
-    return answer(
-        Problems.refuse(
-            Result.Refusal.INVALID,
-            "body.not-json",
-            "line "
-                + e.getLocation().getLineNr()
-                + ", column "
-                + e.getLocation().getColumnNr()
-                + ": "
-                + e.getOriginalMessage()));
-  }
-
-  private static ResponseEntity<ProblemDetail> refusal(Result<Object> refused) {
-    try {
-      Problems.orThrow(refused);
-      throw new IllegalStateException("a refusal was expected");
-    } catch (ProblemException e) {
-      return answer(e);
+  @ExceptionHandler({QueryFault.class, StaFault.class, BadReading.class, JacksonException.class})
+  ResponseEntity<ProblemDetail> refused(RuntimeException fault) {
+    ProblemException problem = Faults.problem(fault);
+    if (problem == null) {
+      throw fault;
     }
-  }
-
-  private static ResponseEntity<ProblemDetail> answer(ProblemException e) {
-    return ResponseEntity.status(e.detail().getStatus())
+    return ResponseEntity.status(problem.detail().getStatus())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(e.detail());
+        .body(problem.detail());
   }
 }

@@ -1,26 +1,13 @@
 package furong.sense.sta;
 
 import furong.base.Result.Refusal;
-import furong.observe.sta.Draft;
 import furong.observe.sta.EntityType;
-import furong.observe.sta.PathParser;
-import furong.observe.sta.Property;
-import furong.observe.sta.Query;
-import furong.observe.sta.QueryParser;
-import furong.observe.sta.RawJson;
-import furong.observe.sta.ResourcePath;
-import furong.observe.sta.ResourcePath.Last;
-import furong.sense.ingest.JsonReadings;
-import furong.sense.sta.Node.Page;
-import furong.sense.sta.Reads.End;
-import furong.sense.sta.Reads.Target;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +23,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
-import tools.jackson.databind.JsonNode;
 
 /** OGC SensorThings 1.1 over HTTP. */
 @RestController
@@ -46,8 +32,8 @@ public class StaController {
   /** What one request may bring; larger batches go through the bulk door. */
   private static final int MAX_BODY = 16 << 20;
 
-  /** Notices shown in the header of an answer that has no place for them. */
-  private static final int HEADER_NOTICES = 20;
+  /** What else of a request is looked at, in small letters. */
+  private static final List<String> HEADERS = List.of("accept", "idempotency-key", "prefer");
 
   private final SensorThings service;
   private final Root root;
@@ -66,199 +52,70 @@ public class StaController {
   @Operation(summary = "Read an entity, a set, a property or links")
   @GetMapping(SensorThings.PATH + "/{*path}")
   public ResponseEntity<byte[]> read(HttpServletRequest request) {
-    ResourcePath path = path(request);
-    Query query = QueryParser.parse(path.type(), request.getQueryString());
-    End end = service.reads().follow(path);
-    EntityJson json = new EntityJson(address(request));
-    if (end.one() == null) {
-      return set(path, end, query, json, request);
-    }
-    if (path.property() != null) {
-      return property(path, path.property(), service.reads().one(end.one(), Query.ALL));
-    }
-    if (path.last() == Last.REF) {
-      String link = json.link(end.one().type(), end.one().id());
-      return json(EntityJson.write(out -> out.writePOJO(Map.of("@iot.selfLink", link))));
-    }
-    Node node = service.reads().one(end.one(), query);
-    return json(EntityJson.write(out -> json.entity(out, node, query)));
+    return http(service.reading().answer(ask(request, new byte[0])));
   }
 
-  private ResponseEntity<byte[]> set(
-      ResourcePath path, End end, Query query, EntityJson json, HttpServletRequest request) {
-    if (path.last() == Last.COUNT) {
-      Query counting =
-          new Query(0, 0, true, null, List.of(), query.filter(), List.of(), false, query.source());
-      @Nullable Long count = service.reads().set(path.type(), end, counting).count();
-      return ResponseEntity.ok()
-          .contentType(MediaType.TEXT_PLAIN)
-          .body(String.valueOf(count).getBytes(StandardCharsets.US_ASCII));
-    }
-    Page page = service.reads().set(path.type(), end, query);
-    String at = String.valueOf(request.getRequestURL());
-    return json(
-        EntityJson.write(out -> {
-          if (path.last() == Last.REF) {
-            json.references(out, page, query, at);
-          } else if (query.dataArray()) {
-            json.dataArray(out, page, query, at);
-          } else {
-            json.set(out, page, query, at);
-          }
-        }));
-  }
-
-  private static ResponseEntity<byte[]> property(ResourcePath path, Property property, Node node) {
-    boolean isId = property.name().equals("@iot.id");
-    @Nullable Object value = isId ? (Object) node.id() : node.values().get(property.name());
-    String name = property.name();
-    if (!path.rest().isEmpty()) {
-      name = path.rest().getLast();
-      JsonNode member =
-          value instanceof RawJson(String text)
-              ? Plain.member(JsonReadings.mapper().readTree(text), path.rest())
-              : JsonReadings.mapper().missingNode();
-      if (member.isMissingNode()) {
-        throw Problems.refuse(Refusal.NOT_FOUND, "path.unknown", "there is no member " + name);
-      }
-      value = member.isString() ? member.asString() : RawJson.of(member.toString());
-    }
-    if (value == null) {
-      return ResponseEntity.noContent().build();
-    }
-    Object shown = value;
-    if (path.last() == Last.VALUE) {
-      byte[] bare =
-          shown instanceof String text
-              ? text.getBytes(StandardCharsets.UTF_8)
-              : bare(EntityJson.write(out -> EntityJson.value(out, shown)));
-      return ResponseEntity.ok()
-          .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-          .body(bare);
-    }
-    String member = name;
-    return json(
-        EntityJson.write(out -> {
-          out.writeStartObject();
-          out.writeName(member);
-          EntityJson.value(out, shown);
-          out.writeEndObject();
-        }));
-  }
-
-  /** A JSON text without its quotes; anything else as it is. */
-  private static byte[] bare(byte[] json) {
-    return json.length > 1 && json[0] == '"'
-        ? java.util.Arrays.copyOfRange(json, 1, json.length - 1)
-        : json;
-  }
-
-  @Operation(summary = "Make an entity with what is nested in it; or many observations as rows")
+  @Operation(
+      summary =
+          "Make an entity with what is nested in it, many observations as rows, or do a batch of"
+              + " requests")
   @PostMapping(SensorThings.PATH + "/{*path}")
   public ResponseEntity<byte[]> create(HttpServletRequest request) throws IOException {
-    EntityJson json = new EntityJson(address(request));
-    String text = pathText(request);
-    if (text.equals("CreateObservations")) {
-      return createObservations(request, json);
-    }
-    ResourcePath path = PathParser.resource(text);
-    if (!path.isSet() || path.last() != Last.NONE) {
-      throw notAllowed("POST goes to a set of entities");
-    }
-    byte[] body = body(request);
-    End end = service.reads().follow(path);
-    if (path.type() == EntityType.OBSERVATION) {
-      @Nullable Target parent = end.parent();
-      boolean ofDatastream = parent != null && parent.type() == EntityType.DATASTREAM;
-      if (parent == null || ofDatastream) {
-        long id = service.writes().observation(body, parent == null ? 0 : parent.id());
-        if (id != 0) {
-          return created(json.link(EntityType.OBSERVATION, id), id);
-        }
-      }
-    }
-    Draft draft = DraftReader.read(path.type(), DraftReader.json(body), "");
-    Target made = service.writes().create(draft, end.through(), end.parent());
-    return created(json.link(made.type(), made.id()), made.id());
+    Ask ask = ask(request, body(request));
+    return http(
+        ask.path().equals("$batch")
+            ? service.batches().answer(ask)
+            : service.writing().answer(ask));
   }
 
-  private ResponseEntity<byte[]> createObservations(HttpServletRequest request, EntityJson json)
-      throws IOException {
-    @Nullable String key = request.getHeader("Idempotency-Key");
-    CreateObservations.Outcome outcome =
-        CreateObservations.take(body(request), service.door(), key == null ? "" : key);
-    ResponseEntity.BodyBuilder answer =
-        ResponseEntity.status(201).contentType(MediaType.APPLICATION_JSON);
-    if (!outcome.notices().isEmpty()) {
-      answer.header("Furong-Refused", String.valueOf(outcome.notices().size()));
-      answer.header(
-          "Furong-Notices",
-          JsonReadings.mapper()
-              .writeValueAsString(outcome.notices().stream().limit(HEADER_NOTICES).toList()));
-    }
-    return answer.body(CreateObservations.answer(outcome, json));
-  }
-
-  private static ResponseEntity<byte[]> created(String link, long id) {
-    byte[] body =
-        ("{\"@iot.id\":" + id + ",\"@iot.selfLink\":\"" + link + "\"}")
-            .getBytes(StandardCharsets.UTF_8);
-    return ResponseEntity.created(URI.create(link))
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(body);
-  }
-
-  @Operation(summary = "Change what is given")
+  @Operation(summary = "Change what is given; or by JSON Patch or JSON Merge Patch")
   @PatchMapping(SensorThings.PATH + "/{*path}")
   public ResponseEntity<byte[]> change(HttpServletRequest request) throws IOException {
-    return update(request, false);
+    return http(service.writing().answer(ask(request, body(request))));
   }
 
-  @Operation(summary = "Replace the whole entity")
+  @Operation(summary = "Replace the whole entity, or the end of a link")
   @PutMapping(SensorThings.PATH + "/{*path}")
   public ResponseEntity<byte[]> replace(HttpServletRequest request) throws IOException {
-    return update(request, true);
+    return http(service.writing().answer(ask(request, body(request))));
   }
 
-  private ResponseEntity<byte[]> update(HttpServletRequest request, boolean replace)
-      throws IOException {
-    ResourcePath path = path(request);
-    Target target = entity(path);
-    Draft draft = DraftReader.read(target.type(), DraftReader.json(body(request)), "");
-    service.writes().update(target, draft, replace);
-    EntityJson json = new EntityJson(address(request));
-    Node node = service.reads().one(target, Query.ALL);
-    return json(EntityJson.write(out -> json.entity(out, node, Query.ALL)));
-  }
-
-  @Operation(summary = "Delete an entity and what cannot be without it")
+  @Operation(summary = "Delete an entity and what cannot be without it, or a link alone")
   @DeleteMapping(SensorThings.PATH + "/{*path}")
   public ResponseEntity<byte[]> delete(HttpServletRequest request) {
-    service.writes().delete(entity(path(request)));
-    return ResponseEntity.ok().build();
+    return http(service.writing().answer(ask(request, new byte[0])));
   }
 
-  private Target entity(ResourcePath path) {
-    @Nullable Target target =
-        path.property() != null || path.last() != Last.NONE
-            ? null
-            : service.reads().follow(path).one();
-    if (target == null) {
-      throw notAllowed("this goes to one entity, such as Things(1)");
+  private static Ask ask(HttpServletRequest request, byte[] body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String name : HEADERS) {
+      @Nullable String value = request.getHeader(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
     }
-    return target;
+    @Nullable String type = request.getContentType();
+    return new Ask(
+        request.getMethod(),
+        pathText(request),
+        request.getQueryString(),
+        type == null ? "" : type,
+        body,
+        headers,
+        address(request));
   }
 
-  private static RuntimeException notAllowed(String message) {
-    return Problems.refuse(Refusal.INVALID, "path.not-here", message);
+  private static ResponseEntity<byte[]> http(Answer answer) {
+    ResponseEntity.BodyBuilder builder = ResponseEntity.status(answer.status());
+    answer.headers().forEach(builder::header);
+    if (answer.contentType().isEmpty()) {
+      return builder.build();
+    }
+    return builder.header("Content-Type", answer.contentType()).body(answer.body());
   }
 
   private static ResponseEntity<byte[]> json(byte[] body) {
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
-  }
-
-  private static ResourcePath path(HttpServletRequest request) {
-    return PathParser.resource(pathText(request));
   }
 
   private static String pathText(HttpServletRequest request) {

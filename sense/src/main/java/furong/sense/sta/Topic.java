@@ -39,7 +39,7 @@ public record Topic(String name, ResourcePath path, Query query) {
   /** The datastream whose observations it is about; 0 when it is not about one. */
   public long ofDatastream() {
     Long id = path.startId();
-    return path.start() == EntityType.DATASTREAM
+    return path.start().isDatastream()
             && id != null
             && path.type() == EntityType.OBSERVATION
             && path.hops().size() == 1

@@ -8,14 +8,11 @@ import furong.observe.sta.Draft;
 import furong.observe.sta.Draft.Existing;
 import furong.observe.sta.EntityType;
 import furong.observe.sta.Navigation;
-import furong.observe.sta.Query;
 import furong.sense.ingest.BadReading;
 import furong.sense.ingest.Batch;
 import furong.sense.ingest.JsonReadings;
 import furong.sense.ingest.ObservationDoor;
 import furong.sense.ingest.Reading;
-import furong.sense.sta.Node.Page;
-import furong.sense.sta.ObservationReads.Scope;
 import furong.sense.sta.Reads.Target;
 import furong.store.sta.Changes;
 import furong.store.sta.DatastreamEntry;
@@ -30,6 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -37,7 +37,7 @@ import tools.jackson.core.JsonParser;
 /** Makes, changes and deletes; observations through the log, entities through their store. */
 final class Writes {
 
-  /** Observations deleted per round when a feature of interest takes its observations along. */
+  /** Corrections under way at once when a feature of interest takes its observations along. */
   private static final int ROUND = 5000;
 
   private final EntityStore store;
@@ -113,33 +113,52 @@ final class Writes {
   }
 
   /**
+   * Runs writes as one: their entities are all written or none, in one transaction; then their
+   * observations go to the log as one batch, then corrections of observations.
+   *
+   * @throws furong.observe.LogUnavailable when the log does not take it; the entities are written
+   */
+  <T> T together(Function<ChangeSet, T> work) {
+    ChangeSet set = new ChangeSet();
+    T value = store.together(set.changes(), () -> work.apply(set));
+    set.sent(send(set.changes()));
+    await(set.later().stream().map(Supplier::get).toList());
+    listeners.forEach(listener -> listener.accept(set.changes()));
+    return value;
+  }
+
+  /**
    * Makes an entity.
    *
-   * @param parent the entity whose set it was posted to; null for the root set
-   * @return its type and id
+   * @param through the link whose set it was posted to; null for the root set
+   * @param parent where that link starts
+   * @return its type and id, to be asked for when the change set is through
    */
-  Target create(Draft draft, @Nullable Navigation through, @Nullable Target parent) {
+  Supplier<Target> create(
+      Draft draft, @Nullable Navigation through, @Nullable Target parent, ChangeSet set) {
     Draft linked = draft;
     if (through != null && parent != null) {
       linked = draft.linkedTo(through.inverse().name(), parent.id());
     }
-    Changes changes = new Changes();
-    long id = store.create(linked, changes);
-    long observation = send(changes);
-    listeners.forEach(listener -> listener.accept(changes));
-    return new Target(draft.type(), draft.type() == EntityType.OBSERVATION ? observation : id);
+    long id = store.create(linked, set.changes());
+    if (draft.type() != EntityType.OBSERVATION) {
+      Target made = new Target(draft.type(), id);
+      return () -> made;
+    }
+    int place = set.changes().observations().size() - 1;
+    return () -> new Target(EntityType.OBSERVATION, set.observation(place));
   }
 
-  /** Sends nested observations as one batch. @return id of the last */
-  private long send(Changes changes) {
+  /** Sends nested observations as one batch. @return their ids */
+  private List<Long> send(Changes changes) {
     Batch batch = door.open(Math.max(1, changes.observations().size()));
-    long last = 0;
+    List<Long> ids = new ArrayList<>();
     for (Changes.NestedObservation nested : changes.observations()) {
       Reading reading = reading(nested.draft().values()).datastream(nested.datastream());
-      last = batch.add(reading.feature(nested.feature() == null ? 0 : nested.feature()));
+      ids.add(batch.add(reading.feature(nested.feature() == null ? 0 : nested.feature())));
     }
     door.send("", batch);
-    return last;
+    return ids;
   }
 
   private static Reading reading(Map<String, @Nullable Object> values) {
@@ -163,21 +182,35 @@ final class Writes {
     return reading;
   }
 
-  void update(Target target, Draft draft, boolean replace) {
-    if (target.type() == EntityType.OBSERVATION) {
-      updateObservation(target.id(), draft, replace);
-      return;
+  /** Nobody else changes this entity until the change set is through. */
+  void lock(Target target) {
+    if (target.type() != EntityType.OBSERVATION) {
+      store.lock(target.type(), target.id());
     }
-    Changes changes = new Changes();
-    store.update(target.id(), draft, replace, changes);
-    send(changes);
-    listeners.forEach(listener -> listener.accept(changes));
   }
 
-  private void updateObservation(long id, Draft draft, boolean replace) {
+  /** Changes what the draft gives; with {@code replace} clears what it does not give. */
+  void update(Target target, Draft draft, boolean replace, ChangeSet set) {
+    if (target.type() == EntityType.OBSERVATION) {
+      updateObservation(target.id(), draft, replace, set);
+    } else {
+      store.update(target.id(), draft, replace, set.changes());
+    }
+  }
+
+  void link(Navigation navigation, long from, long to, ChangeSet set) {
+    store.link(navigation, from, to, set.changes());
+  }
+
+  void unlink(Navigation navigation, long from, long to, ChangeSet set) {
+    store.unlink(navigation, from, to, set.changes());
+  }
+
+  private void updateObservation(long id, Draft draft, boolean replace, ChangeSet set) {
     Node old = observations.find(id).orElseThrow(() -> Reads.unknown(EntityType.OBSERVATION, id));
     long datastream = ObservationNodes.datastream(old);
-    if (draft.links().getOrDefault("Datastream", List.of()).stream()
+    if (Stream.of("Datastream", "MultiDatastream")
+        .flatMap(name -> draft.links().getOrDefault(name, List.of()).stream())
         .anyMatch(link -> !link.equals(new Existing(datastream)))) {
       throw new StaFault(
           Refusal.INVALID,
@@ -204,7 +237,7 @@ final class Writes {
     Reading reading = reading(values).datastream(datastream).feature(feature);
     Batch checked = door.open(1);
     checked.add(reading);
-    await(List.of(correct(datastream, id, reading.asBlock(id))));
+    set.later(() -> correct(datastream, id, reading.asBlock(id)));
   }
 
   private CompletableFuture<Void> correct(
@@ -216,32 +249,33 @@ final class Writes {
     return log.correct(entry.info().shard(), new Correction(datastream, id, replacement));
   }
 
-  void delete(Target target) {
+  void delete(Target target, ChangeSet set) {
     if (target.type() == EntityType.OBSERVATION) {
       Node old =
           observations
               .find(target.id())
               .orElseThrow(() -> Reads.unknown(EntityType.OBSERVATION, target.id()));
-      await(List.of(correct(ObservationNodes.datastream(old), target.id(), null)));
+      set.later(() -> correct(ObservationNodes.datastream(old), target.id(), null));
       return;
     }
     if (target.type() == EntityType.FEATURE_OF_INTEREST) {
-      deleteObservationsOf(target.id());
+      deleteObservationsOf(target.id(), set);
     }
-    store.delete(target.type(), target.id());
+    store.delete(target.type(), target.id(), set.changes());
   }
 
   /** Clause 10.4: a feature of interest takes its observations along. */
-  private void deleteObservationsOf(long feature) {
-    Page page;
-    do {
-      page = observations.page(Scope.ofFeature(feature), Query.ALL, ROUND);
-      List<CompletableFuture<Void>> gone = new ArrayList<>();
-      for (Node node : page.nodes()) {
-        gone.add(correct(ObservationNodes.datastream(node), node.id(), null));
+  private void deleteObservationsOf(long feature, ChangeSet set) {
+    // datastream and id of each; 40 bytes an observation while the request lasts
+    List<long[]> all = new ArrayList<>();
+    observations.forEachOf(feature, (datastream, id) -> all.add(new long[] {datastream, id}));
+    set.later(() -> {
+      for (int from = 0; from < all.size(); from += ROUND) {
+        List<long[]> round = all.subList(from, Math.min(all.size(), from + ROUND));
+        await(round.stream().map(one -> correct(one[0], one[1], null)).toList());
       }
-      await(gone);
-    } while (page.more());
+      return CompletableFuture.completedFuture(null);
+    });
   }
 
   private static void await(List<CompletableFuture<Void>> all) {

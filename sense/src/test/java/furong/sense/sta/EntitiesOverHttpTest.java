@@ -19,9 +19,9 @@ class EntitiesOverHttpTest {
   }
 
   @Test
-  void theRootNamesTheEightSets() {
+  void theRootNamesTheNineSets() {
     JsonNode root = world.get("");
-    assertThat(root.path("value")).hasSize(8);
+    assertThat(root.path("value")).hasSize(9);
     for (JsonNode set : root.path("value")) {
       assertThat(set.path("url").asString())
           .isEqualTo(world.root + "/" + set.path("name").asString());

@@ -9,5 +9,13 @@ import furong.observe.DatastreamInfo;
  * @param unit symbol of its unit as its maker wrote it
  * @param needsFeature true when the place of its thing has no feature of interest yet: to be made
  *     before the next observation that names none
+ * @param components how many values each result has; 0 when a result is one value (no
+ *     MultiDatastream)
  */
-public record DatastreamEntry(DatastreamInfo info, String unit, boolean needsFeature) {}
+public record DatastreamEntry(
+    DatastreamInfo info, String unit, boolean needsFeature, int components) {
+
+  public boolean isMulti() {
+    return components > 0;
+  }
+}

@@ -105,6 +105,13 @@ final class Derived {
         "select thing from sta_thing_location where location = ?", r -> r.getLong(1), location);
   }
 
+  List<Long> placesOf(long thing) {
+    return db.list(
+        "select location from sta_thing_location where thing = ? order by 1",
+        r -> r.getLong(1),
+        thing);
+  }
+
   /** Features made from a place that moved stay where they were; a new one is made when needed. */
   void locationMoved(long id) {
     db.update("update sta_feature set location = null where location = ?", id);
@@ -156,8 +163,8 @@ final class Derived {
     record Source(String definition, String unit) {}
     Source source =
         db.find(
-                "select o.definition, d.unit::text as unit from sta_datastream d join"
-                    + " sta_observed_property o on o.id = d.observed_property where d.id = ?",
+                "select coalesce(o.definition, ''), d.unit::text as unit from sta_datastream d left"
+                    + " join sta_observed_property o on o.id = d.observed_property where d.id = ?",
                 r -> new Source(r.getString(1), r.getString(2)),
                 id)
             .orElseThrow();
@@ -195,8 +202,11 @@ final class Derived {
         switch (type) {
           case THING -> "thing = ?";
           case SENSOR -> "sensor = ?";
-          case OBSERVED_PROPERTY -> "observed_property = ?";
-          case DATASTREAM -> "id = ?";
+          case OBSERVED_PROPERTY ->
+              "exists (select 1 from (select ?::bigint as o) gone where observed_property = gone.o"
+                  + " or id in (select datastream from sta_multi_property where"
+                  + " observed_property = gone.o))";
+          case DATASTREAM, MULTI_DATASTREAM -> "id = ?";
           default -> "id < ?::bigint and false";
         };
     db.update(

@@ -237,7 +237,8 @@ public final class EntityReader {
     if (expr.many()) {
       throw new IllegalArgumentException("an order by a link to many has no meaning");
     }
-    return by.append("t.id").toString();
+    boolean ordered = selection.through() != null && Schema.isOrdered(selection.through());
+    return by.append(ordered ? "p.place, t.id" : "t.id").toString();
   }
 
   private static String key(SqlExpr expr, Expr by) {

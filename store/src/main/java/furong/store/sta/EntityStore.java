@@ -3,21 +3,23 @@ package furong.store.sta;
 import furong.city.Divisions;
 import furong.observe.sta.Draft;
 import furong.observe.sta.EntityType;
+import furong.observe.sta.Navigation;
 import furong.store.Db;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The writing side of SensorThings: one transaction, then the log, then the memory, then the
  * answer.
  *
  * <pre>{@code
- * long thing = store.create(draft, changes);   // the log knows its datastreams now
+ * long thing = store.together(changes, () -> store.create(draft, changes));
+ * // the log knows its datastreams now
  * }</pre>
  */
 public final class EntityStore {
@@ -59,39 +61,59 @@ public final class EntityStore {
   }
 
   /**
-   * Makes an entity and what is nested in it. Nested observations are left in {@code changes} for
-   * the door to send to the log.
+   * Runs writes as one: all of them are kept or none. Inside it {@link #create}, {@link #update}
+   * and {@link #delete} see what was written before them.
    *
-   * @return its id; 0 for an observation
-   * @throws StaFault when something is missing or linked to nothing; then nothing was made
+   * @param changes what the writes touch; nested observations are left in it for the door to send
+   *     to the log
+   * @throws StaFault when something is missing or linked to nothing; then nothing was written
    * @throws furong.observe.LogUnavailable when the log does not answer; the entities are there, and
    *     the log is told of them later
    */
-  public long create(Draft draft, Changes changes) {
-    long id = db.inOne(() -> writer.create(draft, changes, 0));
+  public <T> T together(Changes changes, Supplier<T> work) {
+    T value = db.inOne(work);
     publish(changes);
-    return id;
+    return value;
+  }
+
+  /**
+   * Makes an entity and what is nested in it. Only inside {@link #together}.
+   *
+   * @return its id; 0 for an observation
+   */
+  public long create(Draft draft, Changes changes) {
+    return writer.create(draft, changes, 0);
+  }
+
+  /** Nobody else changes this entity until {@link #together} ends. */
+  public void lock(EntityType type, long id) {
+    db.find("select id from " + Schema.table(type) + " where id = ? for update", row -> true, id);
   }
 
   /** Changes what the draft gives; with {@code replace} clears what it does not give. */
   public void update(long id, Draft draft, boolean replace, Changes changes) {
-    write(changes, c -> writer.update(id, draft, replace, c));
+    writer.update(id, draft, replace, changes);
   }
 
   /** Deletes an entity and what cannot be without it. */
-  public void delete(EntityType type, long id) {
-    write(new Changes(), c -> writer.delete(type, id, c));
+  public void delete(EntityType type, long id, Changes changes) {
+    writer.delete(type, id, changes);
+  }
+
+  /** Links two entities that are there; a link to one is changed to the other end. */
+  public void link(Navigation navigation, long from, long to, Changes changes) {
+    writer.link(navigation, from, to, changes);
+  }
+
+  /** Takes a link to one of many away; both entities stay. */
+  public void unlink(Navigation navigation, long from, long to, Changes changes) {
+    writer.unlink(navigation, from, to, changes);
   }
 
   /** Makes the feature of interest of the present place for datastreams that still need it. */
   public void ensureFeatures(Collection<Long> datastreams, long fromObservation) {
     features.ensure(datastreams, fromObservation);
     catalogue.refresh(Set.of(), datastreams);
-  }
-
-  private void write(Changes changes, Consumer<Changes> work) {
-    db.inOne(() -> work.accept(changes));
-    publish(changes);
   }
 
   /** When the log does not answer, what changed waits here for the next write that reaches it. */

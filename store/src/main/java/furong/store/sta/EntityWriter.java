@@ -4,10 +4,11 @@ import static furong.observe.sta.EntityType.DATASTREAM;
 import static furong.observe.sta.EntityType.FEATURE_OF_INTEREST;
 import static furong.observe.sta.EntityType.HISTORICAL_LOCATION;
 import static furong.observe.sta.EntityType.LOCATION;
+import static furong.observe.sta.EntityType.MULTI_DATASTREAM;
 import static furong.observe.sta.EntityType.OBSERVATION;
+import static furong.observe.sta.EntityType.OBSERVED_PROPERTY;
 import static furong.observe.sta.EntityType.THING;
 
-import furong.base.Result.Refusal;
 import furong.observe.sta.Draft;
 import furong.observe.sta.Draft.Existing;
 import furong.observe.sta.Draft.Fresh;
@@ -17,7 +18,6 @@ import furong.observe.sta.Model;
 import furong.observe.sta.Navigation;
 import furong.observe.sta.Property;
 import furong.store.Db;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityWriter {
 
+  /** The one observation type of a MultiDatastream: SensorThings 1.1, clause 12. */
+  private static final String COMPLEX =
+      "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_ComplexObservation";
+
   /** Deeper than Thing - Datastream - Observation - FeatureOfInterest nothing can hang. */
   private static final int MAX_DEPTH = 8;
 
   private final Db db;
   private final Derived derived;
-  private final InstantSource clock;
+  private final LinkWriter links;
 
   EntityWriter(Db db, Derived derived, InstantSource clock) {
     this.db = db;
     this.derived = derived;
-    this.clock = clock;
+    this.links = new LinkWriter(db, derived, clock);
   }
 
   /**
@@ -61,8 +65,11 @@ final class EntityWriter {
         columns.put(column, one(draft, navigation, changes, depth));
       }
     }
-    if (draft.type() == DATASTREAM) {
+    if (draft.type() == DATASTREAM || draft.type() == MULTI_DATASTREAM) {
       derived.ofDatastream(columns);
+    }
+    if (draft.type() == MULTI_DATASTREAM) {
+      columns.putIfAbsent("observation_type", COMPLEX);
     }
     long id = insert(Schema.table(draft.type()), columns);
     changes.created(draft.type(), id);
@@ -80,12 +87,14 @@ final class EntityWriter {
         continue;
       }
       if (draft.type() == THING && navigation.target() == LOCATION) {
-        place(id, idsOf(navigation, ends, changes, depth), changes);
+        links.place(id, idsOf(navigation, ends, changes, depth), changes);
         placed = true;
       } else if (draft.type() == LOCATION && navigation.target() == THING) {
         for (long thing : idsOf(navigation, ends, changes, depth)) {
-          place(thing, List.of(id), changes);
+          links.place(thing, List.of(id), changes);
         }
+      } else if (Schema.isOrdered(navigation)) {
+        links.observes(id, idsOf(navigation, ends, changes, depth));
       } else {
         for (Link end : ends) {
           attach(draft.type(), id, navigation, end, changes, depth);
@@ -93,7 +102,7 @@ final class EntityWriter {
       }
     }
     if (draft.type() == HISTORICAL_LOCATION && !placed) {
-      followHistory(id, changes);
+      links.followHistory(id, changes);
     }
   }
 
@@ -104,40 +113,14 @@ final class EntityWriter {
         String back = navigation.inverse().name();
         create(child.linkedTo(back, id), changes, depth + 1);
       }
-      case Existing(long other) -> join(type, id, navigation, other, changes);
-    }
-  }
-
-  private void join(EntityType type, long id, Navigation navigation, long other, Changes changes) {
-    mustExist(navigation.target(), other, navigation.name());
-    switch (Schema.link(navigation).orElseThrow(() -> cannotJoin(navigation))) {
-      case Schema.Through(String table, String mine, String theirs) ->
-          db.update(
-              "insert into "
-                  + table
-                  + "("
-                  + mine
-                  + ", "
-                  + theirs
-                  + ") values (?, ?)"
-                  + " on conflict do nothing",
-              id,
-              other);
-      case Schema.Theirs(String column) -> {
-        db.update(
-            "update " + Schema.table(navigation.target()) + " set " + column + " = ? where id = ?",
-            id,
-            other);
-        settle(navigation.target(), other, changes);
+      case Existing(long other) -> {
+        links.join(type, id, navigation, other);
+        if (!navigation.inverse().many()) {
+          settle(navigation.target(), other, changes);
+        }
+        settle(type, id, changes);
       }
-      case Schema.Own ignored -> throw cannotJoin(navigation);
     }
-    settle(type, id, changes);
-  }
-
-  private static StaFault cannotJoin(Navigation navigation) {
-    return StaFault.invalid(
-        "entity.link", navigation.name(), "an observation stays with its datastream and feature");
   }
 
   private List<Long> idsOf(Navigation navigation, List<Link> ends, Changes changes, int depth) {
@@ -145,7 +128,7 @@ final class EntityWriter {
     for (Link end : ends) {
       switch (end) {
         case Existing(long id) -> {
-          mustExist(navigation.target(), id, navigation.name());
+          links.mustExist(navigation.target(), id, navigation.name());
           ids.add(id);
         }
         case Fresh(Draft draft) -> ids.add(create(draft, changes, depth + 1));
@@ -168,63 +151,14 @@ final class EntityWriter {
 
   private void observation(Draft draft, Changes changes, int depth) {
     requireProperties(draft);
+    String set = draft.links().containsKey("MultiDatastream") ? "MultiDatastream" : "Datastream";
     long datastream =
-        one(draft, Model.findNavigation(OBSERVATION, "Datastream").orElseThrow(), changes, depth);
+        one(draft, Model.findNavigation(OBSERVATION, set).orElseThrow(), changes, depth);
     Navigation toFeature = Model.findNavigation(OBSERVATION, "FeatureOfInterest").orElseThrow();
     List<Link> ends = draft.links().getOrDefault(toFeature.name(), List.of());
     @Nullable Long feature =
         ends.isEmpty() ? null : idsOf(toFeature, ends.subList(0, 1), changes, depth).getFirst();
     changes.observation(datastream, draft, feature);
-  }
-
-  /** The things of this thing's place and history: its old places go, a new line is written. */
-  private void place(long thing, List<Long> locations, Changes changes) {
-    db.update("delete from sta_thing_location where thing = ?", thing);
-    link("sta_thing_location(thing, location)", thing, locations);
-    long line =
-        db.find(
-                "insert into sta_historical_location(time, thing) values (?, ?) returning id",
-                row -> row.getLong(1),
-                Instant.ofEpochMilli(clock.millis()),
-                thing)
-            .orElseThrow();
-    link("sta_historical_location_location(historical_location, location)", line, locations);
-    changes.created(HISTORICAL_LOCATION, line);
-    derived.thing(thing, changes);
-  }
-
-  private void link(String into, long from, List<Long> ends) {
-    for (long end : ends) {
-      db.update("insert into " + into + " values (?, ?) on conflict do nothing", from, end);
-    }
-  }
-
-  /** A line of history newer than all others says where the thing is now: clause 8.2.3. */
-  private void followHistory(long line, Changes changes) {
-    long thing =
-        db.find(
-                "select thing from sta_historical_location where id = ?",
-                row -> row.getLong(1),
-                line)
-            .orElseThrow();
-    boolean newest =
-        db.find(
-                "select not exists (select 1 from sta_historical_location o join"
-                    + " sta_historical_location h on h.id = ? where o.thing = h.thing and o.time >"
-                    + " h.time)",
-                row -> row.getBoolean(1),
-                line)
-            .orElseThrow();
-    List<Long> locations =
-        db.list(
-            "select location from sta_historical_location_location where historical_location = ?",
-            row -> row.getLong(1),
-            line);
-    if (newest && !locations.isEmpty()) {
-      db.update("delete from sta_thing_location where thing = ?", thing);
-      link("sta_thing_location(thing, location)", thing, locations);
-      derived.thing(thing, changes);
-    }
   }
 
   /**
@@ -233,7 +167,7 @@ final class EntityWriter {
    * @throws StaFault NOT_FOUND when there is no such entity
    */
   void update(long id, Draft draft, boolean replace, Changes changes) {
-    mustBeThere(draft.type(), id);
+    links.mustBeThere(draft.type(), id);
     if (replace) {
       requireProperties(draft);
     }
@@ -247,7 +181,7 @@ final class EntityWriter {
         columns.put(column, one(draft, navigation, changes, 0));
       }
     }
-    if (draft.type() == DATASTREAM) {
+    if (draft.type() == DATASTREAM || draft.type() == MULTI_DATASTREAM) {
       derived.beforeDatastreamChanges(id, columns, changes);
     }
     if (!columns.isEmpty()) {
@@ -275,12 +209,72 @@ final class EntityWriter {
       case THING -> derived.thing(id, changes);
       case LOCATION -> derived.location(id, changes);
       case DATASTREAM -> derived.datastream(id, changes);
+      case MULTI_DATASTREAM -> {
+        mustFit(id);
+        derived.datastream(id, changes);
+      }
       case OBSERVED_PROPERTY -> derived.observedProperty(id, changes);
       case FEATURE_OF_INTEREST -> derived.feature(id);
       default -> {
         // nothing is derived from the others
       }
     }
+  }
+
+  /** A type, a unit and an observed property for each place of the results. */
+  private void mustFit(long multiDatastream) {
+    boolean fits =
+        db.find(
+                "select jsonb_array_length(multi_types) = jsonb_array_length(unit) and"
+                    + " jsonb_array_length(multi_types) = (select count(*) from sta_multi_property"
+                    + " where datastream = d.id) from sta_datastream d where id = ?",
+                row -> row.getBoolean(1),
+                multiDatastream)
+            .orElseThrow();
+    if (!fits) {
+      throw StaFault.invalid(
+          "multi-datastream.lengths",
+          "MultiDatastream/multiObservationDataTypes",
+          "there must be as many multiObservationDataTypes, unitOfMeasurements and"
+              + " ObservedProperties");
+    }
+  }
+
+  /** Links two entities; a link to one is changed to the other end. */
+  void link(Navigation navigation, long from, long to, Changes changes) {
+    if (navigation.from() == LOCATION && navigation.target() == THING) {
+      link(navigation.inverse(), to, from, changes);
+      return;
+    }
+    links.mustBeThere(navigation.from(), from);
+    links.mustExist(navigation.target(), to, navigation.name());
+    Draft draft =
+        new Draft(
+            navigation.from(), Map.of(), Map.of(navigation.name(), List.of(new Existing(to))));
+    if (navigation.from() == THING && navigation.target() == LOCATION) {
+      // one more place beside those it has, unlike an update of the thing, which says all of them
+      List<Long> all = new ArrayList<>(derived.placesOf(from));
+      all.add(to);
+      links.place(from, all.stream().distinct().toList(), changes);
+      changes.updated(THING, from);
+      return;
+    }
+    if (Schema.isOrdered(navigation)) {
+      throw StaFault.invalid(
+          "multi-datastream.lengths",
+          navigation.name(),
+          "the list of a MultiDatastream changes as a whole, with its types and units");
+    }
+    update(from, draft, false, changes);
+  }
+
+  /** Takes a link to one of many away; both entities stay. */
+  void unlink(Navigation navigation, long from, long to, Changes changes) {
+    links.mustBeThere(navigation.from(), from);
+    links.part(from, navigation, to);
+    settle(navigation.from(), from, changes);
+    settle(navigation.target(), to, changes);
+    changes.updated(navigation.from(), from);
   }
 
   private long insert(String table, Map<String, @Nullable Object> columns) {
@@ -314,31 +308,11 @@ final class EntityWriter {
     return value != null;
   }
 
-  private void mustExist(EntityType type, long id, String place) {
-    if (!exists(type, id)) {
-      throw StaFault.invalid(
-          "entity.link-unknown", place, "there is no " + type.single() + " " + id);
-    }
-  }
-
-  private void mustBeThere(EntityType type, long id) {
-    if (!exists(type, id)) {
-      throw new StaFault(
-          Refusal.NOT_FOUND,
-          "entity.unknown",
-          type.set() + "(" + id + ")",
-          "there is no " + type.single() + " " + id);
-    }
-  }
-
-  private boolean exists(EntityType type, long id) {
-    return db.find("select 1 from " + Schema.table(type) + " where id = ?", row -> true, id)
-        .isPresent();
-  }
-
   /** Removes an entity and what cannot be without it: clause 10.4, table 25. */
   void delete(EntityType type, long id, Changes changes) {
-    mustBeThere(type, id);
+    links.mustBeThere(type, id);
+    // while what goes is still there to be found
+    derived.datastreamsGoneWith(type, id, changes);
     switch (type) {
       case THING -> changes.thing(id);
       case LOCATION ->
@@ -347,12 +321,16 @@ final class EntityWriter {
               "delete from sta_historical_location where id in (select historical_location from"
                   + " sta_historical_location_location where location = ?)",
               id);
+      case OBSERVED_PROPERTY ->
+          db.update(
+              "delete from sta_datastream where id in (select datastream from sta_multi_property"
+                  + " where observed_property = ?)",
+              id);
       default -> {
         // the foreign keys do the rest
       }
     }
     List<Long> things = type == LOCATION ? derived.thingsAt(id) : List.of();
-    derived.datastreamsGoneWith(type, id, changes);
     db.update("delete from " + Schema.table(type) + " where id = ?", id);
     things.forEach(thing -> derived.thing(thing, changes));
   }

@@ -7,7 +7,9 @@ import furong.observe.sta.Property;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the entity types of SensorThings lie in the tables of {@code V3_1__sensorthings.sql}. */
+/**
+ * Where the entity types of SensorThings lie in the tables and views of the migrations {@code V3_}.
+ */
 final class Schema {
 
   /** How a link is kept. */
@@ -22,14 +24,24 @@ final class Schema {
   /** A table of its own. */
   record Through(String table, String mine, String theirs) implements Link {}
 
+  /** The column of {@code sta_multi_property} that says whose list it is. */
+  static final String ORDERED_OWNER = "datastream";
+
   private Schema() {}
+
+  /** True for the one link to many that has an order of its own, kept in a column {@code place}. */
+  static boolean isOrdered(Navigation navigation) {
+    return navigation.from() == EntityType.MULTI_DATASTREAM
+        && navigation.target() == EntityType.OBSERVED_PROPERTY;
+  }
 
   static String table(EntityType type) {
     return switch (type) {
       case THING -> "sta_thing";
       case LOCATION -> "sta_location";
       case HISTORICAL_LOCATION -> "sta_historical_location";
-      case DATASTREAM -> "sta_datastream";
+      case DATASTREAM -> "sta_single_datastream";
+      case MULTI_DATASTREAM -> "sta_multi_datastream";
       case SENSOR -> "sta_sensor";
       case OBSERVED_PROPERTY -> "sta_observed_property";
       case FEATURE_OF_INTEREST -> "sta_feature";
@@ -49,7 +61,8 @@ final class Schema {
         switch (property.name()) {
           case "encodingType" -> "encoding_type";
           case "observationType" -> "observation_type";
-          case "unitOfMeasurement" -> "unit";
+          case "unitOfMeasurement", "unitOfMeasurements" -> "unit";
+          case "multiObservationDataTypes" -> "multi_types";
           default -> property.name();
         });
   }
@@ -71,11 +84,17 @@ final class Schema {
       case "HISTORICAL_LOCATION>LOCATION" ->
           Optional.of(
               new Through("sta_historical_location_location", "historical_location", "location"));
-      case "THING>HISTORICAL_LOCATION", "THING>DATASTREAM" -> Optional.of(new Theirs("thing"));
-      case "SENSOR>DATASTREAM" -> Optional.of(new Theirs("sensor"));
+      case "OBSERVED_PROPERTY>MULTI_DATASTREAM" ->
+          Optional.of(new Through("sta_multi_property", "observed_property", ORDERED_OWNER));
+      case "MULTI_DATASTREAM>OBSERVED_PROPERTY" ->
+          Optional.of(new Through("sta_multi_property", ORDERED_OWNER, "observed_property"));
+      case "THING>HISTORICAL_LOCATION", "THING>DATASTREAM", "THING>MULTI_DATASTREAM" ->
+          Optional.of(new Theirs("thing"));
+      case "SENSOR>DATASTREAM", "SENSOR>MULTI_DATASTREAM" -> Optional.of(new Theirs("sensor"));
       case "OBSERVED_PROPERTY>DATASTREAM" -> Optional.of(new Theirs("observed_property"));
-      case "HISTORICAL_LOCATION>THING", "DATASTREAM>THING" -> Optional.of(new Own("thing"));
-      case "DATASTREAM>SENSOR" -> Optional.of(new Own("sensor"));
+      case "HISTORICAL_LOCATION>THING", "DATASTREAM>THING", "MULTI_DATASTREAM>THING" ->
+          Optional.of(new Own("thing"));
+      case "DATASTREAM>SENSOR", "MULTI_DATASTREAM>SENSOR" -> Optional.of(new Own("sensor"));
       case "DATASTREAM>OBSERVED_PROPERTY" -> Optional.of(new Own("observed_property"));
       default -> Optional.empty();
     };

@@ -1,0 +1,221 @@
+package furong.sense.sta;
+
+import furong.base.Result.Refusal;
+import furong.sense.ingest.JsonReadings;
+import furong.serve.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Many requests in one (SensorThings 1.1, clause 11), done in their order. A change set is done as
+ * one: its entities are all written or none; its observations are sent to the log as one batch once
+ * the entities are there, so when the log fails just then, the entities stay.
+ *
+ * <p>After the first request that fails no other is done, unless the client prefers {@code
+ * continue-on-error}.
+ */
+final class Batches {
+
+  /** More than a gateway gathers in a minute; larger batches go through the bulk door. */
+  static final int MAX_PARTS = 5000;
+
+  /** One request with the name that later ones call it by; empty for none. */
+  record Part(String id, Ask ask, List<String> dependsOn) {}
+
+  /** Requests that are done as one; one alone when {@code atomic} is false. */
+  record Group(boolean atomic, List<Part> parts) {}
+
+  /** What became of a part. @param done false when it was not even begun */
+  record Outcome(Part part, Answer answer, boolean done) {}
+
+  /** What became of a group, in the order of its parts. */
+  record GroupOutcome(Group group, List<Outcome> outcomes) {
+    boolean isGood() {
+      return outcomes.stream().allMatch(o -> o.answer().isGood());
+    }
+
+    /** The answer that speaks for a change set that failed. */
+    Answer firstFault() {
+      return outcomes.stream()
+          .map(Outcome::answer)
+          .filter(a -> !a.isGood() && a.status() != FAILED_DEPENDENCY)
+          .findFirst()
+          .orElse(outcomes.getFirst().answer());
+    }
+  }
+
+  private static final int FAILED_DEPENDENCY = 424;
+
+  private final ReadRequests reading;
+  private final WriteRequests writing;
+  private final Writes writes;
+
+  Batches(ReadRequests reading, WriteRequests writing, Writes writes) {
+    this.reading = reading;
+    this.writing = writing;
+    this.writes = writes;
+  }
+
+  Answer answer(Ask ask) {
+    boolean goOn = ask.header("prefer").contains("continue-on-error");
+    return switch (ask.mediaType()) {
+      case "application/json" -> JsonBatch.answer(run(JsonBatch.read(ask), goOn));
+      case "multipart/mixed" -> MultipartBatch.answer(run(MultipartBatch.read(ask), goOn));
+      default ->
+          throw Problems.refuse(
+              Refusal.INVALID, "batch.type", "a batch is application/json or multipart/mixed");
+    };
+  }
+
+  private List<GroupOutcome> run(List<Group> groups, boolean goOn) {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    Map<String, Boolean> good = new LinkedHashMap<>();
+    List<GroupOutcome> all = new ArrayList<>();
+    for (Group group : groups) {
+      GroupOutcome outcome = run(group, addresses, good);
+      all.add(outcome);
+      outcome.outcomes().forEach(o -> good.put(o.part().id(), o.answer().isGood()));
+      if (!outcome.isGood() && !goOn) {
+        break;
+      }
+    }
+    return all;
+  }
+
+  private GroupOutcome run(Group group, Map<String, String> addresses, Map<String, Boolean> good) {
+    List<Outcome> outcomes = new ArrayList<>();
+    boolean waits =
+        group.parts().stream()
+            .flatMap(part -> part.dependsOn().stream())
+            .anyMatch(id -> Boolean.FALSE.equals(good.get(id)));
+    if (waits) {
+      group
+          .parts()
+          .forEach(part -> outcomes.add(new Outcome(part, Answer.empty(FAILED_DEPENDENCY), false)));
+      return new GroupOutcome(group, outcomes);
+    }
+    if (group.atomic()) {
+      return changeSet(group, addresses);
+    }
+    Part part = group.parts().getFirst();
+    Answer answer;
+    try {
+      Ask ask = named(part.ask(), addresses);
+      answer = ask.method().equals("GET") ? reading.answer(ask) : writing.answer(ask);
+      remember(part, answer, addresses);
+    } catch (RuntimeException e) {
+      answer = Faults.answer(e);
+    }
+    return new GroupOutcome(group, List.of(new Outcome(part, answer, true)));
+  }
+
+  private GroupOutcome changeSet(Group group, Map<String, String> addresses) {
+    List<Outcome> outcomes = new ArrayList<>();
+    Map<String, String> inside = new LinkedHashMap<>(addresses);
+    int[] at = new int[1];
+    try {
+      List<Supplier<Answer>> later =
+          writes.together(set -> {
+            List<Supplier<Answer>> begun = new ArrayList<>();
+            for (Part part : group.parts()) {
+              Ask ask = named(part.ask(), inside);
+              Supplier<Answer> answer = writing.within(ask, set);
+              begun.add(answer);
+              rememberNow(part, answer, inside);
+              at[0]++;
+            }
+            return begun;
+          });
+      for (int i = 0; i < later.size(); i++) {
+        Part part = group.parts().get(i);
+        Answer answer = later.get(i).get();
+        outcomes.add(new Outcome(part, answer, true));
+        remember(part, answer, addresses);
+      }
+    } catch (RuntimeException e) {
+      Answer fault = Faults.answer(e);
+      outcomes.clear();
+      for (int i = 0; i < group.parts().size(); i++) {
+        // the one that failed says why; past the last one it is the log that failed
+        boolean guilty = i == Math.min(at[0], group.parts().size() - 1);
+        outcomes.add(
+            new Outcome(
+                group.parts().get(i), guilty ? fault : Answer.empty(FAILED_DEPENDENCY), guilty));
+      }
+    }
+    return new GroupOutcome(group, outcomes);
+  }
+
+  /** What was made inside a change set has its address at once, but for observations. */
+  private static void rememberNow(
+      Part part, Supplier<Answer> answer, Map<String, String> addresses) {
+    boolean makes = part.ask().method().equals("POST") && !part.id().isEmpty();
+    boolean observation = part.ask().path().endsWith("Observations");
+    if (makes && !observation && !part.ask().path().endsWith("$ref")) {
+      remember(part, answer.get(), addresses);
+    }
+  }
+
+  private static void remember(Part part, Answer answer, Map<String, String> addresses) {
+    @Nullable String location = answer.headers().get("Location");
+    if (!part.id().isEmpty() && location != null) {
+      addresses.put(part.id(), References.below(location, part.ask().root()));
+    }
+  }
+
+  /** {@code $thing1/Datastreams}, and {@code "@iot.id": "$thing1"} in the body, in full. */
+  private static Ask named(Ask ask, Map<String, String> addresses) {
+    if (addresses.isEmpty()) {
+      return ask;
+    }
+    String path = ask.path();
+    if (path.startsWith("$")) {
+      int slash = path.indexOf('/');
+      String name = path.substring(1, slash < 0 ? path.length() : slash);
+      @Nullable String address = addresses.get(name);
+      if (address != null) {
+        path = address + (slash < 0 ? "" : path.substring(slash));
+      }
+    }
+    return new Ask(
+        ask.method(),
+        path,
+        ask.query(),
+        ask.contentType(),
+        body(ask, addresses),
+        ask.headers(),
+        ask.root());
+  }
+
+  private static byte[] body(Ask ask, Map<String, String> addresses) {
+    String text = new String(ask.body(), java.nio.charset.StandardCharsets.UTF_8);
+    if (!text.contains("\"$")) {
+      return ask.body();
+    }
+    JsonNode tree = JsonReadings.mapper().readTree(ask.body());
+    resolve(tree, addresses);
+    return JsonReadings.mapper().writeValueAsBytes(tree);
+  }
+
+  private static void resolve(JsonNode node, Map<String, String> addresses) {
+    if (node instanceof ArrayNode array) {
+      array.forEach(one -> resolve(one, addresses));
+    }
+    if (node instanceof ObjectNode object) {
+      String id = object.path("@iot.id").asString("");
+      @Nullable String address = id.startsWith("$") ? addresses.get(id.substring(1)) : null;
+      if (address != null) {
+        String number = address.substring(address.lastIndexOf('(') + 1, address.length() - 1);
+        object.put("@iot.id", Long.parseLong(number));
+      }
+      object.properties().forEach(member -> resolve(member.getValue(), addresses));
+    }
+  }
+}
