@@ -67,17 +67,23 @@ final class Doors {
    * @param division code of the division that the station stands in
    */
   long airStation(String name, String division) throws IOException, InterruptedException {
+    return airStation(name, division, "ug/m3");
+  }
+
+  /** The same, with readings in this unit. */
+  long airStation(String name, String division, String unit)
+      throws IOException, InterruptedException {
     String thing =
         """
         {"name":"%s","description":"air station of a test",
          "properties":{"kind":"air-station","division":"%s"},
          "Datastreams":[{"name":"%s PM2.5","description":"hourly mean",
            "observationType":"http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement",
-           "unitOfMeasurement":{"name":"microgram per cubic metre","symbol":"ug/m3","definition":"ug/m3"},
+           "unitOfMeasurement":{"name":"%s","symbol":"%s","definition":"%s"},
            "Sensor":{"name":"%s sensor","description":"beta gauge","encodingType":"text/plain","metadata":"none"},
            "ObservedProperty":{"name":"PM2.5","definition":"urn:furong:property:air.pm25","description":"fine particles"}}]}
         """
-            .formatted(name, division, name, name);
+            .formatted(name, division, name, unit, unit, unit, name);
     post("/sensorthings/v1.1/Things", "application/json", thing);
     String filter =
         java.net.URLEncoder.encode("name eq '" + name + " PM2.5'", StandardCharsets.UTF_8);

@@ -58,6 +58,15 @@ public interface Catalogue {
    */
   List<DatastreamInfo> datastreams(String property, String division);
 
+  /**
+   * The pack property that a datastream's ObservedProperty names although its readings cannot be
+   * brought to the property's unit (or no pack knows it), so that nothing judges them; empty when
+   * all is well.
+   */
+  default String unreadableAs(long datastream) {
+    return "";
+  }
+
   /** The unit of a datastream as its maker wrote it (the symbol); empty when unknown. */
   String unit(long datastream);
 

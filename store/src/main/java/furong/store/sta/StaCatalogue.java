@@ -3,10 +3,12 @@ package furong.store.sta;
 import furong.city.Divisions;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
+import furong.pack.Property;
 import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -36,6 +38,14 @@ public final class StaCatalogue implements Catalogue {
       left join lateral (select min(tl.location) as location from sta_thing_location tl where tl.thing = t.id) l on true
       """;
 
+  /** Those whose property is named by their definition and yet not reached. */
+  private static final String UNREADABLE =
+      """
+      select d.id, substr(o.definition, length(?) + 1) as property
+      from sta_datastream d join sta_observed_property o on o.id = d.observed_property
+      where d.property = '' and o.definition like ? || '%'
+      """;
+
   private static final String THINGS =
       "select id, name, kind, division, lng, lat, simulated from sta_thing";
 
@@ -46,6 +56,7 @@ public final class StaCatalogue implements Catalogue {
       new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ConcurrentSkipListSet<Long>> ofProperty =
       new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, String> unreadable = new ConcurrentHashMap<>();
   private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
   private final AtomicLong version = new AtomicLong();
 
@@ -57,6 +68,7 @@ public final class StaCatalogue implements Catalogue {
   public void load() {
     db.list(THINGS, StaCatalogue::thing).forEach(thing -> things.put(thing.id(), thing));
     db.list(DATASTREAMS, StaCatalogue::entry).forEach(this::put);
+    loadUnreadable("");
     deleted.addAll(db.list("select datastream from sta_deleted_datastream", row -> row.getLong(1)));
     version.incrementAndGet();
   }
@@ -77,7 +89,22 @@ public final class StaCatalogue implements Catalogue {
     gone.forEach(this::remove);
     deleted.addAll(gone);
     fresh.forEach(this::put);
+    unreadable.keySet().removeAll(datastreamIds);
+    if (!datastreamIds.isEmpty()) {
+      loadUnreadable(" and d.id = any(?)", (Object) datastreamIds.toArray(Long[]::new));
+    }
     version.incrementAndGet();
+  }
+
+  private void loadUnreadable(String which, @Nullable Object... args) {
+    List<@Nullable Object> all = new ArrayList<>(List.of(Property.URN, Property.URN));
+    all.addAll(Arrays.asList(args));
+    record Row(long id, String property) {}
+    db.list(
+            UNREADABLE + which,
+            row -> new Row(row.getLong("id"), row.getString("property")),
+            all.toArray())
+        .forEach(row -> unreadable.put(row.id(), row.property()));
   }
 
   /** As they stand in the database now. */
@@ -168,6 +195,11 @@ public final class StaCatalogue implements Catalogue {
       }
     }
     return infos;
+  }
+
+  @Override
+  public String unreadableAs(long datastream) {
+    return unreadable.getOrDefault(datastream, "");
   }
 
   @Override

@@ -1,0 +1,28 @@
+package furong.app.wiring;
+
+import furong.city.CityProfile;
+import furong.observe.Catalogue;
+import furong.observe.Summaries;
+import furong.pack.PackBook;
+import furong.sense.devices.DeviceDesk;
+import furong.sense.devices.DeviceRegister;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The health of devices. */
+@Configuration(proxyBeanMethods = false)
+public class DeviceWiring {
+
+  @Bean
+  DeviceRegister deviceRegister(
+      Catalogue catalogue, Summaries summaries, PackBook packs, InstantSource clock) {
+    return new DeviceRegister(catalogue, summaries, packs, clock);
+  }
+
+  @Bean
+  DeviceDesk deviceDesk(
+      DeviceRegister register, Catalogue catalogue, CityProfile city, InstantSource clock) {
+    return new DeviceDesk(register, catalogue, city, clock);
+  }
+}

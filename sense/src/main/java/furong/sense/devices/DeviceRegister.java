@@ -1,0 +1,115 @@
+package furong.sense.devices;
+
+import furong.observe.Catalogue;
+import furong.observe.Catalogue.ObservingThing;
+import furong.observe.DatastreamInfo;
+import furong.observe.Health;
+import furong.observe.Observation;
+import furong.observe.Summaries;
+import furong.pack.PackBook;
+import furong.pack.Property;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health of every device, worst first. It is worked out for the whole city at once and kept for
+ * half a minute, since all who look at it look at the same: one read of the newest observation of
+ * each datastream.
+ */
+public final class DeviceRegister {
+
+  /** Silence is a matter of minutes to hours; half a minute does not matter to it. */
+  private static final Duration KEEP = Duration.ofSeconds(30);
+
+  /** Worst first; what went silent first comes first; then by name. */
+  private static final Comparator<Device> ORDER =
+      Comparator.comparing(Device::health)
+          .thenComparing(d -> d.lastAt() == null ? Instant.MAX : d.lastAt())
+          .thenComparing(d -> d.thing().name())
+          .thenComparingLong(d -> d.thing().id());
+
+  /** Every device as it was at one moment, worst first. */
+  record Look(Instant at, long catalogueVersion, List<Device> devices) {}
+
+  private final Catalogue catalogue;
+  private final Summaries summaries;
+  private final PackBook packs;
+  private final InstantSource clock;
+  private @Nullable Look last;
+
+  public DeviceRegister(
+      Catalogue catalogue, Summaries summaries, PackBook packs, InstantSource clock) {
+    this.catalogue = catalogue;
+    this.summaries = summaries;
+    this.packs = packs;
+    this.clock = clock;
+  }
+
+  /** The newest look, at most {@link #KEEP} old and of the catalogue as it is. */
+  synchronized Look look() {
+    Instant now = clock.instant();
+    Look known = last;
+    if (known == null
+        || known.at().plus(KEEP).isBefore(now)
+        || known.catalogueVersion() != catalogue.version()) {
+      known = new Look(now, catalogue.version(), devices(now));
+      last = known;
+    }
+    return known;
+  }
+
+  private List<Device> devices(Instant now) {
+    List<DatastreamInfo> streams = catalogue.datastreams("", "");
+    Map<Long, Observation> newest = newest(streams);
+    Map<Long, List<DatastreamInfo>> ofThing =
+        streams.stream().collect(Collectors.groupingBy(DatastreamInfo::thing));
+    List<Device> devices = new ArrayList<>();
+    for (ObservingThing thing : catalogue.things()) {
+      List<DatastreamInfo> its = ofThing.getOrDefault(thing.id(), List.of());
+      Health worst = its.isEmpty() ? Health.UNHEARD : Health.WELL;
+      long lastMs = Long.MIN_VALUE;
+      for (DatastreamInfo stream : its) {
+        @Nullable Observation heard = newest.get(stream.id());
+        worst = worst.and(health(stream, heard, now));
+        lastMs = heard == null ? lastMs : Math.max(lastMs, heard.timeMs());
+      }
+      devices.add(
+          new Device(
+              thing,
+              worst,
+              lastMs == Long.MIN_VALUE ? null : Instant.ofEpochMilli(lastMs),
+              its.size()));
+    }
+    devices.sort(ORDER);
+    return List.copyOf(devices);
+  }
+
+  Map<Long, Observation> newest(List<DatastreamInfo> streams) {
+    return summaries.latest(streams.stream().map(DatastreamInfo::id).toList()).stream()
+        .collect(Collectors.toMap(Observation::datastream, Function.identity()));
+  }
+
+  Health health(DatastreamInfo stream, @Nullable Observation newest, Instant now) {
+    return Health.of(
+        newest,
+        catalogue.unreadableAs(stream.id()).isEmpty(),
+        property(stream).map(Property::expectedSilence).orElse(null),
+        now);
+  }
+
+  /** The property of a datastream, also of one whose unit does not reach it. */
+  Optional<Property> property(DatastreamInfo stream) {
+    String named =
+        stream.property().isEmpty() ? catalogue.unreadableAs(stream.id()) : stream.property();
+    return packs.findProperty(named);
+  }
+}

@@ -1,0 +1,48 @@
+import { get, type Query } from '@/shared/api/http'
+import type { DivisionRef, Page, Text } from '@/shared/api/types'
+
+/** How a device is, the worst first; the server judges it (furong.observe.Health). */
+export const HEALTHS = ['FAULTY', 'SILENT', 'UNREADABLE', 'UNHEARD', 'WELL'] as const
+export type Health = (typeof HEALTHS)[number]
+
+export interface Group { key: string; title: Text; total: number; health: Partial<Record<Health, number>>; simulated: number }
+export interface Overview { at: string; all: Group; kinds: Group[]; divisions: Group[] }
+
+export interface DeviceLine {
+  id: number
+  name: string
+  kind: string
+  health: Health
+  lastAt: string | null
+  streams: number
+  division: DivisionRef
+  lng: number | null
+  lat: number | null
+  simulated: boolean
+}
+
+export interface DeviceStream {
+  id: number
+  name: string
+  property: string | null
+  title: Text
+  unit: string
+  wantedUnit: string | null
+  health: Health
+  unreadable: string | null
+  silenceSeconds: number | null
+  newest: { at: string; value: number | null; quality: string[] } | null
+}
+
+export interface Device { device: DeviceLine; owner: { id: string; name: Text } | null; streams: DeviceStream[]; sensorThings: string }
+
+export interface Slot { datastream: number; start: string; count: number; min: number | null; max: number | null; mean: number | null; last: number | null; left: number }
+export interface Counts { datastream: number; count: number; good: number; quality: Record<string, number> }
+
+export const devices = {
+  overview: (division: string, signal?: AbortSignal) => get<Overview>('/api/devices/overview', { division }, signal),
+  list: (query: Query, signal?: AbortSignal) => get<Page<DeviceLine>>('/api/devices', query, signal),
+  one: (id: string) => get<Device>(`/api/devices/${encodeURIComponent(id)}`),
+  series: (datastream: number, from: string, to: string, every: string) => get<{ items: Slot[] }>('/api/history/series', { datastream, from, to, every }).then((s) => s.items),
+  counts: (datastream: number, from: string, to: string) => get<Counts>('/api/history/count', { datastream, from, to }),
+}
