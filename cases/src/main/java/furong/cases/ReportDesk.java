@@ -70,6 +70,7 @@ public final class ReportDesk {
       CaseStore cases,
       AuditTrail audit,
       CityProfile city,
+      CityCases rules,
       Transactions transactions,
       InstantSource time,
       CaseListener listener) {
@@ -77,7 +78,7 @@ public final class ReportDesk {
     this.cases = cases;
     this.audit = audit;
     this.city = city;
-    this.steps = new CaseSteps(city.calendar());
+    this.steps = new CaseSteps(city.calendar(), rules, new Dispatcher(city, rules.dispatch()));
     this.transactions = transactions;
     this.time = time;
     this.listener = listener;

@@ -25,7 +25,14 @@ final class ReportTown {
   final List<String> told = new ArrayList<>();
   final ReportDesk desk =
       new ReportDesk(
-          reports, town.cases, town.audit, town.city, new AtOnce(), () -> town.now, new Ears());
+          reports,
+          town.cases,
+          town.audit,
+          town.city,
+          CityCases.PLAIN,
+          new AtOnce(),
+          () -> town.now,
+          new Ears());
   final RatingDesk ratings =
       new RatingDesk(reports, town.audit, town.city, new AtOnce(), () -> town.now);
   final ReportKeeper keeper =

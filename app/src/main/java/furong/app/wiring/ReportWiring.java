@@ -3,6 +3,7 @@ package furong.app.wiring;
 import furong.app.Settings;
 import furong.cases.CaseListener;
 import furong.cases.CaseStore;
+import furong.cases.CityCases;
 import furong.cases.RatingDesk;
 import furong.cases.ReportDesk;
 import furong.cases.ReportKeeper;
@@ -47,10 +48,11 @@ public class ReportWiring {
       CaseStore cases,
       AuditTrail audit,
       CityProfile city,
+      CityCases rules,
       Db db,
       InstantSource time,
       CaseListener listener) {
-    return new ReportDesk(reports, cases, audit, city, db, time, listener);
+    return new ReportDesk(reports, cases, audit, city, rules, db, time, listener);
   }
 
   @Bean
