@@ -2,6 +2,7 @@ package furong.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** {@code ./furong bench NAME}: measurements and trials at length. */
@@ -15,8 +16,11 @@ public final class Bench {
         switch (name) {
           case "kill9" -> kill9(arguments);
           case "ingest" -> ingest(arguments);
+          case "storage" -> storage(arguments);
+          case "curve" -> curve(arguments, "curve.json", "1000,10000,100000", "0");
+          case "start" -> curve(arguments, "start.json", "100000", "10000000");
           default -> {
-            System.err.println("furong: bench knows ingest and kill9");
+            System.err.println("furong: bench knows ingest, kill9, storage, curve and start");
             yield 2;
           }
         });
@@ -51,6 +55,41 @@ public final class Bench {
     Path out = Path.of(option(arguments, "--out", home.resolve("bench/results").toString()));
     new IngestBench(home, scratch, out, System.out).run(options);
     return 0;
+  }
+
+  private static int storage(String[] arguments) throws Exception {
+    Path home = home();
+    Path data = Path.of(option(arguments, "--data", home.resolve("../shared/data").toString()));
+    List<StorageBench.Result> results =
+        new StorageBench(Files.createTempDirectory("furong-storage-"), System.out)
+            .run(data.resolve("air/uci_prsa_beijing"), data.resolve("iot/melbourne_pedestrian"));
+    if (results.isEmpty()) {
+      System.err.println("furong: no data below " + data);
+      return 2;
+    }
+    System.out.println("written to " + JsonFile.write(results(arguments), "storage.json", results));
+    return 0;
+  }
+
+  private static int curve(String[] arguments, String file, String sizes, String observations)
+      throws Exception {
+    CurveBench.Options options =
+        new CurveBench.Options(
+            CurveBench.sizes(option(arguments, "--datastreams", sizes)),
+            Integer.parseInt(option(arguments, "--seconds", "10")),
+            Long.parseLong(option(arguments, "--observations", observations)));
+    CurveBench.Result result =
+        new CurveBench(home(), Files.createTempDirectory("furong-curve-"), System.out).run(options);
+    System.out.println("written to " + JsonFile.write(results(arguments), file, result));
+    return 0;
+  }
+
+  private static Path home() {
+    return Path.of(System.getenv().getOrDefault("FURONG_HOME", ".")).toAbsolutePath();
+  }
+
+  private static Path results(String[] arguments) {
+    return Path.of(option(arguments, "--out", home().resolve("bench/results").toString()));
   }
 
   private static String option(String[] arguments, String name, String otherwise) {

@@ -61,7 +61,7 @@ public final class CityProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx1200m",
+                "-Xmx" + heap(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djts.overlay=ng",
@@ -81,6 +81,11 @@ public final class CityProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.environment().put("FURONG_HOME", home.toString());
     return builder.start();
+  }
+
+  /** The heap of a city: what the launcher gives it unless FURONG_HEAP says otherwise. */
+  static String heap() {
+    return System.getenv().getOrDefault("FURONG_HEAP", "1200m");
   }
 
   public String url() {

@@ -20,8 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures the way of an observation: how many a second are acknowledged, in history and judged by
@@ -383,10 +381,6 @@ final class IngestBench {
   }
 
   private void write(Result result) throws IOException {
-    Files.createDirectories(results);
-    Path file = results.resolve("ingest.json");
-    JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    Files.writeString(file, json.writeValueAsString(result) + "\n");
-    out.println("written to " + file);
+    out.println("written to " + JsonFile.write(results, "ingest.json", result));
   }
 }

@@ -136,7 +136,7 @@ public record Tally(
     return JsonMapper.shared().readTree(answer.body());
   }
 
-  private static Connection connect(Path postgres) throws IOException, SQLException {
+  static Connection connect(Path postgres) throws IOException, SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:"
             + Files.readString(postgres.resolve("port")).strip()

@@ -27,8 +27,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * It listens on loopback only, with a random password that lies in the folder (mode 600). It writes
  * through to disk before it acknowledges (fsync and synchronous_commit on). It survives a {@code
- * kill -9} of any part: the next start clears away what is left and lets PostgreSQL recover. First
- * start about 2 s, later ones about 0.3 s on a quiet machine.
+ * kill -9} of any part: killed alone it is started again, killed with us the next start clears away
+ * what is left; PostgreSQL recovers. First start about 2 s, later ones about 0.3 s on a quiet
+ * machine.
  */
 public final class PostgresProcess implements AutoCloseable {
 
@@ -45,8 +46,12 @@ public final class PostgresProcess implements AutoCloseable {
   /** Poll interval while it starts or stops: short against the 300 ms that a start takes. */
   private static final long POLL_MS = 15;
 
+  /** Pause before a start that failed is tried again: a full disk is not empty at once. */
+  private static final long AGAIN_MS = 1_000;
+
   private final FolderLock lock;
-  private final Process process;
+  private volatile Process process;
+  private volatile boolean closing;
   private final Path data;
   private final int port;
   private final String password;
@@ -96,22 +101,68 @@ public final class PostgresProcess implements AutoCloseable {
     String password = Files.readString(folder.resolve("password")).strip();
     clearOrphans(data);
     int port = Ports.keptOrNew(folder.resolve("port"));
-    configure(data, port, as);
-    Process process =
-        ChildProcess.start(
-            List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString()),
-            as,
-            data,
-            log);
+    PostgresConfig.write(data, port, as);
+    Process process = launch(binaries, as, data, log);
     PostgresProcess started = new PostgresProcess(lock, process, data, port, password);
     try {
       started.awaitReady(log);
       started.makeDatabase();
+      started.watch(() -> launch(binaries, as, data, log), log);
     } catch (IOException | RuntimeException | InterruptedException e) {
       process.destroyForcibly();
       throw e;
     }
     return started;
+  }
+
+  private static Process launch(Path binaries, @Nullable OsUser as, Path data, Path log)
+      throws IOException {
+    return ChildProcess.start(
+        List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString()), as, data, log);
+  }
+
+  private interface Launch {
+    Process again() throws IOException;
+  }
+
+  /** Starts it again, on the same folder and port, when it ends without being asked to. */
+  private void watch(Launch launch, Path log) {
+    process
+        .onExit()
+        .thenRunAsync(
+            () -> revive(launch, log),
+            work -> Thread.ofPlatform().name("furong-postgres-watch").daemon().start(work));
+  }
+
+  private void revive(Launch launch, Path log) {
+    while (!closing) {
+      try {
+        clearOrphans(data);
+        synchronized (this) {
+          if (closing) {
+            return;
+          }
+          process = launch.again();
+        }
+        awaitReady(log);
+        watch(launch, log);
+        return;
+      } catch (IOException | EngineException e) {
+        // those who ask the database say what is wrong; it may get better
+        waitToTryAgain();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static void waitToTryAgain() {
+    try {
+      Thread.sleep(AGAIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void initialise(
@@ -186,50 +237,6 @@ public final class PostgresProcess implements AutoCloseable {
     }
     if (Files.isDirectory(Path.of("/proc"))) {
       Files.deleteIfExists(data.resolve("postmaster.pid"));
-    }
-  }
-
-  /** Our whole configuration; written anew at every start, so that it is never half ours. */
-  private static void configure(Path data, int port, @Nullable OsUser as) throws IOException {
-    String text =
-        """
-        # written by furong at every start; changes here are lost
-        listen_addresses = '127.0.0.1'
-        port = %d
-        unix_socket_directories = ''
-        password_encryption = 'scram-sha-256'
-        max_connections = 60              # pool of the app plus room for a person with psql
-        # memory: the record is small, history lies in Parquet files
-        shared_buffers = 64MB
-        work_mem = 8MB
-        maintenance_work_mem = 64MB
-        effective_cache_size = 512MB
-        dynamic_shared_memory_type = mmap # containers give only 64 MB of /dev/shm
-        huge_pages = off
-        io_method = sync                  # spares the three I/O workers
-        max_parallel_workers_per_gather = 0
-        jit = off                         # short statements: compiling costs more than it saves
-        autovacuum_max_workers = 2
-        # durable: acknowledged means on disk
-        fsync = on
-        synchronous_commit = on
-        full_page_writes = on
-        wal_level = minimal               # one machine, no standby
-        max_wal_senders = 0
-        max_wal_size = 512MB              # bounds the recovery after a crash to some seconds
-        checkpoint_timeout = 10min
-        checkpoint_completion_target = 0.9
-        timezone = 'UTC'
-        log_timezone = 'UTC'
-        lc_messages = 'C'
-        log_min_messages = warning
-        log_line_prefix = '%%m [%%p] '
-        """
-            .formatted(port);
-    Path conf = data.resolve("postgresql.conf");
-    Files.writeString(conf, text);
-    if (as != null) {
-      as.own(conf);
     }
   }
 
@@ -325,12 +332,16 @@ public final class PostgresProcess implements AutoCloseable {
 
   /** Lets go of the folder and leaves the server running: what a {@code kill -9} of us leaves. */
   void abandon() {
+    closing = true;
     lock.close();
   }
 
   /** Breaks all connections, writes the last checkpoint and ends; safe to call twice. */
   @Override
   public void close() {
+    synchronized (this) {
+      closing = true;
+    }
     try {
       if (process.isAlive()) {
         ChildProcess.signal(process.pid(), "INT"); // "fast": does not wait for clients

@@ -51,6 +51,29 @@ class PostgresProcessTest {
   }
 
   @Test
+  void killedAloneItComesBackWithWhatWasCommittedAndAsksForNothing() throws Exception {
+    try (PostgresProcess postgres = PostgresProcess.start(folder)) {
+      run(postgres, "create table kept (n int)");
+      run(postgres, "insert into kept values (7)");
+      long first = postgres.pid();
+      ChildProcess.signal(first, "KILL");
+      waitForEnd(first);
+      while (postgres.pid() == first || !takesConnections(postgres)) {
+        Thread.onSpinWait();
+      }
+      assertThat(number(postgres, "select n from kept")).isEqualTo(7);
+    }
+  }
+
+  private static boolean takesConnections(PostgresProcess postgres) {
+    try (var connection = postgres.dataSource().getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  @Test
   void clearsAwayTheServerOfAKilledFurong() throws Exception {
     var orphan = PostgresProcess.start(folder);
     run(orphan, "create table note(id int)");

@@ -39,6 +39,10 @@ public final class Historian extends Worker {
   private final LongAdder corrupt = new LongAdder();
   private @Nullable LogReader reader;
   private long flushedAtNs;
+
+  /** What the last flush came to is not known: what was taken since is to be forgotten. */
+  private boolean unsure;
+
   private volatile boolean flushAsked;
 
   public Historian(String servers, int shards, SegmentStore store) {
@@ -50,6 +54,10 @@ public final class Historian extends Worker {
 
   @Override
   void open() {
+    if (unsure) {
+      store.recover(); // may fail as the last flush did: then it is tried again
+      unsure = false;
+    }
     LogReader opened = new LogReader(servers, Topics.OBSERVATIONS, shards, "furong-historian");
     reader = opened;
     long[] beginnings = opened.beginnings();
@@ -147,7 +155,7 @@ public final class Historian extends Worker {
       open.close();
     }
     if (failed) {
-      store.recover();
+      unsure = true;
     } else {
       store.flush();
     }

@@ -1,8 +1,8 @@
 package furong.history;
 
 import furong.detect.Quality;
-import furong.observe.Expiry;
 import furong.observe.BatchKeys;
+import furong.observe.Expiry;
 import furong.observe.LogPositions;
 import furong.observe.Observation;
 import furong.store.Db;

@@ -124,6 +124,11 @@ public final class HistoryStore implements AutoCloseable {
     return removed;
   }
 
+  /** The greatest id of an observation in a segment; 0 when there is none. */
+  public long newestId() {
+    return state.view().segments().stream().mapToLong(s -> s.bounds().maxId()).max().orElse(0);
+  }
+
   /** What is stored now. */
   public Holdings holdings() {
     View view = state.view();

@@ -149,7 +149,8 @@ final class ParquetSummaries implements Summaries {
     Set<Long> patched = ParquetHistory.idsOf(patches);
     Map<Integer, Long> counts =
         state.files.flags(
-            SegmentReader.candidates(view, query), SegmentReader.where(query) + SegmentFiles.except(patched));
+            SegmentReader.candidates(view, query),
+            SegmentReader.where(query) + SegmentFiles.except(patched));
     Tail tail = view.tail();
     int size = tail.size();
     for (int row = 0; row < size; row++) {

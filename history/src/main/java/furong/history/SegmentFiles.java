@@ -32,7 +32,9 @@ final class SegmentFiles implements AutoCloseable {
    */
   private static final String FORM = "(format parquet, compression zstd, row_group_size 32768)";
 
-  /** A statement of some 20 KB: parsed at once, and a million datastreams are a thousand of them. */
+  /**
+   * A statement of some 20 KB: parsed at once, and a million datastreams are a thousand of them.
+   */
   private static final int ROWS_A_STATEMENT = 1_000;
 
   private static final String COLUMNS = "id, datastream, time_ms, value, extra, flags";
@@ -139,7 +141,9 @@ final class SegmentFiles implements AutoCloseable {
   static String except(Set<Long> ids) {
     return ids.isEmpty()
         ? ""
-        : ids.stream().map(String::valueOf).collect(Collectors.joining(", ", " and id not in (", ")"));
+        : ids.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ", " and id not in (", ")"));
   }
 
   /** The bounds of a finished file. */

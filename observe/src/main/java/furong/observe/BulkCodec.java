@@ -97,8 +97,7 @@ public final class BulkCodec {
     if (crc != crc(body, start, length)) {
       throw new CorruptLog("the block at byte " + from + " has another checksum", frame.at());
     }
-    ByteReader in =
-        new ByteReader(Arrays.copyOfRange(body, start, start + length));
+    ByteReader in = new ByteReader(Arrays.copyOfRange(body, start, start + length));
     int size = in.count(LEAST_READING);
     long[] datastream = LogCodec.column(in, size);
     long[] time = LogCodec.column(in, size);

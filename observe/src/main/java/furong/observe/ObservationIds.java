@@ -17,13 +17,29 @@ public final class ObservationIds {
   private final InstantSource clock;
   private long next;
 
+  /**
+   * Ids that may have been given after the newest one that is known: a segment is at most some
+   * seconds old, a minute is a wide margin.
+   */
+  private static final long UNSEEN_MS = 60_000;
+
   public ObservationIds(InstantSource clock) {
-    this.clock = clock;
+    this(clock, 0);
   }
 
   /**
-   * The first of {@code count} consecutive ids; never given before by this or an earlier process
-   * whose clock ran before.
+   * Ids beyond those of an earlier process, also when the clock was set back since.
+   *
+   * @param newest the greatest id that the history knows; 0 for none
+   */
+  public ObservationIds(InstantSource clock, long newest) {
+    this.clock = clock;
+    this.next = newest == 0 ? 0 : newest + (UNSEEN_MS << SEQUENCE_BITS);
+  }
+
+  /**
+   * The first of {@code count} consecutive ids; never given before by this process, however the
+   * clock jumps.
    */
   public synchronized long take(int count) {
     long now = (clock.millis() - EPOCH_MS) << SEQUENCE_BITS;

@@ -36,8 +36,7 @@ public final class BulkGate implements AutoCloseable {
 
   /** As many places as a heap of that size has room for. */
   static BulkGate ofHeap(long maxBytes) {
-    return new BulkGate(
-        (int) Math.max(LEAST, Math.min(MOST, maxBytes / SHARE / REQUEST_BYTES)));
+    return new BulkGate((int) Math.max(LEAST, Math.min(MOST, maxBytes / SHARE / REQUEST_BYTES)));
   }
 
   /**

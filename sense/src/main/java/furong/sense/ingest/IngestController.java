@@ -1,8 +1,8 @@
 package furong.sense.ingest;
 
 import furong.base.Result.Refusal;
-import furong.sense.ingest.BulkReader.LineNotice;
 import furong.observe.CorruptLog;
+import furong.sense.ingest.BulkReader.LineNotice;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -58,8 +58,7 @@ public class IngestController {
       consumes = {"application/x-ndjson", "application/json-lines", "application/jsonl"},
       produces = "application/json")
   public Answer take(
-      HttpServletRequest request,
-      @RequestHeader(name = KEY, required = false) @Nullable String key)
+      HttpServletRequest request, @RequestHeader(name = KEY, required = false) @Nullable String key)
       throws IOException {
     return take(request, key, new JsonLines(), BulkReader::read);
   }
@@ -74,8 +73,7 @@ public class IngestController {
       consumes = "text/csv",
       produces = "application/json")
   public Answer takeCsv(
-      HttpServletRequest request,
-      @RequestHeader(name = KEY, required = false) @Nullable String key)
+      HttpServletRequest request, @RequestHeader(name = KEY, required = false) @Nullable String key)
       throws IOException {
     return take(request, key, new CsvLines(), BulkReader::read);
   }
@@ -85,13 +83,9 @@ public class IngestController {
       description =
           "Columns of varints, 3 to 6 bytes a reading, as docs/bulk-format.md says; the index of a"
               + " notice counts readings. Limits, notices and key as for lines of JSON.")
-  @PostMapping(
-      path = "/api/ingest/observations",
-      consumes = BLOCKS,
-      produces = "application/json")
+  @PostMapping(path = "/api/ingest/observations", consumes = BLOCKS, produces = "application/json")
   public Answer takeBlocks(
-      HttpServletRequest request,
-      @RequestHeader(name = KEY, required = false) @Nullable String key)
+      HttpServletRequest request, @RequestHeader(name = KEY, required = false) @Nullable String key)
       throws IOException {
     return take(request, key, new JsonLines(), BulkReader::readBlocks);
   }

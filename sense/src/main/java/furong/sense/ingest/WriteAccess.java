@@ -18,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Who may write through the doors of devices: anyone on this machine, unless it is set otherwise;
- * from elsewhere a user who is a device or an administrator, the ingest key, or the key of a device,
- * which is bound to its datastreams (see {@link Writer}). Reading is not its matter.
+ * from elsewhere a user who is a device or an administrator, the ingest key, or the key of a
+ * device, which is bound to its datastreams (see {@link Writer}). Reading is not its matter.
  */
 public final class WriteAccess extends OncePerRequestFilter {
 
@@ -178,9 +178,7 @@ public final class WriteAccess extends OncePerRequestFilter {
   }
 
   private Optional<Writer> ingestKey(String key, HttpServletRequest request) {
-    return credentials.key(key)
-        ? Optional.of(Writer.free(request.getRemoteAddr()))
-        : open(request);
+    return credentials.key(key) ? Optional.of(Writer.free(request.getRemoteAddr())) : open(request);
   }
 
   private Optional<Writer> open(HttpServletRequest request) {

@@ -113,12 +113,13 @@ public final class DeviceKeyDesk {
     if (things.isEmpty() && datastreams.isEmpty() || things.size() + datastreams.size() > MOST) {
       faults.add(
           Notice.of(
-              "device-key.bound", "things", "a key is bound to 1 to " + MOST + " things or datastreams"));
+              "device-key.bound",
+              "things",
+              "a key is bound to 1 to " + MOST + " things or datastreams"));
     }
     things.stream()
         .filter(id -> catalogue.thing(id).isEmpty())
-        .forEach(id ->
-            faults.add(Notice.of("thing.unknown", "things", "there is no thing " + id)));
+        .forEach(id -> faults.add(Notice.of("thing.unknown", "things", "there is no thing " + id)));
     datastreams.stream()
         .filter(id -> catalogue.datastream(id).isEmpty())
         .forEach(id ->
@@ -184,7 +185,9 @@ public final class DeviceKeyDesk {
   public Optional<Writer> judge(String key) {
     String rest = key.startsWith(WriteAccess.DEVICE_KEY) ? key.substring(4) : "";
     int end = rest.indexOf('_');
-    if (end < 1 || end > 18 || !rest.substring(0, end).chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (end < 1
+        || end > 18
+        || !rest.substring(0, end).chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.empty();
     }
     long id = Long.parseLong(rest.substring(0, end));
@@ -213,8 +216,7 @@ public final class DeviceKeyDesk {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(secret.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java brings SHA-256", e);
     }

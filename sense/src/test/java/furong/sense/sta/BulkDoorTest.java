@@ -140,8 +140,7 @@ class BulkDoorTest {
     List<Future<HttpResponse<String>>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < senders; i++) {
-        String line =
-            "{\"d\":%d,\"t\":%d,\"v\":%d}\n".formatted(datastream, MARCH + i * 1_000L, i);
+        String line = "{\"d\":%d,\"t\":%d,\"v\":%d}\n".formatted(datastream, MARCH + i * 1_000L, i);
         answers.add(
             threads.submit(() ->
                 world.send(

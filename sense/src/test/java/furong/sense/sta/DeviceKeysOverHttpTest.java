@@ -41,8 +41,7 @@ class DeviceKeysOverHttpTest {
   }
 
   private HttpResponse<String> post(String path, String body, String type, String key) {
-    return world.send(
-        "POST", path, body, "Content-Type", type, "Authorization", "Bearer " + key);
+    return world.send("POST", path, body, "Content-Type", type, "Authorization", "Bearer " + key);
   }
 
   private static String line(long datastream) {

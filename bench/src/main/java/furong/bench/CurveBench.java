@@ -1,0 +1,231 @@
+package furong.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a city costs as it grows: for each number of datastreams the time from start to ready, the
+ * observations a second it takes and keeps, its memory, and the newest value of one datastream.
+ */
+final class CurveBench {
+
+  private static final int CONNECTIONS = 4;
+
+  private static final int SHARDS = 4;
+
+  /** Of queries at each size: enough for a p99 of some hundred. */
+  private static final int QUERY_SECONDS = 4;
+
+  /** Five minutes of event time between two rounds over all datastreams. */
+  private static final long ROUND_MS = 300_000;
+
+  /**
+   * @param sizes numbers of datastreams, growing
+   * @param seconds of load at each size
+   * @param observations at least so many are on disk before the last start; 0 for what the load
+   *     left
+   */
+  record Options(List<Integer> sizes, int seconds, long observations) {}
+
+  /** One size; times in seconds and milliseconds, memory in MiB. */
+  record Point(
+      int datastreams,
+      double firstStartSeconds,
+      double startSeconds,
+      long observationsOnDisk,
+      double acknowledgedPerSecond,
+      double inHistoryPerSecond,
+      long memoryMiB,
+      double latestPerSecond,
+      double latestP50Ms,
+      double latestP99Ms) {}
+
+  record Result(Instant at, int processors, String heap, Options options, List<Point> points) {}
+
+  private final Path home;
+  private final Path scratch;
+  private final PrintStream out;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final AtomicLong round = new AtomicLong();
+
+  CurveBench(Path home, Path scratch, PrintStream out) {
+    this.home = home;
+    this.scratch = scratch;
+    this.out = out;
+  }
+
+  Result run(Options options)
+      throws IOException, InterruptedException, SQLException, ExecutionException {
+    List<Point> points = new ArrayList<>();
+    Path data = scratch.resolve("city");
+    try (CityProcess city = CityProcess.start(home, data, "--shards=" + SHARDS)) {
+      city.awaitReady();
+      for (int size : options.sizes()) {
+        Point point = point(city, size, options);
+        points.add(point);
+        out.println(point);
+      }
+    }
+    return new Result(
+        Instant.now(),
+        Runtime.getRuntime().availableProcessors(),
+        CityProcess.heap(),
+        options,
+        points);
+  }
+
+  private Point point(CityProcess city, int size, Options options)
+      throws IOException, InterruptedException, SQLException, ExecutionException {
+    BigCity.grow(city.data(), size, SHARDS);
+    city.close();
+    city.restart();
+    double first = seconds(city.awaitReady().toNanos());
+    Load load = load(city, size, options.seconds(), 0);
+    long sent = load.readings();
+    while (sent < options.observations()) {
+      sent += load(city, size, options.seconds(), options.observations() - sent).readings();
+    }
+    city.close();
+    city.restart();
+    double start = seconds(city.awaitReady().toNanos());
+    double[] latest = latest(city, size);
+    Arrays.sort(latest);
+    return new Point(
+        size,
+        first,
+        start,
+        sent,
+        load.acknowledged(),
+        load.history(),
+        city.residentBytes() >> 20,
+        (double) latest.length / QUERY_SECONDS,
+        latest[latest.length / 2],
+        latest[(int) (latest.length * 0.99)]);
+  }
+
+  private static double seconds(long nanos) {
+    return nanos / 1e9;
+  }
+
+  private record Load(long readings, double acknowledged, double history) {}
+
+  /**
+   * Sends until the time is over and {@code atLeast} are sent; waits until the history has them.
+   */
+  private Load load(CityProcess city, int size, int seconds, long atLeast)
+      throws IOException, InterruptedException, ExecutionException {
+    long base = System.currentTimeMillis() - 365L * 86_400_000L;
+    long begun = System.nanoTime();
+    AtomicLong readings = new AtomicLong();
+    try (ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS)) {
+      List<Future<?>> senders = new ArrayList<>();
+      for (int c = 0; c < CONNECTIONS; c++) {
+        Random random = new Random(c);
+        senders.add(
+            pool.submit(() -> {
+              while (seconds(System.nanoTime() - begun) < seconds || readings.get() < atLeast) {
+                long number = round.getAndIncrement();
+                long time = base + number * Math.min(BigCity.BATCH, size) / size * ROUND_MS;
+                readings.addAndGet(send(city, BigCity.body(size, number, time, random)));
+              }
+              return null;
+            }));
+      }
+      for (Future<?> sender : senders) {
+        sender.get();
+      }
+    }
+    double sent = seconds(System.nanoTime() - begun);
+    Metrics metrics = new Metrics(city.url());
+    while (true) {
+      Metrics.Progress progress = metrics.progress();
+      if (progress.history() >= progress.acknowledged()) {
+        break;
+      }
+      Thread.sleep(50);
+    }
+    double kept = seconds(System.nanoTime() - begun);
+    return new Load(readings.get(), readings.get() / sent, readings.get() / kept);
+  }
+
+  /** Gives how many were accepted; waits when it is told to. */
+  private int send(CityProcess city, byte[] body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(city.url() + "/api/ingest/observations"))
+            .header("Content-Type", "application/vnd.furong.blocks")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() == 429 || answer.statusCode() == 503) {
+      Thread.sleep(
+          1_000L * Integer.parseInt(answer.headers().firstValue("Retry-After").orElse("1")));
+      return 0;
+    }
+    if (answer.statusCode() != 200 || !answer.body().contains("\"refused\":0")) {
+      throw new IOException(answer.statusCode() + " " + answer.body());
+    }
+    String said = answer.body();
+    int at = said.indexOf("\"accepted\":") + "\"accepted\":".length();
+    return Integer.parseInt(said.substring(at, said.indexOf(',', at)));
+  }
+
+  /** Milliseconds of each query for the newest value of a random datastream. */
+  private double[] latest(CityProcess city, int size)
+      throws InterruptedException, ExecutionException {
+    long begun = System.nanoTime();
+    try (ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS)) {
+      List<Future<List<Double>>> askers = new ArrayList<>();
+      for (int c = 0; c < CONNECTIONS; c++) {
+        Random random = new Random(c);
+        askers.add(
+            pool.submit(() -> {
+              List<Double> times = new ArrayList<>();
+              while (seconds(System.nanoTime() - begun) < QUERY_SECONDS) {
+                long asked = System.nanoTime();
+                HttpRequest request =
+                    HttpRequest.newBuilder(
+                            URI.create(
+                                city.url()
+                                    + "/sensorthings/v1.1/Datastreams("
+                                    + (1 + random.nextInt(size))
+                                    + ")/Observations?$orderby=phenomenonTime%20desc&$top=1"))
+                        .build();
+                int status = http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+                if (status != 200) {
+                  throw new IOException("latest answers " + status);
+                }
+                times.add((System.nanoTime() - asked) / 1e6);
+              }
+              return times;
+            }));
+      }
+      List<Double> all = new ArrayList<>();
+      for (Future<List<Double>> asker : askers) {
+        all.addAll(asker.get());
+      }
+      return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
+
+  /** Sizes as they are told: {@code 1000,10000}. */
+  static List<Integer> sizes(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).map(Integer::valueOf).toList();
+  }
+}
