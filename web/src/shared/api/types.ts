@@ -180,11 +180,17 @@ export interface IndicatorValue {
   ruleSets: string[]
   computedAt: string | null
   simulated: boolean
-  lineage: { href?: string; days?: number; stations?: number; observations?: number } | null
+  lineage: { href?: string; kind?: 'days' | 'cases'; days?: number; stations?: number; observations?: number } | null
   superseded?: { value: number | null; replacedAt: string; why: string }[]
 }
 export interface SeriesPoint { period: string; value: number | null; numerator?: number | null; denominator?: number | null; ruleSets?: string[]; completeness?: { ratio?: number | null } | null; reason?: string | Text | null }
 export interface IndicatorDivision { division?: DivisionRef; code?: string; name?: Text; value: number | null; numerator?: number | null; denominator?: number | null; reason?: string | Text | null }
+/** The cases under a figure of case work: above the line, below it, or both. */
+export interface CasesBehind {
+  cases: { id: number; number: string; title: Text; state: string; stateTitle: Text; division: DivisionRef; openedAt: string; closedAt: string | null; numerator: boolean; denominator: boolean; simulated: boolean }[]
+  total: number
+  more: boolean
+}
 export interface LineageDay {
   date: string
   aqi: number | null

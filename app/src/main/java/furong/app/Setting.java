@@ -119,7 +119,8 @@ public enum Setting {
       "report-retention",
       "DAYS",
       "1095",
-      Text.of("案件办结后市民个人信息保留天数", "days that personal data of reports are kept after the case ended"),
+      Text.of(
+          "案件办结后市民个人信息保留天数", "days that personal data of reports are kept after the case ended"),
       "Three years: as long as a claim out of the matter can be brought (Civil Code, article 188). After that name, number, words and photos are removed."),
   OPEN311_OPEN(
       "open311-open",

@@ -41,8 +41,7 @@ public enum AppealKind {
       default ->
           Arrays.stream(values())
               .filter(kind ->
-                  kind.name().equals(text.toUpperCase(Locale.ROOT))
-                      || kind.title.zh().equals(text))
+                  kind.name().equals(text.toUpperCase(Locale.ROOT)) || kind.title.zh().equals(text))
               .findFirst();
     };
   }

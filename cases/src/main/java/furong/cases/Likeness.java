@@ -11,7 +11,8 @@ import java.util.Set;
  * How alike two reports are, by place, kind and words; for the hint that a matter may be known
  * already. Pure, and cheap: the store gives at most {@link #MAX_CANDIDATES} open cases nearby.
  *
- * <p>It is a hint for a person who decides, never a decision: the weights are this project's choice.
+ * <p>It is a hint for a person who decides, never a decision: the weights are this project's
+ * choice.
  */
 public final class Likeness {
 

@@ -59,17 +59,7 @@ public record Matter(
   /** Without what a person wrote. */
   Matter withoutWords() {
     return new Matter(
-        origin,
-        title,
-        category,
-        level,
-        division,
-        location,
-        thing,
-        alert,
-        rule,
-        procedure,
-        "",
+        origin, title, category, level, division, location, thing, alert, rule, procedure, "",
         simulated);
   }
 }

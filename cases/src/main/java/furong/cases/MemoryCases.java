@@ -250,11 +250,11 @@ public final class MemoryCases implements CaseStore {
       Case c = kept.c();
       Matter bare = c.matter().withoutWords();
       Case erased =
-          new Case(c.id(), c.number(), bare, c.progress(), c.openedAt(), c.changedAt(), c.version());
+          new Case(
+              c.id(), c.number(), bare, c.progress(), c.openedAt(), c.changedAt(), c.version());
       cases.put(caseId, new Kept(erased, kept.deadlines()));
     }
-    Predicate<Photo> theirs =
-        p -> p.caseId() != null && p.caseId() == caseId && p.by().equals(by);
+    Predicate<Photo> theirs = p -> p.caseId() != null && p.caseId() == caseId && p.by().equals(by);
     List<String> ids = photos.stream().filter(theirs).map(Photo::id).toList();
     photos.removeIf(theirs);
     return ids.stream().filter(id -> findPhoto(id).isEmpty()).distinct().toList();

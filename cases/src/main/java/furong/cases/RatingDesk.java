@@ -81,9 +81,7 @@ public final class RatingDesk {
     if (rating.grade().bad()) {
       reports.save(
           Rectification.open(
-              rated.id(),
-              rating.at(),
-              city.calendar().deadline(rating.at(), Rectification.LIMIT)));
+              rated.id(), rating.at(), city.calendar().deadline(rating.at(), Rectification.LIMIT)));
     }
     audit.append(
         new AuditEntry(
@@ -143,7 +141,8 @@ public final class RatingDesk {
       Optional<Entry> found = lock(caseId).filter(e -> e.rectification() != null);
       if (found.isEmpty() || found.get().rectification() == null) {
         return Result.refused(
-            Refusal.NOT_FOUND, Notice.of("rectification.none", "", "Nothing is to be mended there"));
+            Refusal.NOT_FOUND,
+            Notice.of("rectification.none", "", "Nothing is to be mended there"));
       }
       Rectification open = found.get().rectification();
       return Rights.may(caller.user(), CALLERS, found.get().matter().matter().division())

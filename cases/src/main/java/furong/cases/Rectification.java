@@ -33,13 +33,11 @@ public record Rectification(
   }
 
   Rectification called(Instant at, String by, String note) {
-    return new Rectification(
-        reportId, openedAt, dueAt, at, by, note, doneAt, doneBy, result);
+    return new Rectification(reportId, openedAt, dueAt, at, by, note, doneAt, doneBy, result);
   }
 
   Rectification done(Instant at, String by, String what) {
-    return new Rectification(
-        reportId, openedAt, dueAt, calledAt, calledBy, callNote, at, by, what);
+    return new Rectification(reportId, openedAt, dueAt, calledAt, calledBy, callNote, at, by, what);
   }
 
   /** Without the words of the talk, which may name people. */

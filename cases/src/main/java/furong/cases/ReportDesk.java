@@ -273,8 +273,7 @@ public final class ReportDesk {
   }
 
   /** Open cases nearby that are like what somebody is typing. */
-  public List<Likeness.Hint> similar(
-      LngLat place, String category, String words, Instant since) {
+  public List<Likeness.Hint> similar(LngLat place, String category, String words, Instant since) {
     return Likeness.hints(
         place,
         category,

@@ -70,8 +70,7 @@ public final class ReportKeeper {
         caseId,
         "report.release",
         entry -> {
-          Set<String> brought =
-              Set.copyOf(cases.photos(caseId).stream().map(Photo::id).toList());
+          Set<String> brought = Set.copyOf(cases.photos(caseId).stream().map(Photo::id).toList());
           return brought.containsAll(photos)
               ? Result.ok(entry.report().released(words, photos))
               : Result.refused(
@@ -149,7 +148,6 @@ public final class ReportKeeper {
 
   private static <T> Result<T> none(long caseId) {
     return Result.refused(
-        Refusal.NOT_FOUND,
-        Notice.of("report.none", "", "No person reported case " + caseId));
+        Refusal.NOT_FOUND, Notice.of("report.none", "", "No person reported case " + caseId));
   }
 }

@@ -78,7 +78,10 @@ public interface ReportStore {
 
   long count(Query query);
 
-  /** Reports whose case has not ended, opened after {@code since}, within some metres; nearest first. */
+  /**
+   * Reports whose case has not ended, opened after {@code since}, within some metres; nearest
+   * first.
+   */
   List<Case> near(LngLat place, double metres, Instant since, int limit);
 
   /** Cases whose report is to be forgotten: ended before {@code before} and not forgotten yet. */

@@ -42,6 +42,29 @@ public record Tally(
     long returned,
     long cameBack) {
 
+  /** Where nothing was counted. */
+  public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Both together; right where no case stands in both. */
+  public Tally and(Tally other) {
+    return new Tally(
+        received + other.received,
+        registered + other.registered,
+        reported + other.reported,
+        dueToHandle + other.dueToHandle,
+        handled + other.handled,
+        handledInTime + other.handledInTime,
+        overdue + other.overdue,
+        extended + other.extended,
+        dueToClose + other.dueToClose,
+        closed + other.closed,
+        closedInTime + other.closedInTime,
+        reworked + other.reworked,
+        dispatched + other.dispatched,
+        returned + other.returned,
+        cameBack + other.cameBack);
+  }
+
   /** 立案率 = 立案数 / 受理数. */
   public Ratio registering() {
     return new Ratio(registered, received);

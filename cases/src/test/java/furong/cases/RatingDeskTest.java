@@ -74,8 +74,7 @@ class RatingDeskTest {
   void onlyTheDutyDeskCallsBack() {
     t.ratings.rate(ended(), Grade.BAD, "").orThrow();
     assertThat(code(t.ratings.callBack(t.town.street, 1, "坑仍在"))).isEqualTo("rights.role");
-    assertThat(code(t.ratings.callBack(t.town.operator, 2, "坑仍在")))
-        .isEqualTo("rectification.none");
+    assertThat(code(t.ratings.callBack(t.town.operator, 2, "坑仍在"))).isEqualTo("rectification.none");
   }
 
   private List<Entry> waiting() {

@@ -76,8 +76,7 @@ class ReportDeskTest {
 
   @Test
   void refusesWhatLacksAPlaceAKindOrWordsAndWhatIsToCome() {
-    ReportDraft far =
-        ReportTown.draft(Source.PORTAL, 0, "", "坑", LngLat.of(100, 30), null, null);
+    ReportDraft far = ReportTown.draft(Source.PORTAL, 0, "", "坑", LngLat.of(100, 30), null, null);
     assertThat(code(t.desk.receive(far))).isEqualTo("report.outside");
     ReportDraft nowhere = ReportTown.draft(Source.PORTAL, 0, "", "坑", null, null, null);
     assertThat(code(t.desk.receive(nowhere))).isEqualTo("report.place");

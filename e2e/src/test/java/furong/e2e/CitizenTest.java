@@ -57,10 +57,12 @@ class CitizenTest {
       desk.click("report-" + id).see("reporter-mending");
       assertThat(desk.at("reporter-contact").innerText()).isEqualTo("王** · 138****5678");
       desk.click("reporter-reveal");
-      desk.page().waitForCondition(() -> desk.at("reporter-contact").innerText().contains("13812345678"));
+      desk.page()
+          .waitForCondition(() -> desk.at("reporter-contact").innerText().contains("13812345678"));
       desk.at("reporter-note").fill("市民说坑还在");
       desk.click("reporter-step");
-      desk.page().waitForCondition(() -> desk.at("reporter-mending").innerText().contains("市民说坑还在"));
+      desk.page()
+          .waitForCondition(() -> desk.at("reporter-mending").innerText().contains("市民说坑还在"));
       desk.shoot("pub-10-staff-case");
       citizen.open(follow).see("pub-rating");
       assertThat(citizen.at("pub-rating").innerText()).contains("回访");
@@ -75,7 +77,9 @@ class CitizenTest {
     holds(citizen);
     Instant began = Instant.now();
     citizen.click("pub-report").see("pub-progress");
-    citizen.at("pub-photo").setInputFiles(new FilePayload("hole.jpg", "image/jpeg", LoopTest.photo()));
+    citizen
+        .at("pub-photo")
+        .setInputFiles(new FilePayload("hole.jpg", "image/jpeg", LoopTest.photo()));
     citizen.page().waitForCondition(() -> citizen.page().locator("li img").count() == 1);
     citizen.shoot("pub-2-photo");
     holds(citizen);

@@ -95,7 +95,8 @@ public record DayCount(String id, String definition, String index, int low, int 
         new Lineage(valid, stations, observations));
   }
 
-  private static int expected(Period period, Instant now, ZoneId zone) {
+  /** Days of the period that have begun. */
+  static int expected(Period period, Instant now, ZoneId zone) {
     LocalDate today = now.atZone(zone).toLocalDate();
     LocalDate last = period.last().isBefore(today) ? period.last() : today;
     return (int) Math.max(0, last.toEpochDay() - period.first().toEpochDay() + 1);

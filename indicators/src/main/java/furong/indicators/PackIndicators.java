@@ -1,5 +1,6 @@
 package furong.indicators;
 
+import furong.cases.Rate;
 import furong.indicators.DayCount.Form;
 import furong.pack.Index;
 import furong.pack.IndicatorDef;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,29 @@ public final class PackIndicators {
       }
     }
     return new IndicatorBook(rules, indices, counts);
+  }
+
+  /**
+   * The indicators that are rates of case work.
+   *
+   * @throws IllegalArgumentException when one names no rate, or one that counts sendings
+   */
+  public static List<CaseShare> caseShares(PackBook packs) {
+    return packs.packs().stream()
+        .flatMap(pack -> pack.indicators().stream())
+        .filter(def -> !def.cases().isEmpty())
+        .map(def -> new CaseShare(def.id(), def.version(), rate(def)))
+        .toList();
+  }
+
+  private static Rate rate(IndicatorDef def) {
+    return Stream.of(Rate.values())
+        .filter(rate -> rate != Rate.RETURNING && rate != Rate.BUCK_PASSING)
+        .filter(rate -> rate.code().equals(def.cases()))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                def.place() + ": '" + def.cases() + "' is no rate of cases"));
   }
 
   private static DayRule rule(Property property, Statistics s) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param levels levels of administration that it is given for
  * @param index the index whose days it counts; empty when it counts something else
  * @param goodUpTo parameter: days with an index up to it count as good
+ * @param cases the rate of case work that it is, such as {@code closing_in_time} (STANDARDS section
+ *     1.6); empty when it counts something else
  * @param validity for people: which days count at all
  * @param referenceLow null when no source gives a reference interval
  */
@@ -29,6 +31,7 @@ public record IndicatorDef(
     List<DivisionLevel> levels,
     String index,
     String goodUpTo,
+    String cases,
     Text validity,
     @Nullable Double referenceLow,
     @Nullable Double referenceHigh,

@@ -35,6 +35,7 @@ final class IndicatorReader {
             levels,
             index.isEmpty() ? "" : Ids.qualify(pack, index),
             ParamName.optional(file, "good_up_to"),
+            file.text("cases", ""),
             file.words("validity"),
             low.isPresent() ? low.getAsDouble() : null,
             high.isPresent() ? high.getAsDouble() : null,

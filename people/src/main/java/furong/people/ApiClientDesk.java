@@ -44,7 +44,8 @@ public final class ApiClientDesk {
             wanted = new ApiClient(0, name.strip(), trusted, perMinute, time.instant(), null);
           } catch (IllegalArgumentException e) {
             return Result.refused(
-                Refusal.INVALID, Notice.of("client.invalid", "name", String.valueOf(e.getMessage())));
+                Refusal.INVALID,
+                Notice.of("client.invalid", "name", String.valueOf(e.getMessage())));
           }
           return Result.ok(
               transactions.inOne(() -> {
@@ -63,7 +64,8 @@ public final class ApiClientDesk {
               Optional<ApiClient> found = store.find(id).filter(ApiClient::active);
               if (found.isEmpty()) {
                 return Result.refused(
-                    Refusal.NOT_FOUND, Notice.of("client.none", "", "There is no active client " + id));
+                    Refusal.NOT_FOUND,
+                    Notice.of("client.none", "", "There is no active client " + id));
               }
               store.revoke(id, time.instant());
               note(caller, role, "client.revoke", found.get());

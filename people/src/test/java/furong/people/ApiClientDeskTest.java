@@ -17,10 +17,7 @@ class ApiClientDeskTest {
   private final MemoryAudit audit = new MemoryAudit();
   private final ApiClientDesk desk =
       new ApiClientDesk(
-          new MemoryApiClients(),
-          audit,
-          new AtOnce(),
-          () -> Instant.parse("2026-03-02T02:00:00Z"));
+          new MemoryApiClients(), audit, new AtOnce(), () -> Instant.parse("2026-03-02T02:00:00Z"));
   private final Caller admin = caller(Role.ADMIN);
 
   @Test

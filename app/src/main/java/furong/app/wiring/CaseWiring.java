@@ -46,6 +46,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -55,6 +56,9 @@ import tools.jackson.databind.ObjectMapper;
 /** People, alerts, cases, and the live stream that tells of them. */
 @Configuration(proxyBeanMethods = false)
 public class CaseWiring {
+
+  /** The shortest limits are of minutes: a few seconds late is in time. */
+  private static final Duration LATE_CASES = Duration.ofSeconds(3);
 
   /** The demo users exist, and their passwords stand in {@code demo-logins.txt}. */
   public record DemoLogins(Path file) {}
@@ -214,13 +218,15 @@ public class CaseWiring {
   }
 
   @Bean
-  EscalationWorker escalationWorker(Escalator escalator) {
-    return new EscalationWorker(escalator);
+  RoundWorker escalationWorker(Escalator escalator) {
+    return new RoundWorker(
+        "escalation",
+        () -> escalator.round() == Escalator.CASES_A_ROUND ? Duration.ZERO : LATE_CASES);
   }
 
   @Bean
-  HealthPart escalationHealth(EscalationWorker worker) {
-    return worker.health();
+  HealthPart escalationHealth(RoundWorker escalationWorker) {
+    return escalationWorker.health();
   }
 
   @Bean

@@ -1,10 +1,14 @@
 package furong.app.wiring;
 
+import furong.cases.CaseEvaluation;
 import furong.city.CityProfile;
 import furong.history.HistoryStore;
+import furong.indicators.CaseFigures;
+import furong.indicators.CaseWork;
 import furong.indicators.DayReader;
 import furong.indicators.DayStatStore;
 import furong.indicators.DayWork;
+import furong.indicators.DayWork.Round;
 import furong.indicators.Figures;
 import furong.indicators.IndicatorBook;
 import furong.indicators.IndicatorStore;
@@ -17,6 +21,7 @@ import furong.observe.LogProgress;
 import furong.pack.PackBook;
 import furong.serve.HealthPart;
 import furong.serve.live.LiveHub;
+import furong.steer.indicators.CaseIndicators;
 import furong.steer.indicators.IndicatorReader;
 import furong.steer.indicators.StationDays;
 import furong.steer.indicators.WorkController.Written;
@@ -24,9 +29,12 @@ import furong.steer.vitals.ReportingSensors;
 import furong.steer.vitals.VitalBoard;
 import furong.steer.vitals.VitalFeed;
 import furong.store.Db;
+import furong.store.cases.PgCaseFigures;
+import furong.store.indicators.PgCaseChanges;
 import furong.store.indicators.PgDayStatStore;
 import furong.store.indicators.PgIndicatorStore;
 import furong.store.indicators.PgVitalStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +42,18 @@ import org.springframework.context.annotation.Configuration;
 /** Indicators, day statistics and vital signs. */
 @Configuration(proxyBeanMethods = false)
 public class IndicatorWiring {
+
+  /**
+   * Today's days come again with every new reading: their figures may be half a minute old, since
+   * an hour's mean moves slower than that.
+   */
+  private static final Duration TODAY = Duration.ofSeconds(30);
+
+  /** How soon a day of the past that comes in is noticed. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  /** How soon a closed case moves its indicator; while it rests, changes gather to one count. */
+  private static final Duration CASES = Duration.ofSeconds(2);
 
   @Bean
   IndicatorBook indicatorBook(PackBook packs) {
@@ -61,7 +81,7 @@ public class IndicatorWiring {
   }
 
   @Bean
-  IndicatorWorker indicatorWorker(
+  RoundWorker indicatorWorker(
       DayChanges changes,
       Catalogue catalogue,
       DayReader reader,
@@ -72,13 +92,60 @@ public class IndicatorWiring {
       CityProfile city,
       InstantSource clock) {
     Figures figures = new Figures(stats, values, book, city.zone());
-    return new IndicatorWorker(
-        new DayWork(changes, catalogue, reader, stats, figures, db, book, city.zone(), clock));
+    DayWork work =
+        new DayWork(changes, catalogue, reader, stats, figures, db, book, city.zone(), clock);
+    return new RoundWorker(
+        "indicators",
+        () -> {
+          Round round = work.round(DayWork.DAYS_A_ROUND);
+          return round.pastDays() > 0 ? Duration.ZERO : round.taken() > 0 ? TODAY : IDLE;
+        });
   }
 
   @Bean
-  HealthPart indicatorHealth(IndicatorWorker worker) {
-    return worker.health();
+  HealthPart indicatorHealth(RoundWorker indicatorWorker) {
+    return indicatorWorker.health();
+  }
+
+  @Bean
+  CaseFigures caseFigures(Db db, CaseEvaluation evaluation) {
+    return new PgCaseFigures(db, evaluation);
+  }
+
+  @Bean
+  CaseIndicators caseIndicators(
+      PackBook packs, CaseFigures figures, CityProfile city, InstantSource clock) {
+    return new CaseIndicators(PackIndicators.caseShares(packs), figures, city, clock);
+  }
+
+  @Bean
+  RoundWorker caseIndicatorWorker(
+      PackBook packs,
+      CaseFigures figures,
+      IndicatorStore values,
+      Db db,
+      CityProfile city,
+      InstantSource clock) {
+    CaseWork work =
+        new CaseWork(
+            new PgCaseChanges(db),
+            figures,
+            values,
+            PackIndicators.caseShares(packs),
+            db,
+            city.zone(),
+            clock);
+    return new RoundWorker(
+        "case indicators",
+        () ->
+            work.round(CaseWork.CHANGES_A_ROUND) == CaseWork.CHANGES_A_ROUND
+                ? Duration.ZERO
+                : CASES);
+  }
+
+  @Bean
+  HealthPart caseIndicatorHealth(RoundWorker caseIndicatorWorker) {
+    return caseIndicatorWorker.health();
   }
 
   @Bean
@@ -86,9 +153,10 @@ public class IndicatorWiring {
       PackBook packs,
       IndicatorBook book,
       IndicatorStore store,
+      CaseIndicators cases,
       CityProfile city,
       InstantSource clock) {
-    return new IndicatorReader(packs, book, store, city, clock);
+    return new IndicatorReader(packs, book, store, cases, city, clock);
   }
 
   @Bean

@@ -17,11 +17,13 @@ import furong.plan.PlanReader;
 import furong.plan.PlanStore;
 import furong.plan.Reminders;
 import furong.plan.SupervisedDesk;
+import furong.serve.HealthPart;
 import furong.store.Db;
 import furong.store.plan.EvidenceFiles;
 import furong.store.plan.PgDispatch;
 import furong.store.plan.PgPackCases;
 import furong.store.plan.PgPlans;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +31,9 @@ import org.springframework.context.annotation.Configuration;
 /** The city's plan and its months of dispatch. A faulty plan stops the start. */
 @Configuration(proxyBeanMethods = false)
 public class PlanWiring {
+
+  /** Limits count in working days: a minute is soon enough, and the question costs one query. */
+  private static final Duration REMIND_EVERY = Duration.ofMinutes(1);
 
   @Bean
   Plan plan(Settings settings) {
@@ -120,8 +125,19 @@ public class PlanWiring {
   }
 
   @Bean
-  ReminderWorker reminderWorker(
+  RoundWorker reminderWorker(
       Plan plan, DispatchStore store, CityProfile city, Db db, InstantSource time) {
-    return new ReminderWorker(new Reminders(plan, store, city, db), time);
+    Reminders reminders = new Reminders(plan, store, city, db);
+    return new RoundWorker(
+        "reminders",
+        () -> {
+          reminders.round(time.instant());
+          return REMIND_EVERY;
+        });
+  }
+
+  @Bean
+  HealthPart reminderHealth(RoundWorker reminderWorker) {
+    return reminderWorker.health();
   }
 }

@@ -18,6 +18,7 @@ import furong.store.Db;
 import furong.store.cases.PgReports;
 import furong.store.cases.PhotoFiles;
 import furong.store.people.PgApiClients;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,9 @@ import org.springframework.context.annotation.Configuration;
 /** Reports of people without a login, the programs that bring them, and their end. */
 @Configuration(proxyBeanMethods = false)
 public class ReportWiring {
+
+  /** Retention is counted in days; an hour more is nothing. */
+  private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
   @Bean
   ReportStore reports(Db db) {
@@ -37,8 +41,7 @@ public class ReportWiring {
   }
 
   @Bean
-  ApiClientDesk apiClientDesk(
-      ApiClientStore clients, AuditTrail audit, Db db, InstantSource time) {
+  ApiClientDesk apiClientDesk(ApiClientStore clients, AuditTrail audit, Db db, InstantSource time) {
     return new ApiClientDesk(clients, audit, db, time);
   }
 
@@ -73,12 +76,18 @@ public class ReportWiring {
   }
 
   @Bean
-  ForgetWorker forgetWorker(ReportKeeper keeper, PhotoFiles files, Settings settings) {
-    return new ForgetWorker(keeper, files, settings.reportRetention());
+  RoundWorker forgetWorker(ReportKeeper keeper, PhotoFiles files, Settings settings) {
+    // a file goes after its record: cut off between the two, it stays though nobody can see it
+    return new RoundWorker(
+        "forgetting",
+        () -> {
+          keeper.forget(settings.reportRetention()).forEach(files::delete);
+          return FORGET_EVERY;
+        });
   }
 
   @Bean
-  HealthPart forgetHealth(ForgetWorker worker) {
-    return worker.health();
+  HealthPart forgetHealth(RoundWorker forgetWorker) {
+    return forgetWorker.health();
   }
 }

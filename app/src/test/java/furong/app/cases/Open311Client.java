@@ -128,8 +128,7 @@ final class Open311Client {
               .newDocumentBuilder()
               .parse(new InputSource(new StringReader(body)))
               .getDocumentElement();
-      boolean list =
-          List.of("services", "service_requests", "errors").contains(root.getNodeName());
+      boolean list = List.of("services", "service_requests", "errors").contains(root.getNodeName());
       List<Map<String, String>> items = new ArrayList<>();
       for (Element item : list ? children(root) : List.of(root)) {
         items.add(flat(item));

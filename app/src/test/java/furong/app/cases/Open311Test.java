@@ -21,9 +21,22 @@ class Open311Test {
   /** The fields of a request, in the words of the specification. */
   private static final List<String> REQUEST_FIELDS =
       List.of(
-          "service_request_id", "status", "status_notes", "service_name", "service_code",
-          "description", "agency_responsible", "service_notice", "requested_datetime",
-          "updated_datetime", "expected_datetime", "address", "address_id", "zipcode", "lat", "long",
+          "service_request_id",
+          "status",
+          "status_notes",
+          "service_name",
+          "service_code",
+          "description",
+          "agency_responsible",
+          "service_notice",
+          "requested_datetime",
+          "updated_datetime",
+          "expected_datetime",
+          "address",
+          "address_id",
+          "zipcode",
+          "lat",
+          "long",
           "media_url");
 
   @TempDir static Path folder;
@@ -85,8 +98,11 @@ class Open311Test {
     assertThat(discovery.first("endpoints/0/url")).isEqualTo(house.base() + "/open311/v2");
     Answer services = client.get("services", Map.of("jurisdiction_id", "small"));
     assertThat(services.type())
-        .isEqualToIgnoringCase((format.equals("xml") ? "text/xml" : "application/json") + ";charset=utf-8");
-    assertThat(services.all("service_code")).contains("event-0113", "part-0101").doesNotContain("event-01");
+        .isEqualToIgnoringCase(
+            (format.equals("xml") ? "text/xml" : "application/json") + ";charset=utf-8");
+    assertThat(services.all("service_code"))
+        .contains("event-0113", "part-0101")
+        .doesNotContain("event-01");
     assertThat(services.items().getFirst().keySet())
         .containsExactly(
             "service_code", "service_name", "description", "metadata", "type", "keywords", "group");
@@ -205,8 +221,18 @@ class Open311Test {
     // a hotline's row has a division and no place; a complaint is answered in 15 working days
     Map<String, String> row =
         hole(
-            "api_key", trusted, "lat", "", "long", "", "division", CaseHouse.STREET, "source",
-            "hotline", "attribute[appeal]", "COMPLAINT");
+            "api_key",
+            trusted,
+            "lat",
+            "",
+            "long",
+            "",
+            "division",
+            CaseHouse.STREET,
+            "source",
+            "hotline",
+            "attribute[appeal]",
+            "COMPLAINT");
     Answer hotline = client.post(row);
     assertThat(hotline.status()).isEqualTo(201);
     Answer got = client.get("requests/" + hotline.first("service_request_id"), Map.of());
@@ -218,8 +244,14 @@ class Open311Test {
   private String told(String externalId, String at, String service) {
     return json.post(
             hole(
-                "api_key", trusted, "external_id", externalId, "requested_datetime", at,
-                "service_code", service))
+                "api_key",
+                trusted,
+                "external_id",
+                externalId,
+                "requested_datetime",
+                at,
+                "service_code",
+                service))
         .first("service_request_id");
   }
 

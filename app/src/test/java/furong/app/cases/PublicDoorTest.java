@@ -145,7 +145,8 @@ class PublicDoorTest {
   void hintsAtWhatIsKnownByPublicFactsOnly() throws IOException {
     send(HOLE, null).is(201);
     Answer hints =
-        somebody.get("/api/pub/similar?lng=104.5001&lat=30.5&category=event-0113&words=" + url("路面大坑"));
+        somebody.get(
+            "/api/pub/similar?lng=104.5001&lat=30.5&category=event-0113&words=" + url("路面大坑"));
     assertThat(hints.text("/0/kind/zh")).isEqualTo("道路破损");
     assertThat(hints.body().at("/0/metres").asInt()).isEqualTo(10);
     assertThat(hints.raw().body()).doesNotContain("大坑", "王", "138");
@@ -180,7 +181,11 @@ class PublicDoorTest {
     String edge = "edge-of-a-part";
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (Map.Entry<String, String> field : fields.entrySet()) {
-      part(out, edge, "name=\"" + field.getKey() + "\"", field.getValue().getBytes(StandardCharsets.UTF_8));
+      part(
+          out,
+          edge,
+          "name=\"" + field.getKey() + "\"",
+          field.getValue().getBytes(StandardCharsets.UTF_8));
     }
     if (photo != null) {
       part(out, edge, "name=\"photos\"; filename=\"a.png\"", photo);

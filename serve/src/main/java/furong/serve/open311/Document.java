@@ -14,9 +14,9 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One document in both forms of GeoReport. A map is an object or an element with children; a list is
- * an array, or an element whose children have the name of one item ({@code services} ->
- * {@code service}); the rest is text. Null is {@code null}, or an empty element.
+ * One document in both forms of GeoReport. A map is an object or an element with children; a list
+ * is an array, or an element whose children have the name of one item ({@code services} -> {@code
+ * service}); the rest is text. Null is {@code null}, or an empty element.
  *
  * @param root name of the XML root, which JSON does not have
  */

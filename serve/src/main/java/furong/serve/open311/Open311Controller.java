@@ -94,7 +94,8 @@ public class Open311Controller {
 
   @GetMapping("/services.{format}")
   ResponseEntity<byte[]> services(
-      @PathVariable String format, @RequestParam(defaultValue = "zh-CN") String lang,
+      @PathVariable String format,
+      @RequestParam(defaultValue = "zh-CN") String lang,
       HttpServletRequest request) {
     jurisdiction(request);
     return new Document(
@@ -109,8 +110,7 @@ public class Open311Controller {
       @RequestParam(defaultValue = "zh-CN") String lang,
       HttpServletRequest request) {
     jurisdiction(request);
-    return new Document(
-            "service_definition", ServiceList.definition(ServiceList.get(code), lang))
+    return new Document("service_definition", ServiceList.definition(ServiceList.get(code), lang))
         .answer(HttpStatus.OK, Form.of(format));
   }
 
@@ -168,8 +168,7 @@ public class Open311Controller {
     jurisdiction(request);
     Entry entry =
         desk.follow(token)
-            .orElseThrow(
-                () -> Problems.refuse(Refusal.NOT_FOUND, "token", "token was not found"));
+            .orElseThrow(() -> Problems.refuse(Refusal.NOT_FOUND, "token", "token was not found"));
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("service_request_id", entry.matter().number());
     out.put("token", token);
@@ -192,8 +191,7 @@ public class Open311Controller {
     error.put("code", e.detail().getStatus());
     error.put("description", e.detail().getDetail());
     return new Document("errors", List.of(error))
-        .answer(
-            HttpStatus.valueOf(e.detail().getStatus()), Form.guess(request.getRequestURI()));
+        .answer(HttpStatus.valueOf(e.detail().getStatus()), Form.guess(request.getRequestURI()));
   }
 
   private @Nullable ApiClient client(HttpServletRequest request) {
@@ -229,8 +227,7 @@ public class Open311Controller {
   }
 
   private static String base(HttpServletRequest request) {
-    boolean usual =
-        request.getServerPort() == (request.isSecure() ? 443 : 80); // written by nobody
+    boolean usual = request.getServerPort() == (request.isSecure() ? 443 : 80); // written by nobody
     return request.getScheme()
         + "://"
         + request.getServerName()

@@ -54,8 +54,7 @@ record RequestForm(Map<String, String> said, @Nullable ApiClient client) {
         place,
         division,
         text("address_string"),
-        new Contact(
-            (text("last_name") + text("first_name")).strip(), text("phone"), text("email")),
+        new Contact((text("last_name") + text("first_name")).strip(), text("phone"), text("email")),
         attributes,
         media(),
         List.of(),

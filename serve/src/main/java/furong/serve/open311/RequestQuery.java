@@ -62,8 +62,7 @@ final class RequestQuery {
       Instant now,
       int offset,
       int limit) {
-    return new Query(
-        List.of(), numbers, codes, from, to, ended, View.ALL, now, offset, limit);
+    return new Query(List.of(), numbers, codes, from, to, ended, View.ALL, now, offset, limit);
   }
 
   private static @Nullable Boolean ended(Set<String> statuses) {

@@ -26,7 +26,9 @@ final class RequestViews {
     this.city = city;
   }
 
-  /** @param base such as {@code https://host:port}, for addresses of photos */
+  /**
+   * @param base such as {@code https://host:port}, for addresses of photos
+   */
   Map<String, Object> request(Entry entry, String base, String lang) {
     Case c = entry.matter();
     CitizenReport r = entry.report();

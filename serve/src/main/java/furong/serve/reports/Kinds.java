@@ -11,8 +11,8 @@ import java.util.List;
 final class Kinds {
 
   /**
-   * What a person in the street sees most, in the words of GB/T 30428.2; two screens of a telephone.
-   * The choice is this project's own.
+   * What a person in the street sees most, in the words of GB/T 30428.2; two screens of a
+   * telephone. The choice is this project's own.
    */
   private static final List<String> COMMON =
       List.of(
@@ -29,7 +29,9 @@ final class Kinds {
           "event-0117",
           "event-0126");
 
-  /** @param common whether it is offered without searching */
+  /**
+   * @param common whether it is offered without searching
+   */
   record Kind(String code, Text title, Text group, boolean common) {}
 
   record CodeAndTitle(String code, Text title) {}
@@ -47,9 +49,7 @@ final class Kinds {
             .toList();
     return new Choice(
         kinds,
-        Arrays.stream(AppealKind.values())
-            .map(k -> new CodeAndTitle(k.name(), k.title()))
-            .toList(),
+        Arrays.stream(AppealKind.values()).map(k -> new CodeAndTitle(k.name(), k.title())).toList(),
         Arrays.stream(Grade.values()).map(g -> new CodeAndTitle(g.name(), g.title())).toList());
   }
 }

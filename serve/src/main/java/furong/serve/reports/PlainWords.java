@@ -52,7 +52,8 @@ final class PlainWords {
       case "suspend" -> Optional.of(Text.of("暂时无法处理，已暂停", "It has to wait for the moment"));
       case "resume" -> Optional.of(Text.of("继续处理", "Work goes on"));
       case "check_pass" -> Optional.of(Text.of("核查通过", "The result was checked and is good"));
-      case "check_fail" -> Optional.of(Text.of("核查未通过，正在返工", "The result was not good; it is done again"));
+      case "check_fail" ->
+          Optional.of(Text.of("核查未通过，正在返工", "The result was not good; it is done again"));
       case "close" -> Optional.of(Text.of("已办结", "Done"));
       case "reject" -> Optional.of(Text.of("未予受理", "Not accepted"));
       default -> e.from() == e.to() ? Optional.empty() : Optional.of(state(e.to()));
@@ -61,7 +62,9 @@ final class PlainWords {
 
   private Text dispatched(String organisation) {
     Text name =
-        city.findOrganisation(organisation).map(Organisation::name).orElse(Text.of("责任单位", "an office"));
+        city.findOrganisation(organisation)
+            .map(Organisation::name)
+            .orElse(Text.of("责任单位", "an office"));
     return Text.of("已派给" + name.zh(), "Sent to " + name.en());
   }
 
@@ -71,8 +74,7 @@ final class PlainWords {
       case REPORTED -> Text.of("已收到", "Received");
       case CLOSED -> Text.of("已办结", "Done");
       case REJECTED -> Text.of("未予受理", "Not accepted");
-      default ->
-          state.ended() ? Text.of("已结束", "Ended") : Text.of("办理中", "In progress");
+      default -> state.ended() ? Text.of("已结束", "Ended") : Text.of("办理中", "In progress");
     };
   }
 }

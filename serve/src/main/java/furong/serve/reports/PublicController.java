@@ -129,9 +129,7 @@ public class PublicController {
         .map(d -> Where.place(city, d.code()))
         .orElseThrow(() ->
             Problems.refuse(
-                Refusal.INVALID,
-                "report.outside",
-                "That place lies outside " + city.name().en()));
+                Refusal.INVALID, "report.outside", "That place lies outside " + city.name().en()));
   }
 
   @GetMapping("/divisions")
@@ -159,8 +157,7 @@ public class PublicController {
     looking.count(request.getRemoteAddr(), LOOKS_A_MINUTE);
     String typed = words.substring(0, Math.min(words.length(), RatingDesk.MAX_WORDS));
     Instant since = time.instant().minus(RECENT);
-    List<Likeness.Hint> hints =
-        desk.similar(ReportForm.place(lng, lat), category, typed, since);
+    List<Likeness.Hint> hints = desk.similar(ReportForm.place(lng, lat), category, typed, since);
     return hints.stream().map(views::similar).toList();
   }
 
@@ -204,8 +201,7 @@ public class PublicController {
 
   @GetMapping("/reports/{link}")
   @Operation(summary = "查询进度 Follows a report by its secret")
-  ResponseEntity<PublicViews.Follow> follow(
-      @PathVariable String link, HttpServletRequest request) {
+  ResponseEntity<PublicViews.Follow> follow(@PathVariable String link, HttpServletRequest request) {
     looking.count(request.getRemoteAddr(), LOOKS_A_MINUTE);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
@@ -219,8 +215,8 @@ public class PublicController {
     looking.count(request.getRemoteAddr(), LOOKS_A_MINUTE);
     Grade grade =
         Grade.find(body.grade() == null ? "" : body.grade())
-            .orElseThrow(() ->
-                Problems.refuse(Refusal.INVALID, "rating.grade", "There is no such grade"));
+            .orElseThrow(
+                () -> Problems.refuse(Refusal.INVALID, "rating.grade", "There is no such grade"));
     String words = body.words() == null ? "" : body.words();
     return views.follow(Problems.orThrow(ratings.rate(link, grade, words)), link);
   }
@@ -268,7 +264,7 @@ public class PublicController {
 
   private Entry entry(String link) {
     return desk.follow(link)
-        .orElseThrow(() ->
-            Problems.refuse(Refusal.NOT_FOUND, "report.none", "No report has this link"));
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "report.none", "No report has this link"));
   }
 }

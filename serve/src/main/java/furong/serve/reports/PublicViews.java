@@ -30,8 +30,11 @@ final class PublicViews {
 
   record RatingView(String grade, Text title, Instant at) {}
 
-  /** @param calledAt when the person was called back */
-  record MendingView(Instant dueAt, @Nullable Instant calledAt, @Nullable Instant doneAt, String result) {}
+  /**
+   * @param calledAt when the person was called back
+   */
+  record MendingView(
+      Instant dueAt, @Nullable Instant calledAt, @Nullable Instant doneAt, String result) {}
 
   /** A report for whoever holds its secret. */
   record Follow(

@@ -33,7 +33,9 @@ public final class RateLimit {
   public void count(String sender, int most) {
     if (!allows(sender, most)) {
       throw Problems.refuse(
-          Refusal.BUSY, "rate.limit", "Too many at once; try again in " + span.toMinutes() + " min");
+          Refusal.BUSY,
+          "rate.limit",
+          "Too many at once; try again in " + span.toMinutes() + " min");
     }
   }
 

@@ -110,7 +110,8 @@ public class ReportController {
 
   @GetMapping("/{caseId}")
   @Operation(summary = "案件的诉求 The report behind a case, masked; 204 when no person reported it")
-  ResponseEntity<ReportView> get(@AuthenticationPrincipal Caller caller, @PathVariable long caseId) {
+  ResponseEntity<ReportView> get(
+      @AuthenticationPrincipal Caller caller, @PathVariable long caseId) {
     if (reports.findByCase(caseId).isEmpty()) {
       return ResponseEntity.noContent().build();
     }
@@ -158,17 +159,25 @@ public class ReportController {
   }
 
   private ResponseEntity<ReportView> answer(Entry entry, boolean whole) {
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .body(views.view(entry, whole));
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(views.view(entry, whole));
   }
 
   private static ResponseEntity<byte[]> csv(List<ReportView> found) {
     return Lists.csv(
         "reports.csv",
         List.of(
-            "number", "title", "source", "kind", "receivedAt", "replyDue", "overdue", "state",
-            "division", "grade", "rectifyDue", "rectified"),
+            "number",
+            "title",
+            "source",
+            "kind",
+            "receivedAt",
+            "replyDue",
+            "overdue",
+            "state",
+            "division",
+            "grade",
+            "rectifyDue",
+            "rectified"),
         found.stream()
             .map(r ->
                 List.of(

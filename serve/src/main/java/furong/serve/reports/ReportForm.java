@@ -65,7 +65,8 @@ public record ReportForm(
       return null;
     }
     return AppealKind.find(kind)
-        .orElseThrow(() -> Problems.refuse(Refusal.INVALID, "report.kind", "No such kind: " + kind));
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.INVALID, "report.kind", "No such kind: " + kind));
   }
 
   private @Nullable LngLat place() {

@@ -34,7 +34,9 @@ final class ReportViews {
       @Nullable Text doneBy,
       String result) {}
 
-  /** @param masked false when everything is shown as it was written */
+  /**
+   * @param masked false when everything is shown as it was written
+   */
   record ReportView(
       String caseId,
       String number,
@@ -70,7 +72,9 @@ final class ReportViews {
     this.time = time;
   }
 
-  /** @param whole whether personal parts are shown as they are */
+  /**
+   * @param whole whether personal parts are shown as they are
+   */
   ReportView view(Entry entry, boolean whole) {
     CitizenReport r = entry.report();
     Case c = entry.matter();

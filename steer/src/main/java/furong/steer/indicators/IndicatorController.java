@@ -7,6 +7,9 @@ import furong.people.Caller;
 import furong.people.Rights;
 import furong.serve.Problems;
 import furong.steer.indicators.IndicatorReader.Known;
+import furong.steer.indicators.IndicatorReader.OfCases;
+import furong.steer.indicators.IndicatorReader.OfDays;
+import furong.steer.indicators.IndicatorViews.CasesBehind;
 import furong.steer.indicators.IndicatorViews.Day;
 import furong.steer.indicators.IndicatorViews.DayLine;
 import furong.steer.indicators.IndicatorViews.Days;
@@ -39,13 +42,19 @@ public class IndicatorController {
 
   private final IndicatorReader reader;
   private final StationDays stations;
+  private final CaseIndicators cases;
   private final CityProfile city;
   private final InstantSource clock;
 
   public IndicatorController(
-      IndicatorReader reader, StationDays stations, CityProfile city, InstantSource clock) {
+      IndicatorReader reader,
+      StationDays stations,
+      CaseIndicators cases,
+      CityProfile city,
+      InstantSource clock) {
     this.reader = reader;
     this.stations = stations;
+    this.cases = cases;
     this.city = city;
     this.clock = clock;
   }
@@ -134,7 +143,7 @@ public class IndicatorController {
       summary = "溯源 What a value came from",
       description =
           "Of a year or month: its days. Of a day: the statistics of its stations, each with the"
-              + " address of its hours and observations.")
+              + " address of its hours and observations. Of case work: the cases counted.")
   ResponseEntity<?> lineage(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
@@ -144,6 +153,19 @@ public class IndicatorController {
     Known known = Problems.orThrow(reader.known(id));
     String code = readable(caller, division);
     Period of = period(period);
+    return switch (known) {
+      case OfDays ofDays -> lineage(ofDays, code, of, format);
+      case OfCases ofCases -> {
+        CasesBehind behind = cases.behind(ofCases.share(), code, of);
+        yield format.equals("csv")
+            ? IndicatorTables.cases(id, code, behind)
+            : ResponseEntity.ok(behind);
+      }
+    };
+  }
+
+  private ResponseEntity<?> lineage(OfDays known, String code, Period of, String format) {
+    String id = known.def().id();
     List<DayLine> days =
         reader.days(known, code, of).stream().map(d -> reader.line(known, d)).toList();
     if (of.days() == 1) {

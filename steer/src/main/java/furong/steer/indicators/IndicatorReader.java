@@ -7,6 +7,7 @@ import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.city.CityProfile;
 import furong.city.Division;
+import furong.indicators.CaseShare;
 import furong.indicators.DayCount;
 import furong.indicators.DayIndex;
 import furong.indicators.DivisionCodes;
@@ -32,7 +33,6 @@ import furong.steer.indicators.IndicatorViews.Point;
 import furong.steer.indicators.IndicatorViews.ValueView;
 import java.time.DateTimeException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +45,7 @@ public final class IndicatorReader {
   private final PackBook packs;
   private final IndicatorBook book;
   private final IndicatorStore store;
+  private final CaseIndicators cases;
   private final CityProfile city;
   private final InstantSource clock;
 
@@ -52,27 +53,41 @@ public final class IndicatorReader {
       PackBook packs,
       IndicatorBook book,
       IndicatorStore store,
+      CaseIndicators cases,
       CityProfile city,
       InstantSource clock) {
     this.packs = packs;
     this.book = book;
     this.store = store;
+    this.cases = cases;
     this.city = city;
     this.clock = clock;
   }
 
-  /** What a definition and the way it is counted have in common: an indicator that is computed. */
-  record Known(IndicatorDef def, DayCount count, DayIndex index) {}
+  /** An indicator that is computed: its definition and what it is counted of. */
+  sealed interface Known {
+    IndicatorDef def();
+  }
+
+  /** Counted of days by their index. */
+  record OfDays(IndicatorDef def, DayCount count, DayIndex index) implements Known {}
+
+  /** Counted of cases. */
+  record OfCases(IndicatorDef def, CaseShare share) implements Known {}
 
   Result<Known> known(String id) {
     Optional<IndicatorDef> def = packs.findIndicator(id);
     Optional<DayCount> count = book.findCount(id);
     Optional<DayIndex> index = count.flatMap(c -> book.findIndex(c.index()));
-    if (def.isEmpty() || count.isEmpty() || index.isEmpty()) {
-      return Result.refused(
-          Refusal.NOT_FOUND, Notice.of("indicator.unknown", id, "There is no indicator " + id));
+    Optional<CaseShare> share = cases.find(id);
+    if (def.isPresent() && count.isPresent() && index.isPresent()) {
+      return Result.ok(new OfDays(def.get(), count.get(), index.get()));
     }
-    return Result.ok(new Known(def.get(), count.get(), index.get()));
+    if (def.isPresent() && share.isPresent()) {
+      return Result.ok(new OfCases(def.get(), share.get()));
+    }
+    return Result.refused(
+        Refusal.NOT_FOUND, Notice.of("indicator.unknown", id, "There is no indicator " + id));
   }
 
   static Result<Period> period(String text) {
@@ -114,20 +129,19 @@ public final class IndicatorReader {
   /** The figure on record; of a day, or where there is none, worked out from its days. */
   IndicatorValue value(Known known, String division, Period period) {
     return store
-        .find(known.count().id(), division, period)
+        .find(known.def().id(), division, period)
         .orElseGet(() ->
-            known
-                .count()
-                .value(
-                    division,
-                    period,
-                    days(known, division, period),
-                    known.index(),
-                    clock.instant(),
-                    city.zone()));
+            switch (known) {
+              case OfDays of -> value(of, division, period, days(of, division, period));
+              case OfCases of -> cases.value(of.share(), division, period);
+            });
   }
 
-  List<DivisionDay> days(Known known, String division, Period period) {
+  private IndicatorValue value(OfDays of, String division, Period period, List<DivisionDay> days) {
+    return of.count().value(division, period, days, of.index(), clock.instant(), city.zone());
+  }
+
+  List<DivisionDay> days(OfDays known, String division, Period period) {
     return store.days(known.count().index(), division, period.first(), period.last());
   }
 
@@ -149,6 +163,7 @@ public final class IndicatorReader {
         v.simulated(),
         new LineageView(
             lineageHref(v.indicator(), v.division(), v.period().text()),
+            known instanceof OfCases ? "cases" : "days",
             v.lineage().days(),
             v.lineage().stations(),
             v.lineage().observations()),
@@ -178,41 +193,34 @@ public final class IndicatorReader {
         v.simulated());
   }
 
-  /** Values of years or months on record, or of each day of a span of at most a year. */
+  /**
+   * Values of years or months on record, or of each day of a span of at most a year; what is
+   * counted of cases has no days.
+   */
   List<Point> series(Known known, String division, String step, String from, String to) {
     if (!step.equals("day")) {
       int length = step.equals("year") ? 4 : 7;
-      return store.series(known.count().id(), division, length, from, to).stream()
+      return store.series(known.def().id(), division, length, from, to).stream()
           .map(this::point)
           .toList();
     }
-    List<Point> points = new ArrayList<>();
-    Period first = Period.parse(from);
-    Period last = Period.parse(to);
-    for (DivisionDay day :
-        store.days(known.count().index(), division, first.first(), last.last())) {
-      points.add(
-          point(
-              known
-                  .count()
-                  .value(
-                      division,
-                      Period.day(day.day()),
-                      List.of(day),
-                      known.index(),
-                      clock.instant(),
-                      city.zone())));
-    }
-    return points;
+    return switch (known) {
+      case OfDays of ->
+          store
+              .days(
+                  of.count().index(), division, Period.parse(from).first(), Period.parse(to).last())
+              .stream()
+              .map(day -> point(value(of, division, Period.day(day.day()), List.of(day))))
+              .toList();
+      case OfCases of -> List.of();
+    };
   }
 
   /** The values of the divisions right below one, also of those that have none. */
   List<DivisionValue> divisions(Known known, String parent, Period period) {
     List<Division> children = city.divisions().children(parent);
     Map<String, IndicatorValue> values =
-        store
-            .of(known.count().id(), children.stream().map(Division::code).toList(), period)
-            .stream()
+        store.of(known.def().id(), children.stream().map(Division::code).toList(), period).stream()
             .collect(Collectors.toMap(IndicatorValue::division, v -> v));
     return children.stream()
         .map(child -> {
@@ -231,7 +239,7 @@ public final class IndicatorReader {
         .toList();
   }
 
-  DayLine line(Known known, DivisionDay d) {
+  DayLine line(OfDays known, DivisionDay d) {
     Optional<Category> category =
         packs
             .findIndex(d.index())

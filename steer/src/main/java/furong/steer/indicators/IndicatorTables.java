@@ -1,5 +1,7 @@
 package furong.steer.indicators;
 
+import furong.steer.indicators.IndicatorViews.CaseLine;
+import furong.steer.indicators.IndicatorViews.CasesBehind;
 import furong.steer.indicators.IndicatorViews.DayLine;
 import furong.steer.indicators.IndicatorViews.DivisionValue;
 import furong.steer.indicators.IndicatorViews.Point;
@@ -43,6 +45,35 @@ final class IndicatorTables {
           String.join(" ", p.ruleSets()));
     }
     return table.file(id + "-" + division);
+  }
+
+  static ResponseEntity<byte[]> cases(String id, String division, CasesBehind behind) {
+    Table table =
+        new Table(
+            "case",
+            "number",
+            "title",
+            "state",
+            "division",
+            "opened_at",
+            "closed_at",
+            "numerator",
+            "denominator",
+            "simulated");
+    for (CaseLine c : behind.cases()) {
+      table.row(
+          c.id(),
+          c.number(),
+          c.title().zh(),
+          c.state(),
+          c.division().code(),
+          c.openedAt(),
+          c.closedAt(),
+          c.numerator(),
+          c.denominator(),
+          c.simulated());
+    }
+    return table.file(id + "-" + division + "-" + behind.period());
   }
 
   static ResponseEntity<byte[]> divisions(String id, String period, List<DivisionValue> values) {

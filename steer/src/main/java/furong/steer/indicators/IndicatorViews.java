@@ -43,7 +43,12 @@ public final class IndicatorViews {
       List<String> missing,
       @Nullable Text note) {}
 
-  public record LineageView(String href, int days, int stations, long observations) {}
+  /**
+   * Where the way down begins.
+   *
+   * @param kind {@code days} or {@code cases}: what the address answers with
+   */
+  public record LineageView(String href, String kind, int days, int stations, long observations) {}
 
   /** A figure that stood before. */
   public record Former(
@@ -92,6 +97,34 @@ public final class IndicatorViews {
       long denominator,
       List<String> ruleSets,
       boolean simulated) {}
+
+  /**
+   * One case under a value.
+   *
+   * @param numerator whether it stands above the line
+   * @param denominator whether it stands below the line
+   */
+  public record CaseLine(
+      long id,
+      String number,
+      Text title,
+      String state,
+      Text stateTitle,
+      DivisionView division,
+      Instant openedAt,
+      @Nullable Instant closedAt,
+      boolean numerator,
+      boolean denominator,
+      boolean simulated) {}
+
+  /** The cases under a value; {@code more} when there are more than are told. */
+  public record CasesBehind(
+      String id,
+      DivisionView division,
+      String period,
+      List<CaseLine> cases,
+      int total,
+      boolean more) {}
 
   /** One day under a value. */
   public record DayLine(

@@ -16,7 +16,7 @@ import furong.observe.DatastreamInfo;
 import furong.observe.History;
 import furong.pack.PackBook;
 import furong.pack.Property;
-import furong.steer.indicators.IndicatorReader.Known;
+import furong.steer.indicators.IndicatorReader.OfDays;
 import furong.steer.indicators.IndicatorViews.Hour;
 import furong.steer.indicators.IndicatorViews.Hours;
 import furong.steer.indicators.IndicatorViews.ObservationLine;
@@ -60,7 +60,7 @@ public final class StationDays {
   }
 
   /** The statistics that a division's day came from, and those that were not valid. */
-  List<StationLine> stations(Known known, String division, LocalDate day) {
+  List<StationLine> stations(OfDays known, String division, LocalDate day) {
     List<DayItem> items = known.index().items(day);
     TreeSet<String> properties =
         items.stream().map(DayItem::property).collect(Collectors.toCollection(TreeSet::new));

@@ -17,14 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgCaseEvaluation implements CaseEvaluation {
 
-  private static final String SQL =
+  /**
+   * Each case of some divisions with what it counts as in a period; takes the key of its line, a
+   * condition, and the period's bounds.
+   */
+  static final String COUNTED =
       """
       with p as (select ?::timestamptz as a, ?::timestamptz as b),
       c as (
         select %1$s as key, city_case.*, p.a, p.b,
           registered_at is not null and closing_due_at is not null
             and state not in ('CANCELLED', 'MERGED') as counts
-        from city_case, p %3$s
+        from city_case, p %2$s
       ),
       d as (
         select *,
@@ -39,7 +43,12 @@ public final class PgCaseEvaluation implements CaseEvaluation {
           coalesce(handled_at < b, false) as is_handled,
           state = 'CLOSED' and coalesce(closed_at < b, false) as is_closed
         from d
-      ),
+      )
+      """;
+
+  private static final String SQL =
+      """
+      %1$s,
       f as (
         select key,
           count(*) filter (where opened_at >= a and opened_at < b) as received,
@@ -99,7 +108,10 @@ public final class PgCaseEvaluation implements CaseEvaluation {
     List<@Nullable Object> args = new ArrayList<>(List.of(period.start(), period.end()));
     args.addAll(Arrays.asList(where.args()));
     args.addAll(Arrays.asList(where.args()));
-    return db.list(SQL.formatted(key, moved, where.sql()), PgCaseEvaluation::line, args.toArray());
+    return db.list(
+        SQL.formatted(COUNTED.formatted(key, where.sql()), moved, where.sql()),
+        PgCaseEvaluation::line,
+        args.toArray());
   }
 
   /** Codes nest: a street's first six digits are its county's. */

@@ -50,9 +50,7 @@ final class ReportRows {
         grade == null
             ? null
             : new Rating(
-                Grade.valueOf(grade),
-                row.getString("r_grade_words"),
-                Db.instant(row, "r_graded")),
+                Grade.valueOf(grade), row.getString("r_grade_words"), Db.instant(row, "r_graded")),
         Db.instantOrNull(row, "r_forgotten"));
   }
 

@@ -4,10 +4,10 @@ import furong.cases.AlertStore;
 import furong.cases.CaseStore;
 import furong.cases.MemoryAlerts;
 import furong.cases.MemoryCases;
-import furong.detect.MemoryStandings;
-import furong.detect.StandingStore;
 import furong.cases.MemorySavedViews;
 import furong.cases.SavedViews;
+import furong.detect.MemoryStandings;
+import furong.detect.StandingStore;
 import org.junit.jupiter.api.Nested;
 
 /** The contracts, kept in memory. */

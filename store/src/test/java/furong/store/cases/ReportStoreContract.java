@@ -99,8 +99,7 @@ abstract class ReportStoreContract {
   void listsWhatIsToBeMendedUntilItIs() {
     CitizenReport told = told("CJ-1", "510104017", CaseState.CLOSED, 1, null);
     told("CJ-2", "510104017", CaseState.CLOSED, 2, null);
-    Rectification open =
-        new Rectification(told.id(), hour(2), hour(9), null, "", "", null, "", "");
+    Rectification open = new Rectification(told.id(), hour(2), hour(9), null, "", "", null, "", "");
     reports().save(open);
     assertThat(numbers(query(b -> b.view(View.RECTIFY)))).containsExactly("CJ-1");
     reports()
@@ -287,8 +286,7 @@ abstract class ReportStoreContract {
     }
 
     Query query() {
-      return new Query(
-          within, numbers, categories, from, to, ended, view, hour(4), offset, limit);
+      return new Query(within, numbers, categories, from, to, ended, view, hour(4), offset, limit);
     }
   }
 }

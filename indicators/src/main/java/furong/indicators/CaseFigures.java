@@ -1,0 +1,48 @@
+package furong.indicators;
+
+import furong.base.TimeRange;
+import furong.cases.CaseState;
+import furong.cases.Rate;
+import furong.cases.Tally;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Port: case work counted for indicators, and the cases behind each count. */
+public interface CaseFigures {
+
+  /**
+   * What was counted in and below a division.
+   *
+   * @param simulated true when any of the cases came of simulated devices
+   */
+  record Figure(Tally tally, boolean simulated) {}
+
+  /**
+   * A case that a rate counts.
+   *
+   * @param numerator whether it stands above the line
+   * @param denominator whether it stands below the line
+   */
+  record Counted(
+      long id,
+      String number,
+      String titleZh,
+      String titleEn,
+      String division,
+      CaseState state,
+      Instant openedAt,
+      @Nullable Instant closedAt,
+      boolean numerator,
+      boolean denominator,
+      boolean simulated) {}
+
+  Figure figure(String division, TimeRange period);
+
+  /**
+   * The cases behind a rate, those that are missing above the line first, then the newest.
+   *
+   * @throws IllegalArgumentException when {@code rate} counts sendings, not cases
+   */
+  List<Counted> cases(Rate rate, String division, TimeRange period, int limit);
+}
