@@ -92,7 +92,7 @@ function api(parts, q, body, req, res) {
       return json(res, indicators.value(division, q.get('period') ?? '2026'))
     }
     case 'audit': return json(res, page([{ id: '1', at: world.iso(Date.now()), by: { id: 'u1', login: 'operator', name: T('陈敏', 'Chen Min') }, role: 'OPERATOR', action: 'case.register', subject: 'case/301', before: { state: 'ACCEPTED' }, after: { state: 'REGISTERED' }, from: '127.0.0.1' }], q))
-    case 'packs': return json(res, id ? { id, title: T('空气', 'Air'), summary: T('', ''), version: '1.0.0', status: 'trial', sources: [], rules: [], thresholds: [], properties: [], procedures: [], indicators: [] } : { items: [{ id: 'air', title: T('空气', 'Air'), version: '1.0.0', status: 'trial' }] })
+    case 'packs': return json(res, sub === 'standing' ? { items: [] } : id ? { id, title: T('空气', 'Air'), summary: T('', ''), version: '1.0.0', status: 'trial', sources: [], rules: [], thresholds: [], properties: [], procedures: [], indicators: [] } : { items: [{ id: 'air', title: T('空气', 'Air'), version: '1.0.0', status: 'trial' }] })
     case 'live': {
       res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
       const send = (event, data) => res.write(`event: ${event}\ndata: ${JSON.stringify(data, (k, v) => (k.startsWith('_') ? undefined : v))}\n\n`)

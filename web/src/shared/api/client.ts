@@ -48,10 +48,17 @@ export const api = {
   audit: (query: Query) => get<T.Page<T.AuditEntry>>('/api/audit', query),
   packs: () => get<{ items: T.PackSummary[] }>('/api/packs').then(itemsOf),
   pack: <P>(id: string) => get<P>(`/api/packs/${enc(id)}`),
+  packStanding: <S>(id: string) => get<{ items: S[] }>(`/api/packs/${enc(id)}/standing`).then(itemsOf),
+  packFiles: (id: string) => get<{ files: Record<string, string> }>(`/api/packs/${enc(id)}/files`).then((answer) => answer.files),
+  packCheck: <C>(id: string, files: Record<string, string>) => post<C>(`/api/packs/${enc(id)}/check`, { files }),
+  packReplay: <R>(id: string, body: { from: string; to: string; files: Record<string, string> }) => post<R>(`/api/packs/${enc(id)}/replay`, body, REPLAY_PATIENCE_MS),
 }
 
 /** The address of a list as a file. */
 export const exportUrl = (path: string, query: Query, format: 'csv' | 'geojson') => withQuery(path, { ...query, format, page: undefined, size: undefined })
+
+/** Judging a month of history again takes longer than a read may. */
+const REPLAY_PATIENCE_MS = 10 * 60_000
 
 const enc = encodeURIComponent
 

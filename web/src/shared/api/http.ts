@@ -34,16 +34,16 @@ export function withQuery(path: string, query: Query = {}): string {
 }
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal) => call<T>('GET', withQuery(path, query), undefined, signal)
-export const post = <T>(path: string, body?: unknown) => call<T>('POST', path, body)
+export const post = <T>(path: string, body?: unknown, patienceMs?: number) => call<T>('POST', path, body, undefined, patienceMs)
 export const remove = <T>(path: string) => call<T>('DELETE', path)
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal, patienceMs = PATIENCE_MS): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
   // The server refuses writes without this header: another site's form cannot set it.
   if (method !== 'GET') headers['X-Furong'] = '1'
   const form = body instanceof FormData
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
-  const patience = AbortSignal.timeout(PATIENCE_MS)
+  const patience = AbortSignal.timeout(patienceMs)
   let answer: Response
   try {
     answer = await fetch(path, {

@@ -51,7 +51,7 @@ public final class Main {
     line.addSubcommand("up", UpCommand.commandLine(lang, environment));
     line.addSubcommand("replay", ReplayCommand.commandLine(lang, environment));
     line.addSubcommand("import", ImportCommand.commandLine(lang, environment));
-    line.addSubcommand("pack", PackCommand.commandLine(lang));
+    line.addSubcommand("pack", PackCommand.commandLine(lang, environment));
     line.addSubcommand("status", StatusCommand.commandLine(lang));
     line.addSubcommand("doctor", DoctorCommand.commandLine(lang));
     common(line, lang);

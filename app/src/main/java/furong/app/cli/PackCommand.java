@@ -1,6 +1,7 @@
 package furong.app.cli;
 
 import furong.base.Text;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -9,7 +10,7 @@ final class PackCommand {
 
   private PackCommand() {}
 
-  static CommandLine commandLine(Lang lang) {
+  static CommandLine commandLine(Lang lang, Map<String, String> environment) {
     CommandSpec group = CommandSpec.create();
     Main.describe(group, lang, Text.of("场景包的工具。", "Tools for scene packs."));
     CommandLine line = new CommandLine(group);
@@ -18,6 +19,7 @@ final class PackCommand {
     line.addSubcommand("test", PackTestCommand.commandLine(lang));
     line.addSubcommand("docs", PackDocsCommand.commandLine(lang));
     line.addSubcommand("schemas", PackSchemasCommand.commandLine(lang));
+    line.addSubcommand("replay", PackReplayCommand.commandLine(lang, environment));
     return line;
   }
 }

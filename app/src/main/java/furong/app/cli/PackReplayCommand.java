@@ -1,0 +1,224 @@
+package furong.app.cli;
+
+import furong.app.Setting;
+import furong.base.Text;
+import furong.pack.PackFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code furong pack replay ID --from --to --change DIR}: asks a running Furong to judge its
+ * recorded history by the installed pack and by the changed one, and prints the alerts that are
+ * gained, lost and moved. Nothing is kept there. Exit code 1 when anything differs, 2 for wrong
+ * use, 3 when it was refused.
+ */
+final class PackReplayCommand implements Callable<Integer> {
+
+  /** Years of history take minutes. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+  private static final String PASSWORD = "FURONG_PASSWORD";
+
+  private final Lang lang;
+  private final Map<String, String> environment;
+  private final JsonMapper json = JsonMapper.builder().build();
+  private CommandSpec spec = CommandSpec.create();
+
+  private PackReplayCommand(Lang lang, Map<String, String> environment) {
+    this.lang = lang;
+    this.environment = environment;
+  }
+
+  static CommandLine commandLine(Lang lang, Map<String, String> environment) {
+    PackReplayCommand command = new PackReplayCommand(lang, environment);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
+    command.spec = spec;
+    Main.describe(
+        spec,
+        lang,
+        Text.of(
+            "用已安装的包和改动后的包重判历史，列出新增、消失和变化的预警；密码取自环境变量 FURONG_PASSWORD。",
+            "Judges recorded history by the installed pack and by a changed one and lists the alerts"
+                + " gained, lost and moved; the password is taken from FURONG_PASSWORD."));
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .paramLabel("ID")
+            .type(String.class)
+            .description(lang.say("场景包", "the pack"))
+            .build());
+    required(
+        spec, "--change", Path.class, "DIR", lang.say("改动后的包的文件夹", "folder of the changed pack"));
+    required(spec, "--from", String.class, "TIME", lang.say("起始日期或时间", "first day or time"));
+    required(spec, "--to", String.class, "TIME", lang.say("结束日期或时间（不含）", "day or time of the end"));
+    ReplayCommand.option(
+        spec,
+        "--zone",
+        String.class,
+        "ZONE",
+        "Asia/Shanghai",
+        lang.say("日期所在时区", "zone in which days begin"));
+    ReplayCommand.option(
+        spec,
+        "--url",
+        String.class,
+        "URL",
+        "http://localhost:" + Setting.PORT.otherwise(),
+        lang.say("系统地址", "address of the running furong"));
+    ReplayCommand.option(
+        spec,
+        "--login",
+        String.class,
+        "NAME",
+        "admin",
+        lang.say("账号", "login of a planner or admin"));
+    spec.addOption(
+        OptionSpec.builder("--json")
+            .arity("0")
+            .type(boolean.class)
+            .description(lang.say("输出 JSON", "print JSON"))
+            .build());
+    return new CommandLine(spec);
+  }
+
+  private static void required(
+      CommandSpec spec, String name, Class<?> type, String label, String description) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .type(type)
+            .paramLabel(label)
+            .required(true)
+            .description(description)
+            .build());
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    @Nullable String id = spec.positionalParameters().getFirst().getValue();
+    Path change = spec.findOption("--change").getValue();
+    if (id == null || !Files.isRegularFile(change.resolve("pack.yaml"))) {
+      System.err.println("furong: " + lang.say("不是场景包的文件夹：", "no folder of a pack: ") + change);
+      return 2;
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    try {
+      ZoneId zone = ZoneId.of(spec.findOption("--zone").getValue());
+      body.put("from", instant(spec.findOption("--from").getValue(), zone));
+      body.put("to", instant(spec.findOption("--to").getValue(), zone));
+    } catch (DateTimeParseException e) {
+      System.err.println("furong: " + lang.say("时间格式不对：", "not a time: ") + e.getParsedString());
+      return 2;
+    }
+    Map<String, String> files = new TreeMap<>();
+    PackFiles.read(change).texts().forEach((path, text) -> files.put(id + "/" + path, text));
+    body.put("files", files);
+    HttpResponse<String> answer = send(id, json.writeValueAsString(body));
+    JsonNode said = json.readTree(answer.body().isBlank() ? "{}" : answer.body());
+    if (answer.statusCode() != 200) {
+      System.err.println("furong: " + answer.statusCode() + " " + said.path("detail").asString(""));
+      said.path("notices")
+          .forEach(n ->
+              System.err.println(
+                  n.path("place").asString("") + ": " + n.path("message").asString("")));
+      return 3;
+    }
+    if (spec.findOption("--json").getValue() != null
+        && (boolean) spec.findOption("--json").getValue()) {
+      System.out.println(answer.body());
+    } else {
+      table(said);
+    }
+    JsonNode totals = said.path("totals");
+    int different =
+        totals.path("gained").asInt() + totals.path("lost").asInt() + totals.path("moved").asInt();
+    return different == 0 ? 0 : 1;
+  }
+
+  private static String instant(String text, ZoneId zone) {
+    return text.length() == 10
+        ? LocalDate.parse(text).atStartOfDay(zone).toInstant().toString()
+        : OffsetDateTime.parse(text).toInstant().toString();
+  }
+
+  private HttpResponse<String> send(String id, String body)
+      throws IOException, InterruptedException {
+    String login = spec.findOption("--login").getValue();
+    String pair = login + ":" + environment.getOrDefault(PASSWORD, "");
+    String url = spec.findOption("--url").getValue();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/packs/" + id + "/replay"))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      return http.send(request, BodyHandlers.ofString());
+    }
+  }
+
+  private void table(JsonNode said) {
+    said.path("gained").forEach(e -> line(lang.say("新增", "gained"), e, ""));
+    said.path("lost").forEach(e -> line(lang.say("消失", "lost"), e, ""));
+    said.path("moved")
+        .forEach(
+            m -> line(lang.say("变化", "moved"), m.path("before"), " -> " + span(m.path("after"))));
+    JsonNode totals = said.path("totals");
+    System.out.printf(
+        lang.say(
+            "%d 个部件，%d 条读数；原 %d 次，现 %d 次：相同 %d，新增 %d，消失 %d，变化 %d%n",
+            "%d things, %d readings; %d episodes before, %d after: %d same, %d gained, %d lost, %d"
+                + " moved%n"),
+        said.path("things").asInt(),
+        said.path("readings").asLong(),
+        totals.path("before").asInt(),
+        totals.path("after").asInt(),
+        totals.path("same").asInt(),
+        totals.path("gained").asInt(),
+        totals.path("lost").asInt(),
+        totals.path("moved").asInt());
+  }
+
+  private static String span(JsonNode e) {
+    return e.path("level").asInt()
+        + " "
+        + e.path("openedAt").asString("")
+        + " .. "
+        + e.path("clearedAt").asString("");
+  }
+
+  private static void line(String word, JsonNode e, String more) {
+    System.out.printf(
+        "%-6s  %s  %s  %s%s%n",
+        word, e.path("rule").asString(""), e.path("thingName").asString(""), span(e), more);
+  }
+}

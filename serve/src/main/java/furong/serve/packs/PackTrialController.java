@@ -1,0 +1,144 @@
+package furong.serve.packs;
+
+import furong.base.Result.Refusal;
+import furong.city.CityProfile;
+import furong.detect.Episode;
+import furong.detect.EpisodeDiff;
+import furong.pack.PackBook;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.people.Role;
+import furong.serve.Problems;
+import furong.serve.alerts.Where;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The workbench of rules: the texts of a pack, a check of changed ones, and what they would do. */
+@RestController
+@RequestMapping("/api/packs")
+@Tag(name = "packs")
+public class PackTrialController {
+
+  /** As many lines of each kind as a person reads; the totals are always given. */
+  private static final int MAX_LINES = 1_000;
+
+  private static final Set<Role> MAY = Set.of(Role.PLANNER, Role.ADMIN);
+
+  private final PackTrials trials;
+  private final PackBook book;
+  private final CityProfile city;
+
+  PackTrialController(PackTrials trials, PackBook book, CityProfile city) {
+    this.trials = trials;
+    this.book = book;
+    this.city = city;
+  }
+
+  /** Texts by path, such as {@code air/params.yaml}: all files of the pack. */
+  record Files(Map<String, String> files) {}
+
+  /** All files of the pack as they would be, and the span to judge again. */
+  record Replay(Instant from, Instant to, Map<String, String> files) {}
+
+  record EpisodeView(
+      String rule,
+      String thing,
+      String thingName,
+      Where.Place division,
+      Instant openedAt,
+      @Nullable Instant clearedAt,
+      int level,
+      String reason) {}
+
+  record MovedView(EpisodeView before, EpisodeView after) {}
+
+  record Totals(int before, int after, int same, int gained, int lost, int moved) {}
+
+  record ReplayView(
+      Instant from,
+      Instant to,
+      int things,
+      long readings,
+      Totals totals,
+      List<EpisodeView> gained,
+      List<EpisodeView> lost,
+      List<MovedView> moved) {}
+
+  private void allowed(Caller caller, String pack) {
+    Problems.orThrow(Rights.may(caller.user(), MAY, city.divisions().root().code()));
+    if (book.findPack(pack).isEmpty()) {
+      throw Problems.refuse(Refusal.NOT_FOUND, "pack.unknown", "there is no pack '" + pack + "'");
+    }
+  }
+
+  @GetMapping("/{id}/files")
+  @Operation(summary = "场景包原文 The texts of a pack")
+  Files files(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    allowed(caller, id);
+    return new Files(trials.files(id));
+  }
+
+  @PostMapping("/{id}/check")
+  @Operation(summary = "检查改动 Holds changed texts to the laws and runs their goldens; keeps nothing")
+  PackTrials.Checked check(
+      @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody Files changed) {
+    allowed(caller, id);
+    return trials.check(id, changed.files());
+  }
+
+  @PostMapping("/{id}/replay")
+  @Operation(
+      summary =
+          "历史试算 Judges recorded history by the installed and by changed rules: alerts gained,"
+              + " lost, moved; keeps nothing")
+  ReplayView replay(
+      @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody Replay replay) {
+    allowed(caller, id);
+    PackTrials.Tried tried =
+        Problems.orThrow(trials.replay(id, replay.files(), replay.from(), replay.to()));
+    EpisodeDiff diff = tried.diff();
+    return new ReplayView(
+        tried.from(),
+        tried.to(),
+        tried.things(),
+        tried.readings(),
+        new Totals(
+            tried.before(),
+            tried.after(),
+            diff.same(),
+            diff.gained().size(),
+            diff.lost().size(),
+            diff.moved().size()),
+        diff.gained().stream().limit(MAX_LINES).map(this::view).toList(),
+        diff.lost().stream().limit(MAX_LINES).map(this::view).toList(),
+        diff.moved().stream()
+            .limit(MAX_LINES)
+            .map(m -> new MovedView(view(m.before()), view(m.after())))
+            .toList());
+  }
+
+  private EpisodeView view(Episode e) {
+    Long cleared = e.clearedMs();
+    return new EpisodeView(
+        e.rule(),
+        Long.toString(e.thing()),
+        trials.name(e),
+        Where.place(city, e.division()),
+        Instant.ofEpochMilli(e.openedMs()),
+        cleared == null ? null : Instant.ofEpochMilli(cleared),
+        e.worst().number(),
+        e.reason());
+  }
+}
