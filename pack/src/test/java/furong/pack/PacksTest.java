@@ -38,7 +38,7 @@ class PacksTest {
   void everyRuleHasItsProofs() {
     assertThat(LOADED.book().rules())
         .extracting(Rule::id)
-        .containsExactlyInAnyOrder("air.heavy-pollution", "air.sudden-rise", "air.sensor-silent");
-    assertThat(LOADED.goldens()).hasSizeGreaterThanOrEqualTo(9);
+        .contains("air.heavy-pollution", "air.sudden-rise", "air.sensor-silent");
+    assertThat(LOADED.goldens()).hasSizeGreaterThanOrEqualTo(3 * LOADED.book().rules().size());
   }
 }
