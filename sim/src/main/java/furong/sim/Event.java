@@ -1,5 +1,6 @@
 package furong.sim;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startMs Unix ms
  * @param endMs Unix ms, excluded
  * @param size meaning depends on the shape
+ * @param rules ids of the pack rules that ought to find it; empty for what must stay quiet
  * @param note what happened, for a person who compares
  */
 record Event(
@@ -24,6 +26,7 @@ record Event(
     long startMs,
     long endMs,
     double size,
+    List<String> rules,
     String note) {
 
   enum What {
@@ -47,11 +50,19 @@ record Event(
     /** One reading in ten is off by {@code size} times the value and the noise. */
     SPIKES,
     /** The quick changes are {@code size} times as large. */
-    NOISY
+    NOISY,
+    /** The reading is {@code size}, whatever the place and the hour. */
+    HELD,
+    /**
+     * Wanders off evenly until it is wrong by {@code size} times a tenth of the stream's base and
+     * twice its noise: what probes do between two calibrations.
+     */
+    DRIFT
   }
 
   Event {
     devices = Set.copyOf(devices);
+    rules = List.copyOf(rules);
   }
 
   boolean touches(Device device, Stream measured, long timeMs) {

@@ -14,6 +14,7 @@ enum Kind {
       Text.of("空气微站", "Air station"),
       8,
       300,
+      "air.sensor-silent",
       Stream.PM25,
       Stream.PM10,
       Stream.SO2,
@@ -25,31 +26,103 @@ enum Kind {
       Text.of("气象站", "Weather station"),
       4,
       300,
+      "",
       Stream.TEMPERATURE,
       Stream.HUMIDITY,
       Stream.WIND,
       Stream.RAIN),
-  RIVER_GAUGE("river-gauge", Text.of("水位计", "River gauge"), 8, 60, Stream.WATER_LEVEL),
-  ROAD_WATER("road-water", Text.of("积水监测点", "Road water gauge"), 14, 60, Stream.ROAD_WATER),
-  GAS_DETECTOR("gas-detector", Text.of("燃气探测器", "Gas detector"), 18, 60, Stream.METHANE),
-  NOISE_METER("noise-meter", Text.of("噪声监测仪", "Noise meter"), 12, 60, Stream.NOISE),
-  CROWD_COUNTER("crowd-counter", Text.of("人流计数器", "Crowd counter"), 10, 60, Stream.CROWD),
-  TRAFFIC("traffic-detector", Text.of("车流检测器", "Traffic detector"), 10, 60, Stream.SPEED),
-  MANHOLE("manhole", Text.of("智能井盖", "Manhole cover"), 8, 300, Stream.TILT),
-  PIPE("pipe-gauge", Text.of("管网压力计", "Pipe gauge"), 5, 60, Stream.PRESSURE),
-  BIN("litter-bin", Text.of("智能垃圾桶", "Litter bin"), 3, 900, Stream.FILL);
+  RIVER_GAUGE(
+      "river-gauge",
+      Text.of("水位计", "River gauge"),
+      5,
+      60,
+      Kind.FLOOD_SILENT,
+      Stream.WATER_LEVEL,
+      Stream.OVER_WARNING),
+  ROAD_WATER(
+      "road-water",
+      Text.of("积水监测点", "Road water gauge"),
+      9,
+      60,
+      Kind.FLOOD_SILENT,
+      Stream.ROAD_WATER),
+  UNDERPASS(
+      "underpass",
+      Text.of("下穿通道监测点", "Underpass gauge"),
+      2,
+      60,
+      Kind.FLOOD_SILENT,
+      Stream.UNDERPASS),
+  PUMP_STATION(
+      "pump-station",
+      Text.of("排水泵站", "Pump station"),
+      2,
+      60,
+      Kind.FLOOD_SILENT,
+      Stream.SUMP,
+      Stream.PUMP),
+  DRAIN("drain", Text.of("管网液位计", "Drain gauge"), 3, 300, Kind.FLOOD_SILENT, Stream.DRAIN_FILL),
+  GAS_DETECTOR(
+      "gas-detector", Text.of("燃气探测器", "Gas detector"), 10, 60, Kind.GAS_SILENT, Stream.METHANE),
+  GAS_REGULATOR(
+      "gas-regulator",
+      Text.of("燃气调压箱", "Gas regulator"),
+      3,
+      60,
+      Kind.GAS_SILENT,
+      Stream.GAS_PRESSURE),
+  WATER_STATION(
+      "water-station",
+      Text.of("水质自动站", "Water station"),
+      3,
+      900,
+      "",
+      Stream.OXYGEN,
+      Stream.PH,
+      Stream.PERMANGANATE,
+      Stream.AMMONIA,
+      Stream.PHOSPHORUS,
+      Stream.TRANSPARENCY,
+      Stream.REDOX),
+  NOISE_METER("noise-meter", Text.of("噪声监测仪", "Noise meter"), 7, 60, "", Stream.NOISE),
+  CROWD_COUNTER(
+      "crowd-counter", Text.of("人流计数器", "Crowd counter"), 7, 60, "", Stream.CROWD, Stream.CAPACITY),
+  TRAFFIC(
+      "traffic-detector",
+      Text.of("车流检测器", "Traffic detector"),
+      9,
+      60,
+      "",
+      Stream.SPEED,
+      Stream.FREE_SPEED),
+  SIGNAL("traffic-signal", Text.of("交通信号机", "Traffic signal"), 2, 60, "", Stream.SIGNAL),
+  MANHOLE("manhole", Text.of("智能井盖", "Manhole cover"), 6, 300, "", Stream.TILT, Stream.SHIFT),
+  BIN("litter-bin", Text.of("智能垃圾桶", "Litter bin"), 3, 900, "", Stream.FILL),
+  LAMP("street-light", Text.of("智慧路灯", "Street light"), 4, 300, "", Stream.LIGHT, Stream.LAMP),
+  PIPE("pipe-gauge", Text.of("管网压力计", "Pipe gauge"), 3, 60, Kind.LIFELINE_SILENT, Stream.PRESSURE),
+  POWER_METER(
+      "power-meter", Text.of("配电监测点", "Power meter"), 3, 60, Kind.LIFELINE_SILENT, Stream.VOLTAGE),
+  ELEVATOR("elevator", Text.of("电梯", "Elevator"), 3, 60, Kind.LIFELINE_SILENT, Stream.TRAPPED),
+  BRIDGE("bridge", Text.of("桥梁监测点", "Bridge monitor"), 2, 300, Kind.LIFELINE_SILENT, Stream.BRIDGE),
+  CASE_COUNT("case-count", Text.of("病例日报", "Daily case count"), 2, 86_400, "", Stream.CASES);
+
+  private static final String FLOOD_SILENT = "flood.sensor-silent";
+  private static final String GAS_SILENT = "gas.sensor-silent";
+  private static final String LIFELINE_SILENT = "lifeline.sensor-silent";
 
   private final String code;
   private final Text title;
   private final int percent;
   private final int periodSeconds;
+  private final String silence;
   private final List<Stream> streams;
 
-  Kind(String code, Text title, int percent, int periodSeconds, Stream... streams) {
+  Kind(String code, Text title, int percent, int periodSeconds, String silence, Stream... streams) {
     this.code = code;
     this.title = title;
     this.percent = percent;
     this.periodSeconds = periodSeconds;
+    this.silence = silence;
     this.streams = List.of(streams);
   }
 
@@ -69,6 +142,11 @@ enum Kind {
   /** Time between two readings. */
   Duration period() {
     return Duration.ofSeconds(periodSeconds);
+  }
+
+  /** Id of the rule that ought to find one that falls silent; empty when no pack watches it. */
+  String silence() {
+    return silence;
   }
 
   List<Stream> streams() {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +23,6 @@ final class Plan {
   /** Rule air.heavy-pollution warns when the hourly AQI has been over 200 for three hours. */
   private static final long HEAVY_FOR = 3 * HOUR;
 
-  /**
-   * PM2.5 of the opening's pollution, ug/m3: 85 % of it is 144.5, safely below the 150 where AQI
-   * 200 is reached, and itself safely above.
-   */
-  private static final double HEAVY_PM25 = 170;
-
-  /** PM10 beside it: AQI 150 at most, so that PM2.5 stays the primary pollutant. */
-  private static final double HEAVY_PM10 = 220;
-
-  /**
-   * Rule air.sudden-rise asks for 80 ug/m3 within three hours and 115 in the end: well over both.
-   */
-  private static final double SUDDEN_PM25 = 150;
-
   /** The opening's fresh alert comes between one and two minutes after the start. */
   private static final long OPENING_FROM = MINUTE;
 
@@ -44,76 +31,27 @@ final class Plan {
   /** Three neighbours: enough to look like weather, not so many that the queue is full of it. */
   private static final int HEAVY_STATIONS = 3;
 
+  /** Gaps that mean nothing: shorter than any rule calls silence, and longer than a report. */
+  private static final long SHORT_GAP = 10 * MINUTE;
+
+  /** Gaps that mean something: longer than the three hours that the slowest rule waits. */
+  private static final long LONG_GAP = 4 * HOUR;
+
   private final SimWorld world;
   private final ZoneId zone;
-
-  /**
-   * What happens once a day to one device of a kind.
-   *
-   * @param fromHour earliest local hour that it begins at
-   * @param toHour latest local hour that it begins at
-   * @param length ms
-   * @param size what it adds to the readings of the stream, in its unit
-   */
-  private record Daily(
-      String what,
-      Kind kind,
-      Stream stream,
-      int fromHour,
-      int toHour,
-      long length,
-      double size,
-      String note) {}
-
-  private static final List<Daily> EVERY_DAY =
-      List.of(
-          new Daily(
-              "burning",
-              Kind.AIR_STATION,
-              Stream.PM25,
-              8,
-              20,
-              2 * HOUR,
-              SUDDEN_PM25,
-              "open burning beside one station"),
-          new Daily(
-              "flood",
-              Kind.ROAD_WATER,
-              Stream.ROAD_WATER,
-              5,
-              22,
-              90 * MINUTE,
-              32,
-              "a blocked gully: water on the road"),
-          new Daily(
-              "leak", Kind.GAS_DETECTOR, Stream.METHANE, 0, 23, 40 * MINUTE, 38, "a gas leak"),
-          new Daily(
-              "crowd", Kind.CROWD_COUNTER, Stream.CROWD, 15, 20, 2 * HOUR, 900, "a crowd gathers"),
-          new Daily(
-              "night-work",
-              Kind.NOISE_METER,
-              Stream.NOISE,
-              22,
-              23,
-              2 * HOUR,
-              24,
-              "building works at night"),
-          new Daily("jam", Kind.TRAFFIC, Stream.SPEED, 7, 18, HOUR, -30, "a traffic jam"),
-          new Daily(
-              "burst", Kind.PIPE, Stream.PRESSURE, 0, 23, 3 * HOUR, -0.18, "a water main bursts"),
-          new Daily(
-              "cover",
-              Kind.MANHOLE,
-              Stream.TILT,
-              0,
-              23,
-              4 * HOUR,
-              48,
-              "a manhole cover is lifted"));
+  private final int rounds;
 
   Plan(SimWorld world, ZoneId zone) {
+    this(world, zone, 1);
+  }
+
+  /**
+   * @param rounds how often each kind of incident happens on its day, each time to another device
+   */
+  Plan(SimWorld world, ZoneId zone, int rounds) {
     this.world = world;
     this.zone = zone;
+    this.rounds = rounds;
   }
 
   /** The opening of a world that was first started at {@code bornMs}. */
@@ -141,7 +79,8 @@ final class Plan {
               Event.Shape.BUILD_UP,
               over - half,
               over + half,
-              HEAVY_PM25,
+              Incident.HEAVY_PM25,
+              List.of("air.heavy-pollution"),
               "slow build-up of PM2.5 in county " + county + "; AQI over 200 for hours"));
       events.add(
           incident(
@@ -151,7 +90,8 @@ final class Plan {
               Event.Shape.BUILD_UP,
               over - half,
               over + half,
-              HEAVY_PM10,
+              Incident.HEAVY_PM10,
+              List.of(),
               "PM10 of the same episode"));
     }
     events.add(
@@ -162,7 +102,8 @@ final class Plan {
             Event.Shape.PULSE,
             bornMs - MINUTE,
             bornMs + 2 * HOUR,
-            SUDDEN_PM25,
+            Incident.SUDDEN_PM25,
+            List.of("air.sudden-rise"),
             "open burning beside one station"));
     List<Device> others =
         stations.stream()
@@ -182,6 +123,7 @@ final class Plan {
             bornMs + 10 * MINUTE,
             bornMs + 5 * HOUR,
             0,
+            List.of(Kind.AIR_STATION.silence()),
             "an air station loses its connection"));
     return events;
   }
@@ -221,13 +163,15 @@ final class Plan {
 
   /** What a local day brings. */
   List<Event> day(LocalDate day) {
-    List<Event> events = new ArrayList<>();
-    long midnight = day.atStartOfDay(zone).toInstant().toEpochMilli();
-    for (Daily daily : EVERY_DAY) {
-      one(events, day, midnight, daily);
+    List<Event> events = new ArrayList<>(incidents(day));
+    // a device that something happens to has no fault: what it does not see nobody can find
+    Set<String> busy = new HashSet<>();
+    for (int back = -1; back <= Incident.NO_LONGER_THAN_DAYS; back++) {
+      incidents(day.minusDays(back)).forEach(event -> busy.addAll(event.devices()));
     }
+    long midnight = midnight(day);
     for (Device device : world.devices()) {
-      @Nullable Event fault = fault(device, day, midnight);
+      @Nullable Event fault = busy.contains(device.key()) ? null : fault(device, day, midnight);
       if (fault != null) {
         events.add(fault);
       }
@@ -235,27 +179,58 @@ final class Plan {
     return events;
   }
 
-  private void one(List<Event> events, LocalDate day, long midnight, Daily daily) {
-    List<Device> devices = world.devices(daily.kind());
-    if (devices.isEmpty()) {
-      return;
+  private long midnight(LocalDate day) {
+    return day.atStartOfDay(zone).toInstant().toEpochMilli();
+  }
+
+  private List<Event> incidents(LocalDate day) {
+    List<Event> events = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      List<Incident> all = Incident.ALL.stream().filter(i -> i.kind() == kind).toList();
+      List<Device> devices = world.devices(kind);
+      int slots = all.size() * rounds;
+      for (int slot = 0; slot < slots && !devices.isEmpty(); slot++) {
+        Incident incident = all.get(slot % all.size());
+        // every slot of a day has another device, and the next day goes on behind them
+        long turn = Dice.pick(devices.size(), world.seed(), kind.ordinal(), 40, 1);
+        turn += day.toEpochDay() * slots + slot;
+        if (day.toEpochDay() % incident.everyDays() == 0) {
+          Device device = devices.get((int) (turn % devices.size()));
+          events.addAll(plant(incident, device, day, slot));
+        }
+      }
     }
-    long dice = day.toEpochDay();
-    int salt = daily.kind().ordinal() + 40;
-    Device device = devices.get(Dice.pick(devices.size(), world.seed(), dice, salt, 1));
-    long minutes =
-        Dice.pick((daily.toHour() - daily.fromHour()) * 60 + 1, world.seed(), dice, salt, 2);
-    long start = midnight + daily.fromHour() * HOUR + minutes * MINUTE;
-    events.add(
-        incident(
-            daily.what() + "-" + day,
-            device,
-            daily.stream(),
-            Event.Shape.PULSE,
-            start,
-            start + daily.length(),
-            daily.size(),
-            daily.note()));
+    return events;
+  }
+
+  private List<Event> plant(Incident incident, Device device, LocalDate day, int slot) {
+    int minutes = (incident.toHour() - incident.fromHour()) * 60 + 1;
+    int salt = 100 * device.kind().ordinal() + slot;
+    long start =
+        midnight(day)
+            + incident.fromHour() * HOUR
+            + Dice.pick(minutes, world.seed(), day.toEpochDay(), salt, 2) * MINUTE;
+    List<Event> events = new ArrayList<>();
+    for (Incident.Change change : incident.changes()) {
+      // the first change is the incident, the others belong to it
+      boolean first = events.isEmpty();
+      events.add(
+          incident(
+              incident.what()
+                  + "-"
+                  + day
+                  + (slot == 0 ? "" : "-" + slot)
+                  + (first ? "" : "-" + change.stream().name().toLowerCase(Locale.ROOT)),
+              device,
+              change.stream(),
+              change.shape(),
+              start,
+              start + incident.lengthMs(),
+              change.size(),
+              first ? incident.rules() : List.of(),
+              incident.note()));
+    }
+    return events;
   }
 
   /** One device in thirty has a fault on a day. */
@@ -266,35 +241,62 @@ final class Plan {
       return null;
     }
     long start = midnight + Dice.pick(24 * 60, world.seed(), device.index(), dice, 78) * MINUTE;
-    long hours = 1 + Dice.pick(6, world.seed(), device.index(), dice, 79);
-    String id = "fault-" + day + "-" + device.key();
-    return switch (Dice.pick(4, world.seed(), device.index(), dice, 80)) {
-      case 0 -> fault(id, device, Event.Shape.SILENT, start, hours, 0, "the sensor is silent");
-      case 1 -> fault(id, device, Event.Shape.STUCK, start, hours, 0, "the sensor is stuck");
-      case 2 ->
-          fault(id, device, Event.Shape.SPIKES, start, hours, 3, "one reading in ten is wild");
-      default -> fault(id, device, Event.Shape.NOISY, start, hours, 4, "the sensor is noisy");
+    long length = (1 + Dice.pick(6, world.seed(), device.index(), dice, 79)) * HOUR;
+    long gap = Dice.pick(5, world.seed(), device.index(), dice, 81);
+    String rule = device.kind().silence();
+    List<String> found = rule.isEmpty() ? List.of() : List.of(rule);
+    return switch (Dice.pick(6, world.seed(), device.index(), dice, 80)) {
+      case 0 ->
+          fault(device, day, Event.Shape.SILENT, start, LONG_GAP + gap * HOUR, 0, found, "silent");
+      case 1 ->
+          fault(
+              device,
+              day,
+              Event.Shape.SILENT,
+              start,
+              SHORT_GAP + gap * MINUTE,
+              0,
+              "silent for minutes");
+      case 2 -> fault(device, day, Event.Shape.STUCK, start, length, 0, "stuck");
+      case 3 ->
+          fault(device, day, Event.Shape.SPIKES, start, length, 3, "wild at one reading in ten");
+      case 4 ->
+          fault(device, day, Event.Shape.DRIFT, start, 2 * length, gap < 2 ? -1 : 1, "drifting");
+      default -> fault(device, day, Event.Shape.NOISY, start, length, 4, "noisy");
     };
   }
 
   private static Event fault(
-      String id,
       Device device,
+      LocalDate day,
       Event.Shape shape,
       long start,
-      long hours,
+      long length,
       double size,
       String note) {
+    return fault(device, day, shape, start, length, size, List.of(), note);
+  }
+
+  private static Event fault(
+      Device device,
+      LocalDate day,
+      Event.Shape shape,
+      long start,
+      long length,
+      double size,
+      List<String> rules,
+      String note) {
     return new Event(
-        id,
+        "fault-" + day + "-" + device.key(),
         Event.What.FAULT,
         shape,
         Set.of(device.key()),
         null,
         start,
-        start + hours * HOUR,
+        start + length,
         size,
-        note);
+        rules,
+        "the sensor is " + note);
   }
 
   private static Event incident(
@@ -305,8 +307,18 @@ final class Plan {
       long start,
       long end,
       double size,
+      List<String> rules,
       String note) {
     return new Event(
-        id, Event.What.INCIDENT, shape, Set.of(device.key()), stream, start, end, size, note);
+        id,
+        Event.What.INCIDENT,
+        shape,
+        Set.of(device.key()),
+        stream,
+        start,
+        end,
+        size,
+        rules,
+        note);
   }
 }

@@ -2,7 +2,6 @@ package furong.sim;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,12 +26,12 @@ final class Signal {
   private static final double CLIMBED = 0.85;
 
   private final long seed;
-  private final ZoneId zone;
+  private final Ordinary ordinary;
   private final Map<String, List<Event>> byDevice = new HashMap<>();
 
   Signal(long seed, ZoneId zone, List<Event> events) {
     this.seed = seed;
-    this.zone = zone;
+    this.ordinary = new Ordinary(seed, zone);
     for (Event event : events) {
       for (String device : event.devices()) {
         byDevice.computeIfAbsent(device, key -> new ArrayList<>()).add(event);
@@ -57,7 +56,7 @@ final class Signal {
         }
       }
     }
-    double value = ordinary(device, stream, at, noise);
+    double value = ordinary.read(device, stream, at, noise);
     for (Event event : events) {
       if (event.touches(device, stream, at)) {
         value = changed(event, device, stream, at, value);
@@ -70,6 +69,8 @@ final class Signal {
     return switch (event.shape()) {
       case PULSE -> value + event.size() * strength(event, at);
       case BUILD_UP -> buildUp(event, device, stream, at, value);
+      case HELD -> event.size();
+      case DRIFT -> value + event.size() * drift(event, stream, at);
       case SPIKES ->
           Dice.roll(seed, device.index(), stream.ordinal(), at) < 0.1
               ? value + event.size() * (Math.abs(value) + stream.noise())
@@ -85,10 +86,16 @@ final class Signal {
     return Math.clamp(Math.min(up, down), 0, 1);
   }
 
-  private double buildUp(Event event, Device device, Stream stream, long at, double ordinary) {
+  /** What a drift of size 1 has come to. */
+  private static double drift(Event event, Stream stream, long at) {
+    double part = (double) (at - event.startMs()) / (event.endMs() - event.startMs());
+    return part * (0.1 * Math.abs(stream.base()) + 2 * stream.noise());
+  }
+
+  private double buildUp(Event event, Device device, Stream stream, long at, double usual) {
     long half = (event.endMs() - event.startMs()) / 2;
     long since = at - event.startMs();
-    double quiet = ordinary(device, stream, event.startMs(), 0);
+    double quiet = ordinary.read(device, stream, event.startMs(), 0);
     // the small unrest of such a day: 2 %
     double unrest =
         1 + 0.02 * Dice.wander(seed, device.index(), 31 + stream.ordinal(), at, HOUR_MS / 6);
@@ -97,79 +104,7 @@ final class Signal {
     }
     // the last tenth leads back to the ordinary value
     double left = Math.clamp((event.endMs() - at) / (0.2 * half), 0, 1);
-    return left * event.size() * unrest + (1 - left) * ordinary;
-  }
-
-  private double ordinary(Device device, Stream stream, long timeMs, double noise) {
-    double hour = hourOfDay(timeMs);
-    int i = device.index();
-    int s = stream.ordinal();
-    // places differ (the air by a fifth), days differ (by a quarter), minutes differ
-    double place = 1 + spread(stream) * (2 * Dice.roll(seed, i, s, 3) - 1);
-    double days = 1 + 1.25 * spread(stream) * Dice.wander(seed, 0, s, timeMs, 30 * HOUR_MS);
-    double quick =
-        stream.noise()
-            * noise
-            * (0.7 * Dice.wander(seed, i, s + 100, timeMs, HOUR_MS / 4)
-                + 0.3 * (2 * Dice.roll(seed, i, s + 200, timeMs) - 1));
-    return switch (stream) {
-      case FILL -> Math.clamp(fill(device, timeMs) + quick, 0, 100);
-      case RAIN -> rain(timeMs);
-      case ROAD_WATER -> Math.max(0, quick + rain(timeMs) * 0.2);
-      case TILT -> Math.max(0, quick);
-      case WATER_LEVEL -> stream.base() * place + stream.swing() * days + quick;
-      case HUMIDITY ->
-          Math.clamp(stream.base() + stream.swing() * sun(hour) + 5 * (days - 1) + quick, 5, 100);
-      case TEMPERATURE -> stream.base() + stream.swing() * sun(hour) + 12 * (days - 1) + quick;
-      default ->
-          Math.max(
-              0, (stream.base() + stream.swing() * course(stream, hour)) * place * days + quick);
-    };
-  }
-
-  /** How much places differ: levels that are engineered or logarithmic differ little. */
-  private static double spread(Stream stream) {
-    return switch (stream) {
-      case NOISE, PRESSURE -> 0.03;
-      case SPEED -> 0.1;
-      default -> 0.2;
-    };
-  }
-
-  /** -1 to 1: how far an ordinary day has taken a quantity at an hour. */
-  private static double course(Stream stream, double hour) {
-    return switch (stream) {
-      case O3 -> sun(hour);
-      case NOISE, CROWD ->
-          hour < 6 || hour > 23 ? -1 : Math.max(bump(hour, 12, 5), bump(hour, 19, 3));
-      default -> Math.max(bump(hour, 8.5, 2), bump(hour, 18.5, 2.5)) - 0.3;
-    };
-  }
-
-  /** -1 before dawn to 1 at three in the afternoon. */
-  private static double sun(double hour) {
-    return Math.cos((hour - 15) / 24 * 2 * Math.PI);
-  }
-
-  private static double bump(double hour, double centre, double width) {
-    double d = (hour - centre) / width;
-    return Math.exp(-d * d);
-  }
-
-  /** A shower now and then: wanders over the city's days, dry three quarters of the time. */
-  private double rain(long timeMs) {
-    return Math.max(0, Dice.wander(seed, 7, 7, timeMs, 5 * HOUR_MS) - 0.5) * 8;
-  }
-
-  /** Fills over a day and a half, then is emptied. */
-  private double fill(Device device, long timeMs) {
-    long cycle = 36 * HOUR_MS;
-    long shifted = timeMs + (long) (Dice.roll(seed, device.index(), 5, 5) * cycle);
-    return 95.0 * Math.floorMod(shifted, cycle) / cycle;
-  }
-
-  private double hourOfDay(long timeMs) {
-    return Instant.ofEpochMilli(timeMs).atZone(zone).toLocalTime().toSecondOfDay() / 3_600.0;
+    return left * event.size() * unrest + (1 - left) * usual;
   }
 
   private static double rounded(Stream stream, double value) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class Simulator {
   private final CityProfile city;
   private final SimWorld world;
   private final Plan plan;
+  private final Courier courier;
   private final Path truthFile;
   private final InstantSource clock;
   private final long seed;
@@ -65,6 +67,7 @@ public final class Simulator {
   private @Nullable Truth truth;
   private @Nullable Signal signal;
   private Map<String, Known> known = Map.of();
+  private long fineFromMs = Long.MIN_VALUE;
 
   public Simulator(URI base, CityProfile city, long seed, Path truthFile, InstantSource clock) {
     this(base, city, seed, truthFile, clock, DEVICES, null);
@@ -87,6 +90,7 @@ public final class Simulator {
     this.seed = seed;
     this.world = SimWorld.of(city, seed, devices);
     this.plan = new Plan(world, city.zone());
+    this.courier = new Courier(seed);
     this.truthFile = truthFile;
     this.clock = clock;
   }
@@ -122,6 +126,8 @@ public final class Simulator {
     for (long slice = oldest; slice < nowMs; slice += SLICE_MS) {
       long until = Math.min(slice + SLICE_MS, nowMs);
       post(slice, until, slice < fine ? COARSE_MS : 0);
+      // what was told coarsely is not told again late
+      fineFromMs = slice < fine ? until : fineFromMs;
     }
     return nowMs;
   }
@@ -147,7 +153,7 @@ public final class Simulator {
   }
 
   /**
-   * Posts the readings after {@code fromMs} up to and including {@code untilMs}.
+   * Posts the readings that arrive after {@code fromMs} up to and including {@code untilMs}.
    *
    * @param coarseMs the least time between two readings of a device; 0 for its own
    */
@@ -160,13 +166,21 @@ public final class Simulator {
       if (house == null) {
         continue;
       }
-      long after = Math.max(fromMs, house.lastMs());
       long step = Math.max(coarseMs, device.kind().period().toMillis());
+      long back = coarseMs == 0 ? Courier.LONGEST_REPEAT_MS : 0;
+      long after = Math.max(Math.max(fromMs - back, fineFromMs), house.lastMs());
       for (long t = device.slotAtOrBefore(untilMs, step); t > after; t -= step) {
-        read(now, device, house, t, lines);
+        long late = coarseMs == 0 ? courier.delayMs(device, t) : 0;
+        if (t + late > fromMs && t + late <= untilMs) {
+          read(now, device, house, t, lines);
+        }
+        long again = coarseMs == 0 ? courier.repeatMs(device, t) : 0;
+        if (again > 0 && t + again > fromMs && t + again <= untilMs) {
+          read(now, device, house, t, lines);
+        }
       }
     }
-    lines.sort(java.util.Comparator.comparingLong(Line::timeMs));
+    lines.sort(Comparator.comparingLong(Line::timeMs));
     for (int i = 0; i < lines.size(); i += BATCH) {
       StringBuilder body = new StringBuilder();
       for (Line line : lines.subList(i, Math.min(i + BATCH, lines.size()))) {
@@ -207,8 +221,8 @@ public final class Simulator {
   /** The signal with every event that may touch the span; a new day is told before it is played. */
   private Signal signal(long fromMs, long untilMs) throws IOException {
     Truth told = java.util.Objects.requireNonNull(truth);
-    // an event lasts less than a day: yesterday's may still be going on
-    LocalDate first = day(fromMs).minusDays(1);
+    // what began days ago may still be going on
+    LocalDate first = day(fromMs).minusDays(Incident.NO_LONGER_THAN_DAYS + 1L);
     LocalDate last = day(untilMs);
     Signal known = signal;
     if (known != null && days.containsKey(last) && days.containsKey(first)) {

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 final class Truth {
 
   private static final String BORN = "# born,";
-  private static final String HEADER = "id,what,shape,property,devices,start,end,size,note";
+  private static final String HEADER = "id,what,shape,property,devices,start,end,size,rules,note";
 
   private final Path file;
   private final long bornMs;
@@ -81,6 +81,7 @@ final class Truth {
         Instant.ofEpochMilli(event.startMs()).toString(),
         Instant.ofEpochMilli(event.endMs()).toString(),
         Double.toString(event.size()),
+        String.join(" ", event.rules()),
         '"' + event.note() + '"');
   }
 }

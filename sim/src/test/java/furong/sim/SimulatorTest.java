@@ -56,11 +56,14 @@ class SimulatorTest {
       assertThat(house.things()).hasSize(DEVICES);
       assertThat(house.things().values())
           .allMatch(thing -> thing.path("properties").path("simulated").asBoolean());
-      assertThat(house.doubled()).isZero();
+      assertThat(house.doubled()).isLessThan(house.heard() / 100);
       Map<Long, List<Long>> times = house.times();
       assertThat(times).isNotEmpty();
       times.forEach((datastream, all) -> {
-        assertThat(all).isSorted();
+        // a few are late, none by more than the longest way
+        for (int i = 1; i < all.size(); i++) {
+          assertThat(all.get(i)).isGreaterThan(all.get(i - 1) - Courier.LONGEST_REPEAT_MS);
+        }
         assertThat(all.getFirst())
             .isGreaterThan(START.minus(Duration.ofHours(24)).toEpochMilli() - 1);
       });
@@ -75,11 +78,13 @@ class SimulatorTest {
     try (SmallHouse house = new SmallHouse()) {
       runUntil(house, START.plusSeconds(120));
       long made = house.made();
+      long doubled = house.doubled();
       String truth = Files.readString(folder.resolve("sim-truth.csv"));
       now.addAndGet(Duration.ofMinutes(30).toMillis());
       runUntil(house, START.plusSeconds(2_400));
       assertThat(house.made()).isEqualTo(made);
-      assertThat(house.doubled()).isZero();
+      // what is sent twice on purpose is one reading in 500
+      assertThat(house.doubled() - doubled).isLessThan(house.heard() / 100);
       assertThat(Files.readString(folder.resolve("sim-truth.csv"))).startsWith(truth);
       List<Long> often =
           house.times().values().stream().max((a, b) -> Integer.compare(a.size(), b.size())).get();
@@ -95,7 +100,7 @@ class SimulatorTest {
       house.busyEvery(7);
       runUntil(house, START.plusSeconds(30));
       assertThat(house.things()).hasSize(DEVICES);
-      assertThat(house.doubled()).isZero();
+      assertThat(house.doubled()).isLessThan(house.heard() / 100);
     }
   }
 

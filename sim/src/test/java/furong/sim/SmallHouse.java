@@ -63,6 +63,10 @@ final class SmallHouse implements AutoCloseable {
     return made;
   }
 
+  synchronized long heard() {
+    return heard.size();
+  }
+
   synchronized long doubled() {
     return doubled;
   }

@@ -1,0 +1,187 @@
+package furong.sim;
+
+import furong.city.CityProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * The make-believe city without a house: its sensors, what it plants, and its readings as they
+ * arrive. For whoever wants to hold detection against the truth.
+ *
+ * <pre>{@code
+ * PlantedWorld world = PlantedWorld.of(city, 20_260_301, 500, 1);
+ * world.play(from, until, Duration.ZERO, (sensor, stream, at, value, arrives) -> ...);
+ * world.planted(from, until).forEach(p -> ...);   // what ought to have been found
+ * }</pre>
+ *
+ * It has no opening: that belongs to a city that somebody has just started. Pure: the same question
+ * gets the same answer. It judges nothing.
+ */
+public final class PlantedWorld {
+
+  /**
+   * A device.
+   *
+   * @param index its place in {@link #sensors}
+   * @param properties ids of the pack properties that it measures; a stream is a position in them
+   */
+  public record Sensor(
+      int index,
+      String key,
+      String kind,
+      String division,
+      List<String> properties,
+      Duration every) {
+    public Sensor {
+      properties = List.copyOf(properties);
+    }
+  }
+
+  /**
+   * Something that happened.
+   *
+   * @param incident the city had it; false when the sensor had it
+   * @param sensor index of the device
+   * @param rules that ought to find it; none for what must stay quiet
+   * @param untilMs excluded
+   */
+  public record Planted(
+      String id,
+      boolean incident,
+      int sensor,
+      List<String> rules,
+      long fromMs,
+      long untilMs,
+      String note) {
+    public Planted {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** Hears readings; those of one sensor in the order of their own time, not of their arrival. */
+  @FunctionalInterface
+  public interface Listener {
+    void reading(int sensor, int stream, long timeMs, double value, long arrivesMs);
+  }
+
+  private final SimWorld world;
+  private final Plan plan;
+  private final Courier courier;
+  private final ZoneId zone;
+  private final Map<String, Integer> byKey = new HashMap<>();
+
+  private PlantedWorld(SimWorld world, ZoneId zone, int rounds) {
+    this.world = world;
+    this.zone = zone;
+    this.plan = new Plan(world, zone, rounds);
+    this.courier = new Courier(world.seed());
+    world.devices().forEach(device -> byKey.put(device.key(), device.index()));
+  }
+
+  /**
+   * @param rounds how often each kind of incident happens on its day
+   */
+  public static PlantedWorld of(CityProfile city, long seed, int devices, int rounds) {
+    return new PlantedWorld(SimWorld.of(city, seed, devices), city.zone(), rounds);
+  }
+
+  /** Incidents that one round plants in so many days, on average. */
+  public static double incidentsPerRound(int days) {
+    return Incident.ALL.stream().mapToDouble(i -> (double) days / i.everyDays()).sum();
+  }
+
+  public List<Sensor> sensors() {
+    return world.devices().stream()
+        .map(d ->
+            new Sensor(
+                d.index(),
+                d.key(),
+                d.kind().code(),
+                d.division(),
+                d.kind().streams().stream().map(Stream::property).toList(),
+                d.kind().period()))
+        .toList();
+  }
+
+  /** What happens wholly between two instants; parts of one incident are one. */
+  public List<Planted> planted(long fromMs, long untilMs) {
+    List<Planted> found = new ArrayList<>();
+    for (LocalDate day = day(fromMs).minusDays(1);
+        !day.isAfter(day(untilMs));
+        day = day.plusDays(1)) {
+      for (Event event : plan.day(day)) {
+        boolean incident = event.what() == Event.What.INCIDENT;
+        boolean part = incident && event.rules().isEmpty();
+        if (!part && event.startMs() >= fromMs && event.endMs() <= untilMs) {
+          found.add(
+              new Planted(
+                  event.id(),
+                  incident,
+                  Objects.requireNonNull(byKey.get(event.devices().iterator().next())),
+                  event.rules(),
+                  event.startMs(),
+                  event.endMs(),
+                  event.note()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Tells every reading taken after {@code fromMs} up to and including {@code untilMs}; late and
+   * repeated ones arrive after that, by {@link #longestDelay} at most.
+   *
+   * @param slowest only devices that speak this seldom or more seldom; zero for all
+   */
+  public void play(long fromMs, long untilMs, Duration slowest, Listener listener) {
+    List<Event> events = new ArrayList<>();
+    LocalDate first = day(fromMs).minusDays(Incident.NO_LONGER_THAN_DAYS + 1L);
+    for (LocalDate day = first; !day.isAfter(day(untilMs)); day = day.plusDays(1)) {
+      events.addAll(plan.day(day));
+    }
+    Signal signal = new Signal(world.seed(), zone, events);
+    for (Device device : world.devices()) {
+      long step = device.kind().period().toMillis();
+      if (step >= slowest.toMillis()) {
+        long last = device.slotAtOrBefore(untilMs, step);
+        long before = device.slotAtOrBefore(fromMs, step);
+        for (long t = before + step; t <= last; t += step) {
+          tell(signal, device, t, listener);
+        }
+      }
+    }
+  }
+
+  private void tell(Signal signal, Device device, long timeMs, Listener listener) {
+    long arrives = timeMs + courier.delayMs(device, timeMs);
+    long again = courier.repeatMs(device, timeMs);
+    List<Stream> streams = device.kind().streams();
+    for (int s = 0; s < streams.size(); s++) {
+      OptionalDouble value = signal.read(device, streams.get(s), timeMs);
+      if (value.isPresent()) {
+        listener.reading(device.index(), s, timeMs, value.getAsDouble(), arrives);
+        if (again > 0) {
+          listener.reading(device.index(), s, timeMs, value.getAsDouble(), timeMs + again);
+        }
+      }
+    }
+  }
+
+  /** Nothing arrives later than this after it was read. */
+  public static Duration longestDelay() {
+    return Duration.ofMillis(Courier.LONGEST_REPEAT_MS);
+  }
+
+  private LocalDate day(long timeMs) {
+    return Instant.ofEpochMilli(timeMs).atZone(zone).toLocalDate();
+  }
+}
