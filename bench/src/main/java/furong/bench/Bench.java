@@ -1,37 +1,48 @@
 package furong.bench;
 
+import furong.city.CityProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** {@code ./furong bench NAME}: measurements and trials at length. */
 public final class Bench {
 
-  private Bench() {}
-
-  public static void main(String[] arguments) throws Exception {
-    String name = arguments.length == 0 ? "" : arguments[0];
-    System.exit(
-        switch (name) {
-          case "kill9" -> kill9(arguments);
-          case "ingest" -> ingest(arguments);
-          case "storage" -> storage(arguments);
-          case "curve" -> curve(arguments, "curve.json", "1000,10000,100000", "0");
-          case "start" -> curve(arguments, "start.json", "100000", "10000000");
-          default -> {
-            System.err.println("furong: bench knows ingest, kill9, storage, curve and start");
-            yield 2;
-          }
-        });
+  /** A measurement or a trial; answers the exit code. */
+  private interface Trial {
+    int run(Arguments arguments) throws Exception;
   }
 
-  private static int kill9(String[] arguments) throws Exception {
-    int rounds = Integer.parseInt(option(arguments, "--rounds", "10"));
-    long seed = Long.parseLong(option(arguments, "--seed", "20260101"));
+  private static final Map<String, Trial> TRIALS =
+      new TreeMap<>(
+          Map.of(
+              "kill9", Bench::kill9,
+              "ingest", Bench::ingest,
+              "storage", Bench::storage,
+              "curve", a -> curve(a, "curve.json", "1000,10000,100000", 0),
+              "start", a -> curve(a, "start.json", "100000", 10_000_000),
+              "detect", Bench::detect));
+
+  private Bench() {}
+
+  public static void main(String[] words) throws Exception {
+    Trial trial = words.length == 0 ? null : TRIALS.get(words[0]);
+    if (trial == null) {
+      System.err.println("furong: bench knows " + String.join(", ", TRIALS.keySet()));
+      System.exit(2);
+      return;
+    }
+    System.exit(trial.run(new Arguments(words)));
+  }
+
+  private static int kill9(Arguments a) throws Exception {
     Path scratch = Files.createTempDirectory("furong-kill9-");
-    Path home = Path.of(System.getenv().getOrDefault("FURONG_HOME", ".")).toAbsolutePath();
-    Kill9.Outcome outcome = new Kill9(home, scratch, System.out).run(rounds, seed);
+    Kill9.Outcome outcome =
+        new Kill9(a.home(), scratch, System.out)
+            .run(a.whole("--rounds", 10), a.large("--seed", 20260101));
     System.out.printf(
         Locale.ROOT,
         "%d kills, slowest return %.1f s: %s%n",
@@ -41,25 +52,22 @@ public final class Bench {
     return outcome.agrees() ? 0 : 1;
   }
 
-  private static int ingest(String[] arguments) throws Exception {
+  private static int ingest(Arguments a) throws Exception {
     IngestBench.Options options =
         new IngestBench.Options(
-            Integer.parseInt(option(arguments, "--things", "2000")),
-            Integer.parseInt(option(arguments, "--seconds", "20")),
-            Integer.parseInt(option(arguments, "--batch", "1000")),
-            Integer.parseInt(option(arguments, "--connections", "4")),
-            Integer.parseInt(option(arguments, "--rate", "5000")),
-            Double.parseDouble(option(arguments, "--ruled", "0.1")));
+            a.whole("--things", 2000),
+            a.whole("--seconds", 20),
+            a.whole("--batch", 1000),
+            a.whole("--connections", 4),
+            a.whole("--rate", 5000),
+            a.real("--ruled", 0.1));
     Path scratch = Files.createTempDirectory("furong-ingest-");
-    Path home = Path.of(System.getenv().getOrDefault("FURONG_HOME", ".")).toAbsolutePath();
-    Path out = Path.of(option(arguments, "--out", home.resolve("bench/results").toString()));
-    new IngestBench(home, scratch, out, System.out).run(options);
+    new IngestBench(a.home(), scratch, a.out(), System.out).run(options);
     return 0;
   }
 
-  private static int storage(String[] arguments) throws Exception {
-    Path home = home();
-    Path data = Path.of(option(arguments, "--data", home.resolve("../shared/data").toString()));
+  private static int storage(Arguments a) throws Exception {
+    Path data = Path.of(a.text("--data", a.home().resolve("../shared/data").toString()));
     List<StorageBench.Result> results =
         new StorageBench(Files.createTempDirectory("furong-storage-"), System.out)
             .run(data.resolve("air/uci_prsa_beijing"), data.resolve("iot/melbourne_pedestrian"));
@@ -67,40 +75,37 @@ public final class Bench {
       System.err.println("furong: no data below " + data);
       return 2;
     }
-    System.out.println("written to " + JsonFile.write(results(arguments), "storage.json", results));
-    return 0;
+    return written(a, "storage.json", results);
   }
 
-  private static int curve(String[] arguments, String file, String sizes, String observations)
+  private static int curve(Arguments a, String file, String sizes, long observations)
       throws Exception {
     CurveBench.Options options =
         new CurveBench.Options(
-            CurveBench.sizes(option(arguments, "--datastreams", sizes)),
-            Integer.parseInt(option(arguments, "--seconds", "10")),
-            Long.parseLong(option(arguments, "--observations", observations)));
-    CurveBench.Result result =
-        new CurveBench(home(), Files.createTempDirectory("furong-curve-"), System.out).run(options);
-    System.out.println("written to " + JsonFile.write(results(arguments), file, result));
+            CurveBench.sizes(a.text("--datastreams", sizes)),
+            a.whole("--seconds", 10),
+            a.large("--observations", observations));
+    Path scratch = Files.createTempDirectory("furong-curve-");
+    return written(a, file, new CurveBench(a.home(), scratch, System.out).run(options));
+  }
+
+  private static int detect(Arguments a) throws Exception {
+    DetectBench.Options options =
+        new DetectBench.Options(
+            a.large("--seed", 20260401),
+            a.whole("--days", 30),
+            a.whole("--incidents", 500),
+            a.whole("--devices", 500));
+    CityProfile city = CityProfile.load(a.home().resolve("cities/chengdu"));
+    DetectBench bench = new DetectBench(a.home().resolve("packs"), city, System.out);
+    DetectBench.Result result = bench.run(options);
+    bench.print(result);
+    bench.write(result, a.out());
+    return result.good() ? 0 : 1;
+  }
+
+  private static int written(Arguments a, String file, Object results) throws Exception {
+    System.out.println("written to " + JsonFile.write(a.out(), file, results));
     return 0;
-  }
-
-  private static Path home() {
-    return Path.of(System.getenv().getOrDefault("FURONG_HOME", ".")).toAbsolutePath();
-  }
-
-  private static Path results(String[] arguments) {
-    return Path.of(option(arguments, "--out", home().resolve("bench/results").toString()));
-  }
-
-  private static String option(String[] arguments, String name, String otherwise) {
-    for (int i = 1; i < arguments.length; i++) {
-      if (arguments[i].startsWith(name + "=")) {
-        return arguments[i].substring(name.length() + 1);
-      }
-      if (arguments[i].equals(name) && i + 1 < arguments.length) {
-        return arguments[i + 1];
-      }
-    }
-    return otherwise;
   }
 }
