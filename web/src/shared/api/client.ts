@@ -24,6 +24,14 @@ export const api = {
   cases: (query: Query, signal?: AbortSignal) => get<T.Page<T.CaseSummary>>('/api/cases', query, signal),
   case: (id: string) => get<T.Case>(`/api/cases/${enc(id)}`),
   act: (id: string, action: string, input: T.ActionInput) => post<T.Case>(`/api/cases/${enc(id)}/actions/${enc(action)}`, input),
+  bulk: (action: string, items: { id: string; version: number }[], input: { note?: string; reason?: string }) =>
+    post<T.BulkAnswer>(`/api/cases/bulk/${enc(action)}`, { items: items.map((i) => ({ id: Number(i.id), version: i.version })), with: input }),
+  caseViews: () => get<{ items: T.SavedView[] }>('/api/case-views').then(itemsOf),
+  saveCaseView: (view: { name: string; query: string; shared: boolean }) => post<T.SavedView>('/api/case-views', view),
+  removeCaseView: (id: string) => remove<void>(`/api/case-views/${enc(id)}`),
+  caseEvaluation: (query: Query, signal?: AbortSignal) => get<T.Evaluation>('/api/case-evaluation', query, signal),
+  dispatchRules: () => get<{ items: T.DispatchRule[]; duties: string[] }>('/api/dispatch-rules'),
+  tryDispatch: (trial: { rules: string | null; division?: string; from: string; to: string }) => post<T.DispatchTrial>('/api/dispatch-rules/try', trial),
   addPhoto: (id: string, file: Blob, name: string) => {
     const form = new FormData()
     form.append('file', file, name)
@@ -55,7 +63,7 @@ export const api = {
 }
 
 /** The address of a list as a file. */
-export const exportUrl = (path: string, query: Query, format: 'csv' | 'geojson') => withQuery(path, { ...query, format, page: undefined, size: undefined })
+export const exportUrl = (path: string, query: Query, format: 'csv' | 'xlsx' | 'geojson') => withQuery(path, { ...query, format, page: undefined, size: undefined })
 
 /** Judging a month of history again takes longer than a read may. */
 const REPLAY_PATIENCE_MS = 10 * 60_000

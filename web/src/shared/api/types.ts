@@ -98,8 +98,9 @@ export interface AlertDetail extends Alert {
   curves?: { property: string; title: Text; points: [number, number][]; threshold: number | null; unit: string }[]
 }
 
-export type Need = 'note' | 'photo' | 'organisation' | 'reason'
-export interface AllowedAction { action: string; title: Text; primary: boolean; needs: Need[] }
+export type Need = 'note' | 'photo' | 'organisation' | 'reason' | 'amount' | 'case' | 'condition' | 'assisting'
+/** `rare` acts stand behind a menu; what is offered may be left out, what is needed may not. */
+export interface AllowedAction { action: string; title: Text; primary: boolean; rare?: boolean; needs: Need[]; offers?: Need[] }
 export interface Deadline {
   at: string
   limit: number | null
@@ -122,6 +123,21 @@ export interface CaseStep {
   /** End of the limit that this step set going. */
   deadline?: string | null
 }
+export interface Named { id: string; name: Text }
+/** What a matter must look like to become a case (立案条件), and how long its handling may take. */
+export interface Condition { id: string; title: Text; limit: number; unit: string; unitTitle: Text; closing: Text | null; source: string }
+export interface CaseBeside {
+  assisting: Named[]
+  condition: Condition | null
+  /** Units of the limit that wait for a decision; 0 when none do. */
+  extensionAsked: number
+  extensions: number
+  escalation: number
+  escalatedTo: Named | null
+  reopened: number
+  unrouted: boolean
+}
+export interface TiedCase { id: string; number: string; title: Text; state: { code: string; title: Text } }
 export interface CaseSummary {
   id: string
   number: string
@@ -137,12 +153,19 @@ export interface CaseSummary {
   closedAt: string | null
   deadline: Deadline | null
   simulated: boolean
+  version?: number
+  beside?: CaseBeside
 }
 export interface Case extends CaseSummary {
   thing?: { id: string | number; name: string | Text } | string | null
   alertId: string | null
   description?: string | null
-  suggestion?: { organisation: { id: string; name: Text }; why: Text } | null
+  suggestion?: { organisation: Named; why: Text; assisting?: Named[]; rule?: string; fallback?: boolean } | null
+  /** What it can be registered for, when that comes next. */
+  conditions?: Condition[]
+  parent?: TiedCase | null
+  mergedInto?: TiedCase | null
+  children?: TiedCase[]
   /** What the procedure of this kind of case says to do, in order. */
   steps?: Text[]
   verified?: boolean
@@ -153,7 +176,25 @@ export interface Case extends CaseSummary {
   photos: CasePhoto[]
   version: number
 }
-export interface ActionInput { version: number; note?: string; reason?: string; organisation?: string; photos?: string[] }
+export interface ActionInput { version: number; note?: string; reason?: string; organisation?: string; photos?: string[]; condition?: string; assisting?: string[]; case?: string; amount?: number }
+export interface BulkAnswer { items: { id: string; done: boolean; refused: string | null }[]; done: number }
+export interface SavedView { id: string; name: string; query: string; shared: boolean; own: boolean }
+
+export interface Rate { code: string; title: Text; formula: string; higherIsBetter: boolean }
+export interface RateValue { value: number | null; numerator: number; denominator: number }
+export interface EvaluationLine { key: string; name: Text; rates: Record<string, RateValue>; score: number | null; counts: Record<string, number> }
+export interface Evaluation { by: string; division: string; from: string; to: string; rates: Rate[]; items: EvaluationLine[] }
+
+export interface DispatchRule { id: string; category: string; division: string; procedure: string; lead: string; assisting: string[]; why: Text }
+export interface DispatchTrial {
+  cases: number
+  cut: boolean
+  same: number
+  differ: number
+  unrouted: number
+  never: number
+  items: { id: string; number: string; title: Text; category: string; went: Named | null; would: Named | null; assisting: Named[]; rule: string; unrouted: boolean }[]
+}
 export interface Organisation { id: string; name: Text; level?: DivisionLevel; division?: string }
 
 export interface Page<T> { items: T[]; total: number; page: number; size: number }

@@ -39,6 +39,40 @@ describe('the action bar', () => {
     await wrapper.get('[data-test=action-take]').trigger('click')
     expect(wrapper.emitted('submit')![0]).toEqual([{ action: action('take!'), photos: [] }])
   })
+  it('keeps rare acts behind a menu', async () => {
+    const wrapper = mount(ActionBar, { props: { actions: [action('register!'), { ...action('merge case'), rare: true }], busy: false }, global: { plugins: [i18n] } })
+    expect(wrapper.get('[data-test=action-do-merge]').element.closest('details')).not.toBeNull()
+    await wrapper.get('[data-test=action-do-merge]').trigger('click')
+    expect(wrapper.get('[data-test=action-send]').attributes('disabled')).toBeDefined()
+    await wrapper.get('[data-test=field-case]').setValue(' CJ-20260302-00017 ')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')![0]).toMatchObject([{ case: 'CJ-20260302-00017' }])
+  })
+  it('asks by how much a limit is to be extended', async () => {
+    const wrapper = bar('extend amount reason')
+    await wrapper.get('[data-test=action-extend]').trigger('click')
+    await wrapper.get('[data-test=field-reason]').setValue('雨天')
+    for (const wrong of ['0', '61', '1.5', '']) {
+      await wrapper.get('[data-test=field-amount]').setValue(wrong)
+      expect(wrapper.get('[data-test=action-send]').attributes('disabled'), wrong).toBeDefined()
+    }
+    await wrapper.get('[data-test=field-amount]').setValue('4')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')![0]).toEqual([{ action: action('extend amount reason'), photos: [], reason: '雨天', amount: 4 }])
+  })
+  it('offers the conditions of the kind, and sends at once where there are none', async () => {
+    const register = { ...action('register!'), offers: ['condition' as const] }
+    const condition = { id: 'v/x', title: { zh: '缺失', en: 'Missing' }, limit: 2, unit: 'urgent-hour', unitTitle: { zh: '紧急工作时', en: 'urgent hour' }, closing: null, source: 'S' }
+    const none = mount(ActionBar, { props: { actions: [register], busy: false }, global: { plugins: [i18n] } })
+    await none.get('[data-test=action-register]').trigger('click')
+    expect(none.emitted('submit')).toHaveLength(1)
+    const some = mount(ActionBar, { props: { actions: [register], busy: false, conditions: [condition] }, global: { plugins: [i18n] } })
+    await some.get('[data-test=action-register]').trigger('click')
+    expect(some.emitted('submit')).toBeUndefined()
+    await some.get('[data-test=field-condition]').setValue('v/x')
+    await some.get('form').trigger('submit')
+    expect(some.emitted('submit')![0]).toEqual([{ action: register, photos: [], condition: 'v/x' }])
+  })
   it('asks for a reason, and sends only when it is given', async () => {
     const wrapper = bar('return reason')
     await wrapper.get('[data-test=action-return]').trigger('click')

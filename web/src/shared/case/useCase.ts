@@ -2,10 +2,10 @@ import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api } from '@/shared/api/client'
 import { ApiError } from '@/shared/api/http'
-import type { ActionInput, Case } from '@/shared/api/types'
+import type { Case } from '@/shared/api/types'
 import { tx } from '@/shared/i18n'
 import { stageBegan } from '@/shared/time/deadline'
-import type { Submission } from './ActionBar.vue'
+import { inputOf, type Submission } from './acting'
 
 /** One case: read, act, and what to tell a person when the act did not go through. */
 export function useCase(id: Ref<string>) {
@@ -40,9 +40,7 @@ export function useCase(id: Ref<string>) {
     try {
       const photos: string[] = []
       for (const file of act.photos) photos.push((await api.addPhoto(known.id, file, file.name)).id)
-      const { note, reason, organisation } = act
-      const input: ActionInput = { version: known.version, note, reason, organisation, ...(photos.length > 0 ? { photos } : {}) }
-      item.value = await api.act(known.id, act.action.action, input)
+      item.value = await api.act(known.id, act.action.action, { ...inputOf(known.version, act), ...(photos.length > 0 ? { photos } : {}) })
       return true
     } catch (reason) {
       if (reason instanceof ApiError && reason.status === 409) {

@@ -42,7 +42,7 @@ export function writeCockpit(state: CockpitState): LocationQueryRaw {
 }
 
 export interface CaseFilters { view: CaseView; state: string; division: string; q: string; page: number; open: string | null }
-export const caseViews = ['todo', 'mine', 'overdue', 'all'] as const
+export const caseViews = ['todo', 'mine', 'overdue', 'escalated', 'extensions', 'unrouted', 'all'] as const
 export type CaseView = (typeof caseViews)[number]
 
 export function readCases(query: LocationQuery): CaseFilters {

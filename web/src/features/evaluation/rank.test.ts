@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import type { EvaluationLine, Rate } from '@/shared/api/types'
+import { percent, ranked, SCORE } from './rank'
+
+const rates: Rate[] = [
+  { code: 'closing', title: { zh: '结案率', en: 'Closed' }, formula: '', higherIsBetter: true },
+  { code: 'rework', title: { zh: '返工率', en: 'Reworked' }, formula: '', higherIsBetter: false },
+]
+const line = (key: string, closing: number | null, rework: number | null, score: number | null): EvaluationLine => ({
+  key, name: { zh: key, en: key }, counts: {}, score,
+  rates: { closing: { value: closing, numerator: 0, denominator: 0 }, rework: { value: rework, numerator: 0, denominator: 0 } },
+})
+const lines = [line('a', 0.5, 0.1, 60), line('b', null, null, null), line('c', 0.9, 0.3, 60)]
+const keys = (by: string) => ranked(lines, by, rates).map((l) => l.key)
+
+describe('the ranking', () => {
+  it('puts the best first, whichever way is better, and who had no work last', () => {
+    expect(keys('closing')).toEqual(['c', 'a', 'b'])
+    expect(keys('rework')).toEqual(['a', 'c', 'b'])
+    expect(keys(SCORE)).toEqual(['a', 'c', 'b'])
+  })
+  it('writes rates as the published ones are written', () => {
+    expect(percent(911 / 972)).toBe('93.72 %')
+    expect(percent(737 / 972)).toBe('75.82 %')
+    expect(percent(null)).toBe('–')
+  })
+})

@@ -1,0 +1,18 @@
+import type { EvaluationLine, Rate } from '@/shared/api/types'
+
+/** What a table of rates is sorted by: a rate, or the score. */
+export const SCORE = 'score'
+
+/** 0.9372 -> "93.72 %"; a rate with nothing to divide by has no value, which is not zero. */
+export const percent = (value: number | null): string => (value === null ? '–' : `${(value * 100).toFixed(2)} %`)
+
+/** The best first; who has nothing to divide by comes last. Equal values keep the order of their keys. */
+export function ranked(lines: readonly EvaluationLine[], by: string, rates: readonly Rate[]): EvaluationLine[] {
+  const higher = by === SCORE || (rates.find((rate) => rate.code === by)?.higherIsBetter ?? true)
+  const value = (line: EvaluationLine) => (by === SCORE ? line.score : (line.rates[by]?.value ?? null))
+  return [...lines].sort((a, b) => {
+    const [x, y] = [value(a), value(b)]
+    if (x === null || y === null) return x === y ? a.key.localeCompare(b.key) : x === null ? 1 : -1
+    return x === y ? a.key.localeCompare(b.key) : (higher ? y - x : x - y)
+  })
+}
