@@ -12,7 +12,7 @@ const plan = {
   goals: [goal('p2', null), goal('s5', 'p2'), goal('s6', 'p2')],
   items: [item('11', 's5'), item('13', 's6'), item('A18', '11', { flags: [flag] }), item('A24', '13', { unit: { id: 'housing', name: text('住建局') } })],
 }
-const all = { text: '', unit: '', lagging: false }
+const all = { text: '', unit: '', kind: '', lagging: false }
 const keys = (rows: { key: string; depth: number }[]) => rows.map((row) => '.'.repeat(row.depth) + row.key)
 
 describe('the tree of the plan', () => {

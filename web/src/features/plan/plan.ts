@@ -125,12 +125,12 @@ export const planApi = {
 /** One line of the tree. */
 export interface Row { key: string; depth: number; goal: Goal | null; item: Item | null; children: number; lagging: number; parent: string | null }
 
-export interface Filter { text: string; unit: string; lagging: boolean }
+export interface Filter { text: string; unit: string; kind: string; lagging: boolean }
 
 function matches(item: Item, filter: Filter): boolean {
   const text = filter.text.trim().toLowerCase()
   const words = [item.id, item.title.zh, item.title.en, item.unit?.name.zh, item.unit?.name.en].join(' ').toLowerCase()
-  return (!text || words.includes(text)) && (!filter.unit || item.unit?.id === filter.unit) && (!filter.lagging || item.flags.length > 0)
+  return (!text || words.includes(text)) && (!filter.unit || item.unit?.id === filter.unit) && (!filter.kind || item.kind.code === filter.kind) && (!filter.lagging || item.flags.length > 0)
 }
 
 /** The plan as lines in the order of its text: goals, the actions of a section, what belongs to an action. What the

@@ -87,15 +87,20 @@ public record Target(
     return Kind.TARGET;
   }
 
-  /** The span that {@code day} is judged in: the year or the month for what comes again. */
+  /**
+   * The span that {@code day} is judged in. What comes again is judged by its year or month; a day
+   * outside the plan by the first or last of them.
+   */
   public Optional<Span> spanAt(LocalDate day) {
-    return switch (per) {
-      case ONCE -> Optional.ofNullable(span);
-      case YEAR -> Optional.of(Span.year(day.getYear()));
-      case MONTH -> {
-        YearMonth month = YearMonth.from(day);
-        yield Optional.of(new Span(month.atDay(1), month.atEndOfMonth()));
-      }
-    };
+    if (span == null || per == Per.ONCE) {
+      return Optional.ofNullable(span);
+    }
+    LocalDate within =
+        day.isBefore(span.first()) ? span.first() : day.isAfter(span.last()) ? span.last() : day;
+    YearMonth month = YearMonth.from(within);
+    return Optional.of(
+        per == Per.YEAR
+            ? Span.year(within.getYear())
+            : new Span(month.atDay(1), month.atEndOfMonth()));
   }
 }

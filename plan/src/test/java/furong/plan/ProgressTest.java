@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Text;
 import furong.plan.Progress.Basis;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How far something is, and how far it should be. */
@@ -58,6 +59,25 @@ class ProgressTest {
     assertThat(plan.elapsed(LocalDate.of(2023, 7, 2))).isEqualTo(0.5);
     assertThat(plan.elapsed(LocalDate.of(2020, 12, 31))).isZero();
     assertThat(plan.elapsed(LocalDate.of(2026, 11, 25))).isEqualTo(1.0);
+  }
+
+  @Test
+  void whatComesEachYearIsJudgedByItsYearAndAfterThePlanByTheLast() {
+    Target streets =
+        new Target(
+            "A25",
+            "13",
+            Text.of("特色街区", "Streets"),
+            Target.Form.COUNT,
+            Target.Compare.GE,
+            20.0,
+            null,
+            new Span(LocalDate.of(2021, 1, 1), LocalDate.of(2025, 12, 31)),
+            Target.Per.YEAR,
+            List.of(),
+            Text.of("每年20条", "20 a year"));
+    assertThat(streets.spanAt(LocalDate.of(2024, 6, 1))).hasValue(Span.year(2024));
+    assertThat(streets.spanAt(LocalDate.of(2026, 11, 25))).hasValue(Span.year(2025));
   }
 
   @Test

@@ -1,0 +1,146 @@
+package furong.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import furong.e2e.Browser.Person;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A month of dispatch from its opening to a closed supervised item, by four people at screens. */
+class DispatchMonthTest {
+
+  /** Inside the plan's years, so that every target with a date has a pace. */
+  private static final String MONTH = "2025-11";
+
+  /** Promised through the API; the first one is promised on the screen. */
+  private static final List<String> PROMISED = List.of("A25", "A43", "B62", "11", "X13");
+
+  @TempDir static Path data;
+
+  @Test
+  void aMonthIsOpenedReportedDecidedAndItsDecisionProvedAndClosed()
+      throws IOException, InterruptedException {
+    try (RunningCity city = RunningCity.start(data, "--no-sim");
+        Browser browser = new Browser(city.address())) {
+      Doors office = new Doors(city.address(), "planner", city.password("planner"));
+      Person planner = browser.person("planner", city.password("planner"), 1500, 1000).logIn();
+      promise(planner);
+      for (String item : PROMISED) {
+        office.post(
+            "/api/plan/items/" + item + "/promise",
+            "application/json",
+            "{\"version\":0,\"unit\":\"housing-510100\",\"reason\":\"领导小组分工\"}");
+      }
+      open(planner);
+
+      Person street = browser.person("street", city.password("street"), 1366, 900).logIn();
+      report(street);
+
+      planner.open("/plan/months/" + MONTH).see("month-table").click("act-convene");
+      planner.see("unanswered").shoot("plan-3-meeting");
+      decide(planner);
+      // 1,760 of 2,200 courtyards are 80 %; on 30 November 98.3 % of the plan's days are over
+      assertThat(planner.at("entry-detail").innerText()).contains("落后 18.3 个百分点");
+      answerTheRest(office);
+      planner.open("/plan/months/" + MONTH).click("act-close");
+      planner.see("assessment").shoot("plan-4-closed");
+      planner.open("/plan/months/" + MONTH + "/print").see("print-sheet").shoot("plan-5-sheet");
+
+      // the duty operator does what was decided; the inspector, not the doer, closes it
+      Person operator = browser.person("operator", city.password("operator"), 1366, 900).logIn();
+      prove(operator);
+      Person inspector = browser.person("inspector", city.password("inspector"), 1366, 900).logIn();
+      inspector.open("/plan/supervised?id=1").see("supervised-detail").click("act-pass");
+      inspector.page().waitForSelector("[data-test='supervised-state'][data-state='CLOSED']");
+      inspector.shoot("plan-7-closed");
+
+      onRecord(office, new Doors(city.address(), "admin", city.password("admin")));
+      assertThat(browser.faults()).isEmpty();
+    }
+  }
+
+  private static void promise(Person planner) {
+    planner.open("/plan").see("plan-tree").click("fold-s6").click("fold-13");
+    planner.click("plan-item-A24").see("plan-detail").click("promise-open");
+    planner.at("promise-unit").selectOption("housing-510100");
+    planner.at("promise-reason").fill("领导小组办公室分工");
+    planner.click("promise-send").see("promises");
+    planner.page().waitForSelector("[data-test='item-unit']:has-text('住房和城乡建设局')");
+    planner.shoot("plan-1-promise");
+  }
+
+  private static void open(Person planner) {
+    planner.open("/plan/months").see("month-input");
+    planner.at("month-input").fill(MONTH);
+    planner.click("month-open").see("month-table").shoot("plan-2-opened");
+  }
+
+  private static void report(Person street) {
+    street.open("/plan/months/" + MONTH).see("month-table").click("entry-A24").see("entry-detail");
+    street.click("act-report");
+    street.at("act-figure").fill("1760");
+    street.at("act-words").fill("已完成1760个院落，其余在施工");
+    street.at("act-file").setInputFiles(file("台账.pdf"));
+    street.page().waitForSelector("[data-test='entry-detail'] a[download]");
+    // the file came in between: what was typed is still there
+    street.click("act-send");
+    street.page().waitForSelector("[data-test='entry-detail'] blockquote");
+  }
+
+  private static void decide(Person planner) {
+    planner.click("entry-A24").see("entry-detail").click("act-decide");
+    planner.at("act-words").fill("两周内拿出赶工方案");
+    planner.click("act-send");
+    planner.page().waitForSelector("[data-test='entry-detail'] :text('已议定督办')");
+  }
+
+  private static void answerTheRest(Doors office) throws IOException, InterruptedException {
+    JsonNode month = office.get("/api/plan/months/" + MONTH);
+    for (JsonNode entry : month.path("items")) {
+      if (!entry.path("flags").isEmpty()
+          && entry.path("answer").path("code").asString().equals("NONE")) {
+        office.post(
+            "/api/plan/entries/" + entry.path("id").asLong() + "/actions/note",
+            "application/json",
+            "{\"version\":" + entry.path("version").asLong() + ",\"reason\":\"下月补报\"}");
+      }
+    }
+  }
+
+  private static void prove(Person operator) {
+    operator.open("/plan/supervised").click("supervised-DB-" + MONTH + "-01");
+    operator.see("supervised-detail").click("act-finish");
+    operator.at("act-file").setInputFiles(file("赶工方案.pdf"));
+    operator.page().waitForSelector("[data-test='supervised-detail'] a[download]");
+    operator.at("act-words").fill("方案已报领导小组办公室");
+    operator.click("act-send");
+    operator.page().waitForSelector("[data-test='supervised-state'][data-state='DONE']");
+    operator.shoot("plan-6-proved");
+  }
+
+  private static void onRecord(Doors office, Doors admin) throws IOException, InterruptedException {
+    JsonNode item = office.get("/api/plan/supervised/1");
+    assertThat(item.path("state").path("code").asString()).isEqualTo("CLOSED");
+    assertThat(item.path("evidence")).hasSize(1);
+    JsonNode month = office.get("/api/plan/months/" + MONTH);
+    assertThat(month.path("state").path("code").asString()).isEqualTo("CLOSED");
+    assertThat(month.path("items"))
+        .as("a closed month is locked")
+        .allSatisfy(entry -> assertThat(entry.path("allowedActions")).isEmpty());
+    // 6 promises; open, report, its file, convene, decide with its item, 5 notes, close; file,
+    // finish, pass
+    assertThat(admin.get("/api/audit?subject=plan/").path("total").asInt())
+        .isEqualTo(6 + 4 + 2 + 5 + 1 + 3);
+  }
+
+  private static FilePayload file(String name) {
+    return new FilePayload(
+        name, "application/pdf", "%PDF-1.4 evidence".getBytes(StandardCharsets.UTF_8));
+  }
+}
