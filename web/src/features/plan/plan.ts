@@ -92,6 +92,7 @@ export interface ItemDetail extends Item {
   mayPromise: boolean
 }
 export interface ActInput { version: number; words?: string; reason?: string; progress?: number | null; figure?: number | null; unit?: string; workDays?: number | null }
+export interface RegisterEntry { id: number; state: CodeTitle; title: Text; words: string; item: string | null; unit: Unit; level: number | null; contact: string; until: string | null; addedAt: string; changedAt: string; publishedAt: string | null; version: number; allowedActions: Allowed[] }
 export interface Reminder { supervised: number; number: string; words: string; unit: Unit; sort: 'SOON' | 'OVERDUE'; dueAt: string; at: string }
 
 const enc = encodeURIComponent
@@ -119,6 +120,9 @@ export const planApi = {
   supervisedItem: (id: number) => get<Supervised>(`/api/plan/supervised/${id}`),
   actSupervised: (id: number, act: string, body: ActInput) => post<Supervised>(`/api/plan/supervised/${id}/actions/${enc(act)}`, body),
   supervisedFile: (id: number, file: File) => upload(`/api/plan/supervised/${id}/evidence`, file),
+  register: (sort: string, query: Query) => get<{ list: Page<RegisterEntry>; mayAdd: boolean }>(`/api/plan/register/${enc(sort)}`, query),
+  addToRegister: (sort: string, body: unknown) => post<RegisterEntry>(`/api/plan/register/${enc(sort)}`, body),
+  actRegister: (id: number, act: string, body: { version: number; reason: string; level: number | null }) => post<RegisterEntry>(`/api/plan/register/${id}/actions/${enc(act)}`, body),
   reminders: () => get<Reminder[]>('/api/plan/reminders'),
 }
 

@@ -15,6 +15,8 @@ import furong.plan.Plan;
 import furong.plan.PlanDesk;
 import furong.plan.PlanReader;
 import furong.plan.PlanStore;
+import furong.plan.RegisterDesk;
+import furong.plan.RegisterStore;
 import furong.plan.Reminders;
 import furong.plan.SupervisedDesk;
 import furong.serve.HealthPart;
@@ -23,6 +25,7 @@ import furong.store.plan.EvidenceFiles;
 import furong.store.plan.PgDispatch;
 import furong.store.plan.PgPackCases;
 import furong.store.plan.PgPlans;
+import furong.store.plan.PgRegister;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -122,6 +125,22 @@ public class PlanWiring {
       Db db,
       InstantSource time) {
     return new EvidenceDesk(store, entries, supervised, audit, db, time);
+  }
+
+  @Bean
+  RegisterStore registerStore(Db db) {
+    return new PgRegister(db);
+  }
+
+  @Bean
+  RegisterDesk registerDesk(
+      Plan plan,
+      RegisterStore store,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new RegisterDesk(plan, store, audit, city, db, time);
   }
 
   @Bean

@@ -20,10 +20,14 @@ import furong.plan.EvidenceDesk;
 import furong.plan.Flag;
 import furong.plan.MemoryDispatch;
 import furong.plan.MemoryPlans;
+import furong.plan.MemoryRegister;
 import furong.plan.MonthState;
 import furong.plan.PlanChange;
 import furong.plan.PlanEvent;
 import furong.plan.PlanStore;
+import furong.plan.RegisterEntry;
+import furong.plan.RegisterState;
+import furong.plan.RegisterStore;
 import furong.plan.Reminder;
 import furong.plan.Score;
 import furong.plan.Supervised;
@@ -77,7 +81,7 @@ class PlanStoresTest {
   void empty() {
     db.update(
         "truncate plan_change, plan_month, plan_entry, plan_supervised, plan_event, plan_evidence,"
-            + " plan_reminder, plan_score restart identity cascade");
+            + " plan_reminder, plan_score, plan_register restart identity cascade");
   }
 
   private static PlanStore promises(Kept kept) {
@@ -233,6 +237,48 @@ class PlanStoresTest {
     Score score = new Score(NOVEMBER, "a", "in-time", 30, 3, 4);
     store.addScores(List.of(score));
     assertThat(store.scores(NOVEMBER)).containsExactly(score);
+  }
+
+  private static RegisterStore register(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryRegister() : new PgRegister(db);
+  }
+
+  private static RegisterEntry opportunity(RegisterState state, Instant changed, long version) {
+    return new RegisterEntry(
+        0,
+        RegisterEntry.Sort.OPPORTUNITY,
+        state,
+        Text.of("绿道运营", "Greenway"),
+        "公开招募",
+        "4",
+        "park-city",
+        null,
+        "028",
+        LocalDate.of(2026, 12, 31),
+        NOON,
+        changed,
+        state == RegisterState.PUBLISHED ? changed : null,
+        version);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void registersKeepRisksAndOpportunitiesApart(Kept kept) {
+    RegisterStore store = register(kept);
+    RegisterEntry draft = store.add(opportunity(RegisterState.DRAFT, NOON, 1));
+    RegisterEntry published =
+        store.add(opportunity(RegisterState.PUBLISHED, NOON.plusSeconds(9), 1));
+    assertThat(store.list(RegisterEntry.Sort.OPPORTUNITY, Set.of(), 0, 10))
+        .containsExactly(published, draft);
+    assertThat(
+            store.list(
+                RegisterEntry.Sort.OPPORTUNITY, Set.of(RegisterState.PUBLISHED), 0, 10))
+        .containsExactly(published);
+    assertThat(store.count(RegisterEntry.Sort.RISK, Set.of())).isZero();
+    RegisterEntry next = opportunity(RegisterState.PUBLISHED, NOON, 2).withId(draft.id());
+    assertThat(store.update(next)).isTrue();
+    assertThat(store.update(next)).isFalse();
+    assertThat(store.find(draft.id())).hasValue(next);
   }
 
   @Test
