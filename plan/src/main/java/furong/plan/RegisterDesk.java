@@ -190,7 +190,12 @@ public final class RegisterDesk {
   }
 
   private Result<RegisterEntry> carryOut(
-      Caller caller, Role role, RegisterEntry before, Act act, String reason, @Nullable Level level) {
+      Caller caller,
+      Role role,
+      RegisterEntry before,
+      Act act,
+      String reason,
+      @Nullable Level level) {
     Instant now = time.instant();
     RegisterEntry after = before.next(act.to, act == Act.JUDGE ? level : before.level(), now);
     if (!store.update(after)) {
@@ -216,13 +221,7 @@ public final class RegisterDesk {
       Instant now) {
     audit.append(
         AuditEntry.of(
-            now,
-            caller,
-            role.name(),
-            "plan." + act,
-            "plan/register/" + entry.id(),
-            before,
-            after));
+            now, caller, role.name(), "plan." + act, "plan/register/" + entry.id(), before, after));
   }
 
   /** What {@code user} may do to the entry. */

@@ -47,13 +47,37 @@ public record RegisterEntry(
 
   public RegisterEntry withId(long newId) {
     return new RegisterEntry(
-        newId, sort, state, title, words, item, unit, level, contact, until, addedAt, changedAt,
-        publishedAt, version);
+        newId,
+        sort,
+        state,
+        title,
+        words,
+        item,
+        unit,
+        level,
+        contact,
+        until,
+        addedAt,
+        changedAt,
+        publishedAt,
+        version);
   }
 
   RegisterEntry next(RegisterState to, @Nullable Level newLevel, Instant now) {
     return new RegisterEntry(
-        id, sort, to, title, words, item, unit, newLevel, contact, until, addedAt, now,
-        to == RegisterState.PUBLISHED && publishedAt == null ? now : publishedAt, version + 1);
+        id,
+        sort,
+        to,
+        title,
+        words,
+        item,
+        unit,
+        newLevel,
+        contact,
+        until,
+        addedAt,
+        now,
+        to == RegisterState.PUBLISHED && publishedAt == null ? now : publishedAt,
+        version + 1);
   }
 }

@@ -36,8 +36,7 @@ class RegisterTest {
         .isEqualTo("register.reason");
     desk.act(world.planner, e.id(), Act.WITHDRAW, out.version(), "已签约", null).orThrow();
     assertThat(world.audited())
-        .containsExactly(
-            "plan.register_add", "plan.register_publish", "plan.register_withdraw");
+        .containsExactly("plan.register_add", "plan.register_publish", "plan.register_withdraw");
   }
 
   @Test

@@ -103,13 +103,12 @@ public class RegisterController {
     Sort of = sort(sort);
     Set<RegisterState> states =
         Arrays.stream(RegisterState.values())
-            .filter(s -> Arrays.asList(state.toUpperCase(Locale.ROOT).split(",")).contains(s.name()))
+            .filter(
+                s -> Arrays.asList(state.toUpperCase(Locale.ROOT).split(",")).contains(s.name()))
             .collect(Collectors.toSet());
     boolean export = format.equals("csv");
     List<RegisterView> found =
-        store
-            .list(of, states, export ? 0 : page * size, export ? Lists.MAX_EXPORT : size)
-            .stream()
+        store.list(of, states, export ? 0 : page * size, export ? Lists.MAX_EXPORT : size).stream()
             .map(e -> view(e, caller.user()))
             .toList();
     return export
@@ -157,15 +156,14 @@ public class RegisterController {
         Arrays.stream(Act.values())
             .filter(a -> code(a).equals(act))
             .findFirst()
-            .orElseThrow(() ->
-                Problems.refuse(Refusal.NOT_FOUND, "register.act", "There is no act " + act));
+            .orElseThrow(
+                () -> Problems.refuse(Refusal.NOT_FOUND, "register.act", "There is no act " + act));
     if (body.version() == null) {
       throw Problems.refuse(Refusal.INVALID, "register.version", "Say which version you have seen");
     }
     return view(
         Problems.orThrow(
-            desk.act(
-                caller, id, wanted, body.version(), text(body.reason()), level(body.level()))),
+            desk.act(caller, id, wanted, body.version(), text(body.reason()), level(body.level()))),
         caller.user());
   }
 
@@ -223,8 +221,17 @@ public class RegisterController {
     return Lists.csv(
         sort + ".csv",
         List.of(
-            "id", "state", "title", "words", "item", "unit", "level", "contact", "until",
-            "publishedAt", "changedAt"),
+            "id",
+            "state",
+            "title",
+            "words",
+            "item",
+            "unit",
+            "level",
+            "contact",
+            "until",
+            "publishedAt",
+            "changedAt"),
         entries.stream()
             .map(e ->
                 List.of(

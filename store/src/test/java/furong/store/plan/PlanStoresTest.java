@@ -270,9 +270,7 @@ class PlanStoresTest {
         store.add(opportunity(RegisterState.PUBLISHED, NOON.plusSeconds(9), 1));
     assertThat(store.list(RegisterEntry.Sort.OPPORTUNITY, Set.of(), 0, 10))
         .containsExactly(published, draft);
-    assertThat(
-            store.list(
-                RegisterEntry.Sort.OPPORTUNITY, Set.of(RegisterState.PUBLISHED), 0, 10))
+    assertThat(store.list(RegisterEntry.Sort.OPPORTUNITY, Set.of(RegisterState.PUBLISHED), 0, 10))
         .containsExactly(published);
     assertThat(store.count(RegisterEntry.Sort.RISK, Set.of())).isZero();
     RegisterEntry next = opportunity(RegisterState.PUBLISHED, NOON, 2).withId(draft.id());
