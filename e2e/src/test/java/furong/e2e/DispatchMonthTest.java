@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.FilePayload;
 import furong.e2e.Browser.Person;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +62,9 @@ class DispatchMonthTest {
       inspector.open("/plan/supervised?id=1").see("supervised-detail").click("act-pass");
       inspector.page().waitForSelector("[data-test='supervised-state'][data-state='CLOSED']");
       inspector.shoot("plan-7-closed");
+
+      offer(planner);
+      assertThat(feed(city)).contains("<title>环城绿道驿站运营</title>", "公开征集运营方");
 
       onRecord(office, new Doors(city.address(), "admin", city.password("admin")));
       assertThat(browser.faults()).isEmpty();
@@ -124,6 +130,27 @@ class DispatchMonthTest {
     operator.shoot("plan-6-proved");
   }
 
+  /** An opportunity is drafted, which nobody outside sees, and published. */
+  private static void offer(Person planner) {
+    planner.open("/plan/opportunities").see("state-empty").click("register-add");
+    planner.at("register-title").fill("环城绿道驿站运营");
+    planner.at("register-unit").selectOption("park-city-510100");
+    planner.at("register-words").fill("公开征集运营方");
+    planner.click("register-send").see("register-publish-1").click("register-publish-1");
+    planner.see("register-withdraw-1").shoot("plan-8-offered");
+  }
+
+  /** What somebody without a login reads. */
+  private static String feed(RunningCity city) throws IOException, InterruptedException {
+    try (HttpClient anybody = HttpClient.newHttpClient()) {
+      return anybody
+          .send(
+              HttpRequest.newBuilder(city.address().resolve("/feeds/opportunities.atom")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+
   private static void onRecord(Doors office, Doors admin) throws IOException, InterruptedException {
     JsonNode item = office.get("/api/plan/supervised/1");
     assertThat(item.path("state").path("code").asString()).isEqualTo("CLOSED");
@@ -136,7 +163,7 @@ class DispatchMonthTest {
     // 6 promises; open, report, its file, convene, decide with its item, 5 notes, close; file,
     // finish, pass
     assertThat(admin.get("/api/audit?subject=plan/").path("total").asInt())
-        .isEqualTo(6 + 4 + 2 + 5 + 1 + 3);
+        .isEqualTo(6 + 4 + 2 + 5 + 1 + 3 + 2);
   }
 
   private static FilePayload file(String name) {
