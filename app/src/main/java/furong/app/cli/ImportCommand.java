@@ -1,8 +1,10 @@
 package furong.app.cli;
 
+import furong.app.Setting;
 import furong.app.replay.Door;
 import furong.app.replay.Door.DoorException;
 import furong.app.replay.ThingImport;
+import furong.app.reports.ReportImport;
 import furong.base.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +40,12 @@ final class ImportCommand implements Callable<Integer> {
         spec,
         lang,
         Text.of(
-            "导入一份数据：observations 为观测，things 为带位置的部件设施（列 name、lng、lat、kind，可选 id、division，其余列为属性）。",
-            "Brings data in: observations, or things with places (columns name, lng, lat, kind,"
-                + " optionally id and division; all others become properties)."));
+            "导入一份数据：observations 为观测，things 为带位置的部件设施（列 name、lng、lat、kind，可选 id、division，其余列为属性），"
+                + "hotline 为热线工单（需接入方密钥，逐行写出结果，重复导入不会重复建单）。",
+            "Brings data in: observations, things with places (columns name, lng, lat, kind,"
+                + " optionally id and division; all others become properties), or what people told a"
+                + " hotline (with the key of a program; what became of each row is written down, and"
+                + " nothing goes in twice)."));
     spec.addPositional(
         PositionalParamSpec.builder()
             .arity("1")
@@ -54,7 +59,14 @@ final class ImportCommand implements Callable<Integer> {
         String.class,
         "KIND",
         "observations",
-        lang.say("observations 或 things", "observations or things"));
+        lang.say("observations、things 或 hotline", "observations, things or hotline"));
+    ReplayCommand.option(
+        spec,
+        "--report",
+        Path.class,
+        "FILE",
+        null,
+        lang.say("逐行结果写到何处；缺省在数据文件夹中", "where the rows' results go; the data folder when absent"));
     ReplayCommand.option(
         spec,
         "--pack",
@@ -76,10 +88,13 @@ final class ImportCommand implements Callable<Integer> {
         yield ReplayCommand.run(spec, lang, environment, List.of(source), pack, 0);
       }
       case "things" -> things(source);
+      case "hotline" -> hotline(source);
       default -> {
         System.err.println(
             "furong: "
-                + lang.say("--as 只能是 observations 或 things", "--as is observations or things"));
+                + lang.say(
+                    "--as 只能是 observations、things 或 hotline",
+                    "--as is observations, things or hotline"));
         yield 2;
       }
     };
@@ -107,6 +122,53 @@ final class ImportCommand implements Callable<Integer> {
     } catch (DoorException e) {
       System.err.println("furong: " + e.getMessage());
       return e.status() == 0 ? 2 : 3;
+    }
+  }
+
+  private int hotline(Path source) throws IOException {
+    @Nullable String key = spec.findOption("--key").getValue();
+    if (!Files.isRegularFile(source) || key == null) {
+      System.err.println(
+          "furong: "
+              + lang.say(
+                  "需要一个文件和 --key（管理员在“接入方”页面发放，须为本市系统）",
+                  "a file and --key are needed (an administrator gives a trusted one)"));
+      return 2;
+    }
+    @Nullable Path mapping = spec.findOption("--mapping").getValue();
+    @Nullable Path report = spec.findOption("--report").getValue();
+    Path home = Path.of(environment.getOrDefault("FURONG_HOME", ""));
+    String city =
+        environment.getOrDefault(Setting.CITY.variable(), Setting.CITY.otherwise());
+    Path data = spec.findOption("--data").getValue();
+    Path rows =
+        report != null
+            ? report
+            : data.resolve("import").resolve(source.getFileName() + ".report.csv");
+    try {
+      ReportImport.Outcome o =
+          new ReportImport(
+                  new Door(spec.findOption("--url").getValue(), null),
+                  key,
+                  mapping != null ? mapping : home.resolve(city).resolve("reports"))
+              .run(source, rows);
+      System.out.println(
+          lang.say(
+              "新建 " + o.made() + " 件，已有 " + o.known() + " 件，拒绝 " + o.refused() + " 行；逐行结果见 ",
+              o.made()
+                  + " new, "
+                  + o.known()
+                  + " known already, "
+                  + o.refused()
+                  + " rows refused; row by row in ")
+              + rows);
+      return o.refused() == 0 ? 0 : 3;
+    } catch (DoorException e) {
+      System.err.println("furong: " + e.getMessage());
+      return e.status() == 0 ? 2 : 3;
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println("furong: " + e.getMessage());
+      return 3;
     }
   }
 }

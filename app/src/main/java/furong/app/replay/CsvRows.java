@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a CSV file (RFC 4180, UTF-8, plain or gzip by content), one after another. Bytes that
- * are no UTF-8 become the replacement sign. A quoted cell may hold commas and doubled quotes but no
- * line break.
+ * are no UTF-8 become the replacement sign. A quoted cell may hold commas and doubled quotes, and
+ * line breaks only when the file is opened so ({@link #openWithBreaks}): in a file of readings one
+ * stray quote would swallow all that follows.
  */
 public final class CsvRows implements Closeable {
 
@@ -32,11 +33,13 @@ public final class CsvRows implements Closeable {
 
   private final BufferedReader reader;
   private final Counted raw;
+  private final boolean breaks;
   private int row;
 
-  private CsvRows(BufferedReader reader, Counted raw) {
+  private CsvRows(BufferedReader reader, Counted raw, boolean breaks) {
     this.reader = reader;
     this.raw = raw;
+    this.breaks = breaks;
   }
 
   /** Counts the bytes of the file itself, before decompression. */
@@ -63,6 +66,15 @@ public final class CsvRows implements Closeable {
   }
 
   public static CsvRows open(Path file) throws IOException {
+    return open(file, false);
+  }
+
+  /** For tables that people wrote: a quoted cell goes on over the lines. */
+  public static CsvRows openWithBreaks(Path file) throws IOException {
+    return open(file, true);
+  }
+
+  private static CsvRows open(Path file, boolean breaks) throws IOException {
     Counted counted = new Counted(Files.newInputStream(file));
     InputStream raw = new BufferedInputStream(counted, BUFFER);
     raw.mark(2);
@@ -74,7 +86,8 @@ public final class CsvRows implements Closeable {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    return new CsvRows(new BufferedReader(new InputStreamReader(in, decoder), BUFFER), counted);
+    return new CsvRows(
+        new BufferedReader(new InputStreamReader(in, decoder), BUFFER), counted, breaks);
   }
 
   /** The next row, or null at the end. Blank lines come as one empty cell. */
@@ -88,10 +101,23 @@ public final class CsvRows implements Closeable {
       if (row == 1 && line.startsWith("\uFEFF")) {
         line = line.substring(1);
       }
+      while (breaks && open(line) && line.length() < BUFFER) {
+        @Nullable String more = reader.readLine();
+        if (more == null) {
+          break;
+        }
+        row++;
+        line += "\n" + more;
+      }
       return split(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether a quoted cell of the line has not ended. */
+  private static boolean open(String line) {
+    return line.chars().filter(c -> c == '"').count() % 2 == 1;
   }
 
   /** Number of the row given last, 1 for the first line of the file. */

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +35,7 @@ public final class Door {
     }
 
     /** Whether the same request may succeed a little later: busy, not ready, not there. */
-    boolean passing() {
+    public boolean passing() {
       return status == 0 || status == 429 || status >= 500;
     }
   }
@@ -95,6 +97,26 @@ public final class Door {
       throw new DoorException(answer.statusCode(), "no id came back for the new " + collection);
     }
     return Long.parseLong(location.substring(from + 1, location.lastIndexOf(')')));
+  }
+
+  /** An answer with its status. */
+  public record Reply(int status, JsonNode body) {}
+
+  /** Sends a form, as browsers do and Open311 asks for. */
+  public Reply form(String path, Map<String, String> fields) throws IOException {
+    StringJoiner text = new StringJoiner("&");
+    fields.forEach((name, value) ->
+        text.add(
+            URLEncoder.encode(name, StandardCharsets.UTF_8)
+                + "="
+                + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    HttpResponse<String> answer =
+        send(
+            request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .POST(BodyPublishers.ofString(text.toString()))
+                .build());
+    return new Reply(answer.statusCode(), body(answer));
   }
 
   /** Sends readings as NDJSON; the answer says how many were taken and what was refused. */

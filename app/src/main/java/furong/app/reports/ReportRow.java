@@ -1,0 +1,112 @@
+package furong.app.reports;
+
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One row of a table, and the form that it becomes. */
+record ReportRow(
+    ReportMapping mapping, List<String> header, List<String> cells, String file, int number) {
+
+  /** Where divisions are looked up by name below a code. */
+  interface Divisions {
+    Optional<String> find(String parent, String name);
+  }
+
+  String id() {
+    String own = cell(mapping.number());
+    return own.isEmpty() ? mapping.id() + "/" + file + "#" + number : mapping.id() + "/" + own;
+  }
+
+  /** The fields of an Open311 request, or what is wrong with the row. */
+  Result<Map<String, String>> form(Divisions divisions) {
+    if (cells.size() != header.size()) {
+      return fault("row.width", "has " + cells.size() + " cells, the header " + header.size());
+    }
+    @Nullable Instant at = mapping.time(cell(mapping.time()));
+    if (at == null) {
+      return fault("report.time", "'" + cell(mapping.time()) + "' is no time");
+    }
+    String kind = mapping.kind().of(cell(mapping.kind().column()));
+    if (kind.isEmpty()) {
+      return fault("report.kind", "'" + cell(mapping.kind().column()) + "' stands for no kind");
+    }
+    String appeal = mapping.appeal().of(cell(mapping.appeal().column()));
+    if (appeal.isEmpty()) {
+      return fault("report.appeal", "'" + cell(mapping.appeal().column()) + "' is no appeal");
+    }
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("external_id", id());
+    form.put("requested_datetime", at.toString());
+    form.put("service_code", kind);
+    form.put("attribute[appeal]", appeal);
+    form.put("description", words());
+    put(form, "address_string", cell(mapping.address()));
+    put(form, "last_name", cell(mapping.name()));
+    put(form, "phone", cell(mapping.phone()));
+    put(form, "lat", cell(mapping.lat()));
+    put(form, "long", cell(mapping.lng()));
+    put(form, "source", mapping.hotline() ? "hotline" : "");
+    put(form, "simulated", mapping.simulated() ? "true" : "");
+    if (!form.containsKey("lat") || !form.containsKey("long")) {
+      String code = division(divisions);
+      if (code.isEmpty()) {
+        return fault("report.place", "names no place and no division of the city");
+      }
+      form.put("division", code);
+    }
+    return Result.ok(form);
+  }
+
+  private String words() {
+    return mapping.words().stream()
+        .map(this::cell)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** By the mapping's own list, else by name from the city down. */
+  private String division(Divisions divisions) {
+    String code = "";
+    for (String column : mapping.division()) {
+      String cell = cell(column);
+      @Nullable String listed = mapping.divisions().get(plain(cell));
+      if (listed == null) {
+        listed = cell.isEmpty() ? null : divisions.find(code, cell).orElse(null);
+      }
+      if (listed == null) {
+        break;
+      }
+      code = listed;
+    }
+    return code.isEmpty() ? mapping.divisions().getOrDefault("otherwise", "") : code;
+  }
+
+  /** Letters and digits alone, since such cells are typed by hand: {@code `Ward 14} is WARD14. */
+  private static String plain(String cell) {
+    return cell.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+  }
+
+  private static void put(Map<String, String> form, String name, String value) {
+    if (!value.isEmpty()) {
+      form.put(name, value);
+    }
+  }
+
+  private String cell(String column) {
+    int i = column.isEmpty() ? -1 : header.indexOf(column);
+    return i < 0 || i >= cells.size() ? "" : cells.get(i).strip();
+  }
+
+  private <T> Result<T> fault(String code, String message) {
+    return Result.refused(Refusal.INVALID, Notice.of(code, file + ":" + number, message));
+  }
+}

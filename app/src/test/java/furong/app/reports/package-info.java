@@ -1,0 +1,4 @@
+@NullMarked
+package furong.app.reports;
+
+import org.jspecify.annotations.NullMarked;
