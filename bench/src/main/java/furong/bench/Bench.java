@@ -24,7 +24,8 @@ public final class Bench {
               "storage", Bench::storage,
               "curve", a -> curve(a, "curve.json", "1000,10000,100000", 0),
               "start", a -> curve(a, "start.json", "100000", 10_000_000),
-              "detect", Bench::detect));
+              "detect", Bench::detect,
+              "requests", Bench::requests));
 
   private Bench() {}
 
@@ -102,6 +103,19 @@ public final class Bench {
     bench.print(result);
     bench.write(result, a.out());
     return result.good() ? 0 : 1;
+  }
+
+  private static int requests(Arguments a) throws Exception {
+    Path tables = Path.of(a.words().length < 2 ? "" : a.words()[1]);
+    if (a.words().length < 2 || !Files.isDirectory(tables)) {
+      System.err.println("furong: bench requests needs the folder of the tables");
+      return 2;
+    }
+    RequestsBench.Result result =
+        new RequestsBench(a.home(), Files.createTempDirectory("furong-requests-"), System.out)
+            .run(tables);
+    written(a, "requests.json", result);
+    return result.allOnce() ? 0 : 1;
   }
 
   private static int written(Arguments a, String file, Object results) throws Exception {

@@ -280,7 +280,7 @@ final class IngestBench {
     }
     long[] sentNs = new long[alarming.size()];
     long[] acknowledgedNs = new long[alarming.size()];
-    try (AlertWatch watch = new AlertWatch(city.url(), "operator", password(city.data()))) {
+    try (AlertWatch watch = new AlertWatch(city.url(), "operator", password(city.data(), "operator"))) {
       steady(door, alarming, bodies, options, sentNs, acknowledgedNs);
       Thread.sleep(5_000); // the last alerts on their way
       List<Double> fromAck = new ArrayList<>();
@@ -336,13 +336,14 @@ final class IngestBench {
     return "{\"d\":" + stream + ",\"t\":" + atMs + ",\"v\":" + value + "}\n";
   }
 
-  private static String password(Path data) throws IOException {
+  /** What the demo user types, from the city's own file. */
+  static String password(Path data, String login) throws IOException {
     return Files.readAllLines(data.resolve("demo-logins.txt")).stream()
         .map(line -> line.strip().split("\\s+"))
-        .filter(words -> words[0].equals("operator"))
+        .filter(words -> words[0].equals(login))
         .map(words -> words[1])
         .findFirst()
-        .orElseThrow(() -> new IOException("no operator in demo-logins.txt"));
+        .orElseThrow(() -> new IOException("no " + login + " in demo-logins.txt"));
   }
 
   private static Latency summary(List<Double> all, int missed) {

@@ -60,6 +60,7 @@ public final class ReportDesk {
   private final CaseStore cases;
   private final AuditTrail audit;
   private final CityProfile city;
+  private final CategoryBook kinds;
   private final CaseSteps steps;
   private final Transactions transactions;
   private final InstantSource time;
@@ -78,6 +79,7 @@ public final class ReportDesk {
     this.cases = cases;
     this.audit = audit;
     this.city = city;
+    this.kinds = rules.categories();
     this.steps = new CaseSteps(city.calendar(), rules, new Dispatcher(city, rules.dispatch()));
     this.transactions = transactions;
     this.time = time;
@@ -135,7 +137,7 @@ public final class ReportDesk {
   }
 
   private Result<String> check(ReportDraft draft) {
-    if (Categories.find(draft.category()).isEmpty()) {
+    if (kinds.find(draft.category()).isEmpty()) {
       return invalid("report.category", "category", "There is no kind " + draft.category());
     }
     if (draft.words().isEmpty() && draft.photos().isEmpty() && draft.source() == Source.PORTAL) {
@@ -240,9 +242,9 @@ public final class ReportDesk {
         null);
   }
 
-  private static Matter matter(ReportDraft draft, String division) {
+  private Matter matter(ReportDraft draft, String division) {
     Text title =
-        Categories.find(draft.category())
+        kinds.find(draft.category())
             .map(Category::title)
             .orElse(Text.of(draft.category(), ""));
     StringBuilder words = new StringBuilder();

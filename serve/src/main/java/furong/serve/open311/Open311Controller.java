@@ -1,6 +1,7 @@
 package furong.serve.open311;
 
 import furong.base.Result.Refusal;
+import furong.cases.CityCases;
 import furong.cases.ReportDesk;
 import furong.cases.ReportDesk.Received;
 import furong.cases.ReportStore;
@@ -50,6 +51,7 @@ public class Open311Controller {
   private final ApiClientDesk clients;
   private final CityProfile city;
   private final RequestViews views;
+  private final ServiceList services;
   private final Openness openness;
   private final InstantSource time;
   private final RateLimit anonymous;
@@ -60,6 +62,7 @@ public class Open311Controller {
       ReportStore reports,
       ApiClientDesk clients,
       CityProfile city,
+      CityCases rules,
       Openness openness,
       InstantSource time) {
     this.desk = desk;
@@ -67,6 +70,7 @@ public class Open311Controller {
     this.clients = clients;
     this.city = city;
     this.views = new RequestViews(city);
+    this.services = new ServiceList(rules.categories());
     this.openness = openness;
     this.time = time;
     this.anonymous = new RateLimit(Duration.ofHours(1), time);
@@ -99,7 +103,7 @@ public class Open311Controller {
       HttpServletRequest request) {
     jurisdiction(request);
     return new Document(
-            "services", ServiceList.list().stream().map(c -> ServiceList.service(c, lang)).toList())
+            "services", services.list().stream().map(c -> ServiceList.service(c, lang)).toList())
         .answer(HttpStatus.OK, Form.of(format));
   }
 
@@ -110,7 +114,8 @@ public class Open311Controller {
       @RequestParam(defaultValue = "zh-CN") String lang,
       HttpServletRequest request) {
     jurisdiction(request);
-    return new Document("service_definition", ServiceList.definition(ServiceList.get(code), lang))
+    return new Document(
+            "service_definition", ServiceList.definition(services.get(code), lang))
         .answer(HttpStatus.OK, Form.of(format));
   }
 
@@ -120,7 +125,7 @@ public class Open311Controller {
     jurisdiction(request);
     @Nullable ApiClient client = client(request);
     Received received =
-        Problems.orThrow(desk.receive(new RequestForm(said(request), client).draft()));
+        Problems.orThrow(desk.receive(new RequestForm(said(request), client, services).draft()));
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("service_request_id", received.entry().matter().number());
     out.put(

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * it comes from the hotline ({@code source=hotline}), or that it did not happen here ({@code
  * simulated=true}).
  */
-record RequestForm(Map<String, String> said, @Nullable ApiClient client) {
+record RequestForm(
+    Map<String, String> said, @Nullable ApiClient client, ServiceList services) {
 
   private static final Pattern ATTRIBUTE = Pattern.compile("attribute\\[([^\\]]+)](?:\\[])?");
 
@@ -49,7 +50,7 @@ record RequestForm(Map<String, String> said, @Nullable ApiClient client) {
         trusted ? text("external_id") : "",
         ServiceList.appeal(attributes.get(ServiceList.APPEAL)),
         trusted ? at() : null,
-        ServiceList.get(code).code(),
+        services.get(code).code(),
         text("description"),
         place,
         division,

@@ -2,8 +2,8 @@ package furong.serve.open311;
 
 import furong.base.Result.Refusal;
 import furong.cases.AppealKind;
-import furong.cases.Categories;
 import furong.cases.Category;
+import furong.cases.CategoryBook;
 import furong.cases.ReportDesk;
 import furong.serve.Problems;
 import java.util.LinkedHashMap;
@@ -20,14 +20,18 @@ final class ServiceList {
 
   static final String APPEAL = "appeal";
 
-  private ServiceList() {}
+  private final CategoryBook book;
 
-  static List<Category> list() {
-    return Categories.list().stream().filter(c -> !c.title().equals(c.group())).toList();
+  ServiceList(CategoryBook book) {
+    this.book = book;
   }
 
-  static Category get(String code) {
-    return Categories.find(code)
+  List<Category> list() {
+    return book.list().stream().filter(c -> !c.title().equals(c.group())).toList();
+  }
+
+  Category get(String code) {
+    return book.find(code)
         .filter(c -> !c.title().equals(c.group()))
         .orElseThrow(() ->
             Problems.refuse(

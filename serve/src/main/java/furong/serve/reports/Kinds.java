@@ -2,7 +2,7 @@ package furong.serve.reports;
 
 import furong.base.Text;
 import furong.cases.AppealKind;
-import furong.cases.Categories;
+import furong.cases.CategoryBook;
 import furong.cases.Grade;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +41,9 @@ final class Kinds {
 
   private Kinds() {}
 
-  static Choice choice() {
+  static Choice choice(CategoryBook book) {
     List<Kind> kinds =
-        Categories.list().stream()
+        book.list().stream()
             .filter(c -> !c.title().equals(c.group())) // a 大类 is no kind of its own
             .map(c -> new Kind(c.code(), c.title(), c.group(), COMMON.contains(c.code())))
             .toList();

@@ -3,7 +3,9 @@ package furong.serve.reports;
 import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.cases.CaseStore;
+import furong.cases.CategoryBook;
 import furong.cases.CitizenReport;
+import furong.cases.CityCases;
 import furong.cases.Grade;
 import furong.cases.Likeness;
 import furong.cases.Photo;
@@ -72,6 +74,7 @@ public class PublicController {
   private final CaseStore cases;
   private final PhotoFiles files;
   private final CityProfile city;
+  private final CategoryBook book;
   private final PublicViews views;
   private final InstantSource time;
   private final RateLimit sending;
@@ -84,6 +87,7 @@ public class PublicController {
       CaseStore cases,
       PhotoFiles files,
       CityProfile city,
+      CityCases rules,
       InstantSource time) {
     this.desk = desk;
     this.ratings = ratings;
@@ -91,6 +95,7 @@ public class PublicController {
     this.cases = cases;
     this.files = files;
     this.city = city;
+    this.book = rules.categories();
     this.views = new PublicViews(city, cases);
     this.time = time;
     this.sending = new RateLimit(Duration.ofHours(1), time);
@@ -115,7 +120,7 @@ public class PublicController {
   ResponseEntity<Kinds.Choice> kinds() {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
-        .body(Kinds.choice());
+        .body(Kinds.choice(book));
   }
 
   @GetMapping("/place")
