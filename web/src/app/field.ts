@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import FieldApp from '@/features/field/FieldApp.vue'
 import FieldCase from '@/features/field/FieldCase.vue'
+import FieldFound from '@/features/field/FieldFound.vue'
 import FieldTasks from '@/features/field/FieldTasks.vue'
 import LoginPage from '@/features/login/LoginPage.vue'
 import { i18n } from '@/shared/i18n'
@@ -20,6 +21,7 @@ const router = createRouter({
     { path: '/', component: FieldTasks },
     { path: '/login', component: LoginPage, props: { home: '/' }, meta: { open: true } },
     { path: '/case/:id', component: FieldCase, props: true },
+    { path: '/found', component: FieldFound },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

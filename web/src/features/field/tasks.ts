@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@/shared/api/types'
+import type { CaseSummary, LngLat } from '@/shared/api/types'
 
 /** The least time left first; tasks without a deadline last, the oldest of them first. */
 export function byDeadline(tasks: readonly CaseSummary[]): CaseSummary[] {
@@ -6,6 +6,22 @@ export function byDeadline(tasks: readonly CaseSummary[]): CaseSummary[] {
   return [...tasks].sort((a, b) => {
     const [x, y] = [end(a), end(b)]
     return x === y ? a.openedAt.localeCompare(b.openedAt) : x - y
+  })
+}
+
+/** Metres over the ground between two places of one city. */
+export function metres([lng, lat]: LngLat, [toLng, toLat]: LngLat): number {
+  const rad = Math.PI / 180
+  return 6_371_009 * Math.hypot((toLat - lat) * rad, (toLng - lng) * rad * Math.cos(((lat + toLat) / 2) * rad))
+}
+
+export const distance = (task: CaseSummary, here: LngLat) => (task.location ? metres(here, task.location) : Number.POSITIVE_INFINITY)
+
+/** The nearest first; tasks without a place last, by their deadlines. */
+export function byDistance(tasks: readonly CaseSummary[], here: LngLat): CaseSummary[] {
+  return byDeadline(tasks).sort((a, b) => {
+    const [x, y] = [distance(a, here), distance(b, here)]
+    return x === y ? 0 : x - y
   })
 }
 
@@ -30,4 +46,26 @@ export function keepTasks(items: CaseSummary[]): Kept {
     // A full or closed store: the list lasts for this page.
   }
   return kept
+}
+
+export interface KnownKind { code: string; title: { zh: string; en: string } }
+const KINDS = 'furong.field.kinds'
+
+/** The kinds of matters as they were read last, for reporting without a network. */
+export function keptKinds(): KnownKind[] {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KINDS) ?? '[]') as KnownKind[]
+    return Array.isArray(kept) ? kept : []
+  } catch {
+    return []
+  }
+}
+
+export function keepKinds(kinds: KnownKind[]): KnownKind[] {
+  try {
+    localStorage.setItem(KINDS, JSON.stringify(kinds))
+  } catch {
+    // The list lasts for this page.
+  }
+  return kinds
 }

@@ -37,6 +37,12 @@ export const api = {
     form.append('file', file, name)
     return post<{ id: string; url: string }>(`/api/cases/${enc(id)}/photos`, form)
   },
+  addReportPhoto: (file: Blob, name: string) => {
+    const form = new FormData()
+    form.append('file', file, name)
+    return post<{ id: string; url: string }>('/api/photos', form)
+  },
+  report: (report: { title: string; category: string; description: string; lng: number; lat: number }, photos: string[]) => post<T.Case>('/api/cases', { ...report, photos }),
   categories: () => get<{ items: { code: string; title: T.Text }[] }>('/api/categories').then(itemsOf),
 
   indicators: () => get<{ items: T.IndicatorSummary[] }>('/api/indicators').then(itemsOf),

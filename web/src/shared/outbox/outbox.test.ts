@@ -25,6 +25,15 @@ class Server implements Sender {
     this.check(caseId)
     this.log.push(`${caseId} ${action} v${input.version}${input.photos ? ' ' + input.photos.join(',') : ''}`)
   }
+  async addReportPhoto(_file: Blob, name: string) {
+    this.check('new')
+    this.log.push(`report photo ${name}`)
+    return { id: 'id-' + name }
+  }
+  async report(found: { title: string }, photos: string[]) {
+    this.check('new')
+    this.log.push(`report ${found.title} ${photos.join(',')}`)
+  }
   private check(caseId: string) {
     const status = this.answer(caseId)
     if (status !== 200) throw new ApiError({ title: 'no', detail: `refused ${status}`, status })
@@ -48,6 +57,15 @@ describe('the outbox', () => {
     const result = await outbox.flush()
     expect(server.log).toEqual(['photo a.jpg', 'photo b.jpg', 'c1 finish v3 id-a.jpg,id-b.jpg'])
     expect(result.sent).toHaveLength(1)
+    expect(await outbox.list()).toEqual([])
+  })
+  it('sends what was found on the way as a report with its photos', async () => {
+    await outbox.add({ id: '1', caseId: 'found-1', caseNumber: '', caseTitle: 't', action: 'report', input: { version: 0 }, madeAt: 1, photos: [{ name: 'a.jpg', file: new Blob(['x']), sentId: null }], found: { title: '坑', category: 'event-0113', description: '', lng: 104, lat: 30 } })
+    server.answer = () => 0
+    expect((await outbox.flush()).stillOffline).toBe(true)
+    server.answer = () => 200
+    await outbox.flush()
+    expect(server.log).toEqual(['report photo a.jpg', 'report 坑 id-a.jpg'])
     expect(await outbox.list()).toEqual([])
   })
   it('sends in the order in which the acts were made', async () => {

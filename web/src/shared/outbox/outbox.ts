@@ -2,7 +2,10 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { ApiError } from '@/shared/api/http'
 import type { ActionInput } from '@/shared/api/types'
 
-/** One act of a worker that waits for a network: its photos first, then the action. */
+/** What a worker found on the way (巡查自发现); it becomes a case of its own. */
+export interface Found { title: string; category: string; description: string; lng: number; lat: number }
+
+/** One act of a worker that waits for a network: its photos first, then the action. With `found` it is a report. */
 export interface Waiting {
   id: string
   caseId: string
@@ -12,6 +15,7 @@ export interface Waiting {
   input: Omit<ActionInput, 'photos'>
   photos: { name: string; file: Blob; sentId: string | null }[]
   madeAt: number
+  found?: Found
   state: 'waiting' | 'refused'
   refusal: string | null
 }
@@ -26,6 +30,9 @@ export interface Shelf {
 export interface Sender {
   addPhoto(caseId: string, file: Blob, name: string): Promise<{ id: string }>
   act(caseId: string, action: string, input: ActionInput): Promise<unknown>
+  /** A photo for a report that follows. */
+  addReportPhoto(file: Blob, name: string): Promise<{ id: string }>
+  report(found: Found, photos: string[]): Promise<unknown>
 }
 
 export interface Sent { sent: Waiting[]; refused: Waiting[]; stillOffline: boolean }
@@ -34,6 +41,7 @@ export interface Sent { sent: Waiting[]; refused: Waiting[]; stillOffline: boole
  * Keeps acts in the order they were made and sends them one by one. A photo that arrived is remembered, so a break
  * between photo and action sends it once. An act that the server refuses (4xx) stays, marked with the reason, for the
  * worker to look at; the acts behind it for the same case wait with it. Without a network all stay as they are.
+ * A report whose answer was lost is refused the second time, since its photos belong to a case by then: it is one case.
  */
 export class Outbox {
   constructor(private readonly shelf: Shelf, private readonly sender: Sender) {}
@@ -77,10 +85,11 @@ export class Outbox {
   private async send(item: Waiting): Promise<void> {
     for (const photo of item.photos) {
       if (photo.sentId !== null) continue
-      photo.sentId = (await this.sender.addPhoto(item.caseId, photo.file, photo.name)).id
+      photo.sentId = (await (item.found ? this.sender.addReportPhoto(photo.file, photo.name) : this.sender.addPhoto(item.caseId, photo.file, photo.name))).id
       await this.shelf.put(item)
     }
     const photos = item.photos.map((photo) => photo.sentId!)
+    if (item.found) return void (await this.sender.report(item.found, photos))
     await this.sender.act(item.caseId, item.action, { ...item.input, ...(photos.length > 0 ? { photos } : {}) })
   }
 }

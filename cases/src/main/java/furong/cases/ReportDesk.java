@@ -136,12 +136,13 @@ public final class ReportDesk {
             .map(entry -> new Received(entry, null, true));
   }
 
-  private Result<String> check(ReportDraft draft) {
+  /**
+   * The division of a report that lacks nothing but perhaps its photos, or what it lacks. Asked
+   * before photos are stored, so that a refused report leaves none behind.
+   */
+  public Result<String> mayCome(ReportDraft draft) {
     if (kinds.find(draft.category()).isEmpty()) {
       return invalid("report.category", "category", "There is no kind " + draft.category());
-    }
-    if (draft.words().isEmpty() && draft.photos().isEmpty() && draft.source() == Source.PORTAL) {
-      return invalid("report.empty", "words", "A report has words or a photo");
     }
     if (draft.words().length() > MAX_WORDS || draft.address().length() > MAX_ADDRESS) {
       return Result.refused(
@@ -159,6 +160,13 @@ public final class ReportDesk {
       return invalid("report.future", "requested_datetime", "That lies in the future");
     }
     return division(draft);
+  }
+
+  private Result<String> check(ReportDraft draft) {
+    boolean empty = draft.words().isEmpty() && draft.photos().isEmpty();
+    return empty && draft.source() == Source.PORTAL
+        ? invalid("report.empty", "words", "A report has words or a photo")
+        : mayCome(draft);
   }
 
   private Result<String> division(ReportDraft draft) {

@@ -28,6 +28,7 @@ public final class ReportKeeper {
   /** Who speaks with the person. */
   private static final Set<Role> SPEAKERS = Set.of(Role.OPERATOR);
 
+  /** What is read at once; a list of them is small. */
   private static final int A_ROUND = 100;
 
   private final ReportStore reports;
@@ -116,9 +117,13 @@ public final class ReportKeeper {
    */
   public List<String> forget(Duration retention) {
     List<String> photos = new ArrayList<>();
-    for (long caseId : reports.endedBefore(time.instant().minus(retention), A_ROUND)) {
-      photos.addAll(transactions.inOne(() -> forget(caseId)));
-    }
+    List<Long> round;
+    do {
+      round = reports.endedBefore(time.instant().minus(retention), A_ROUND);
+      for (long caseId : round) {
+        photos.addAll(transactions.inOne(() -> forget(caseId)));
+      }
+    } while (round.size() == A_ROUND);
     return photos;
   }
 

@@ -186,6 +186,7 @@ public class PublicController {
       }
     }
     sending.count(request.getRemoteAddr(), REPORTS_AN_HOUR);
+    Problems.orThrow(desk.mayCome(bare));
     List<Picture> pictures = new ArrayList<>();
     for (MultipartFile file : form.files()) {
       Stored stored = Problems.orThrow(files.keep(file.getBytes()));
