@@ -107,7 +107,13 @@ public class FlowWiring {
   HistoryDesk historyDesk(
       HistoryStore store, Catalogue catalogue, CityProfile city, PackBook packs) {
     return new HistoryDesk(
-        store.history(), store.summaries(), store::holdings, catalogue, city, packs);
+        store.history(),
+        store.summaries(),
+        store::holdings,
+        catalogue,
+        city.zone(),
+        city.divisions().root().code(),
+        packs);
   }
 
   @Bean

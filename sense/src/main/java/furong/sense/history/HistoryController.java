@@ -1,7 +1,6 @@
 package furong.sense.history;
 
 import furong.base.Result.Refusal;
-import furong.city.CityProfile;
 import furong.observe.Grid;
 import furong.observe.History.Query;
 import furong.observe.Summaries.Slot;
@@ -31,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** {@code /api/history}: observations by datastream and time, newest values, sums, counts. */
 @RestController
@@ -48,11 +48,9 @@ public class HistoryController {
   private static final long MAX_SLOTS = 10_000;
 
   private final HistoryDesk desk;
-  private final CityProfile city;
 
-  public HistoryController(HistoryDesk desk, CityProfile city) {
+  public HistoryController(HistoryDesk desk) {
     this.desk = desk;
-    this.city = city;
   }
 
   @GetMapping("/observations")
@@ -60,19 +58,15 @@ public class HistoryController {
       summary = "观测记录 Observations of a datastream in a range of time, by time then id",
       description =
           "A page with the exact total; format=csv is a file of the whole range. `to` is excluded.")
-  ResponseEntity<?> observations(
+  Lists.Slice<ObservationView> observations(
       @AuthenticationPrincipal Caller caller,
       @RequestParam long datastream,
       @RequestParam(required = false) @Nullable Instant from,
       @RequestParam(required = false) @Nullable Instant to,
       @Parameter(description = "asc or desc") @RequestParam(defaultValue = "asc") String order,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "100") int size,
-      @RequestParam(defaultValue = "json") String format) {
+      @RequestParam(defaultValue = "100") int size) {
     desk.readable(caller, List.of(datastream));
-    if (format.equals("csv")) {
-      return HistoryFiles.observations(desk.history(), datastream, ms(from), end(to));
-    }
     Lists.check(page, size);
     boolean descending = order.equals("desc");
     List<ObservationView> items =
@@ -83,7 +77,18 @@ public class HistoryController {
             .map(ObservationView::of)
             .toList();
     long total = desk.history().count(datastream, ms(from), end(to));
-    return ResponseEntity.ok(new Lists.Slice<>(items, total, page, size));
+    return new Lists.Slice<>(items, total, page, size);
+  }
+
+  @GetMapping(path = "/observations", params = "format=csv")
+  @Operation(summary = "观测文件 Every observation of a datastream in a range of time, as CSV")
+  ResponseEntity<StreamingResponseBody> observationsFile(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam long datastream,
+      @RequestParam(required = false) @Nullable Instant from,
+      @RequestParam(required = false) @Nullable Instant to) {
+    desk.readable(caller, List.of(datastream));
+    return HistoryFiles.observations(desk.history(), datastream, ms(from), end(to));
   }
 
   @GetMapping("/latest")
@@ -133,7 +138,7 @@ public class HistoryController {
     return format.equals("csv")
         ? HistoryFiles.series(slots)
         : ResponseEntity.ok(
-            new Series(every, city.zone().getId(), slots.stream().map(SlotView::of).toList()));
+            new Series(every, desk.zone().getId(), slots.stream().map(SlotView::of).toList()));
   }
 
   @GetMapping("/count")
@@ -150,13 +155,13 @@ public class HistoryController {
   @GetMapping("/holdings")
   @Operation(summary = "存储与保留 What is stored, and how long each property is kept")
   HoldingsView holdings(@AuthenticationPrincipal Caller caller) {
-    Problems.orThrow(Rights.mayRead(caller.user(), city.divisions().root().code()));
+    Problems.orThrow(Rights.mayRead(caller.user(), desk.city()));
     return desk.holdings();
   }
 
   private Grid grid(String every) {
     try {
-      return Grid.of(Duration.parse(every), city.zone());
+      return Grid.of(Duration.parse(every), desk.zone());
     } catch (DateTimeParseException | ArithmeticException | IllegalArgumentException e) {
       throw Problems.refuse(
           Refusal.INVALID,

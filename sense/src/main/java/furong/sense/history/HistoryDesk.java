@@ -1,7 +1,6 @@
 package furong.sense.history;
 
 import furong.base.Result.Refusal;
-import furong.city.CityProfile;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.History;
@@ -17,6 +16,7 @@ import furong.sense.history.HistoryViews.LatestView;
 import furong.sense.history.HistoryViews.ObservationView;
 import furong.serve.Problems;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +33,34 @@ public final class HistoryDesk {
   private final Supplier<Holdings> holdings;
   private final Catalogue catalogue;
   private final PackBook packs;
-  private final CityProfile city;
+  private final ZoneId zone;
+  private final String city;
 
   public HistoryDesk(
       History history,
       Summaries summaries,
       Supplier<Holdings> holdings,
       Catalogue catalogue,
-      CityProfile city,
+      ZoneId zone,
+      String city,
       PackBook packs) {
+    this.zone = zone;
     this.holdings = holdings;
     this.packs = packs;
     this.history = history;
     this.summaries = summaries;
     this.catalogue = catalogue;
     this.city = city;
+  }
+
+  /** The city's: days are its days. */
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** Code of the whole city. */
+  String city() {
+    return city;
   }
 
   History history() {
@@ -85,7 +98,7 @@ public final class HistoryDesk {
 
   /** What has no place belongs to the whole city. */
   private String division(String code) {
-    return code.isEmpty() ? city.divisions().root().code() : code;
+    return code.isEmpty() ? city : code;
   }
 
   /** What is stored, and how long which property is kept. */

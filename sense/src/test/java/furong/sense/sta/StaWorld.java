@@ -11,6 +11,13 @@ import furong.history.HistoryStore;
 import furong.observe.LogProgress;
 import furong.observe.ObservationIds;
 import furong.observe.Summaries;
+import furong.pack.PackBook;
+import furong.people.Caller;
+import furong.people.Role;
+import furong.people.Scope;
+import furong.people.User;
+import furong.sense.history.HistoryController;
+import furong.sense.history.HistoryDesk;
 import furong.sense.ingest.IngestAdvice;
 import furong.sense.ingest.IngestController;
 import furong.sense.ingest.ObservationDoor;
@@ -26,6 +33,10 @@ import furong.store.sta.EntityStore;
 import furong.store.sta.Features;
 import furong.store.sta.Outbox;
 import furong.store.sta.StaCatalogue;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,6 +50,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -50,9 +62,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -138,10 +154,22 @@ final class StaWorld implements AutoCloseable {
               beans.registerBean(SensorThings.class, () -> service);
               beans.registerBean(ObservationDoor.class, () -> door);
               beans.registerBean(WriteAccess.class, () -> access);
+              beans.registerBean(HistoryDesk.class, this::historyDesk);
             })
             .run();
     server = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     root = server + SensorThings.PATH;
+  }
+
+  private HistoryDesk historyDesk() {
+    return new HistoryDesk(
+        history.history(),
+        history.summaries(),
+        history::holdings,
+        catalogue,
+        ZoneId.of("Asia/Shanghai"),
+        "990100",
+        PackBook.of(List.of()));
   }
 
   private static Divisions square() {
@@ -183,12 +211,32 @@ final class StaWorld implements AutoCloseable {
     }
   }
 
+  /** The header {@code Reader-Of} names the division of an operator who reads. */
+  private static final class ReaderOf extends OncePerRequestFilter {
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      @Nullable String division = request.getHeader("Reader-Of");
+      if (division != null) {
+        Text name = Text.of("读者", "Reader");
+        User user = new User("u1", "reader", name, Set.of(Role.OPERATOR), Scope.of(division), null);
+        SecurityContextHolder.getContext()
+            .setAuthentication(
+                new TestingAuthenticationToken(
+                    new Caller(user, "10.0.0.1"), null, "ROLE_OPERATOR"));
+      }
+      chain.doFilter(request, response);
+    }
+  }
+
   /** The doors under test, and nothing that asks for a login. */
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @Import({
     StaController.class,
     IngestController.class,
+    HistoryController.class,
     StaAdvice.class,
     IngestAdvice.class,
     ProblemAdvice.class
@@ -202,6 +250,7 @@ final class StaWorld implements AutoCloseable {
     @Bean
     SecurityFilterChain open(HttpSecurity http) {
       return http.csrf(AbstractHttpConfigurer::disable)
+          .addFilterBefore(new ReaderOf(), AnonymousAuthenticationFilter.class)
           .authorizeHttpRequests(all -> all.anyRequest().permitAll())
           .build();
     }
