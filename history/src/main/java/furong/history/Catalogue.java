@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -154,10 +155,12 @@ final class Catalogue {
   }
 
   void keepPatches(List<Patch> patches) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
+    // one statement may touch a row only once: of an observation corrected twice the last counts
+    Map<Long, @Nullable Object[]> rows = new LinkedHashMap<>();
     for (Patch p : patches) {
       @Nullable Observation now = p.replacement();
-      rows.add(
+      rows.put(
+          p.observation(),
           new @Nullable Object[] {
             p.observation(),
             p.datastream(),
@@ -174,7 +177,7 @@ final class Catalogue {
         on conflict (observation_id) do update set deleted = excluded.deleted,
           time_ms = excluded.time_ms, value = excluded.value, extra = excluded.extra
         """,
-        rows);
+        List.copyOf(rows.values()));
   }
 
   void keepKeys(List<Key> keys) {

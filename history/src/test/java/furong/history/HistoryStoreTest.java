@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class HistoryStoreTest {
 
@@ -49,7 +50,10 @@ class HistoryStoreTest {
   static void start() {
     postgres = PostgresProcess.start(postgresFolder);
     Flyway.configure().dataSource(postgres.dataSource()).load().migrate();
-    db = new Db(postgres.dataSource());
+    // as the house does: batches become one statement, in which a row may be written only once
+    PGSimpleDataSource source = (PGSimpleDataSource) postgres.dataSource();
+    source.setReWriteBatchedInserts(true);
+    db = new Db(source);
   }
 
   @AfterAll
@@ -217,6 +221,22 @@ class HistoryStoreTest {
           .extracting(Observation::value)
           .containsExactly(8.0, 1.0);
       assertThat(store.history().find(2).orElseThrow().is(Observation.CORRECTED)).isTrue();
+    }
+  }
+
+  @Test
+  void ofAnObservationCorrectedTwiceTheLastCorrectionCounts() {
+    try (HistoryStore store = open()) {
+      take(store, 0, readings("", 7, 1, NEW_YEAR, 1));
+      store.segments().flush();
+      ReadingBlock once = new ReadingBlock(1);
+      once.add(7, 1, NEW_YEAR, 8, null);
+      take(store, 0, new LogRecord.Correction(7, 1, once));
+      take(store, 0, new LogRecord.Correction(7, 1, null));
+      store.segments().flush();
+    }
+    try (HistoryStore store = open()) {
+      assertThat(store.history().read(Query.all(7, 9))).isEmpty();
     }
   }
 

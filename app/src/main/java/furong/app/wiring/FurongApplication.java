@@ -58,6 +58,8 @@ public class FurongApplication {
         "spring.lifecycle.timeout-per-shutdown-phase",
         "2s"); // live streams never end by themselves
     // a photograph by a telephone has 3-8 MB
+    // a form only: a batch of SensorThings is multipart/mixed and is read by its own door
+    p.put("spring.servlet.multipart.strict-servlet-compliance", "true");
     p.put("spring.servlet.multipart.max-file-size", "12MB");
     p.put("spring.servlet.multipart.max-request-size", "16MB");
     p.put("spring.mvc.problemdetails.enabled", "true");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,18 @@ public record Draft(
 
   /** An entity to be made with this one (deep insert). */
   public record Fresh(Draft draft) implements Link {}
+
+  /**
+   * A change links to what is there; it makes nothing: SensorThings 1.1, clause 10.3.
+   *
+   * @return the name of a link that nests a new entity; empty when there is none
+   */
+  public Optional<String> findNewLink() {
+    return links.entrySet().stream()
+        .filter(link -> link.getValue().stream().anyMatch(Fresh.class::isInstance))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
 
   /** The same with one more link at its front. */
   public Draft linkedTo(String name, long id) {

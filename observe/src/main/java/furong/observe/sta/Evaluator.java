@@ -56,7 +56,23 @@ public final class Evaluator {
     for (Expr arg : call.args()) {
       args.add(value(arg, values));
     }
-    return spread(call.op(), args);
+    if (call.op().isComparison()
+        && call.args().stream().anyMatch(a -> a.type() == Expr.Type.NULL)) {
+      return isNull(call.op(), args.get(call.args().get(0).type() == Expr.Type.NULL ? 1 : 0));
+    }
+    return spread(call, args);
+  }
+
+  /** {@code eq null} and {@code ne null}; nothing is greater or less than null. */
+  private static @Nullable Boolean isNull(Op op, @Nullable Object value) {
+    boolean equals = op == Op.EQ;
+    if (!equals && op != Op.NE) {
+      return null;
+    }
+    if (value instanceof List<?> many) {
+      return many.isEmpty() ? equals : !equals;
+    }
+    return (value == null) == equals;
   }
 
   private @Nullable Object junction(Call call, Values values) {
@@ -73,22 +89,23 @@ public final class Evaluator {
   }
 
   /** A list among the arguments: each of its members in turn. */
-  private @Nullable Object spread(Op op, List<@Nullable Object> args) {
+  private @Nullable Object spread(Call call, List<@Nullable Object> args) {
     for (int i = 0; i < args.size(); i++) {
       if (args.get(i) instanceof List<?> many) {
         List<@Nullable Object> all = new ArrayList<>();
         for (Object one : many) {
           List<@Nullable Object> single = new ArrayList<>(args);
           single.set(i, one);
-          all.add(spread(op, single));
+          all.add(spread(call, single));
         }
-        return op.result() == Expr.Type.BOOL ? (Object) all.contains(true) : all;
+        return call.op().result() == Expr.Type.BOOL ? (Object) all.contains(true) : all;
       }
     }
-    return apply(op, args);
+    return apply(call, args);
   }
 
-  private @Nullable Object apply(Op op, List<@Nullable Object> args) {
+  private @Nullable Object apply(Call call, List<@Nullable Object> args) {
+    Op op = call.op();
     if (op == Op.NOW) {
       return StaTime.at(clock.millis());
     }
@@ -96,27 +113,20 @@ public final class Evaluator {
       // the ends of what ISO 8601 can say with four digits
       return StaTime.at(op == Op.MINDATETIME ? -62_135_596_800_000L : 253_402_300_799_999L);
     }
-    if (op == Op.EQ || op == Op.NE) {
-      @Nullable Boolean same = same(args.get(0), args.get(1));
-      return same == null ? null : (Object) (same == (op == Op.EQ));
-    }
     if (args.contains(null)) {
       return null;
     }
     try {
-      return Functions.apply(op, args.stream().map(Objects::requireNonNull).toList());
+      List<Object> known = args.stream().map(Objects::requireNonNull).toList();
+      if (op.isComparison()) {
+        Expr.Type type = Op.common(call.args().get(0).type(), call.args().get(1).type());
+        return Functions.compareAs(type, op, known.get(0), known.get(1));
+      }
+      return Functions.apply(op, known);
     } catch (ClassCastException e) {
       // a member of properties that is not of the kind this wants: unknown, not a fault
       return null;
     }
-  }
-
-  private static @Nullable Boolean same(@Nullable Object left, @Nullable Object right) {
-    if (left == null || right == null) {
-      return left == null && right == null;
-    }
-    @Nullable Integer order = Functions.compare(Op.EQ, left, right);
-    return order == null ? null : (Boolean) (order == 0);
   }
 
   /** The order of two values for {@code $orderby}; unknown comes last. */

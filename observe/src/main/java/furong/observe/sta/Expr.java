@@ -15,6 +15,10 @@ public sealed interface Expr {
     NUMBER,
     BOOL,
     TIME,
+    /** A day without its time, as its text: what {@code date()} yields. */
+    DATE,
+    /** A time of day, as its text with milliseconds: what {@code time()} yields. */
+    CLOCK,
     DURATION,
     SHAPE,
     NULL,
@@ -22,7 +26,20 @@ public sealed interface Expr {
     ANY;
 
     boolean fits(Type wanted) {
-      return this == wanted || this == ANY || wanted == ANY || this == NULL;
+      return this == wanted
+          || this == ANY
+          || wanted == ANY
+          || this == NULL
+          || isText() && wanted.isText() && this != wanted.other();
+    }
+
+    /** Texts compare with texts, but a day is never a time of day. */
+    private boolean isText() {
+      return this == TEXT || this == DATE || this == CLOCK;
+    }
+
+    private Type other() {
+      return this == DATE ? CLOCK : this == CLOCK ? DATE : NULL;
     }
   }
 

@@ -7,8 +7,12 @@ import furong.observe.sta.Tokens.Kind;
 import furong.observe.sta.Tokens.Token;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
@@ -27,6 +31,8 @@ final class FilterParser {
 
   /** Deeper nesting than any person writes; keeps the stack safe from a hostile query. */
   private static final int MAX_DEPTH = 64;
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
   private final EntityType root;
   private final String option;
@@ -125,6 +131,8 @@ final class FilterParser {
       case TEXT -> new Literal(Type.TEXT, token.text(), token.at());
       case NUMBER -> number(token);
       case TIME -> time(token);
+      case DATE -> date(token);
+      case CLOCK -> clock(token);
       case DURATION -> duration(token);
       case SHAPE -> shape(token);
       case WORD -> word(token);
@@ -171,7 +179,9 @@ final class FilterParser {
   }
 
   private Expr call(Op op, Token token, Expr... args) {
+    boolean days = op.isComparison() && Stream.of(args).anyMatch(FilterParser::isDay);
     for (int i = 0; i < args.length; i++) {
+      args[i] = days ? args[i] : instant(args[i]);
       want(args[i], op.parameters().get(i), op.word());
     }
     Type type = op.result();
@@ -228,11 +238,38 @@ final class FilterParser {
     }
   }
 
+  private Expr date(Token token) {
+    try {
+      return new Literal(Type.DATE, LocalDate.parse(token.text()).toString(), token.at());
+    } catch (DateTimeException e) {
+      throw fault(token.at(), token.text() + " is not a day such as 2026-03-01");
+    }
+  }
+
+  private Expr clock(Token token) {
+    try {
+      LocalTime time = LocalTime.parse(token.text());
+      return new Literal(Type.CLOCK, CLOCK.format(time), token.at());
+    } catch (DateTimeException e) {
+      throw fault(token.at(), token.text() + " is not a time of day such as 08:30:00");
+    }
+  }
+
+  /** A day that is worked out, which a day that is written down may be compared with. */
+  private static boolean isDay(Expr expr) {
+    return expr.type() == Type.DATE && !(expr instanceof Literal);
+  }
+
+  /** A day that is written down means its first instant everywhere else. */
+  private static Expr instant(Expr expr) {
+    return expr instanceof Literal day && day.type() == Type.DATE
+        ? new Literal(Type.TIME, StaTime.parse(day.value() + "T00:00:00Z"), day.at())
+        : expr;
+  }
+
   private Expr time(Token token) {
     try {
-      String text = token.text();
-      return new Literal(
-          Type.TIME, StaTime.parse(text.length() == 10 ? text + "T00:00:00Z" : text), token.at());
+      return new Literal(Type.TIME, StaTime.parse(token.text()), token.at());
     } catch (DateTimeException e) {
       throw fault(token.at(), token.text() + " is not a time with its zone");
     }

@@ -19,7 +19,6 @@ final class Functions {
   static @Nullable Object apply(Op op, List<Object> a) {
     return switch (op) {
       case NOT -> !(Boolean) a.get(0);
-      case GT, GE, LT, LE -> ordered(op, a.get(0), a.get(1));
       case ADD, SUB -> sum(op, a.get(0), a.get(1));
       case MUL -> number(a, 0) * number(a, 1);
       case DIV -> number(a, 1) == 0 ? null : (Object) (number(a, 0) / number(a, 1));
@@ -69,12 +68,26 @@ final class Functions {
     };
   }
 
-  private static @Nullable Boolean ordered(Op op, Object left, Object right) {
-    @Nullable Integer order = compare(op, left, right);
+  /**
+   * A comparison of two values as values of one type; null when one of them is of another. Texts
+   * may be had of numbers and truths: {@code result gt '3'}.
+   */
+  static @Nullable Boolean compareAs(Expr.Type type, Op op, Object left, Object right) {
+    @Nullable Integer order =
+        switch (type) {
+          case TEXT, DATE, CLOCK -> asTexts(left, right);
+          case NUMBER ->
+              left instanceof Double && right instanceof Double ? compare(op, left, right) : null;
+          case BOOL ->
+              left instanceof Boolean && right instanceof Boolean ? compare(op, left, right) : null;
+          default -> compare(op, left, right);
+        };
     if (order == null) {
       return null;
     }
     return switch (op) {
+      case EQ -> order == 0;
+      case NE -> order != 0;
       case GT -> order > 0;
       case GE -> order >= 0;
       case LT -> order < 0;
@@ -96,7 +109,8 @@ final class Functions {
       };
     }
     if (left instanceof Double a && right instanceof Double b) {
-      return Double.compare(a, b);
+      // what remains of a negative number may be minus zero, which is zero
+      return Double.compare(a + 0.0, b + 0.0);
     }
     if (left instanceof Boolean a && right instanceof Boolean b) {
       return Boolean.compare(a, b);
@@ -107,12 +121,13 @@ final class Functions {
     if (left instanceof Geometry a && right instanceof Geometry b) {
       return a.equalsTopo(b) ? 0 : 1;
     }
-    if (left instanceof String || right instanceof String) {
-      @Nullable String a = textOf(left);
-      @Nullable String b = textOf(right);
-      return a == null || b == null ? null : (Integer) a.compareTo(b);
-    }
-    return null;
+    return left instanceof String || right instanceof String ? asTexts(left, right) : null;
+  }
+
+  private static @Nullable Integer asTexts(Object left, Object right) {
+    @Nullable String a = textOf(left);
+    @Nullable String b = textOf(right);
+    return a == null || b == null ? null : (Integer) a.compareTo(b);
   }
 
   private static @Nullable String textOf(Object value) {

@@ -39,8 +39,8 @@ public enum Op {
   MINUTE("minute", Type.NUMBER, Type.TIME),
   SECOND("second", Type.NUMBER, Type.TIME),
   FRACTIONALSECONDS("fractionalseconds", Type.NUMBER, Type.TIME),
-  DATE("date", Type.TEXT, Type.TIME),
-  TIME("time", Type.TEXT, Type.TIME),
+  DATE("date", Type.DATE, Type.TIME),
+  TIME("time", Type.CLOCK, Type.TIME),
   TOTALOFFSETMINUTES("totaloffsetminutes", Type.NUMBER, Type.TIME),
   NOW("now", Type.TIME),
   MINDATETIME("mindatetime", Type.TIME),
@@ -95,6 +95,14 @@ public enum Op {
   /** Works on geometries, which the database only knows by their box. */
   public boolean isSpatial() {
     return ordinal() >= GEO_DISTANCE.ordinal();
+  }
+
+  /** What two sides are compared as: as the side whose type is known, else as texts. */
+  public static Type common(Type left, Type right) {
+    if (left != Type.ANY) {
+      return left;
+    }
+    return right != Type.ANY ? right : Type.TEXT;
   }
 
   /** The comparison with its sides swapped: {@code 3 lt x} is {@code x gt 3}. */

@@ -81,11 +81,11 @@ public final class PathParser {
       path = step(path, segments, i, position);
       position += segments.get(i).length() + 1;
       if (path.property() != null && path.last() != ResourcePath.Last.VALUE) {
-        boolean value = i + 2 == segments.size() && segments.get(i + 1).equals("$value");
-        if (value) {
-          return path.withLast(ResourcePath.Last.VALUE);
+        List<String> rest = segments.subList(i + 1, segments.size());
+        if (!rest.isEmpty() && rest.getLast().equals("$value")) {
+          return path.withRest(rest.subList(0, rest.size() - 1)).withLast(ResourcePath.Last.VALUE);
         }
-        return path.withRest(segments.subList(i + 1, segments.size()));
+        return path.withRest(rest);
       }
     }
     return path;

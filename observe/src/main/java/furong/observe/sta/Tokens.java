@@ -14,6 +14,8 @@ final class Tokens {
     TEXT,
     NUMBER,
     TIME,
+    DATE,
+    CLOCK,
     SHAPE,
     DURATION,
     MARK,
@@ -109,9 +111,12 @@ final class Tokens {
       at++;
     }
     String text = source.substring(start, at);
-    boolean time =
-        text.length() >= 10 && text.charAt(4) == '-' && Character.isDigit(text.charAt(0));
-    return new Token(time ? Kind.TIME : Kind.NUMBER, text, start);
+    boolean digit = Character.isDigit(text.charAt(0));
+    if (digit && text.length() >= 10 && text.charAt(4) == '-') {
+      return new Token(text.length() == 10 ? Kind.DATE : Kind.TIME, text, start);
+    }
+    boolean clock = digit && text.length() >= 5 && text.charAt(2) == ':';
+    return new Token(clock ? Kind.CLOCK : Kind.NUMBER, text, start);
   }
 
   private static boolean isLiteralPart(char c) {

@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes observations that are published to {@code v1.1/Observations} and {@code
- * v1.1/Datastreams(id)/Observations}. The acknowledgement (QoS 1 and 2) is held back until the
- * observation is durable in the log. Listeners do not get the message itself but the observation as
- * it was stored.
+ * Takes observations that are published to {@code v1.1/Observations} and to the {@code
+ * Observations} of a datastream, a MultiDatastream or a feature of interest. The acknowledgement
+ * (QoS 1 and 2) is held back until the observation is durable in the log. Listeners do not get the
+ * message itself but the observation as it was stored.
  *
  * <p>A bad observation is refused with a reason where the protocol has one (MQTT 5); MQTT 3.1.1
  * knows no refusal, so there it is acknowledged, dropped and counted, since a sender that got no
@@ -42,7 +42,9 @@ final class Publishes implements PublishInboundInterceptor {
   private static final Logger LOG = LoggerFactory.getLogger(Publishes.class);
 
   private static final Pattern TOPIC =
-      Pattern.compile("v1\\.1/(?:Datastreams\\((\\d{1,18})\\)/)?Observations");
+      Pattern.compile(
+          "v1\\.1/(?:(Datastreams|MultiDatastreams|FeaturesOfInterest)\\((\\d{1,18})\\)/)?"
+              + "Observations");
 
   /** Longer than the log's own patience, so that the answer is always the log's. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -89,7 +91,8 @@ final class Publishes implements PublishInboundInterceptor {
       refuse(output, old, AckReasonCode.TOPIC_NAME_INVALID, "not a topic of SensorThings");
       return;
     }
-    long datastream = topic.group(1) == null ? 0 : Long.parseLong(topic.group(1));
+    long parent = topic.group(2) == null ? 0 : Long.parseLong(topic.group(2));
+    boolean ofFeature = "FeaturesOfInterest".equals(topic.group(1));
     byte[] payload =
         input.getPublishPacket().getPayload().map(Publishes::bytes).orElse(new byte[0]);
     Optional<Writer> writer = writer(input.getConnectionInformation());
@@ -99,7 +102,7 @@ final class Publishes implements PublishInboundInterceptor {
     }
     CompletableFuture<Void> durable;
     try {
-      durable = writer.get().call(() -> service.publish(payload, datastream));
+      durable = writer.get().call(() -> service.publish(payload, ofFeature ? 0 : parent, ofFeature ? parent : 0));
     } catch (LogUnavailable e) {
       durable = CompletableFuture.failedFuture(e);
     } catch (BadReading e) {

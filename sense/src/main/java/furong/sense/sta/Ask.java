@@ -1,5 +1,7 @@
 package furong.sense.sta;
 
+import furong.base.Result.Refusal;
+import furong.serve.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -45,12 +47,20 @@ record Ask(
     String partPath = question < 0 ? below : below.substring(0, question);
     return new Ask(
         partMethod,
-        UriUtils.decode(partPath, StandardCharsets.UTF_8),
+        decoded(partPath),
         question < 0 ? null : below.substring(question + 1),
         type,
         partBody,
         Map.of(),
         root);
+  }
+
+  private static String decoded(String path) {
+    try {
+      return UriUtils.decode(path, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Problems.refuse(Refusal.INVALID, "batch.shape", path + " is not percent-encoded text");
+    }
   }
 
   /** The media type without its parameters: {@code application/json}. */

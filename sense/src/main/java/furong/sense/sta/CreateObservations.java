@@ -11,6 +11,7 @@ import furong.sense.ingest.Rows;
 import furong.serve.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -32,19 +33,24 @@ final class CreateObservations {
   record Outcome(List<Long> ids, List<RowNotice> notices) {}
 
   private final Batch batch;
+  private final Consumer<Reading> check;
   private final Reading reading = new Reading();
   private final List<Long> ids = new ArrayList<>();
   private final List<RowNotice> notices = new ArrayList<>();
 
-  private CreateObservations(Batch batch) {
+  private CreateObservations(Batch batch, Consumer<Reading> check) {
     this.batch = batch;
+    this.check = check;
   }
 
   /**
-   * Returns when the good rows are durable. @throws Problems.ProblemException when it is no JSON
+   * Returns when the good rows are durable.
+   *
+   * @param check throws {@link BadReading} for a reading that is not to be taken
+   * @throws Problems.ProblemException when it is no JSON
    */
-  static Outcome take(byte[] body, ObservationDoor door, String batchKey) {
-    CreateObservations work = new CreateObservations(door.open(1024));
+  static Outcome take(byte[] body, ObservationDoor door, String batchKey, Consumer<Reading> check) {
+    CreateObservations work = new CreateObservations(door.open(1024), check);
     try (JsonParser parser = JsonReadings.parser(body, 0, body.length)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw shape("an array of {Datastream, components, dataArray} is wanted");
@@ -134,6 +140,7 @@ final class CreateObservations {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       try {
         Rows.row(parser, components, reading, datastream);
+        check.accept(reading);
         ids.add(batch.add(reading));
       } catch (BadReading e) {
         notices.add(new RowNotice(ids.size(), e.code(), e.reason()));

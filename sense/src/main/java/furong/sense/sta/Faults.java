@@ -8,6 +8,7 @@ import furong.sense.ingest.BadReading;
 import furong.sense.ingest.JsonReadings;
 import furong.serve.Problems;
 import furong.serve.Problems.ProblemException;
+import furong.store.Db;
 import furong.store.sta.StaFault;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import tools.jackson.core.JacksonException;
 
 /** What goes wrong with addresses, queries, bodies and writes, as the refusal it means. */
 final class Faults {
+
+  /** The class of SQLState that says a value is at fault: too large, or no text. */
+  private static final String DATA_EXCEPTION = "22";
 
   private Faults() {}
 
@@ -39,6 +43,9 @@ final class Faults {
                   + e.getLocation().getColumnNr()
                   + ": "
                   + e.getOriginalMessage());
+      case Db.DbException e when e.sqlState().startsWith(DATA_EXCEPTION) ->
+          Problems.refuse(
+              Refusal.INVALID, "query.data", "a value is out of what can be worked with");
       case LogUnavailable e ->
           switch (e.reason()) {
             case BUSY -> Problems.refuse(Refusal.BUSY, "log.busy", String.valueOf(e.getMessage()));

@@ -26,7 +26,11 @@ final class Patches {
     return mediaType.equals(JSON_PATCH) || mediaType.equals(MERGE_PATCH);
   }
 
-  /** The entity as it is to be. @throws Problems.ProblemException when the patch does not apply */
+  /**
+   * The properties that change, as they are to be; null for those that go.
+   *
+   * @throws Problems.ProblemException when the patch does not apply
+   */
   static JsonNode apply(String mediaType, byte[] patch, Node now) {
     JsonNode said = JsonReadings.mapper().readTree(patch);
     JsonNode before = writable(now);
@@ -35,7 +39,18 @@ final class Patches {
     if (!after.isObject()) {
       throw Problems.refuse(Refusal.INVALID, "patch.shape", "an entity is a JSON object");
     }
-    return after;
+    ObjectNode changed = JsonReadings.mapper().createObjectNode();
+    for (String name : before.propertyNames()) {
+      if (after.path(name).isMissingNode()) {
+        changed.putNull(name);
+      }
+    }
+    for (Map.Entry<String, JsonNode> member : after.properties()) {
+      if (!member.getValue().equals(before.path(member.getKey()))) {
+        changed.set(member.getKey(), member.getValue());
+      }
+    }
+    return changed;
   }
 
   private static JsonNode writable(Node node) {

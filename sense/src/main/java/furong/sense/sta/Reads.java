@@ -165,8 +165,21 @@ final class Reads {
     return query.top() == null ? PAGE : Math.min(query.top(), most);
   }
 
+  /** True when a condition holds for one entity. */
+  boolean fits(Node node, Expr condition) {
+    if (node.type() == EntityType.OBSERVATION) {
+      return observations.fits(node, condition);
+    }
+    Query one = Query.ALL.withFilter(EntityReads.Split.and(isId(node.id()), condition));
+    return !entities
+        .pages(Selection.all(node.type()), one, 1)
+        .getOrDefault(0L, Page.EMPTY)
+        .nodes()
+        .isEmpty();
+  }
+
   /** Fills in what is derived and what is to be shown in full. */
-  private void complete(EntityType type, List<Node> nodes, Query query) {
+  void complete(EntityType type, List<Node> nodes, Query query) {
     if (type.isDatastream()) {
       for (Node node : nodes) {
         for (String name : List.of("observedArea", "phenomenonTime", "resultTime")) {

@@ -6,6 +6,7 @@ import furong.observe.Observation;
 import furong.observe.ReadingBlock;
 import furong.observe.sta.EntityType;
 import furong.observe.sta.Evaluator;
+import furong.observe.sta.Expr;
 import furong.observe.sta.Property;
 import furong.observe.sta.ResourcePath;
 import furong.sense.ingest.BadReading;
@@ -18,6 +19,7 @@ import furong.store.sta.EntityStore;
 import furong.store.sta.Features;
 import furong.store.sta.StaCatalogue;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -81,11 +83,12 @@ public final class SensorThings {
    * Takes one observation as JSON.
    *
    * @param datastream from the topic; 0 when the message names it
+   * @param feature from the topic; 0 when the message names it, or nobody
    * @return completes when it is durable
    * @throws BadReading when it cannot be taken
    */
-  public CompletableFuture<Void> publish(byte[] json, long datastream) {
-    return writes.observationLater(json, datastream);
+  public CompletableFuture<Void> publish(byte[] json, long datastream, long feature) {
+    return writes.observationLater(json, datastream, feature);
   }
 
   /** True when an entity lies where a topic points. */
@@ -110,21 +113,15 @@ public final class SensorThings {
     }
   }
 
-  /** One entity as JSON, for those who listen to it; empty when it is gone. */
+  /** One entity as JSON, for those who listen; empty when it is gone or not what they asked for. */
   public byte[] json(EntityType type, long id, Topic topic, String root) {
-    return reads
-        .node(type, id)
-        .map(node -> {
-          Node complete = reads.one(new Target(type, id), topic.query());
-          return json(complete, topic, root);
-        })
-        .orElse(new byte[0]);
+    return reads.node(type, id).map(node -> json(node, topic, root)).orElse(new byte[0]);
   }
 
-  /** One observation that has just been taken, as JSON. */
+  /** One observation that has just been taken, as JSON; empty when it is not asked for. */
   public byte[] json(ReadingBlock block, int i, Topic topic, String root) {
     return json(
-        ObservationNodes.of(
+        observations.node(
             new Observation(
                 block.id(i),
                 block.datastream(i),
@@ -136,7 +133,13 @@ public final class SensorThings {
         root);
   }
 
-  private static byte[] json(Node node, Topic topic, String root) {
+  /** Empty when the topic has a filter that the entity does not fit. */
+  private byte[] json(Node node, Topic topic, String root) {
+    Expr filter = topic.query().filter();
+    if (filter != null && !reads.fits(node, filter)) {
+      return new byte[0];
+    }
+    reads.complete(node.type(), List.of(node), topic.query());
     Property property = topic.path().property();
     EntityJson json = new EntityJson(root);
     return EntityJson.write(out -> {

@@ -3,6 +3,7 @@ package furong.sense.sta;
 import furong.observe.sta.QueryFault;
 import furong.sense.ingest.BadReading;
 import furong.serve.Problems.ProblemException;
+import furong.store.Db;
 import furong.store.sta.StaFault;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -17,7 +18,13 @@ import tools.jackson.core.JacksonException;
 @Order(1)
 public class StaAdvice {
 
-  @ExceptionHandler({QueryFault.class, StaFault.class, BadReading.class, JacksonException.class})
+  @ExceptionHandler({
+    Db.DbException.class,
+    QueryFault.class,
+    StaFault.class,
+    BadReading.class,
+    JacksonException.class
+  })
   ResponseEntity<ProblemDetail> refused(RuntimeException fault) {
     ProblemException problem = Faults.problem(fault);
     if (problem == null) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -146,19 +147,28 @@ public class StaController {
 
     private static final String SPEC = "http://www.opengis.net/spec/iot_sensing/1.1/req/";
 
+    /** The classes of 18-088, annex A, that the service keeps. */
     private static final List<String> CONFORMANCE =
-        List.of(
-            SPEC + "datamodel",
-            SPEC + "resource-path/resource-path-to-entities",
-            SPEC + "request-data",
-            SPEC + "create-update-delete/create-entity",
-            SPEC + "create-update-delete/link-to-existing-entities",
-            SPEC + "create-update-delete/deep-insert",
-            SPEC + "create-update-delete/deep-insert-status-code",
-            SPEC + "create-update-delete/update-entity",
-            SPEC + "create-update-delete/delete-entity",
-            SPEC + "create-update-delete/historical-location-auto-creation",
-            SPEC + "data-array/data-array");
+        Stream.of(
+                "datamodel",
+                "resource-path/resource-path-to-entities",
+                "request-data",
+                "create-update-delete/create-entity",
+                "create-update-delete/link-to-existing-entities",
+                "create-update-delete/deep-insert",
+                "create-update-delete/deep-insert-status-code",
+                "create-update-delete/update-entity",
+                "create-update-delete/update-entity-put",
+                "create-update-delete/update-entity-jsonpatch",
+                "create-update-delete/delete-entity",
+                "create-update-delete/historical-location-auto-creation",
+                "batch-request/batch-request",
+                "multi-datastream/properties",
+                "multi-datastream/relations",
+                "multi-datastream/constraints",
+                "data-array/data-array")
+            .map(name -> SPEC + name)
+            .toList();
 
     private static final List<String> MQTT =
         List.of(

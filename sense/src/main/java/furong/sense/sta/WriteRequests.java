@@ -84,7 +84,8 @@ final class WriteRequests {
 
   private Answer createObservations(Ask ask) {
     CreateObservations.Outcome outcome =
-        CreateObservations.take(ask.body(), door, ask.header("idempotency-key"));
+        CreateObservations.take(
+            ask.body(), door, ask.header("idempotency-key"), writes::requireFeature);
     Answer answer =
         new Answer(
             201,
@@ -125,7 +126,7 @@ final class WriteRequests {
       Node now = reads.one(target, Query.ALL);
       Draft draft =
           DraftReader.read(target.type(), Patches.apply(ask.mediaType(), ask.body(), now), "");
-      writes.update(target, draft, true, set);
+      writes.update(target, draft, false, set);
     } else {
       Draft draft = DraftReader.read(target.type(), DraftReader.json(ask.body()), "");
       writes.update(target, draft, put, set);

@@ -82,6 +82,7 @@ final class Writes {
     if (datastream != 0) {
       reading.datastream(datastream);
     }
+    requireFeature(reading);
     Batch batch = door.open(1);
     long id = batch.add(reading);
     door.send("", batch);
@@ -89,11 +90,25 @@ final class Writes {
   }
 
   /**
+   * An observation is of something: clause 10.2.1.2. The bulk door is not so strict, for there the
+   * place of a thing may come after its readings.
+   */
+  void requireFeature(Reading reading) {
+    @Nullable DatastreamEntry entry =
+        reading.datastream() <= 0 ? null : catalogue.entry(reading.datastream());
+    if (reading.feature() == 0 && entry != null && entry.featureless()) {
+      throw new BadReading(
+          "observation.feature-missing",
+          "its thing has no location, so an observation must name its FeatureOfInterest");
+    }
+  }
+
+  /**
    * The same for a door that does not wait: completes when it is durable.
    *
    * @throws BadReading when it cannot be taken
    */
-  CompletableFuture<Void> observationLater(byte[] body, long datastream) {
+  CompletableFuture<Void> observationLater(byte[] body, long datastream, long feature) {
     Reading reading = new Reading().datastream(datastream);
     try (JsonParser parser = JsonReadings.parser(body, 0, body.length)) {
       parser.nextToken();
@@ -107,6 +122,10 @@ final class Writes {
     if (datastream != 0) {
       reading.datastream(datastream);
     }
+    if (feature != 0) {
+      reading.feature(feature);
+    }
+    requireFeature(reading);
     Batch batch = door.open(1);
     batch.add(reading);
     return door.sendLater("", batch);

@@ -94,12 +94,11 @@ class EntitiesOverHttpTest {
   @Test
   void aMovedThingKeepsItsHistoryAndIsElsewhere() {
     long thing = world.station("A");
-    world.send(
-        "PATCH",
-        "/Things(" + thing + ")",
+    world.post(
+        "/Things(" + thing + ")/Locations",
         """
-        {"Locations":[{"name":"far away","description":"d","encodingType":"application/geo+json",
-          "location":{"type":"Point","coordinates":[100.0,20.0]}}]}\
+        {"name":"far away","description":"d","encodingType":"application/geo+json",
+         "location":{"type":"Point","coordinates":[100.0,20.0]}}\
         """);
     assertThat(world.get("/Things(" + thing + ")/Locations").path("value")).hasSize(1);
     assertThat(world.get("/Things(" + thing + ")/HistoricalLocations").path("value")).hasSize(2);

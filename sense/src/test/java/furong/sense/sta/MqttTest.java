@@ -179,4 +179,69 @@ class MqttTest {
       assertThat(next(screen)).isEqualTo(world.parse("{\"description\":\"mine\"}"));
     }
   }
+
+  @Test
+  void aFilterLetsThroughWhatItHoldsFor() throws InterruptedException {
+    try (MqttPeer screen = MqttPeer.connect(3, port)) {
+      String topic =
+          "v1.1/Observations?$filter=result gt 10 and Datastream/Thing/name eq 'S'&$select=result";
+      screen.subscribe(topic);
+      post(datastream, 5);
+      post(world.datastreamOf(world.station("T")), 50);
+      post(datastream, 20);
+      MqttPeer.Message first = screen.next().orElseThrow();
+      assertThat(first.topic()).isEqualTo(topic);
+      assertThat(world.parse(first.text())).isEqualTo(world.parse("{\"result\":20}"));
+    }
+  }
+
+  @Test
+  void aFilterOnEntitiesToo() throws InterruptedException {
+    try (MqttPeer screen = MqttPeer.connect(5, port)) {
+      screen.subscribe("v1.1/Things?$filter=properties/kind eq 'gate'&$select=name");
+      world.station("quiet");
+      world.post(
+          "/Things", "{\"name\":\"G\",\"description\":\"d\",\"properties\":{\"kind\":\"gate\"}}");
+      assertThat(next(screen)).isEqualTo(world.parse("{\"name\":\"G\"}"));
+    }
+  }
+
+  @Test
+  void anExpandedLinkComesAlong() throws InterruptedException {
+    try (MqttPeer screen = MqttPeer.connect(5, port)) {
+      screen.subscribe("v1.1/Observations?$select=result&$expand=Datastream($select=name)");
+      post(datastream, 1);
+      assertThat(next(screen))
+          .isEqualTo(world.parse("{\"result\":1,\"Datastream\":{\"name\":\"S pm25\"}}"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void aFeatureAndAMultiDatastreamAreTopicsToo(int version) {
+    long feature =
+        world.post(
+            "/FeaturesOfInterest",
+            "{\"name\":\"f\",\"description\":\"d\",\"encodingType\":\"application/geo+json\",\"feature\":{\"type\":\"Point\",\"coordinates\":[104.5,30.5]}}");
+    long multi =
+        world.post(
+            "/Things(" + thing + ")/MultiDatastreams",
+            """
+            {"name":"m","description":"d","multiObservationDataTypes":["x","y"],"unitOfMeasurements":[{},{}],
+             "Sensor":{"name":"s","description":"d","encodingType":"application/pdf","metadata":"m"},
+             "ObservedProperties":[{"name":"a","definition":"a","description":"d"},{"name":"b","definition":"b","description":"d"}]}\
+            """);
+    try (MqttPeer device = MqttPeer.connect(version, port)) {
+      String of = "\"Datastream\":{\"@iot.id\":" + datastream + "}}";
+      device.publish(
+          "v1.1/FeaturesOfInterest(" + feature + ")/Observations", "{\"result\":1," + of);
+      assertThat(world.get("/FeaturesOfInterest(" + feature + ")/Observations").path("value"))
+          .hasSize(1);
+      String topic = "v1.1/MultiDatastreams(" + multi + ")/Observations";
+      device.publish(topic, "{\"result\":[1]}");
+      device.publish(topic, "{\"result\":[1,2]}");
+      assertThat(world.get("/MultiDatastreams(" + multi + ")/Observations").path("value"))
+          .hasSize(1);
+    }
+  }
 }

@@ -147,7 +147,13 @@ final class StaWorld implements AutoCloseable {
     access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody(keys));
     context =
         new SpringApplicationBuilder(Slice.class)
-            .properties(Map.of("server.port", "0", "server.address", "127.0.0.1"))
+            .properties(Map.of(
+                    "server.port",
+                    "0",
+                    "server.address",
+                    "127.0.0.1",
+                    "spring.servlet.multipart.strict-servlet-compliance",
+                    "true"))
             .registerShutdownHook(false)
             .initializers(c -> {
               GenericApplicationContext beans = (GenericApplicationContext) c;

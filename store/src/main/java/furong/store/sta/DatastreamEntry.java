@@ -11,9 +11,11 @@ import furong.observe.DatastreamInfo;
  *     before the next observation that names none
  * @param components how many values each result has; 0 when a result is one value (no
  *     MultiDatastream)
+ * @param featureless true when its thing has and had no place, so that an observation that names no
+ *     feature of interest is of nothing
  */
 public record DatastreamEntry(
-    DatastreamInfo info, String unit, boolean needsFeature, int components) {
+    DatastreamInfo info, String unit, boolean needsFeature, int components, boolean featureless) {
 
   public boolean isMulti() {
     return components > 0;

@@ -112,6 +112,17 @@ final class Derived {
         thing);
   }
 
+  /** True when observations of a datastream that name no feature have one all the same. */
+  boolean hasFeature(long datastream) {
+    return db.find(
+            "select 1 from sta_datastream d where id = ? and (exists (select 1 from"
+                + " sta_thing_location where thing = d.thing) or exists (select 1 from"
+                + " sta_default_feature where datastream = d.id))",
+            row -> true,
+            datastream)
+        .isPresent();
+  }
+
   /** Features made from a place that moved stay where they were; a new one is made when needed. */
   void locationMoved(long id) {
     db.update("update sta_feature set location = null where location = ?", id);

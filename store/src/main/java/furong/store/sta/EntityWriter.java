@@ -20,6 +20,7 @@ import furong.observe.sta.Property;
 import furong.store.Db;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,7 @@ final class EntityWriter {
     return idsOf(navigation, ends.subList(0, 1), changes, depth).getFirst();
   }
 
+  /** An observation is of something: clause 10.2.1.2. */
   private void observation(Draft draft, Changes changes, int depth) {
     requireProperties(draft);
     String set = draft.links().containsKey("MultiDatastream") ? "MultiDatastream" : "Datastream";
@@ -158,6 +160,12 @@ final class EntityWriter {
     List<Link> ends = draft.links().getOrDefault(toFeature.name(), List.of());
     @Nullable Long feature =
         ends.isEmpty() ? null : idsOf(toFeature, ends.subList(0, 1), changes, depth).getFirst();
+    if (feature == null && !derived.hasFeature(datastream)) {
+      throw StaFault.invalid(
+          "observation.feature-missing",
+          "Observation/FeatureOfInterest",
+          "its thing has no location, so an observation must name its FeatureOfInterest");
+    }
     changes.observation(datastream, draft, feature);
   }
 
@@ -168,8 +176,18 @@ final class EntityWriter {
    */
   void update(long id, Draft draft, boolean replace, Changes changes) {
     links.mustBeThere(draft.type(), id);
+    draft
+        .findNewLink()
+        .ifPresent(name -> {
+          throw StaFault.invalid(
+              "entity.inline",
+              name,
+              "a change makes no entities; link to one by its @iot.id, or POST it");
+        });
     if (replace) {
       requireProperties(draft);
+    } else {
+      refuseMissing(draft, draft.values().keySet());
     }
     Map<String, @Nullable Object> columns = Columns.of(draft);
     if (replace) {
@@ -293,8 +311,12 @@ final class EntityWriter {
   }
 
   private static void requireProperties(Draft draft) {
+    refuseMissing(draft, Model.properties(draft.type()).stream().map(Property::name).toList());
+  }
+
+  private static void refuseMissing(Draft draft, Collection<String> among) {
     for (Property property : Model.properties(draft.type())) {
-      if (property.required() && !has(draft, property)) {
+      if (property.required() && among.contains(property.name()) && !has(draft, property)) {
         throw StaFault.invalid(
             "entity.property-missing",
             draft.type().single() + "/" + property.name(),

@@ -216,17 +216,15 @@ final class SqlExpr {
     if (right.type() == Type.NULL || left.type() == Type.NULL) {
       Expr other = right.type() == Type.NULL ? left : right;
       String test = sql(other, other.type() == Type.ANY ? Type.TEXT : other.type());
-      return "(" + test + (op == Op.EQ ? " is null)" : " is not null)");
+      return switch (op) {
+        case EQ -> "(" + test + " is null)";
+        case NE -> "(" + test + " is not null)";
+        // nothing is greater or less than null
+        default -> "(" + test + " is null and null)";
+      };
     }
-    Type common = common(left.type(), right.type());
+    Type common = Op.common(left.type(), right.type());
     return "(" + sql(left, common) + sign(op) + sql(right, common) + ")";
-  }
-
-  private static Type common(Type left, Type right) {
-    if (left != Type.ANY) {
-      return left;
-    }
-    return right != Type.ANY ? right : Type.TEXT;
   }
 
   private static String sign(Op op) {
@@ -248,7 +246,16 @@ final class SqlExpr {
     return sql(expr, Type.NUMBER);
   }
 
+  /** A text for a function: a member that is no text is unknown to it, as a number is. */
   private String text(Expr expr) {
+    if (expr instanceof Path path && path.type() == Type.ANY) {
+      String column = alias(path.steps()) + "." + Schema.column(path.property()).orElseThrow();
+      return "case when jsonb_typeof("
+          + member(column, " #> ", path.rest())
+          + ") = 'string' then "
+          + json(column, path.rest(), Type.TEXT)
+          + " end";
+    }
     return sql(expr, Type.TEXT);
   }
 

@@ -31,6 +31,7 @@ public final class StaCatalogue implements Catalogue {
       """
       select d.id, d.name, d.thing, t.kind, d.property, d.factor, d.shift, t.division, d.shard, t.simulated,
         coalesce(d.unit ->> 'symbol', '') as symbol, coalesce(jsonb_array_length(d.multi_types), 0) as components,
+        l.location is null and not exists (select 1 from sta_default_feature f where f.datastream = d.id) as featureless,
         l.location is not null and l.location is distinct from (
           select f.location from sta_default_feature m join sta_feature f on f.id = m.feature
           where m.datastream = d.id order by m.from_observation desc limit 1) as needs_feature
@@ -241,6 +242,7 @@ public final class StaCatalogue implements Catalogue {
             row.getBoolean("simulated")),
         row.getString("symbol"),
         row.getBoolean("needs_feature"),
-        row.getInt("components"));
+        row.getInt("components"),
+        row.getBoolean("featureless"));
   }
 }
