@@ -8,7 +8,6 @@ import furong.observe.Observation;
 import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -102,7 +102,10 @@ final class Publishes implements PublishInboundInterceptor {
     }
     CompletableFuture<Void> durable;
     try {
-      durable = writer.get().call(() -> service.publish(payload, ofFeature ? 0 : parent, ofFeature ? parent : 0));
+      durable =
+          writer
+              .get()
+              .call(() -> service.publish(payload, ofFeature ? 0 : parent, ofFeature ? parent : 0));
     } catch (LogUnavailable e) {
       durable = CompletableFuture.failedFuture(e);
     } catch (BadReading e) {

@@ -2,10 +2,9 @@ package furong.sense.sta;
 
 import furong.base.Result.Refusal;
 import furong.observe.sta.RawJson;
-import furong.sense.sta.Batches.Group;
-import furong.sense.sta.Batches.GroupOutcome;
-import furong.sense.sta.Batches.Outcome;
-import furong.sense.sta.Batches.Part;
+import furong.sense.sta.BatchGroup.Done;
+import furong.sense.sta.BatchGroup.Outcome;
+import furong.sense.sta.BatchGroup.Part;
 import furong.serve.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,30 +27,30 @@ final class JsonBatch {
 
   private JsonBatch() {}
 
-  static List<Group> read(Ask whole) {
+  static List<BatchGroup> read(Ask whole) {
     JsonNode requests = DraftReader.json(whole.body()).path("requests");
-    if (!requests.isArray() || requests.size() > Batches.MAX_PARTS) {
-      throw shape("\"requests\" is an array of at most " + Batches.MAX_PARTS);
+    if (!requests.isArray() || requests.size() > BatchGroup.MAX_PARTS) {
+      throw shape("\"requests\" is an array of at most " + BatchGroup.MAX_PARTS);
     }
-    List<Group> groups = new ArrayList<>();
+    List<BatchGroup> groups = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
     String open = "";
     for (JsonNode request : requests) {
       String name = request.path("atomicityGroup").asString("");
       if (!parts.isEmpty() && !name.equals(open)) {
-        groups.add(new Group(true, parts));
+        groups.add(new BatchGroup(true, parts));
         parts = new ArrayList<>();
       }
       Part part = part(request, whole);
       if (name.isEmpty()) {
-        groups.add(new Group(false, List.of(part)));
+        groups.add(new BatchGroup(false, List.of(part)));
       } else {
         parts.add(part);
       }
       open = name;
     }
     if (!parts.isEmpty()) {
-      groups.add(new Group(true, parts));
+      groups.add(new BatchGroup(true, parts));
     }
     return groups;
   }
@@ -76,11 +75,11 @@ final class JsonBatch {
         id.isMissingNode() ? "" : id.asString(), whole.part(method, url, type, bytes), dependsOn);
   }
 
-  static Answer answer(List<GroupOutcome> groups) {
+  static Answer answer(List<Done> groups) {
     return Answer.json(out -> {
       out.writeStartObject();
       out.writeArrayPropertyStart("responses");
-      for (GroupOutcome group : groups) {
+      for (Done group : groups) {
         group.outcomes().forEach(outcome -> response(out, outcome));
       }
       out.writeEndArray();

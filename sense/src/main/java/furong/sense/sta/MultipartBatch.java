@@ -1,10 +1,9 @@
 package furong.sense.sta;
 
 import furong.base.Result.Refusal;
-import furong.sense.sta.Batches.Group;
-import furong.sense.sta.Batches.GroupOutcome;
-import furong.sense.sta.Batches.Outcome;
-import furong.sense.sta.Batches.Part;
+import furong.sense.sta.BatchGroup.Done;
+import furong.sense.sta.BatchGroup.Outcome;
+import furong.sense.sta.BatchGroup.Part;
 import furong.serve.Problems;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +33,8 @@ final class MultipartBatch {
 
   private MultipartBatch() {}
 
-  static List<Group> read(Ask whole) {
-    List<Group> groups = new ArrayList<>();
+  static List<BatchGroup> read(Ask whole) {
+    List<BatchGroup> groups = new ArrayList<>();
     String text = new String(whole.body(), StandardCharsets.ISO_8859_1);
     for (String part : parts(text, boundary(whole.contentType()))) {
       Piece piece = piece(part);
@@ -44,12 +43,15 @@ final class MultipartBatch {
             parts(piece.content(), boundary(piece.header("content-type"))).stream()
                 .map(one -> request(piece(one), whole))
                 .toList();
+        if (inside.isEmpty()) {
+          throw shape("a change set has at least one request");
+        }
         if (inside.stream().anyMatch(one -> one.ask().method().equals("GET"))) {
           throw shape("a change set changes things; GET stands outside of it");
         }
-        groups.add(new Group(true, inside));
+        groups.add(new BatchGroup(true, inside));
       } else {
-        groups.add(new Group(false, List.of(request(piece, whole))));
+        groups.add(new BatchGroup(false, List.of(request(piece, whole))));
       }
     }
     return groups;
@@ -81,8 +83,8 @@ final class MultipartBatch {
         return parts;
       }
       parts.add(text.substring(Math.min(from, next), next));
-      if (parts.size() > Batches.MAX_PARTS) {
-        throw shape("more than " + Batches.MAX_PARTS + " parts");
+      if (parts.size() > BatchGroup.MAX_PARTS) {
+        throw shape("more than " + BatchGroup.MAX_PARTS + " parts");
       }
       at = next + 1;
     }
@@ -132,10 +134,10 @@ final class MultipartBatch {
   }
 
   /** A change set that failed has one answer, as the standard wants it. */
-  static Answer answer(List<GroupOutcome> groups) {
+  static Answer answer(List<Done> groups) {
     String boundary = "batch_answer";
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (GroupOutcome group : groups) {
+    for (Done group : groups) {
       if (!group.group().atomic() || !group.isGood()) {
         part(
             out,

@@ -162,6 +162,7 @@ public class StaController {
                 "create-update-delete/update-entity-jsonpatch",
                 "create-update-delete/delete-entity",
                 "create-update-delete/historical-location-auto-creation",
+                "create-update-delete/historical-location-manual-creation",
                 "batch-request/batch-request",
                 "multi-datastream/properties",
                 "multi-datastream/relations",

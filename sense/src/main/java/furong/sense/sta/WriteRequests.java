@@ -13,6 +13,8 @@ import furong.sense.ingest.ObservationDoor;
 import furong.sense.sta.Reads.End;
 import furong.sense.sta.Reads.Target;
 import furong.serve.Problems;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,18 +70,67 @@ final class WriteRequests {
 
   /** The usual observation; null when it is something else. */
   private @Nullable Answer observation(Ask ask) {
+    long datastream = datastreamOf(ask);
+    if (datastream < 0) {
+      return null;
+    }
+    Writes.Gathering one = writes.gather(1);
+    long id = one.add(ask.body(), datastream);
+    one.send();
+    return id == 0 ? null : made(ask, id);
+  }
+
+  /**
+   * Usual observations that came together go to the log together.
+   *
+   * @return answers to the first of them: up to one that is not usual or, unless the client wants
+   *     to go on, up to the first that is refused
+   */
+  List<Answer> observations(List<Ask> asks, boolean goOn) {
+    Writes.Gathering all = writes.gather(asks.size());
+    List<Answer> answers = new ArrayList<>();
+    for (Ask ask : asks) {
+      try {
+        long datastream = datastreamOf(ask);
+        long id = datastream < 0 ? 0 : all.add(ask.body(), datastream);
+        if (id == 0) {
+          break;
+        }
+        answers.add(made(ask, id));
+      } catch (RuntimeException e) {
+        answers.add(Faults.answer(e));
+        if (!goOn) {
+          break;
+        }
+      }
+    }
+    try {
+      all.send();
+    } catch (RuntimeException e) {
+      Answer fault = Faults.answer(e);
+      answers.replaceAll(answer -> answer.isGood() ? fault : answer);
+    }
+    return answers;
+  }
+
+  private static Answer made(Ask ask, long observation) {
+    return Answer.created(
+        new EntityJson(ask.root()).link(EntityType.OBSERVATION, observation), observation);
+  }
+
+  /** 0 when the body names it; negative when this is no address of usual observations. */
+  private long datastreamOf(Ask ask) {
     ResourcePath path = PathParser.resource(ask.path());
     if (path.type() != EntityType.OBSERVATION || !path.isSet() || path.last() != Last.NONE) {
-      return null;
+      return -1;
     }
-    @Nullable Target parent = reads.follow(path).parent();
-    if (parent != null && !parent.type().isDatastream()) {
-      return null;
+    if (path.hops().isEmpty()) {
+      return 0;
     }
-    long id = writes.observation(ask.body(), parent == null ? 0 : parent.id());
-    return id == 0
-        ? null
-        : Answer.created(new EntityJson(ask.root()).link(EntityType.OBSERVATION, id), id);
+    @Nullable Long start = path.startId();
+    return start != null && path.hops().size() == 1 && writes.knows(path.start(), start)
+        ? start
+        : -1;
   }
 
   private Answer createObservations(Ask ask) {

@@ -65,28 +65,49 @@ final class Writes {
     listeners.add(listener);
   }
 
-  /**
-   * The usual observation: streamed, no tree, no database.
-   *
-   * @param datastream from the address; 0 when the body names it
-   * @return its id; 0 when the body nests new entities and must go through {@link #create}
-   */
-  long observation(byte[] body, long datastream) {
-    Reading reading = new Reading().datastream(datastream);
-    try (JsonParser parser = JsonReadings.parser(body, 0, body.length)) {
-      parser.nextToken();
-      if (!JsonReadings.object(parser, reading)) {
-        return 0;
+  /** Usual observations on their way to the log as one batch: streamed, no tree, no database. */
+  final class Gathering {
+
+    private final Batch batch;
+
+    private Gathering(int expected) {
+      this.batch = door.open(expected);
+    }
+
+    /**
+     * @param datastream from the address; 0 when the body names it
+     * @return its id; 0 when the body nests new entities and must go through {@link #create}
+     * @throws BadReading when it cannot be taken
+     */
+    long add(byte[] body, long datastream) {
+      Reading reading = new Reading().datastream(datastream);
+      try (JsonParser parser = JsonReadings.parser(body, 0, body.length)) {
+        parser.nextToken();
+        if (!JsonReadings.object(parser, reading)) {
+          return 0;
+        }
       }
+      if (datastream != 0) {
+        reading.datastream(datastream);
+      }
+      requireFeature(reading);
+      return batch.add(reading);
     }
-    if (datastream != 0) {
-      reading.datastream(datastream);
+
+    /** Returns when all of them are durable. */
+    void send() {
+      door.send("", batch);
     }
-    requireFeature(reading);
-    Batch batch = door.open(1);
-    long id = batch.add(reading);
-    door.send("", batch);
-    return id;
+  }
+
+  Gathering gather(int expected) {
+    return new Gathering(expected);
+  }
+
+  /** True when there is such a datastream; asks the memory alone. */
+  boolean knows(EntityType type, long datastream) {
+    @Nullable DatastreamEntry entry = datastream <= 0 ? null : catalogue.entry(datastream);
+    return entry != null && entry.isMulti() == (type == EntityType.MULTI_DATASTREAM);
   }
 
   /**

@@ -136,6 +136,30 @@ class BatchOverHttpTest {
   }
 
   @Test
+  void observationsSideBySideAreOneBatchOfTheLog() {
+    long datastream = world.datastreamOf(world.station("S"));
+    StringBuilder requests = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      String result = i == 20 ? "{}" : "{\"result\":" + i + "}";
+      requests
+          .append(i == 0 ? "" : ",")
+          .append(
+              "{\"id\":\"%d\",\"method\":\"post\",\"url\":\"Datastreams(%d)/Observations\",\"body\":%s}"
+                  .formatted(i, datastream, result));
+    }
+    long before = world.log.entries();
+    JsonNode answers = batch(requests.toString(), "Prefer", "continue-on-error");
+    assertThat(answers).hasSize(50);
+    assertThat(answers.at("/20/status").asInt()).isEqualTo(400);
+    assertThat(world.count("Observations")).isEqualTo(49);
+    assertThat(world.log.entries() - before).isEqualTo(1);
+    assertThat(batch(requests.toString())).as("up to the fault").hasSize(21);
+    assertThat(world.count("Observations")).isEqualTo(49 + 20);
+    JsonNode one = world.get(answers.at("/49/location").asString().substring(world.root.length()));
+    assertThat(one.path("result").asInt()).isEqualTo(49);
+  }
+
+  @Test
   void whatDependsOnAFaultIsNotBegun() {
     JsonNode answers =
         batch(

@@ -6,6 +6,7 @@ import furong.observe.LogUnavailable;
 import furong.observe.ReadingBlock;
 import furong.observe.SegmentStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,11 @@ final class InlineLog implements LogGateway {
   InlineLog(SegmentStore history, int shards) {
     this.history = history;
     this.offsets = new long[shards];
+  }
+
+  /** Entries taken so far, over all shards. */
+  synchronized long entries() {
+    return Arrays.stream(offsets).sum();
   }
 
   @Override

@@ -109,6 +109,16 @@ class MultiDatastreamOverHttpTest {
   }
 
   @Test
+  void aNestedResultOfAnotherLengthUndoesWhatItIsNestedIn() {
+    String nested = wind(2, 2, 2).strip().replaceAll("}$", ",\"Observations\":[{\"result\":%s}]}");
+    String at = "/Things(" + thing + ")/MultiDatastreams";
+    assertThat(world.send("POST", at, nested.formatted("[1]")).statusCode()).isEqualTo(400);
+    assertThat(world.count("MultiDatastreams")).isEqualTo(1);
+    long made = world.post(at, nested.formatted("[1,2]"));
+    assertThat(world.get("/MultiDatastreams(" + made + ")/Observations").path("value")).hasSize(1);
+  }
+
+  @Test
   void theBulkDoorChecksTheLengthToo() {
     String lines =
         "{\"d\":%d,\"v\":[1,2]}\n{\"d\":%d,\"v\":[1]}\n{\"d\":%d,\"v\":1}\n"

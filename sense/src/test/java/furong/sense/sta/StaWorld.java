@@ -147,7 +147,8 @@ final class StaWorld implements AutoCloseable {
     access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody(keys));
     context =
         new SpringApplicationBuilder(Slice.class)
-            .properties(Map.of(
+            .properties(
+                Map.of(
                     "server.port",
                     "0",
                     "server.address",

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Months of dispatch (每月调度) and their entries. */
-@RestController
+@RestController("planDispatchController")
 @RequestMapping("/api/plan")
 @Tag(name = "plan")
 public class DispatchController {

@@ -17,6 +17,7 @@ import furong.observe.sta.EntityType;
 import furong.observe.sta.Model;
 import furong.observe.sta.Navigation;
 import furong.observe.sta.Property;
+import furong.observe.sta.RawJson;
 import furong.store.Db;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -156,6 +157,9 @@ final class EntityWriter {
     String set = draft.links().containsKey("MultiDatastream") ? "MultiDatastream" : "Datastream";
     long datastream =
         one(draft, Model.findNavigation(OBSERVATION, set).orElseThrow(), changes, depth);
+    if (set.equals("MultiDatastream")) {
+      mustFit(datastream, draft);
+    }
     Navigation toFeature = Model.findNavigation(OBSERVATION, "FeatureOfInterest").orElseThrow();
     List<Link> ends = draft.links().getOrDefault(toFeature.name(), List.of());
     @Nullable Long feature =
@@ -236,6 +240,26 @@ final class EntityWriter {
       default -> {
         // nothing is derived from the others
       }
+    }
+  }
+
+  /** A result has a value for each type of its MultiDatastream. */
+  private void mustFit(long multiDatastream, Draft observation) {
+    String result = observation.values().get("result") instanceof RawJson(String json) ? json : "0";
+    boolean fits =
+        db.find(
+                "select case when jsonb_typeof(r) = 'array' then jsonb_array_length(r) ="
+                    + " jsonb_array_length(multi_types) else false end from sta_datastream, (select"
+                    + " ?::jsonb as r) said where id = ?",
+                row -> row.getBoolean(1),
+                new Db.Json(result),
+                multiDatastream)
+            .orElse(false);
+    if (!fits) {
+      throw StaFault.invalid(
+          "observation.result",
+          "Observation/result",
+          "the result is an array with a value for each multiObservationDataType");
     }
   }
 
