@@ -24,6 +24,7 @@ import furong.observe.DayChanges;
 import furong.observe.History;
 import furong.observe.LogPositions;
 import furong.observe.LogProgress;
+import furong.observe.Summaries;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.people.AuditTrail;
@@ -101,6 +102,11 @@ public class FlowWiring {
   @Bean
   History history(HistoryStore store) {
     return store.history();
+  }
+
+  @Bean
+  Summaries summaries(HistoryStore store) {
+    return store.summaries();
   }
 
   @Bean
