@@ -280,7 +280,8 @@ final class IngestBench {
     }
     long[] sentNs = new long[alarming.size()];
     long[] acknowledgedNs = new long[alarming.size()];
-    try (AlertWatch watch = new AlertWatch(city.url(), "operator", password(city.data(), "operator"))) {
+    try (AlertWatch watch =
+        new AlertWatch(city.url(), "operator", password(city.data(), "operator"))) {
       steady(door, alarming, bodies, options, sentNs, acknowledgedNs);
       Thread.sleep(5_000); // the last alerts on their way
       List<Double> fromAck = new ArrayList<>();

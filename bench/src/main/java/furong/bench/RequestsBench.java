@@ -78,7 +78,11 @@ final class RequestsBench {
     try (CityProcess city = CityProcess.start(home, scratch.resolve("data"))) {
       out.printf(Locale.ROOT, "ready in %.1f s%n", city.awaitReady().toMillis() / 1000.0);
       String key =
-          send(city, "admin", "POST", "/api/clients",
+          send(
+                  city,
+                  "admin",
+                  "POST",
+                  "/api/clients",
                   "{\"name\":\"requests\",\"trusted\":true,\"perMinute\":100000}")
               .path("key")
               .asString();
@@ -90,8 +94,7 @@ final class RequestsBench {
       Outcome again = send(city, key, folder);
       double againSeconds = seconds(began);
       out.printf(Locale.ROOT, "again: %s in %.0f s%n", again, againSeconds);
-      long cases =
-          send(city, "operator", "GET", "/api/cases?size=1", "").path("total").asLong();
+      long cases = send(city, "operator", "GET", "/api/cases?size=1", "").path("total").asLong();
       List<Page> pages = pages(city);
       Result result =
           new Result(

@@ -252,9 +252,7 @@ public final class ReportDesk {
 
   private Matter matter(ReportDraft draft, String division) {
     Text title =
-        kinds.find(draft.category())
-            .map(Category::title)
-            .orElse(Text.of(draft.category(), ""));
+        kinds.find(draft.category()).map(Category::title).orElse(Text.of(draft.category(), ""));
     StringBuilder words = new StringBuilder();
     if (YES.equals(draft.attributes().get(HAZARD))) {
       words.append("【可能危及人身安全】");

@@ -138,8 +138,7 @@ final class ImportCommand implements Callable<Integer> {
     @Nullable Path mapping = spec.findOption("--mapping").getValue();
     @Nullable Path report = spec.findOption("--report").getValue();
     Path home = Path.of(environment.getOrDefault("FURONG_HOME", ""));
-    String city =
-        environment.getOrDefault(Setting.CITY.variable(), Setting.CITY.otherwise());
+    String city = environment.getOrDefault(Setting.CITY.variable(), Setting.CITY.otherwise());
     Path data = spec.findOption("--data").getValue();
     Path rows =
         report != null
@@ -154,13 +153,13 @@ final class ImportCommand implements Callable<Integer> {
               .run(source, rows);
       System.out.println(
           lang.say(
-              "新建 " + o.made() + " 件，已有 " + o.known() + " 件，拒绝 " + o.refused() + " 行；逐行结果见 ",
-              o.made()
-                  + " new, "
-                  + o.known()
-                  + " known already, "
-                  + o.refused()
-                  + " rows refused; row by row in ")
+                  "新建 " + o.made() + " 件，已有 " + o.known() + " 件，拒绝 " + o.refused() + " 行；逐行结果见 ",
+                  o.made()
+                      + " new, "
+                      + o.known()
+                      + " known already, "
+                      + o.refused()
+                      + " rows refused; row by row in ")
               + rows);
       return o.refused() == 0 ? 0 : 3;
     } catch (DoorException e) {

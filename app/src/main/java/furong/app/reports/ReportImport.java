@@ -30,9 +30,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the rows of a table as reports, by Open311 with the key of a trusted program. Each row has a
- * number at the server, so that nothing goes in twice whatever breaks off; what became of each row
- * is written beside, row by row.
+ * Sends the rows of a table as reports, by Open311 with the key of a trusted program. Each row has
+ * a number at the server, so that nothing goes in twice whatever breaks off; what became of each
+ * row is written beside, row by row.
  */
 public final class ReportImport {
 
@@ -176,8 +176,7 @@ public final class ReportImport {
           throw e; // a wrong key makes every row wrong
         }
         if (!e.passing()) {
-          return new Line(
-              row.number(), row.id(), "refused", "", String.valueOf(e.getMessage()));
+          return new Line(row.number(), row.id(), "refused", "", String.valueOf(e.getMessage()));
         }
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());

@@ -1,4 +1,6 @@
-/** Reports that come as files - the hotline's export, another city's requests - through the doors. */
+/**
+ * Reports that come as files - the hotline's export, another city's requests - through the doors.
+ */
 @NullMarked
 package furong.app.reports;
 

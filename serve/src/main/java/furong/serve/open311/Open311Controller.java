@@ -114,8 +114,7 @@ public class Open311Controller {
       @RequestParam(defaultValue = "zh-CN") String lang,
       HttpServletRequest request) {
     jurisdiction(request);
-    return new Document(
-            "service_definition", ServiceList.definition(services.get(code), lang))
+    return new Document("service_definition", ServiceList.definition(services.get(code), lang))
         .answer(HttpStatus.OK, Form.of(format));
   }
 

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * it comes from the hotline ({@code source=hotline}), or that it did not happen here ({@code
  * simulated=true}).
  */
-record RequestForm(
-    Map<String, String> said, @Nullable ApiClient client, ServiceList services) {
+record RequestForm(Map<String, String> said, @Nullable ApiClient client, ServiceList services) {
 
   private static final Pattern ATTRIBUTE = Pattern.compile("attribute\\[([^\\]]+)](?:\\[])?");
 
