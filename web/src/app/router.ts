@@ -34,12 +34,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/plan/supervised', component: () => import('@/features/plan/SupervisedPage.vue'), meta: { title: 'nav.plan' } },
   { path: '/reports', component: () => import('@/features/reports/ReportsPage.vue'), meta: { title: 'nav.reports' } },
   { path: '/clients', component: () => import('@/features/admin/ClientsPage.vue'), meta: { title: 'nav.clients', roles: ['ADMIN'] } },
-<<<<<<< HEAD
   { path: '/packs/:id/workbench', component: () => import('@/features/admin/WorkbenchPage.vue'), props: true, meta: { title: 'bench.heading', roles: ['ADMIN', 'PLANNER'] } },
-=======
   { path: '/plan/risks', component: () => import('@/features/plan/RegisterPage.vue'), props: { sort: 'risk' }, meta: { title: 'nav.plan' } },
   { path: '/plan/opportunities', component: () => import('@/features/plan/RegisterPage.vue'), props: { sort: 'opportunity' }, meta: { title: 'nav.plan' } },
->>>>>>> 70d585e (Risk register and opportunity list, the latter with a public feed)
   { path: '/packs', component: () => import('@/features/admin/PacksPage.vue'), meta: { title: 'nav.packs', roles: ['ADMIN', 'PLANNER'] } },
   { path: '/audit', component: () => import('@/features/admin/AuditPage.vue'), meta: { title: 'nav.audit', roles: ['ADMIN'] } },
   { path: '/:rest(.*)*', component: () => import('./NotFound.vue'), meta: { title: 'nav.notFound' } },
