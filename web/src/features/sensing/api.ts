@@ -12,6 +12,7 @@ export interface DeviceLine {
   id: number
   name: string
   kind: string
+  kindTitle: Text
   health: Health
   lastAt: string | null
   streams: number

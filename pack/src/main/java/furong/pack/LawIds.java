@@ -9,7 +9,9 @@ final class LawIds implements Law {
 
   @Override
   public void check(PackBook book, List<Golden> goldens, Faults faults) {
+    Map<String, Place> kinds = new HashMap<>();
     for (Pack pack : book.packs()) {
+      pack.kinds().forEach(k -> check("kind", k.id(), k.place(), kinds, faults));
       Map<String, Place> seen = new HashMap<>();
       pack.properties().forEach(p -> check("property", p.id(), p.place(), seen, faults));
       pack.indexes().forEach(i -> check("index", i.id(), i.place(), seen, faults));

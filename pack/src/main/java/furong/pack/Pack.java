@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param needs ids of packs whose properties it uses
  * @param serves actions of the city's plan that it serves
  * @param sources standards that it stands on
+ * @param kinds of devices that it knows by name
  * @param params by name
  */
 public record Pack(
@@ -27,6 +28,7 @@ public record Pack(
     List<String> needs,
     List<String> serves,
     List<String> sources,
+    List<DeviceKind> kinds,
     Map<String, Param> params,
     List<Property> properties,
     List<Index> indexes,
@@ -47,6 +49,7 @@ public record Pack(
     needs = List.copyOf(needs);
     serves = List.copyOf(serves);
     sources = List.copyOf(sources);
+    kinds = List.copyOf(kinds);
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     properties = List.copyOf(properties);
     indexes = List.copyOf(indexes);

@@ -25,6 +25,7 @@ public final class PackBook {
   private final Map<String, Procedure> procedures;
   private final Map<String, IndicatorDef> indicators;
   private final Map<String, Index> indexes;
+  private final Map<String, DeviceKind> kinds;
 
   private PackBook(List<Pack> packs) {
     this.packs = List.copyOf(packs);
@@ -35,6 +36,7 @@ public final class PackBook {
     procedures = index(packs.stream().flatMap(p -> p.procedures().stream()), Procedure::id);
     indicators = index(packs.stream().flatMap(p -> p.indicators().stream()), IndicatorDef::id);
     indexes = index(packs.stream().flatMap(p -> p.indexes().stream()), Index::id);
+    kinds = index(packs.stream().flatMap(p -> p.kinds().stream()), DeviceKind::id);
   }
 
   private static <T> Map<String, T> index(Stream<T> all, Function<T, String> key) {
@@ -54,6 +56,10 @@ public final class PackBook {
 
   public Optional<Pack> findPack(String id) {
     return Optional.ofNullable(packById.get(id));
+  }
+
+  public Optional<DeviceKind> findKind(String id) {
+    return Optional.ofNullable(kinds.get(id));
   }
 
   public Optional<Property> findProperty(String id) {

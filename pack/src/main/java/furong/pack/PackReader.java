@@ -142,6 +142,7 @@ public final class PackReader {
             head.texts("needs"),
             head.texts("serves"),
             head.texts("sources"),
+            kinds(head),
             params,
             properties,
             indexes,
@@ -151,6 +152,12 @@ public final class PackReader {
             board);
     head.refuseOthers();
     return pack;
+  }
+
+  private static List<DeviceKind> kinds(YamlNode head) {
+    return head.map("kinds").entrySet().stream()
+        .map(e -> new DeviceKind(e.getKey(), e.getValue().asWords(), e.getValue().place()))
+        .toList();
   }
 
   private static Map<String, Param> params(String id, Source source) {

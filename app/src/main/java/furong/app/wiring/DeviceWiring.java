@@ -22,7 +22,11 @@ public class DeviceWiring {
 
   @Bean
   DeviceDesk deviceDesk(
-      DeviceRegister register, Catalogue catalogue, CityProfile city, InstantSource clock) {
-    return new DeviceDesk(register, catalogue, city, clock);
+      DeviceRegister register,
+      Catalogue catalogue,
+      PackBook packs,
+      CityProfile city,
+      InstantSource clock) {
+    return new DeviceDesk(register, catalogue, packs, city, clock);
   }
 }

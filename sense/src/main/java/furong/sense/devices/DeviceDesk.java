@@ -10,6 +10,8 @@ import furong.observe.Catalogue.ObservingThing;
 import furong.observe.DatastreamInfo;
 import furong.observe.Health;
 import furong.observe.Observation;
+import furong.pack.DeviceKind;
+import furong.pack.PackBook;
 import furong.pack.Property;
 import furong.people.Caller;
 import furong.people.Rights;
@@ -42,13 +44,19 @@ public final class DeviceDesk {
 
   private final DeviceRegister register;
   private final Catalogue catalogue;
+  private final PackBook packs;
   private final CityProfile city;
   private final InstantSource clock;
 
   public DeviceDesk(
-      DeviceRegister register, Catalogue catalogue, CityProfile city, InstantSource clock) {
+      DeviceRegister register,
+      Catalogue catalogue,
+      PackBook packs,
+      CityProfile city,
+      InstantSource clock) {
     this.register = register;
     this.catalogue = catalogue;
+    this.packs = packs;
     this.city = city;
     this.clock = clock;
   }
@@ -96,7 +104,7 @@ public final class DeviceDesk {
         look.at(),
         total.group(parent, Where.place(city, parent).name()),
         kinds.entrySet().stream()
-            .map(e -> e.getValue().group(e.getKey(), Text.of(e.getKey(), e.getKey())))
+            .map(e -> e.getValue().group(e.getKey(), kind(e.getKey())))
             .toList(),
         children.stream()
             .filter(c -> below.containsKey(c.code()))
@@ -157,6 +165,7 @@ public final class DeviceDesk {
         thing.id(),
         thing.name(),
         thing.kind(),
+        kind(thing.kind()),
         d.health(),
         d.lastAt(),
         d.streams(),
@@ -164,6 +173,14 @@ public final class DeviceDesk {
         thing.placed() ? thing.lng() : null,
         thing.placed() ? thing.lat() : null,
         thing.simulated());
+  }
+
+  /** The name of a kind; one that no pack knows is called by its code. */
+  private Text kind(String id) {
+    if (id.isEmpty()) {
+      return Text.of("未分类", "No kind");
+    }
+    return packs.findKind(id).map(DeviceKind::title).orElse(Text.of(id, id));
   }
 
   private StreamView stream(DatastreamInfo s, @Nullable Observation newest, Instant now) {

@@ -30,10 +30,11 @@ public final class DeviceRegister {
   /** Silence is a matter of minutes to hours; half a minute does not matter to it. */
   private static final Duration KEEP = Duration.ofSeconds(30);
 
-  /** Worst first; what went silent first comes first; then by name. */
+  /** Worst first; of the silent ones those first that have been so longest; then by name. */
   private static final Comparator<Device> ORDER =
       Comparator.comparing(Device::health)
-          .thenComparing(d -> d.lastAt() == null ? Instant.MAX : d.lastAt())
+          .thenComparing(
+              d -> d.health() == Health.SILENT && d.lastAt() != null ? d.lastAt() : Instant.MAX)
           .thenComparing(d -> d.thing().name())
           .thenComparingLong(d -> d.thing().id());
 

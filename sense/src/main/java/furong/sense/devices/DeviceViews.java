@@ -18,6 +18,7 @@ final class DeviceViews {
       long id,
       String name,
       String kind,
+      Text kindTitle,
       Health health,
       @Nullable Instant lastAt,
       int streams,
