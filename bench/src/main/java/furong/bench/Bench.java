@@ -101,7 +101,8 @@ public final class Bench {
     DetectBench bench = new DetectBench(a.home().resolve("packs"), city, System.out);
     DetectBench.Result result = bench.run(options);
     bench.print(result);
-    bench.write(result, a.out());
+    String file = "detect-" + options.seed() + ".json";
+    System.out.println("written to " + JsonFile.write(a.out(), file, result));
     return result.good() ? 0 : 1;
   }
 

@@ -14,10 +14,8 @@ import furong.pack.PackReader;
 import furong.sim.PlantedWorld;
 import furong.sim.PlantedWorld.Planted;
 import furong.sim.PlantedWorld.Sensor;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How well the rules of all packs find what the simulator plants: precision, recall, delay and
@@ -285,13 +281,5 @@ final class DetectBench {
               + " "
               + w.what());
     }
-  }
-
-  void write(Result result, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path file = folder.resolve("detect-" + result.options.seed + ".json");
-    JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    Files.writeString(file, json.writeValueAsString(result) + "\n");
-    out.println("written to " + file);
   }
 }

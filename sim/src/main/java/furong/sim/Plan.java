@@ -62,37 +62,8 @@ final class Plan {
       return events;
     }
     Device fresh = speakingSoon(stations, bornMs);
-    long now = bornMs + OPENING_FROM;
-    String county = "";
     for (Device station : neighbours(stations, fresh)) {
-      // over 200 from a reading on, so that the three hours end with a reading about the start
-      long period = station.kind().period().toMillis();
-      long over = station.slotAtOrBefore(now, period) - HEAVY_FOR;
-      long half = 9 * HOUR;
-      county = station.division().substring(0, 6);
-      String id = "opening-heavy-" + station.key();
-      events.add(
-          incident(
-              id,
-              station,
-              Stream.PM25,
-              Event.Shape.BUILD_UP,
-              over - half,
-              over + half,
-              Incident.HEAVY_PM25,
-              List.of("air.heavy-pollution"),
-              "slow build-up of PM2.5 in county " + county + "; AQI over 200 for hours"));
-      events.add(
-          incident(
-              id + "-pm10",
-              station,
-              Stream.PM10,
-              Event.Shape.BUILD_UP,
-              over - half,
-              over + half,
-              Incident.HEAVY_PM10,
-              List.of(),
-              "PM10 of the same episode"));
+      events.addAll(heavy(station, bornMs + OPENING_FROM));
     }
     events.add(
         incident(
@@ -126,6 +97,35 @@ final class Plan {
             List.of(Kind.AIR_STATION.silence()),
             "an air station loses its connection"));
     return events;
+  }
+
+  /** Heavy pollution whose three hours over AQI 200 end with a reading about {@code now}. */
+  private static List<Event> heavy(Device station, long now) {
+    long over = station.slotAtOrBefore(now, station.kind().period().toMillis()) - HEAVY_FOR;
+    long half = 9 * HOUR;
+    String county = station.division().substring(0, 6);
+    String id = "opening-heavy-" + station.key();
+    return List.of(
+        incident(
+            id,
+            station,
+            Stream.PM25,
+            Event.Shape.BUILD_UP,
+            over - half,
+            over + half,
+            Incident.HEAVY_PM25,
+            List.of("air.heavy-pollution"),
+            "slow build-up of PM2.5 in county " + county + "; AQI over 200 for hours"),
+        incident(
+            id + "-pm10",
+            station,
+            Stream.PM10,
+            Event.Shape.BUILD_UP,
+            over - half,
+            over + half,
+            Incident.HEAVY_PM10,
+            List.of(),
+            "PM10 of the same episode"));
   }
 
   /** All events; what a day would do to a device of the opening is left out, so that it is seen. */
