@@ -3,37 +3,26 @@ package furong.app.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.app.cases.Person.Answer;
-import furong.app.house.House;
-import furong.engine.PostgresProcess;
-import furong.store.Db;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What the pages of case work ask for, over HTTP on a real PostgreSQL. */
 class CaseWorkHttpTest {
 
   @TempDir static Path folder;
-  private static PostgresProcess postgres;
-  private static ConfigurableApplicationContext house;
-  private static final Map<String, String> passwords = new HashMap<>();
+  private static OpenHouse house;
 
   private Person operator;
   private Person street;
@@ -41,49 +30,20 @@ class CaseWorkHttpTest {
 
   @BeforeAll
   static void open() throws IOException {
-    postgres = PostgresProcess.start(folder.resolve("postgres"));
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    house =
-        new SpringApplicationBuilder(CaseHouse.class)
-            .properties(
-                Map.of(
-                    "server.port", "0",
-                    "server.address", "127.0.0.1",
-                    "spring.main.banner-mode", "off",
-                    "spring.flyway.enabled", "false"))
-            .initializers(context -> {
-              GenericApplicationContext beans = (GenericApplicationContext) context;
-              beans.registerBean(
-                  DataSource.class, postgres::dataSource, d -> d.setDestroyMethodName(""));
-              beans.registerBean(
-                  furong.app.Settings.class, () -> CaseHouse.settings(folder, House.root()));
-            })
-            .run();
-    for (String line : Files.readAllLines(folder.resolve("demo-logins.txt"))) {
-      List<String> words = List.of(line.split("\\s+"));
-      passwords.put(words.get(0), words.get(1));
-    }
+    house = new OpenHouse(folder);
   }
 
   @AfterAll
   static void close() {
     house.close();
-    postgres.close();
   }
 
   @BeforeEach
   void peopleComeToWork() {
-    house
-        .getBean(Db.class)
-        .update("truncate city_case, case_event, case_photo, case_number, case_view cascade");
-    operator = login("operator");
-    street = login("street");
-    inspector = login("inspector");
-  }
-
-  private static Person login(String name) {
-    String base = "http://127.0.0.1:" + house.getEnvironment().getProperty("local.server.port");
-    return Person.logIn(base, name, java.util.Objects.requireNonNull(passwords.get(name)));
+    house.empty();
+    operator = house.logIn("operator");
+    street = house.logIn("street");
+    inspector = house.logIn("inspector");
   }
 
   @Test

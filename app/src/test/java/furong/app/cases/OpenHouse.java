@@ -63,7 +63,8 @@ final class OpenHouse implements AutoCloseable {
     context
         .getBean(Db.class)
         .update(
-            "truncate alert, city_case, case_event, case_photo, case_number, citizen_report cascade");
+            "truncate alert, city_case, case_event, case_photo, case_number, case_view,"
+                + " citizen_report cascade");
   }
 
   @Override
