@@ -21,6 +21,7 @@ public final class Bench {
           Map.of(
               "kill9", Bench::kill9,
               "ingest", Bench::ingest,
+              "cases", Bench::cases,
               "storage", Bench::storage,
               "curve", a -> curve(a, "curve.json", "1000,10000,100000", 0),
               "start", a -> curve(a, "start.json", "100000", 10_000_000),
@@ -65,6 +66,17 @@ public final class Bench {
     Path scratch = Files.createTempDirectory("furong-ingest-");
     new IngestBench(a.home(), scratch, a.out(), System.out).run(options);
     return 0;
+  }
+
+  private static int cases(Arguments a) throws Exception {
+    CaseBench.Options options =
+        new CaseBench.Options(
+            a.whole("--cases", 100_000), a.whole("--users", 50), a.whole("--seconds", 60));
+    CaseBench.Result result =
+        new CaseBench(a.home(), Files.createTempDirectory("furong-cases-"), System.out)
+            .run(options);
+    written(a, "cases-" + options.cases() + ".json", result);
+    return result.errors() + result.notFound() == 0 ? 0 : 1;
   }
 
   private static int storage(Arguments a) throws Exception {

@@ -1,0 +1,198 @@
+package furong.bench;
+
+import furong.engine.PostgresProcess;
+import furong.store.Db;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Measures case work over HTTP: how many cases a second go their whole way - reported, accepted,
+ * verified, registered, dispatched, taken, photographed, finished, checked, closed, and found again
+ * by a search that must see what was just written - while so many people work at once beside so many
+ * cases that are there already.
+ *
+ * <p>Load, city and database share the machine, as they do for whoever runs this.
+ */
+final class CaseBench {
+
+  /**
+   * @param cases that are there before
+   * @param users who work at once
+   * @param seconds that are measured
+   */
+  record Options(int cases, int users, int seconds) {}
+
+  /** Times in ms. */
+  record Latency(long count, double p50, double p95, double p99, double max) {}
+
+  /**
+   * What came of it.
+   *
+   * @param requests by kind of step
+   * @param notFound searches that did not see what their own user had just closed
+   */
+  record Result(
+      Instant at,
+      int processors,
+      double loadBefore,
+      Options options,
+      long casesBefore,
+      long lifecycles,
+      double lifecyclesPerSecond,
+      double requestsPerSecond,
+      long errors,
+      long notFound,
+      String firstError,
+      Latency all,
+      Map<String, Latency> requests) {}
+
+  /** Compilers and caches are warm after some fifteen seconds. */
+  private static final int WARM_UP_SECONDS = 15;
+
+  private final Path home;
+  private final Path scratch;
+  private final PrintStream out;
+
+  CaseBench(Path home, Path scratch, PrintStream out) {
+    this.home = home;
+    this.scratch = scratch;
+    this.out = out;
+  }
+
+  Result run(Options options) throws IOException, InterruptedException {
+    double load =
+        java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    Path data = Files.createDirectories(scratch.resolve("data"));
+    try (PostgresProcess postgres = PostgresProcess.start(scratch.resolve("postgres"));
+        CityProcess city = CityProcess.start(home, data, "--db=" + postgres.jdbcUrl())) {
+      out.printf(Locale.ROOT, "ready in %.1f s%n", city.awaitReady().toMillis() / 1000.0);
+      long begun = System.nanoTime();
+      Db db = new Db(postgres.dataSource());
+      CaseSeed.fill(db, options.cases());
+      long before =
+          db.find("select count(*) from city_case", row -> row.getLong(1)).orElseThrow();
+      out.printf(
+          Locale.ROOT,
+          "%,d cases are there after %.0f s%n",
+          before,
+          (System.nanoTime() - begun) / 1e9);
+      CaseWorkers workers = CaseWorkers.logIn(city.url(), data.resolve("demo-logins.txt"));
+      measure(workers, options.users(), WARM_UP_SECONDS);
+      Tallies tallies = measure(workers, options.users(), options.seconds());
+      Result result = result(options, load, before, tallies);
+      report(result);
+      return result;
+    }
+  }
+
+  /** What one run counts. */
+  static final class Tallies {
+    final Map<String, ConcurrentLinkedQueue<Long>> nanos = new ConcurrentHashMap<>();
+    final AtomicLong lifecycles = new AtomicLong();
+    final AtomicLong errors = new AtomicLong();
+    final AtomicLong notFound = new AtomicLong();
+    final AtomicReference<String> firstError = new AtomicReference<>("");
+    double seconds;
+
+    void took(String step, long ns) {
+      nanos.computeIfAbsent(step, s -> new ConcurrentLinkedQueue<>()).add(ns);
+    }
+  }
+
+  private static Tallies measure(CaseWorkers workers, int users, int seconds)
+      throws InterruptedException {
+    Tallies tallies = new Tallies();
+    long begun = System.nanoTime();
+    long end = begun + Duration.ofSeconds(seconds).toNanos();
+    CountDownLatch done = new CountDownLatch(users);
+    for (int u = 0; u < users; u++) {
+      int user = u;
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              for (int round = 0; System.nanoTime() < end; round++) {
+                workers.lifecycle(user, round, tallies);
+              }
+            } finally {
+              done.countDown();
+            }
+          });
+    }
+    done.await();
+    tallies.seconds = (System.nanoTime() - begun) / 1e9;
+    return tallies;
+  }
+
+  private static Result result(Options options, double load, long before, Tallies tallies) {
+    Map<String, Latency> steps = new TreeMap<>();
+    List<Long> all = new ArrayList<>();
+    tallies.nanos.forEach((step, ns) -> {
+      steps.put(step, latency(ns));
+      all.addAll(ns);
+    });
+    return new Result(
+        Instant.now(),
+        Runtime.getRuntime().availableProcessors(),
+        load,
+        options,
+        before,
+        tallies.lifecycles.get(),
+        tallies.lifecycles.get() / tallies.seconds,
+        all.size() / tallies.seconds,
+        tallies.errors.get(),
+        tallies.notFound.get(),
+        tallies.firstError.get(),
+        latency(all),
+        steps);
+  }
+
+  private static Latency latency(java.util.Collection<Long> nanos) {
+    double[] ms = nanos.stream().mapToDouble(ns -> ns / 1e6).sorted().toArray();
+    return new Latency(ms.length, at(ms, 0.5), at(ms, 0.95), at(ms, 0.99), at(ms, 1));
+  }
+
+  private static double at(double[] sorted, double share) {
+    return sorted.length == 0
+        ? Double.NaN
+        : Math.round(10 * sorted[(int) Math.ceil(share * sorted.length) - 1]) / 10.0;
+  }
+
+  private void report(Result r) {
+    out.printf(
+        Locale.ROOT,
+        "%.1f lifecycles/s, %.0f requests/s, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms,"
+            + " %d errors, %d own writes not seen %s%n",
+        r.lifecyclesPerSecond(),
+        r.requestsPerSecond(),
+        r.all().p50(),
+        r.all().p95(),
+        r.all().p99(),
+        r.errors(),
+        r.notFound(),
+        r.firstError());
+    r.requests()
+        .forEach((step, l) ->
+            out.printf(
+                Locale.ROOT,
+                "  %-12s %8d  p50 %7.1f  p95 %7.1f  p99 %7.1f ms%n",
+                step,
+                l.count(),
+                l.p50(),
+                l.p95(),
+                l.p99()));
+  }
+}
