@@ -38,7 +38,9 @@ final class Batches {
   }
 
   Answer answer(Ask ask) {
-    boolean goOn = ask.header("prefer").contains("continue-on-error");
+    String prefer = ask.header("prefer");
+    boolean goOn =
+        prefer.contains("continue-on-error") && !prefer.contains("continue-on-error=false");
     return switch (ask.mediaType()) {
       case "application/json" -> JsonBatch.answer(run(JsonBatch.read(ask), goOn));
       case "multipart/mixed" -> MultipartBatch.answer(run(MultipartBatch.read(ask), goOn));
