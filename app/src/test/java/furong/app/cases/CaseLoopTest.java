@@ -124,6 +124,9 @@ class CaseLoopTest {
     // a day before the alert at 08:00 until now, 10:00: 27 hours, 27 points
     assertThat(alert.body().at("/series/points").size()).isEqualTo(27);
     assertThat(alert.text("/series/property")).isEqualTo("air.pm25");
+    assertThat(alert.text("/sentence/zh")).contains("230 µg/m³").contains("3 小时最小 100 µg/m³");
+    assertThat(alert.text("/inputDetails/0/property")).isEqualTo("air.pm25");
+    assertThat(alert.text("/inputDetails/0/unit")).isEqualTo("µg/m³");
     String id = alert.text("/caseId");
 
     Answer opened = operator.get("/api/cases/" + id).is(200);
@@ -337,7 +340,7 @@ class CaseLoopTest {
             CaseHouse.MONDAY_10.minusSeconds(7_200).plusSeconds(60L * minute).toEpochMilli(),
             true,
             true,
-            Map.of("pm25", 230.0),
+            Map.of("last(pm25)", 230.0, "min(pm25, PT3H)", 100.0),
             "PM2.5 230");
     house.getBean(Db.class).inOne(() -> house.getBean(AlertDesk.class).apply(change));
   }
