@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * 好差评: a person rates what was done once the case has ended, once. A bad grade opens a {@link
+ * 好差评: a person rates what was done once the case has ended - the one that goes on, when theirs was
+ * merged into it - and once. A bad grade opens a {@link
  * Rectification}: first the person is called back (回访), then it is said what was mended.
  */
 public final class RatingDesk {
@@ -32,6 +33,7 @@ public final class RatingDesk {
   private static final Set<Role> CALLERS = Set.of(Role.OPERATOR);
 
   private final ReportStore reports;
+  private final CaseStore cases;
   private final AuditTrail audit;
   private final CityProfile city;
   private final Transactions transactions;
@@ -39,11 +41,13 @@ public final class RatingDesk {
 
   public RatingDesk(
       ReportStore reports,
+      CaseStore cases,
       AuditTrail audit,
       CityProfile city,
       Transactions transactions,
       InstantSource time) {
     this.reports = reports;
+    this.cases = cases;
     this.audit = audit;
     this.city = city;
     this.transactions = transactions;
@@ -65,7 +69,7 @@ public final class RatingDesk {
             Refusal.NOT_FOUND, Notice.of("report.none", "", "No report has this link"));
       }
       Entry entry = found.get();
-      if (!entry.matter().state().ended()) {
+      if (!GoesOn.in(cases, entry.matter()).state().ended()) {
         return conflict("report.open", "It can be rated once it has ended");
       }
       if (entry.report().rating() != null) {

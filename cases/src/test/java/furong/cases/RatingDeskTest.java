@@ -55,6 +55,18 @@ class RatingDeskTest {
   }
 
   @Test
+  void aMergedReportIsRatedWhenTheCaseThatGoesOnHasEnded() {
+    Received first = t.told("路面有坑");
+    Received second = t.told("同一个坑");
+    Case twice = t.town.cases.find(second.entry().matter().id()).orElseThrow();
+    t.town.does(t.town.operator, twice, CaseAction.MERGE);
+    String link = String.valueOf(second.link());
+    assertThat(code(t.ratings.rate(link, Grade.GOOD, ""))).isEqualTo("report.open");
+    t.ends(first);
+    assertThat(t.ratings.rate(link, Grade.GOOD, "").isOk()).isTrue();
+  }
+
+  @Test
   void thePersonIsCalledBackBeforeItIsMended() {
     t.ratings.rate(ended(), Grade.VERY_BAD, "没修好").orThrow();
     assertThat(code(t.ratings.rectified(t.town.operator, 1, "已重修")))

@@ -34,7 +34,7 @@ final class ReportTown {
           () -> town.now,
           new Ears());
   final RatingDesk ratings =
-      new RatingDesk(reports, town.audit, town.city, new AtOnce(), () -> town.now);
+      new RatingDesk(reports, town.cases, town.audit, town.city, new AtOnce(), () -> town.now);
   final ReportKeeper keeper =
       new ReportKeeper(reports, town.cases, town.audit, new AtOnce(), () -> town.now);
 

@@ -60,8 +60,13 @@ public class ReportWiring {
 
   @Bean
   RatingDesk ratingDesk(
-      ReportStore reports, AuditTrail audit, CityProfile city, Db db, InstantSource time) {
-    return new RatingDesk(reports, audit, city, db, time);
+      ReportStore reports,
+      CaseStore cases,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new RatingDesk(reports, cases, audit, city, db, time);
   }
 
   @Bean

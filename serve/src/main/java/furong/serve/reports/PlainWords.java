@@ -18,7 +18,7 @@ import java.util.Set;
 final class PlainWords {
 
   /** The words given with these are meant for the person. */
-  private static final Set<String> TOLD = Set.of("close", "reject");
+  private static final Set<String> TOLD = Set.of("close", "reject", "force_close", "cancel");
 
   record Step(Instant at, Text text, String note) {}
 
@@ -55,6 +55,10 @@ final class PlainWords {
       case "check_fail" ->
           Optional.of(Text.of("核查未通过，正在返工", "The result was not good; it is done again"));
       case "close" -> Optional.of(Text.of("已办结", "Done"));
+      case "merge" ->
+          Optional.of(Text.of("与另一件相同的诉求一并办理", "It goes on with another report of the same"));
+      case "reopen" -> Optional.of(Text.of("重新办理", "It was opened again"));
+      case "extend_approve" -> Optional.of(Text.of("办理时间已延长", "It was given more time"));
       case "reject" -> Optional.of(Text.of("未予受理", "Not accepted"));
       default -> e.from() == e.to() ? Optional.empty() : Optional.of(state(e.to()));
     };
@@ -73,8 +77,10 @@ final class PlainWords {
     return switch (state) {
       case REPORTED -> Text.of("已收到", "Received");
       case CLOSED -> Text.of("已办结", "Done");
+      case MERGED -> Text.of("一并办理", "Goes on with another");
+      case FORCED, CANCELLED -> Text.of("已结束", "Ended");
       case REJECTED -> Text.of("未予受理", "Not accepted");
-      default -> state.ended() ? Text.of("已结束", "Ended") : Text.of("办理中", "In progress");
+      default -> Text.of("办理中", "In progress");
     };
   }
 }

@@ -5,6 +5,7 @@ import furong.cases.Case;
 import furong.cases.CaseStore;
 import furong.cases.CitizenReport;
 import furong.cases.CitizenReport.Rating;
+import furong.cases.GoesOn;
 import furong.cases.Likeness.Hint;
 import furong.cases.Photo;
 import furong.cases.Rectification;
@@ -13,6 +14,7 @@ import furong.city.CityProfile;
 import furong.geo.LngLat;
 import furong.serve.alerts.Where;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +79,8 @@ final class PublicViews {
   Follow follow(Entry entry, String link) {
     CitizenReport r = entry.report();
     Case c = entry.matter();
-    boolean ended = c.state().ended();
+    Case at = GoesOn.in(cases, c);
+    boolean ended = at.state().ended();
     @Nullable Rating rating = r.rating();
     @Nullable Rectification mending = entry.rectification();
     List<String> photos =
@@ -89,7 +92,7 @@ final class PublicViews {
     return new Follow(
         c.number(),
         c.matter().title(),
-        PlainWords.state(c.state()),
+        PlainWords.state(at.state()),
         ended,
         r.receivedAt(),
         r.replyDue(),
@@ -97,7 +100,7 @@ final class PublicViews {
         c.matter().location(),
         r.words(),
         photos,
-        plain.of(cases.timeline(c.id())),
+        steps(c, at),
         ended && rating == null,
         rating == null
             ? null
@@ -107,5 +110,18 @@ final class PublicViews {
             : new MendingView(
                 mending.dueAt(), mending.calledAt(), mending.doneAt(), mending.result()),
         r.forgottenAt() != null);
+  }
+
+  /** The own timeline; when the case was merged, then what has happened since to the one that goes on. */
+  private List<PlainWords.Step> steps(Case own, Case goesOn) {
+    List<PlainWords.Step> steps = new ArrayList<>(plain.of(cases.timeline(own.id())));
+    if (goesOn.id() != own.id()) {
+      steps.addAll(
+          plain.of(
+              cases.timeline(goesOn.id()).stream()
+                  .filter(e -> e.at().isAfter(own.changedAt()))
+                  .toList()));
+    }
+    return steps;
   }
 }
