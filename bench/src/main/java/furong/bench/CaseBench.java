@@ -18,12 +18,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures case work over HTTP: how many cases a second go their whole way - reported, accepted,
  * verified, registered, dispatched, taken, photographed, finished, checked, closed, and found again
- * by a search that must see what was just written - while so many people work at once beside so many
- * cases that are there already.
+ * by a search that must see what was just written - while so many people work at once beside so
+ * many cases that are there already.
  *
  * <p>Load, city and database share the machine, as they do for whoever runs this.
  */
@@ -56,7 +57,7 @@ final class CaseBench {
       double requestsPerSecond,
       long errors,
       long notFound,
-      String firstError,
+      @Nullable String firstError,
       Latency all,
       Map<String, Latency> requests) {}
 
@@ -83,8 +84,7 @@ final class CaseBench {
       long begun = System.nanoTime();
       Db db = new Db(postgres.dataSource());
       CaseSeed.fill(db, options.cases());
-      long before =
-          db.find("select count(*) from city_case", row -> row.getLong(1)).orElseThrow();
+      long before = db.find("select count(*) from city_case", row -> row.getLong(1)).orElseThrow();
       out.printf(
           Locale.ROOT,
           "%,d cases are there after %.0f s%n",

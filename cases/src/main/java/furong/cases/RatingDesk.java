@@ -21,8 +21,8 @@ import java.util.Set;
 
 /**
  * 好差评: a person rates what was done once the case has ended - the one that goes on, when theirs was
- * merged into it - and once. A bad grade opens a {@link
- * Rectification}: first the person is called back (回访), then it is said what was mended.
+ * merged into it - and once. A bad grade opens a {@link Rectification}: first the person is called
+ * back (回访), then it is said what was mended.
  */
 public final class RatingDesk {
 

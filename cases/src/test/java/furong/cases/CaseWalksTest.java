@@ -17,8 +17,8 @@ class CaseWalksTest {
   private static final List<Role> ROLES = List.of(Role.OPERATOR, Role.STREET, Role.INSPECTOR);
 
   /**
-   * Walks of 80 steps. {@code mvn -pl cases -am test -Dtest=CaseWalksTest -Dfurong.walks=12500} makes
-   * a million steps of them.
+   * Walks of 80 steps. {@code mvn -pl cases -am test -Dtest=CaseWalksTest -Dfurong.walks=12500}
+   * makes a million steps of them.
    */
   private static final int WALKS = Integer.getInteger("furong.walks", 300);
 

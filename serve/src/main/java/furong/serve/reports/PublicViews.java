@@ -112,7 +112,10 @@ final class PublicViews {
         r.forgottenAt() != null);
   }
 
-  /** The own timeline; when the case was merged, then what has happened since to the one that goes on. */
+  /**
+   * The own timeline; when the case was merged, then what has happened since to the one that goes
+   * on.
+   */
   private List<PlainWords.Step> steps(Case own, Case goesOn) {
     List<PlainWords.Step> steps = new ArrayList<>(plain.of(cases.timeline(own.id())));
     if (goesOn.id() != own.id()) {
