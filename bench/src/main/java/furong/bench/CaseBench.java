@@ -155,7 +155,7 @@ final class CaseBench {
         all.size() / tallies.seconds,
         tallies.errors.get(),
         tallies.notFound.get(),
-        tallies.firstError.get(),
+        String.valueOf(tallies.firstError.get()),
         latency(all),
         steps);
   }
