@@ -68,7 +68,8 @@ class FieldTest {
   private static void found(BrowserContext phone, Page page) {
     page.evaluate("async () => void (await navigator.serviceWorker.ready)");
     at(page, "field-found").click();
-    page.waitForFunction("() => document.querySelectorAll('[data-test=found-kind] option').length > 1");
+    page.waitForFunction(
+        "() => document.querySelectorAll('[data-test=found-kind] option').length > 1");
     phone.setOffline(true);
     page.locator("input[data-test='field-photo']")
         .setInputFiles(new FilePayload("hole.jpg", "image/jpeg", photo()));
