@@ -37,7 +37,9 @@ public record Matter(
   /** Who brought it up. */
   public enum Origin {
     ALERT,
-    PERSON
+    PERSON,
+    /** A warning of somebody else, such as the weather service. */
+    WARNING
   }
 
   public Matter withLevel(Level newLevel) {

@@ -157,7 +157,8 @@ public final class PgAlerts implements AlertStore {
     return Level.values()[number - 1];
   }
 
-  private static Alert alert(ResultSet row) throws SQLException {
+  /** One row of the table as an alert. */
+  public static Alert alert(ResultSet row) throws SQLException {
     return new Alert(
         row.getString("id"),
         row.getString("rule"),

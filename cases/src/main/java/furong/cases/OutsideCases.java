@@ -1,0 +1,69 @@
+package furong.cases;
+
+import furong.base.Transactions;
+import furong.cases.CaseSteps.Actor;
+import furong.cases.CaseSteps.Step;
+import furong.city.CityProfile;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Opens cases for what neither our rules nor our people found, such as the warning of a weather
+ * service, and notes in them how that goes on. Whoever calls it sees to it that a matter opens one
+ * case only. To be called within a transaction.
+ */
+public final class OutsideCases {
+
+  private final CaseStore cases;
+  private final CityProfile city;
+  private final CaseSteps steps;
+  private final Transactions transactions;
+  private final InstantSource time;
+  private final CaseListener listener;
+
+  public OutsideCases(
+      CaseStore cases,
+      CityProfile city,
+      Transactions transactions,
+      InstantSource time,
+      CaseListener listener) {
+    this.cases = cases;
+    this.city = city;
+    this.steps = new CaseSteps(city.calendar());
+    this.transactions = transactions;
+    this.time = time;
+    this.listener = listener;
+  }
+
+  /** An accepted case; it needs no verification on the spot, since its source answers for it. */
+  public Case open(Matter matter, CaseProcedure procedure) {
+    Instant now = Instant.ofEpochMilli(time.millis());
+    Step step =
+        steps.open(
+            CaseNumbers.next(cases, now, city.zone()),
+            matter,
+            CaseState.ACCEPTED,
+            true,
+            procedure,
+            Actor.SYSTEM,
+            matter.description(),
+            List.of(),
+            now);
+    Case opened = CaseKeeping.add(cases, steps, step);
+    transactions.afterCommit(() -> listener.caseChanged(opened));
+    return opened;
+  }
+
+  /** Writes into the timeline of a case that has not ended. @param kind of {@link CaseEvent} */
+  public void note(long id, String kind, String words) {
+    cases
+        .lock(id)
+        .filter(c -> !c.state().ended())
+        .ifPresent(c -> {
+          Step step = steps.note(c, c.matter(), kind, words, Instant.ofEpochMilli(time.millis()));
+          CaseKeeping.update(cases, steps, step);
+          transactions.afterCommit(() -> listener.caseChanged(step.changed()));
+        });
+  }
+}

@@ -1,0 +1,175 @@
+package furong.notify;
+
+import furong.base.DivisionLevel;
+import furong.base.Level;
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.notify.CityCalm.Plan;
+import furong.notify.CityCalm.Step;
+import furong.pack.Faults;
+import furong.pack.Yaml;
+import furong.pack.YamlNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads {@code calm.yaml} of a city; every fault is named with line and column. A city without the
+ * file has {@link CityCalm#PLAIN}. Lists that the file leaves out are those of PLAIN, save the
+ * inhibition rules, of which there are none then.
+ */
+public final class CityCalmReader {
+
+  private static final String FILE = "calm.yaml";
+
+  private CityCalmReader() {}
+
+  /** What the folder of the city profile says. */
+  public static Result<CityCalm> read(Path cityFolder) {
+    Path file = cityFolder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Result.ok(CityCalm.PLAIN);
+    }
+    Faults faults = new Faults();
+    CityCalm calm = calm(Yaml.read(file, FILE, faults));
+    return faults.isEmpty()
+        ? Result.ok(calm)
+        : Result.refused(Refusal.INVALID, faults.notices().toArray(Notice[]::new));
+  }
+
+  private static CityCalm calm(YamlNode root) {
+    CityCalm plain = CityCalm.PLAIN;
+    List<String> group = root.texts("group");
+    for (String label : group) {
+      if (!Labels.NAMES.contains(label)) {
+        root.fault("calm.label", label + " is none of " + Labels.NAMES.stream().sorted().toList());
+      }
+    }
+    List<InhibitRule> inhibit = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (YamlNode node : root.list("inhibit")) {
+      InhibitRule rule = inhibit(node);
+      if (!ids.add(rule.id())) {
+        node.fault("calm.twice", "there are two inhibition rules " + rule.id());
+      }
+      inhibit.add(rule);
+    }
+    List<Plan> plans = root.list("notify").stream().map(CityCalmReader::plan).toList();
+    CityCalm calm =
+        new CityCalm(
+            group.isEmpty() ? plain.group() : group,
+            root.find("group_wait").map(YamlNode::asDuration).orElse(plain.groupWait()),
+            root.find("group_interval").map(YamlNode::asDuration).orElse(plain.groupInterval()),
+            inhibit,
+            root.has("quiet_hours_broken_by")
+                ? levels(root, "quiet_hours_broken_by")
+                : plain.quietBreakers(),
+            plans.isEmpty() ? plain.plans() : plans,
+            root.find("warnings").map(CityCalmReader::warnings).orElse(plain.warnings()));
+    root.refuseOthers();
+    return calm;
+  }
+
+  private static InhibitRule inhibit(YamlNode node) {
+    List<Matcher> source = matchers(node, "source");
+    List<Matcher> target = matchers(node, "target");
+    List<String> equal = node.texts("equal");
+    String id = node.text("id");
+    var why = node.words("why");
+    node.refuseOthers();
+    Matcher never = new Matcher("rule", false, List.of("")); // a stand-in beside the fault
+    if (!Labels.NAMES.containsAll(equal)) {
+      node.fault("calm.label", "equal names a label that there is not");
+      equal = List.of();
+    }
+    return new InhibitRule(
+        id,
+        why,
+        source.isEmpty() ? List.of(never) : source,
+        target.isEmpty() ? List.of(never) : target,
+        equal);
+  }
+
+  private static List<Matcher> matchers(YamlNode node, String key) {
+    List<Matcher> all = new ArrayList<>();
+    for (String text : node.texts(key)) {
+      switch (Matcher.parse(text)) {
+        case Result.Ok<Matcher>(Matcher m) -> all.add(m);
+        case Result.Refused<Matcher>(var why, List<Notice> notices) ->
+            node.fault("calm.matcher", text + ": " + notices.getFirst().message());
+      }
+    }
+    if (all.isEmpty()) {
+      node.fault("calm.matcher", key + " has a condition");
+    }
+    return all;
+  }
+
+  private static Plan plan(YamlNode node) {
+    List<Step> steps = new ArrayList<>();
+    Duration last = Duration.ofSeconds(-1);
+    for (YamlNode at : node.list("steps")) {
+      Step step = step(at);
+      if (step.after().compareTo(last) <= 0) {
+        at.fault("calm.order", "steps stand in the order of their time");
+      }
+      last = step.after();
+      steps.add(step);
+    }
+    Plan plan = new Plan(levels(node, "levels"), steps);
+    node.refuseOthers();
+    return plan;
+  }
+
+  private static Step step(YamlNode node) {
+    Map<String, DivisionLevel> words = new TreeMap<>();
+    for (DivisionLevel level : DivisionLevel.values()) {
+      words.put(level.name().toLowerCase(java.util.Locale.ROOT), level);
+    }
+    Set<String> channels = Set.copyOf(node.texts("channels"));
+    if (channels.isEmpty() || !CityCalm.CHANNELS.containsAll(channels)) {
+      node.fault("calm.channel", "channels are of " + CityCalm.CHANNELS.stream().sorted().toList());
+    }
+    Step step =
+        new Step(
+            node.get("after").asDuration(),
+            node.text("duty"),
+            node.oneOf("level", words, DivisionLevel.COUNTY),
+            channels);
+    node.refuseOthers();
+    return step;
+  }
+
+  private static Set<Level> levels(YamlNode node, String key) {
+    Set<Level> levels = new HashSet<>();
+    for (YamlNode item : node.list(key)) {
+      int number = item.asInteger();
+      if (number < 1 || number > Level.values().length) {
+        item.fault("calm.level", "a level is 1 to " + Level.values().length);
+      } else {
+        levels.add(Level.values()[number - 1]);
+      }
+    }
+    return levels;
+  }
+
+  private static WarningPolicy warnings(YamlNode node) {
+    Map<String, String> severities =
+        Map.of(
+            "Extreme", "Extreme", "Severe", "Severe", "Moderate", "Moderate", "Minor", "Minor");
+    WarningPolicy policy =
+        new WarningPolicy(
+            node.oneOf("cases_from", severities, WarningPolicy.PLAIN.severity()),
+            node.text("category", WarningPolicy.PLAIN.category()),
+            node.text("duty", WarningPolicy.PLAIN.duty()));
+    node.refuseOthers();
+    return policy;
+  }
+}

@@ -1,0 +1,93 @@
+package furong.notify;
+
+import furong.base.Level;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message to one recipient over one channel.
+ *
+ * @param id given by the store; 0 before
+ * @param key two with the same key are the same message: it is sent once, and the recipient can tell
+ * @param channel {@code inbox}, {@code mail} or {@code webhook}
+ * @param recipient id of the user, or of the webhook
+ * @param address mail address or URL; empty for the inbox
+ * @param alerts that it tells of
+ * @param step 0 for the first, then the escalations
+ * @param dueAt not to be sent before
+ * @param error what the last try came to; empty when it went well
+ */
+public record Notification(
+    long id,
+    String key,
+    String channel,
+    String recipient,
+    String address,
+    List<String> alerts,
+    int step,
+    Level level,
+    String division,
+    String subject,
+    String body,
+    Instant createdAt,
+    Instant dueAt,
+    int attempts,
+    State state,
+    String error,
+    @Nullable Instant sentAt,
+    @Nullable Instant readAt) {
+
+  /** Where it stands. */
+  public enum State {
+    WAITING,
+    SENT,
+    /** Given up after the last try; shown to the administrator. */
+    FAILED,
+    /** Not needed any more: everything it tells of was acknowledged or had ended. */
+    DROPPED
+  }
+
+  public Notification {
+    alerts = List.copyOf(alerts);
+  }
+
+  public Notification sent(Instant at) {
+    return with(dueAt, State.SENT, "", at);
+  }
+
+  public Notification dropped() {
+    return with(dueAt, State.DROPPED, "", null);
+  }
+
+  public Notification again(Instant at, String why) {
+    return with(at, State.WAITING, why, null);
+  }
+
+  public Notification failed(String why) {
+    return with(dueAt, State.FAILED, why, null);
+  }
+
+  private Notification with(
+      Instant newDue, State newState, String newError, @Nullable Instant newSent) {
+    return new Notification(
+        id,
+        key,
+        channel,
+        recipient,
+        address,
+        alerts,
+        step,
+        level,
+        division,
+        subject,
+        body,
+        createdAt,
+        newDue,
+        attempts,
+        newState,
+        newError,
+        newSent,
+        readAt);
+  }
+}

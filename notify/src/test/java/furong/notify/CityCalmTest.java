@@ -1,0 +1,91 @@
+package furong.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.DivisionLevel;
+import furong.base.Level;
+import furong.base.Notice;
+import furong.base.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CityCalmTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aCityThatSaysNothingHasThePlainOne() {
+    assertThat(CityCalmReader.read(folder).orThrow()).isEqualTo(CityCalm.PLAIN);
+  }
+
+  @Test
+  void theCitiesOfTheProjectAreRead() {
+    CityCalm chengdu = CityCalmReader.read(SmallTown.project().resolve("cities/chengdu")).orThrow();
+    assertThat(chengdu.inhibit()).isNotEmpty();
+    assertThat(chengdu.steps(Level.I)).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void readsRulesAndPlans() throws IOException {
+    CityCalm calm =
+        read(
+                """
+                group: [rule, county]
+                group_wait: 1min
+                inhibit:
+                  - id: worse
+                    why: {zh: 更高, en: Worse}
+                    source: ["level=1"]
+                    target: ["level=2|3|4"]
+                    equal: [thing]
+                notify:
+                  - levels: [1, 2]
+                    steps:
+                      - {after: 0s, duty: operations, level: county, channels: [inbox, mail]}
+                      - {after: 10min, duty: operations, level: city, channels: [inbox]}
+                warnings: {cases_from: Severe}
+                """)
+            .orThrow();
+    assertThat(calm.group()).containsExactly("rule", "county");
+    assertThat(calm.groupWait()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(calm.groupInterval()).isEqualTo(Duration.ofMinutes(5)); // the default
+    assertThat(calm.inhibit().getFirst().target()).hasToString("[level=2|3|4]");
+    assertThat(calm.steps(Level.II).get(1).after()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(calm.steps(Level.II).get(1).level()).isEqualTo(DivisionLevel.CITY);
+    assertThat(calm.steps(Level.IV)).isEmpty();
+    assertThat(calm.warnings().opens("Moderate")).isFalse();
+    assertThat(calm.warnings().opens("Extreme")).isTrue();
+  }
+
+  @Test
+  void namesEachFaultWithItsPlace() throws IOException {
+    Result<CityCalm> bad =
+        read(
+            """
+            group: [colour]
+            inhibit:
+              - {id: x, why: y, source: ["level>1"], target: ["level=2"], equal: []}
+            notify:
+              - levels: [5]
+                steps:
+                  - {after: 10min, duty: operations, level: city, channels: [pigeon]}
+                  - {after: 5min, duty: operations, level: city, channels: [inbox]}
+            silence: all
+            """);
+    List<Notice> notices = ((Result.Refused<CityCalm>) bad).notices();
+    assertThat(notices)
+        .extracting(Notice::code)
+        .contains("calm.label", "calm.matcher", "calm.level", "calm.channel", "calm.order");
+    assertThat(notices).allMatch(n -> n.place().startsWith("calm.yaml:"));
+  }
+
+  private Result<CityCalm> read(String text) throws IOException {
+    Files.writeString(folder.resolve("calm.yaml"), text);
+    return CityCalmReader.read(folder);
+  }
+}

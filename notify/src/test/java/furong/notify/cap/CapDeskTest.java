@@ -1,0 +1,177 @@
+package furong.notify.cap;
+
+import static furong.notify.SmallTown.EAST_STREET;
+import static furong.notify.SmallTown.WEST_STREET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Level;
+import furong.cases.Alert;
+import furong.cases.Case;
+import furong.cases.CaseEvent;
+import furong.cases.CaseListener;
+import furong.cases.CaseStore;
+import furong.cases.Matter;
+import furong.cases.MemoryCases;
+import furong.cases.OutsideCases;
+import furong.notify.SmallTown;
+import furong.notify.WarningPolicy;
+import furong.notify.cap.Warning.State;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The town has a western street (104 to 104.5) and an eastern one; it is 10:00. */
+class CapDeskTest {
+
+  private static final String IN_THE_WEST = SmallCap.square(30.2, 104.1, 30.8, 104.4);
+  private static final String EVERYWHERE = SmallCap.square(30.2, 104.1, 30.8, 104.9);
+  private static final String ELSEWHERE = SmallCap.square(40, 110, 41, 111);
+
+  private Instant now = SmallTown.TEN;
+  private final MemoryWarnings store = new MemoryWarnings();
+  private final MemoryCases cases = new MemoryCases();
+  private final List<String> told = new ArrayList<>();
+  private final CapDesk desk =
+      new CapDesk(
+          store,
+          new CapReader(CapTrust.none()),
+          SmallTown.city(),
+          new OutsideCases(
+              cases, SmallTown.city(), new SmallTown.AtOnce(), () -> now, new NoEars()),
+          WarningPolicy.PLAIN,
+          new SmallTown.AtOnce(),
+          () -> now,
+          w -> told.add(w.identifier() + " " + w.state()));
+
+  @Test
+  void opensACaseInTheStreetThatTheWarningMeets() {
+    CapDesk.Taken taken = take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST));
+    assertThat(taken.casesOpened()).isEqualTo(1);
+    Case opened = all().getFirst();
+    assertThat(opened.matter().division()).isEqualTo(WEST_STREET);
+    assertThat(opened.matter().origin()).isEqualTo(Matter.Origin.WARNING);
+    assertThat(opened.matter().title().zh()).contains("芙蓉市气象台发布暴雨橙色预警");
+    // orange is the colour that they name themselves
+    assertThat(opened.matter().level()).isEqualTo(Level.II);
+  }
+
+  @Test
+  void opensNoneWhereItDoesNotReach() {
+    assertThat(take(SmallCap.warning("w1", "Alert", "", ELSEWHERE)).casesOpened()).isZero();
+    // the streets meet at 104.5: a square that ends there touches the eastern one, and no more
+    String border = SmallCap.square(30.2, 104.1, 30.8, 104.5);
+    assertThat(take(SmallCap.warning("w2", "Alert", "", border)).casesOpened()).isEqualTo(1);
+  }
+
+  @Test
+  void opensOneCaseAStreetHoweverOftenItComes() {
+    byte[] message = SmallCap.warning("w1", "Alert", "", EVERYWHERE);
+    assertThat(take(message).casesOpened()).isEqualTo(2);
+    CapDesk.Taken again = take(message);
+    assertThat(again.isNew()).isFalse();
+    assertThat(again.casesOpened()).isZero();
+    assertThat(all())
+        .extracting(c -> c.matter().division())
+        .containsExactlyInAnyOrder(WEST_STREET, EAST_STREET);
+  }
+
+  @Test
+  void anUpdateTakesItsPlaceAndOpensCasesOnlyWhereItIsNew() {
+    take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST));
+    String about = "weather@furong,w1,2026-03-02T10:00:00+08:00";
+    assertThat(take(SmallCap.warning("w2", "Update", about, EVERYWHERE)).casesOpened())
+        .isEqualTo(1);
+    assertThat(state("w1")).isEqualTo(State.REPLACED);
+    assertThat(state("w2")).isEqualTo(State.ACTIVE);
+    assertThat(kinds(all().getFirst())).contains(CaseEvent.REPEATED);
+    assertThat(told).containsExactly("w1 ACTIVE", "w1 REPLACED", "w2 ACTIVE");
+  }
+
+  @Test
+  void aCancellationEndsItAndIsNotedInTheCase() {
+    take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST));
+    String about = "weather@furong,w1,2026-03-02T02:00:00-00:00"; // the same instant in UTC
+    take(SmallCap.warning("w2", "Cancel", about, IN_THE_WEST));
+    assertThat(state("w1")).isEqualTo(State.CANCELLED);
+    assertThat(state("w2")).isEqualTo(State.NOTED);
+    assertThat(kinds(all().getFirst())).contains(CaseEvent.CLEARED);
+  }
+
+  @Test
+  void aWarningThatArrivesAfterItsCancellationIsOverAtOnce() {
+    String about = "weather@furong,w1,2026-03-02T10:00:00+08:00";
+    take(SmallCap.warning("w2", "Cancel", about, IN_THE_WEST));
+    assertThat(take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST)).casesOpened()).isZero();
+    assertThat(state("w1")).isEqualTo(State.CANCELLED);
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void aWarningEndsByItsOwnTime() {
+    take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST));
+    assertThat(inForce()).isEqualTo(1);
+    now = Instant.parse("2026-03-02T12:00:00Z"); // 20:00 in Shanghai, when it expires
+    assertThat(inForce()).isZero();
+    assertThat(take(SmallCap.warning("w3", "Alert", "", EVERYWHERE)).casesOpened()).isZero();
+  }
+
+  @Test
+  void anExerciseAndABlueOneOpenNothing() {
+    String text =
+        new String(SmallCap.warning("w1", "Alert", "", IN_THE_WEST), StandardCharsets.UTF_8);
+    byte[] exercise = bytes(text.replace("Actual", "Exercise"));
+    assertThat(take(exercise).casesOpened()).isZero();
+    byte[] minor = bytes(text.replace("w1", "w9").replace("Severe", "Minor"));
+    assertThat(take(minor).casesOpened()).isZero();
+    assertThat(inForce()).isEqualTo(2);
+  }
+
+  @Test
+  void aGeocodeOfOursIsAPlace() {
+    String text =
+        new String(SmallCap.warning("w1", "Alert", "", ELSEWHERE), StandardCharsets.UTF_8)
+            .replaceAll("<polygon>.*</polygon>", "<geocode><valueName>GB/T 2260</valueName>"
+                + "<value>510105000000</value></geocode>");
+    take(bytes(text));
+    assertThat(all()).extracting(c -> c.matter().division()).containsExactly(EAST_STREET);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private CapDesk.Taken take(byte[] message) {
+    return desk.take(message, "test").orThrow().taken().getFirst();
+  }
+
+  private State state(String identifier) {
+    return store.list(new WarningStore.Query(List.of(), null, null, 0, 100)).stream()
+        .filter(w -> w.identifier().equals(identifier))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  private long inForce() {
+    return store.count(new WarningStore.Query(List.of(), now, null, 0, 100));
+  }
+
+  private List<Case> all() {
+    return cases.list(new CaseStore.Query(List.of(), Set.of(), null, null, null, null, 0, 100));
+  }
+
+  private List<String> kinds(Case c) {
+    return cases.timeline(c.id()).stream().map(CaseEvent::kind).toList();
+  }
+
+  private static final class NoEars implements CaseListener {
+    @Override
+    public void alertChanged(Alert alert) {}
+
+    @Override
+    public void caseChanged(Case changed) {}
+  }
+}

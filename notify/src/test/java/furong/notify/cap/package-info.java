@@ -1,0 +1,4 @@
+@NullMarked
+package furong.notify.cap;
+
+import org.jspecify.annotations.NullMarked;

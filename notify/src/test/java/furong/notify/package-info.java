@@ -1,0 +1,4 @@
+@NullMarked
+package furong.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package furong.serve.cap;
+
+import furong.base.Result.Refusal;
+import furong.city.CityProfile;
+import furong.notify.cap.Warning;
+import furong.notify.cap.WarningStore;
+import furong.notify.cap.WarningStore.Query;
+import furong.people.Caller;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import furong.serve.alerts.Where;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The warnings of others, as theirs: their words, their colour, their sender. */
+@RestController
+@RequestMapping("/api/warnings")
+@Tag(name = "warnings", description = "外部预警 Warnings of others")
+public class WarningController {
+
+  private final WarningStore store;
+  private final CityProfile city;
+  private final InstantSource time;
+
+  WarningController(WarningStore store, CityProfile city, InstantSource time) {
+    this.store = store;
+    this.city = city;
+    this.time = time;
+  }
+
+  /**
+   * One warning.
+   *
+   * @param colour 1 red to 4 blue, as they name it; null when they name none
+   * @param cases id of the case opened in each street
+   */
+  public record WarningView(
+      String key,
+      String thread,
+      String sender,
+      String identifier,
+      Instant sent,
+      String msgType,
+      String status,
+      Warning.Words words,
+      @Nullable Integer colour,
+      @Nullable Instant effective,
+      @Nullable Instant expires,
+      String state,
+      boolean inForce,
+      @Nullable String replacedBy,
+      String seal,
+      List<Where.Place> streets,
+      Map<String, String> cases,
+      String via,
+      Instant receivedAt,
+      @Nullable String xml) {}
+
+  @GetMapping
+  @Operation(summary = "外部预警列表 Warnings of others, newest first")
+  ResponseEntity<?> list(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @Parameter(description = "only those that warn now") @RequestParam(defaultValue = "false")
+          boolean inForce,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    Lists.check(page, size);
+    boolean csv = format.equals("csv");
+    Instant now = time.instant();
+    Query query =
+        new Query(
+            Where.asked(caller, city, division),
+            inForce ? now : null,
+            q,
+            csv ? 0 : page * size,
+            csv ? Lists.MAX_EXPORT : size);
+    List<WarningView> found = store.list(query).stream().map(w -> view(w, now, false)).toList();
+    return csv
+        ? csv(found)
+        : ResponseEntity.ok(new Lists.Slice<>(found, store.count(query), page, size));
+  }
+
+  @GetMapping("/one")
+  @Operation(summary = "外部预警详情 One warning with its XML")
+  WarningView one(@RequestParam String key) {
+    return store
+        .find(key)
+        .map(w -> view(w, time.instant(), true))
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "warning.none", "There is no such warning"));
+  }
+
+  private WarningView view(Warning w, Instant now, boolean full) {
+    Map<String, String> cases =
+        store.cases(w.thread()).entrySet().stream()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    Map.Entry::getKey, e -> Long.toString(e.getValue())));
+    return new WarningView(
+        w.key(),
+        w.thread(),
+        w.sender(),
+        w.identifier(),
+        w.sent(),
+        w.msgType(),
+        w.status(),
+        w.words(),
+        w.colour() == null ? null : w.colour().number(),
+        w.effective(),
+        w.expires(),
+        w.state().name(),
+        w.inForce(now),
+        w.replacedBy(),
+        w.seal().name(),
+        w.streets().stream().map(s -> Where.place(city, s)).toList(),
+        cases,
+        w.via(),
+        w.receivedAt(),
+        full ? w.xml() : null);
+  }
+
+  private static ResponseEntity<byte[]> csv(List<WarningView> found) {
+    return Lists.csv(
+        "warnings.csv",
+        List.of(
+            "sender", "identifier", "sent", "msgType", "status", "state", "event", "headline",
+            "severity", "expires", "seal", "streets"),
+        found.stream()
+            .map(w ->
+                List.of(
+                    w.sender(),
+                    w.identifier(),
+                    w.sent().toString(),
+                    w.msgType(),
+                    w.status(),
+                    w.state(),
+                    w.words().event(),
+                    w.words().headline(),
+                    w.words().severity(),
+                    Objects.toString(w.expires(), ""),
+                    w.seal(),
+                    Integer.toString(w.streets().size())))
+            .toList());
+  }
+}

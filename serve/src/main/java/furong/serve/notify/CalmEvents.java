@@ -1,0 +1,51 @@
+package furong.serve.notify;
+
+import furong.city.CityProfile;
+import furong.notify.cap.Warning;
+import furong.notify.cap.WarningListener;
+import furong.serve.live.LiveHub;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the browsers that silences, an inbox or the warnings of others have changed; they ask for
+ * what is new themselves. What goes wrong here is logged and goes no further.
+ */
+@Component
+public class CalmEvents implements WarningListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CalmEvents.class);
+
+  private final LiveHub hub;
+  private final CityProfile city;
+
+  CalmEvents(LiveHub hub, CityProfile city) {
+    this.hub = hub;
+    this.city = city;
+  }
+
+  /** Silences or shelves are others than before. */
+  public void calmChanged() {
+    tell("calm", city.divisions().root().code(), Map.of());
+  }
+
+  /** Something came into the inbox of a user. */
+  public void inboxChanged(String user, String division) {
+    tell("inbox", division, Map.of("user", user));
+  }
+
+  @Override
+  public void warningChanged(Warning warning) {
+    tell("warning", city.divisions().root().code(), Map.of("key", warning.key()));
+  }
+
+  private void tell(String name, String division, Map<String, String> document) {
+    try {
+      hub.publish(name, division, document);
+    } catch (RuntimeException e) {
+      LOG.warn("{} was not told to the browsers", name, e);
+    }
+  }
+}

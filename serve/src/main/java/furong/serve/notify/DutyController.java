@@ -1,0 +1,262 @@
+package furong.serve.notify;
+
+import furong.base.Text;
+import furong.cases.Alert;
+import furong.cases.CaseState;
+import furong.cases.CaseStore;
+import furong.city.CityProfile;
+import furong.city.Organisation;
+import furong.notify.CalmBoard;
+import furong.notify.CalmStore;
+import furong.notify.DutyDesk;
+import furong.notify.LogNote;
+import furong.notify.RosterStore;
+import furong.notify.Shift;
+import furong.notify.cap.WarningStore;
+import furong.people.Caller;
+import furong.people.Role;
+import furong.people.User;
+import furong.people.UserStore;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import furong.serve.people.Names;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who is on duty for an organisation, its log, and how things stand at a hand-over. */
+@RestController
+@RequestMapping("/api/duty")
+@Tag(name = "duty", description = "值班 Duty: roster, log, hand-over")
+public class DutyController {
+
+  /** A roster is looked at by the week. */
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  private final DutyDesk desk;
+  private final RosterStore store;
+  private final UserStore users;
+  private final CalmBoard board;
+  private final CalmStore calm;
+  private final WarningStore warnings;
+  private final CaseStore cases;
+  private final Names names;
+  private final CityProfile city;
+  private final InstantSource time;
+
+  DutyController(
+      DutyDesk desk,
+      RosterStore store,
+      UserStore users,
+      CalmBoard board,
+      CalmStore calm,
+      WarningStore warnings,
+      CaseStore cases,
+      Names names,
+      CityProfile city,
+      InstantSource time) {
+    this.desk = desk;
+    this.store = store;
+    this.users = users;
+    this.board = board;
+    this.calm = calm;
+    this.warnings = warnings;
+    this.cases = cases;
+    this.names = names;
+    this.city = city;
+    this.time = time;
+  }
+
+  public record OrganisationView(String id, Text name, String division) {}
+
+  public record PersonView(String id, Text name) {}
+
+  public record ShiftView(
+      String id, PersonView user, Instant from, Instant to, String note, boolean now) {}
+
+  /** How an organisation stands. @param facts alerts, cases, silences, warnings by name */
+  public record DutyView(
+      OrganisationView organisation,
+      List<PersonView> onDuty,
+      List<ShiftView> shifts,
+      List<PersonView> people,
+      Map<String, Long> facts) {}
+
+  public record NoteView(
+      String id,
+      Instant at,
+      PersonView by,
+      @Nullable PersonView to,
+      String text,
+      Map<String, Long> facts) {}
+
+  @GetMapping("/organisations")
+  @Operation(summary = "值班机构 The organisations whose roster this person may read")
+  List<OrganisationView> organisations(@AuthenticationPrincipal Caller caller) {
+    return city.organisations().stream()
+        .filter(o -> caller.user().scope().covers(o.division()))
+        .map(DutyController::view)
+        .toList();
+  }
+
+  @GetMapping
+  @Operation(summary = "值班表 The roster of an organisation for a week, and how things stand")
+  DutyView duty(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam String organisation,
+      @RequestParam(required = false) @Nullable Instant from) {
+    Organisation o = Problems.orThrow(desk.read(caller.user(), organisation));
+    Instant now = time.instant();
+    Instant begin = from == null ? now.minus(Duration.ofDays(1)) : from;
+    return new DutyView(
+        view(o),
+        desk.onDuty(o.id(), now).stream().map(u -> person(u.id())).toList(),
+        store.shifts(o.id(), begin, begin.plus(WEEK)).stream().map(s -> view(s, now)).toList(),
+        users.list().stream().filter(u -> serves(u, o)).map(u -> person(u.id())).toList(),
+        facts(o, now));
+  }
+
+  /** Whoever may be put on its roster. */
+  private static boolean serves(User user, Organisation o) {
+    return (user.has(Role.OPERATOR) || user.has(Role.STREET))
+        && user.scope().covers(o.division())
+        && (user.organisation() == null || user.organisation().equals(o.id()));
+  }
+
+  private Map<String, Long> facts(Organisation o, Instant now) {
+    List<String> within = List.of(o.division());
+    List<Alert> open = board.list(within, null, null, now);
+    Map<String, Long> facts = new TreeMap<>();
+    facts.put("openAlerts", (long) open.size());
+    facts.put(
+        "unacknowledged", open.stream().filter(a -> a.acknowledgedBy() == null).count());
+    facts.put("mutedAlerts", (long) board.list(within, true, null, now).size());
+    facts.put(
+        "openCases",
+        cases.countByState(within).entrySet().stream()
+            .filter(e -> !e.getKey().ended())
+            .mapToLong(Map.Entry::getValue)
+            .sum());
+    facts.put(
+        "undispatched",
+        cases.countByState(within).entrySet().stream()
+            .filter(e -> e.getKey() == CaseState.ACCEPTED || e.getKey() == CaseState.REGISTERED)
+            .mapToLong(Map.Entry::getValue)
+            .sum());
+    facts.put(
+        "silences",
+        calm.silences(now).stream().filter(s -> s.quietUntil(now, city.zone()) != null).count());
+    facts.put("warnings", warnings.count(new WarningStore.Query(within, now, null, 0, 1)));
+    return facts;
+  }
+
+  public record ShiftBody(
+      String organisation, String user, Instant from, Instant to, @Nullable String note) {}
+
+  @PostMapping("/shifts")
+  @Operation(summary = "排班 Puts somebody on the roster")
+  ShiftView plan(@AuthenticationPrincipal Caller caller, @RequestBody ShiftBody body) {
+    if (!body.from().isBefore(body.to())) {
+      throw Problems.refuse(
+          furong.base.Result.Refusal.INVALID, "duty.to", "a shift begins before it ends");
+    }
+    String note = body.note() == null ? "" : body.note();
+    Shift shift =
+        new Shift(0, body.organisation(), body.user(), body.from(), body.to(), note.strip());
+    return view(Problems.orThrow(desk.plan(caller, shift)), time.instant());
+  }
+
+  @DeleteMapping("/shifts/{id}")
+  @Operation(summary = "撤销排班 Takes a shift off the roster")
+  ShiftView cancel(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+    return view(Problems.orThrow(desk.cancel(caller, id)), time.instant());
+  }
+
+  @GetMapping("/log")
+  @Operation(summary = "值班日志 The duty log of an organisation, newest first")
+  ResponseEntity<?> log(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam String organisation,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    Organisation o = Problems.orThrow(desk.read(caller.user(), organisation));
+    Lists.check(page, size);
+    if (format.equals("csv")) {
+      return Lists.csv(
+          "duty-log.csv",
+          List.of("id", "at", "by", "to", "text", "facts"),
+          store.log(o.id(), 0, Lists.MAX_EXPORT).stream().map(this::row).toList());
+    }
+    return ResponseEntity.ok(
+        new Lists.Slice<>(
+            store.log(o.id(), page * size, size).stream().map(this::view).toList(),
+            store.countLog(o.id()),
+            page,
+            size));
+  }
+
+  private List<String> row(LogNote n) {
+    return List.of(
+        Long.toString(n.id()),
+        n.at().toString(),
+        names.of(n.by()).zh(),
+        n.to() == null ? "" : names.of(n.to()).zh(),
+        n.text(),
+        n.facts().toString());
+  }
+
+  public record NoteBody(String organisation, String text, @Nullable String to) {}
+
+  @PostMapping("/log")
+  @Operation(summary = "记录与交班 Writes a note; with `to` it is a hand-over with how things stand")
+  NoteView write(@AuthenticationPrincipal Caller caller, @RequestBody NoteBody body) {
+    @Nullable String to = body.to();
+    if (to == null || to.isBlank()) {
+      return view(Problems.orThrow(desk.write(caller, body.organisation(), body.text())));
+    }
+    Organisation o = Problems.orThrow(desk.read(caller.user(), body.organisation()));
+    return view(
+        Problems.orThrow(
+            desk.handOver(caller, o.id(), to, body.text(), facts(o, time.instant()))));
+  }
+
+  private PersonView person(String id) {
+    return new PersonView(id, names.of(id));
+  }
+
+  private static OrganisationView view(Organisation o) {
+    return new OrganisationView(o.id(), o.name(), o.division());
+  }
+
+  private ShiftView view(Shift s, Instant now) {
+    return new ShiftView(
+        Long.toString(s.id()), person(s.user()), s.from(), s.to(), s.note(), s.covers(now));
+  }
+
+  private NoteView view(LogNote n) {
+    return new NoteView(
+        Long.toString(n.id()),
+        n.at(),
+        person(n.by()),
+        n.to() == null ? null : person(n.to()),
+        n.text(),
+        n.facts());
+  }
+}

@@ -1,0 +1,171 @@
+package furong.serve.notify;
+
+import furong.base.Level;
+import furong.base.Result.Refusal;
+import furong.base.Transactions;
+import furong.notify.Hook;
+import furong.notify.Notification;
+import furong.notify.NotificationStore;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.people.Role;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Webhooks and the outbox, for administrators. A secret is written, never read. */
+@RestController
+@Tag(name = "hooks", description = "回调与发件箱 Webhooks and the outbox")
+public class HookController {
+
+  private static final Set<Role> ROLES = Set.of(Role.ADMIN);
+
+  private final NotificationStore store;
+  private final AuditTrail audit;
+  private final Transactions transactions;
+  private final InstantSource time;
+
+  HookController(
+      NotificationStore store, AuditTrail audit, Transactions transactions, InstantSource time) {
+    this.store = store;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.time = time;
+  }
+
+  public record HookView(
+      String id, String name, String url, String division, int mildest, boolean active) {}
+
+  /** @param secret empty keeps the one that is there */
+  public record HookBody(
+      @Nullable Long id,
+      String name,
+      String url,
+      @Nullable String secret,
+      String division,
+      int mildest,
+      boolean active) {}
+
+  @GetMapping("/api/hooks")
+  @Operation(summary = "回调列表 Webhooks")
+  List<HookView> list(@AuthenticationPrincipal Caller caller) {
+    Problems.orThrow(Rights.may(caller.user(), ROLES));
+    return store.hooks().stream().map(HookController::view).toList();
+  }
+
+  @PostMapping("/api/hooks")
+  @Operation(summary = "设置回调 Makes or changes a webhook")
+  HookView save(@AuthenticationPrincipal Caller caller, @RequestBody HookBody body) {
+    Problems.orThrow(Rights.may(caller.user(), ROLES, body.division()));
+    long id = body.id() == null ? 0 : body.id();
+    String secret = Objects.requireNonNullElse(body.secret(), "");
+    if (secret.isEmpty()) {
+      secret =
+          store.hooks().stream()
+              .filter(h -> h.id() == id)
+              .map(Hook::secret)
+              .findFirst()
+              .orElse("");
+    }
+    if (body.mildest() < 1 || body.mildest() > Level.values().length) {
+      throw Problems.refuse(Refusal.INVALID, "hook.level", "a level is 1 to 4");
+    }
+    try {
+      Level mildest = Level.values()[body.mildest() - 1];
+      Hook hook =
+          new Hook(id, body.name(), body.url(), secret, body.division(), mildest, body.active());
+      return view(
+          transactions.inOne(() -> {
+            Hook kept = store.save(hook);
+            note(caller, "hook.save", kept.id(), Map.of("name", hook.name(), "url", hook.url()));
+            return kept;
+          }));
+    } catch (IllegalArgumentException e) {
+      throw Problems.refuse(Refusal.INVALID, "hook.wrong", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @DeleteMapping("/api/hooks/{id}")
+  @Operation(summary = "删除回调 Removes a webhook")
+  Map<String, Boolean> remove(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+    Problems.orThrow(Rights.may(caller.user(), ROLES));
+    transactions.inOne(() -> {
+      store.removeHook(id);
+      note(caller, "hook.remove", id, Map.of());
+    });
+    return Map.of("removed", true);
+  }
+
+  private void note(Caller caller, String action, long id, Map<String, String> after) {
+    audit.append(
+        AuditEntry.of(
+            time.instant(), caller, Role.ADMIN.name(), action, "hook/" + id, Map.of(), after));
+  }
+
+  private static HookView view(Hook h) {
+    return new HookView(
+        Long.toString(h.id()), h.name(), h.url(), h.division(), h.mildest().number(), h.active());
+  }
+
+  /** One message on its way. @param error what the last try came to */
+  public record SentView(
+      String id,
+      String key,
+      String channel,
+      String recipient,
+      String subject,
+      String state,
+      int attempts,
+      String error,
+      Instant createdAt,
+      Instant dueAt,
+      @Nullable Instant sentAt) {}
+
+  @GetMapping("/api/outbox")
+  @Operation(summary = "发件箱 What was sent, what waits and what failed, newest first")
+  Lists.Slice<SentView> outbox(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) Notification.@Nullable State state,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size) {
+    Problems.orThrow(Rights.may(caller.user(), ROLES));
+    Lists.check(page, size);
+    return new Lists.Slice<>(
+        store.outbox(state, page * size, size).stream()
+            .map(n ->
+                new SentView(
+                    Long.toString(n.id()),
+                    n.key(),
+                    n.channel(),
+                    n.recipient(),
+                    n.subject(),
+                    n.state().name(),
+                    n.attempts(),
+                    n.error(),
+                    n.createdAt(),
+                    n.dueAt(),
+                    n.sentAt()))
+            .toList(),
+        store.countOutbox(state),
+        page,
+        size);
+  }
+}

@@ -1,0 +1,139 @@
+package furong.serve.notify;
+
+import furong.base.Result.Refusal;
+import furong.base.Transactions;
+import furong.notify.Contact;
+import furong.notify.Notification;
+import furong.notify.NotificationStore;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A person's own inbox, and how that person is reached. */
+@RestController
+@Tag(name = "inbox", description = "通知 Notifications")
+public class InboxController {
+
+  /** One page of an inbox is marked at once. */
+  private static final int MOST_READ = 1_000;
+
+  private final NotificationStore store;
+  private final AuditTrail audit;
+  private final Transactions transactions;
+  private final InstantSource time;
+
+  InboxController(
+      NotificationStore store, AuditTrail audit, Transactions transactions, InstantSource time) {
+    this.store = store;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.time = time;
+  }
+
+  /** One message. @param step 0 for the first telling, then the escalations */
+  public record MessageView(
+      String id,
+      int level,
+      int step,
+      String subject,
+      String body,
+      List<String> alerts,
+      Instant at,
+      @Nullable Instant readAt) {}
+
+  /** A page of the inbox, and how much of all is unread. */
+  public record Inbox(List<MessageView> items, long total, int page, int size, long unread) {}
+
+  @GetMapping("/api/inbox")
+  @Operation(summary = "收件箱 The caller's inbox, newest first")
+  Inbox inbox(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "false") boolean unread,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size) {
+    Lists.check(page, size);
+    String user = caller.user().id();
+    return new Inbox(
+        store.inbox(user, unread, page * size, size).stream().map(InboxController::view).toList(),
+        store.countInbox(user, unread),
+        page,
+        size,
+        store.countInbox(user, true));
+  }
+
+  private static MessageView view(Notification n) {
+    return new MessageView(
+        Long.toString(n.id()),
+        n.level().number(),
+        n.step(),
+        n.subject(),
+        n.body(),
+        n.alerts(),
+        n.createdAt(),
+        n.readAt());
+  }
+
+  public record ReadBody(List<Long> ids) {}
+
+  @PostMapping("/api/inbox/read")
+  @Operation(summary = "标为已读 Marks messages of the caller as read")
+  Map<String, Long> read(@AuthenticationPrincipal Caller caller, @RequestBody ReadBody body) {
+    if (body.ids().size() > MOST_READ) {
+      throw Problems.refuse(Refusal.TOO_LARGE, "inbox.many", "At most " + MOST_READ + " at once");
+    }
+    store.read(caller.user().id(), body.ids(), time.instant());
+    return Map.of("unread", store.countInbox(caller.user().id(), true));
+  }
+
+  /** How the caller is reached. */
+  public record ContactBody(
+      String mail, @Nullable LocalTime quietFrom, @Nullable LocalTime quietTo) {}
+
+  @GetMapping("/api/contact")
+  @Operation(summary = "通知方式 How the caller is reached")
+  ContactBody contact(@AuthenticationPrincipal Caller caller) {
+    Contact c = store.contact(caller.user().id());
+    return new ContactBody(c.mail(), c.quietFrom(), c.quietTo());
+  }
+
+  @PostMapping("/api/contact")
+  @Operation(summary = "设置通知方式 Sets mail address and quiet hours of the caller")
+  ContactBody setContact(@AuthenticationPrincipal Caller caller, @RequestBody ContactBody body) {
+    String user = caller.user().id();
+    try {
+      Contact c = new Contact(user, body.mail().strip(), body.quietFrom(), body.quietTo());
+      transactions.inOne(() -> {
+        Contact before = store.contact(user);
+        store.save(c);
+        audit.append(
+            AuditEntry.of(
+                time.instant(),
+                caller,
+                "",
+                "contact.set",
+                "user/" + user,
+                Map.of("mail", before.mail()),
+                Map.of("mail", c.mail())));
+      });
+      return body;
+    } catch (IllegalArgumentException e) {
+      throw Problems.refuse(Refusal.INVALID, "contact.wrong", String.valueOf(e.getMessage()));
+    }
+  }
+}

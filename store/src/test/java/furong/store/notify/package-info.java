@@ -1,0 +1,4 @@
+@NullMarked
+package furong.store.notify;
+
+import org.jspecify.annotations.NullMarked;
