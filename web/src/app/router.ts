@@ -17,6 +17,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('@/features/login/LoginPage.vue'), meta: { open: true, title: 'nav.login' } },
   { path: '/cockpit', component: () => import('@/features/cockpit/CockpitPage.vue'), meta: { title: 'nav.cockpit' } },
   { path: '/alerts/:id', component: () => import('@/features/alerts/AlertPage.vue'), props: true, meta: { title: 'nav.alert' } },
+  { path: '/duty', component: () => import('@/features/duty/DutyPage.vue'), meta: { title: 'nav.duty' } },
   { path: '/cases', component: () => import('@/features/cases/CasesPage.vue'), meta: { title: 'nav.cases' } },
   { path: '/cases/:id', component: () => import('@/features/cases/CasePage.vue'), props: true, meta: { title: 'nav.case' } },
   { path: '/sensing', component: () => import('@/features/sensing/SensingPage.vue'), meta: { title: 'nav.sensing' } },

@@ -3,6 +3,7 @@ export interface PageLink { to: string; name: string; test: string; roles?: read
 /** What most people need on most days. */
 const DAILY: readonly PageLink[] = [
   { to: '/cockpit', name: 'nav.cockpit', test: 'nav-cockpit' },
+  { to: '/duty', name: 'nav.duty', test: 'nav-duty' },
   { to: '/cases', name: 'nav.cases', test: 'nav-cases' },
   { to: '/reports', name: 'nav.reports', test: 'nav-reports' },
   { to: '/sensing', name: 'nav.sensing', test: 'nav-sensing' },

@@ -80,7 +80,7 @@ export interface Alert {
   unit: string | null
   reason: string | Text
   acknowledged: { by: string | Text; at: string } | null
-  muted: { by: string; reason: string | Text } | null
+  muted: { kind: string; by: string; reason: string | Text; until: string | null } | null
   caseId: string | null
   simulated: boolean
 }

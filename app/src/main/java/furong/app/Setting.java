@@ -127,7 +127,31 @@ public enum Setting {
       "",
       "false",
       Text.of("Open311 是否接受没有密钥的程序", "Open311 takes reports from programs without a key"),
-      "A key names who brings reports and can be taken back; without one only the rate per address limits abuse.");
+      "A key names who brings reports and can be taken back; without one only the rate per address limits abuse."),
+  CAP_SENDER(
+      "cap-sender",
+      "NAME",
+      "furong@localhost",
+      Text.of("本平台在 CAP 报文中的发送方标识", "who we are in CAP messages"),
+      "A name in a domain of the city, such as ops@city.example; no spaces, commas, < or &. Others know our messages by it."),
+  CAP_OPEN(
+      "cap-open",
+      "loopback|all|none",
+      "loopback",
+      Text.of("哪些来源可以免登录读取 CAP 报文", "from where our CAP messages are read without a login"),
+      "all makes them public (scope Public); otherwise they are Restricted to staff, who log in."),
+  CAP_FEEDS(
+      "cap-feeds",
+      "URLS",
+      "",
+      Text.of("外部预警的 CAP/Atom 信息源，逗号分隔", "CAP feeds of warning services, with commas between them"),
+      "Each is asked every minute; certificates of the senders stand in the folder cap-trust of the data folder."),
+  SMTP(
+      "smtp",
+      "URL",
+      "",
+      Text.of("发送邮件的服务器；缺省时不发邮件", "mail server; no mail without one"),
+      "smtp://user:password@host:587?from=ops@city.example (STARTTLS) or smtps://...; better in the environment than on the command line, where others see it.");
 
   private final String option;
   private final String value;

@@ -2,8 +2,10 @@ package furong.app;
 
 import furong.engine.EngineException;
 import furong.engine.KafkaBroker.Durability;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sim whether the simulator runs
  * @param reportRetention how long personal data of reports are kept after their case ended
  * @param open311Open whether programs without a key may bring reports
+ * @param outside addresses of others, and ours to them
  */
 public record Settings(
     Path cityDir,
@@ -42,7 +45,8 @@ public record Settings(
     boolean sim,
     int simSensors,
     Duration reportRetention,
-    boolean open311Open) {
+    boolean open311Open,
+    Outside outside) {
 
   /** A hundred years: for ever, in the terms of a city's archive. */
   private static final int MAX_RETENTION_DAYS = 36_500;
@@ -55,6 +59,34 @@ public record Settings(
 
   /** Ten times the design rate of a whole city: more is the same as no limit. */
   private static final int MAX_RATE = 1_000_000;
+
+  /**
+   * What goes out to others, and what is fetched from them.
+   *
+   * @param capSender who we are in CAP messages
+   * @param capOpen from where our CAP messages are read without a login
+   * @param capFeeds feeds of warning services that are asked every minute
+   * @param smtp server that mail goes through; null for none
+   */
+  public record Outside(
+      String capSender, IngestOpen capOpen, List<URI> capFeeds, @Nullable String smtp) {
+
+    public Outside {
+      capFeeds = List.copyOf(capFeeds);
+    }
+
+    private static Outside of(Reader in) {
+      String sender = in.text(Setting.CAP_SENDER);
+      if (sender.matches(".*[\\s,<&].*")) {
+        throw in.wrong(Setting.CAP_SENDER, "without spaces, commas, < and &");
+      }
+      return new Outside(
+          sender,
+          in.choice(Setting.CAP_OPEN, IngestOpen.class),
+          in.addresses(Setting.CAP_FEEDS),
+          in.optional(Setting.SMTP));
+    }
+  }
 
   /** Who may send observations without credentials. */
   public enum IngestOpen {
@@ -98,7 +130,8 @@ public record Settings(
         !in.flag(Setting.NO_SIM),
         in.number(Setting.SIM_SENSORS, 1, MAX_SIM_SENSORS),
         Duration.ofDays(in.number(Setting.REPORT_RETENTION, 1, MAX_RETENTION_DAYS)),
-        in.flag(Setting.OPEN311_OPEN));
+        in.flag(Setting.OPEN311_OPEN),
+        Outside.of(in));
   }
 
   /** The same, with the broker's address filled in. */
@@ -121,7 +154,8 @@ public record Settings(
         sim,
         simSensors,
         reportRetention,
-        open311Open);
+        open311Open,
+        outside);
   }
 
   /** The same, with the number of shards that the data folder has. */
@@ -144,7 +178,8 @@ public record Settings(
         sim,
         simSensors,
         reportRetention,
-        open311Open);
+        open311Open,
+        outside);
   }
 
   /** The broker's address. @throws IllegalStateException before the broker has one */
@@ -213,6 +248,19 @@ public record Settings(
         }
       }
       throw wrong(setting, setting.value().replace("|", ", "));
+    }
+
+    List<URI> addresses(Setting setting) {
+      List<URI> all = new ArrayList<>();
+      for (String one : text(setting).split(",", -1)) {
+        if (!one.isBlank()) {
+          if (!one.strip().matches("https?://\\S+")) {
+            throw wrong(setting, "addresses of feeds (http or https), with commas between them");
+          }
+          all.add(URI.create(one.strip()));
+        }
+      }
+      return all;
     }
 
     private EngineException wrong(Setting setting, String may) {

@@ -19,6 +19,7 @@ public final class Bench {
   private static final Map<String, Trial> TRIALS =
       new TreeMap<>(
           Map.of(
+              "alerts", Bench::alerts,
               "kill9", Bench::kill9,
               "ingest", Bench::ingest,
               "cases", Bench::cases,
@@ -38,6 +39,18 @@ public final class Bench {
       return;
     }
     System.exit(trial.run(new Arguments(words)));
+  }
+
+  private static int alerts(Arguments a) throws Exception {
+    AlertBench.Options options =
+        new AlertBench.Options(
+            a.whole("--alerts", 13_000),
+            a.whole("--rules", 86),
+            a.whole("--silences", 50),
+            a.whole("--rounds", 1_000),
+            a.large("--seed", 20260101));
+    new AlertBench(a.home(), Files.createTempDirectory("furong-alerts-"), System.out).run(options);
+    return 0;
   }
 
   private static int kill9(Arguments a) throws Exception {

@@ -25,12 +25,13 @@ public final class OutsideCases {
   public OutsideCases(
       CaseStore cases,
       CityProfile city,
+      CityCases rules,
       Transactions transactions,
       InstantSource time,
       CaseListener listener) {
     this.cases = cases;
     this.city = city;
-    this.steps = new CaseSteps(city.calendar());
+    this.steps = new CaseSteps(city.calendar(), rules, new Dispatcher(city, rules.dispatch()));
     this.transactions = transactions;
     this.time = time;
     this.listener = listener;
@@ -61,7 +62,8 @@ public final class OutsideCases {
         .lock(id)
         .filter(c -> !c.state().ended())
         .ifPresent(c -> {
-          Step step = steps.note(c, c.matter(), kind, words, Instant.ofEpochMilli(time.millis()));
+          Instant now = Instant.ofEpochMilli(time.millis());
+          Step step = steps.note(c, c.matter(), Actor.SYSTEM, kind, words, now);
           CaseKeeping.update(cases, steps, step);
           transactions.afterCommit(() -> listener.caseChanged(step.changed()));
         });

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The key that devices on other machines may write with: made at the first start, kept in a file.
+ * A key that programs on other machines may write with: made at the first start, kept in a file.
  */
 final class IngestKey {
 
@@ -18,9 +18,9 @@ final class IngestKey {
 
   private IngestKey() {}
 
-  /** The content of {@code ingest-key.txt} in the data folder, readable by its owner only. */
-  static String of(Path dataDir) {
-    Path file = dataDir.resolve("ingest-key.txt");
+  /** The content of a file of the data folder such as {@code ingest-key.txt}, read by its owner only. */
+  static String of(Path dataDir, String name) {
+    Path file = dataDir.resolve(name);
     try {
       if (!Files.exists(file)) {
         byte[] random = new byte[BYTES];

@@ -127,7 +127,7 @@ public class StaWiring {
   WriteAccess writeAccess(Settings settings, LoginDesk desk, DeviceKeyDesk keys) {
     return new WriteAccess(
         Open.of(settings.ingestOpen().name()),
-        new Writers(desk, IngestKey.of(settings.dataDir()), keys));
+        new Writers(desk, IngestKey.of(settings.dataDir(), "ingest-key.txt"), keys));
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")

@@ -10,6 +10,7 @@ import furong.cases.Case;
 import furong.cases.CaseEvent;
 import furong.cases.CaseListener;
 import furong.cases.CaseStore;
+import furong.cases.CityCases;
 import furong.cases.Matter;
 import furong.cases.MemoryCases;
 import furong.cases.OutsideCases;
@@ -40,7 +41,12 @@ class CapDeskTest {
           new CapReader(CapTrust.none()),
           SmallTown.city(),
           new OutsideCases(
-              cases, SmallTown.city(), new SmallTown.AtOnce(), () -> now, new NoEars()),
+              cases,
+              SmallTown.city(),
+              CityCases.PLAIN,
+              new SmallTown.AtOnce(),
+              () -> now,
+              new NoEars()),
           WarningPolicy.PLAIN,
           new SmallTown.AtOnce(),
           () -> now,

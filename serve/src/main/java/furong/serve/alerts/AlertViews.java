@@ -7,11 +7,13 @@ import furong.cases.AlertStep;
 import furong.cases.CaseBook;
 import furong.cases.CaseBook.RuleInfo;
 import furong.city.CityProfile;
+import furong.notify.CalmBoard;
 import furong.observe.Catalogue;
 import furong.observe.Catalogue.ObservingThing;
 import furong.pack.RuleInput;
 import furong.serve.people.Names;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +30,14 @@ public class AlertViews {
 
   public record Acknowledged(Text by, Instant at) {}
 
-  /** The open case that keeps an alert quiet. */
-  public record Muted(String by, Text reason) {}
+  /**
+   * What keeps an alert quiet.
+   *
+   * @param kind CASE, SHELVED, SILENCED, MAINTENANCE or INHIBITED
+   * @param by number of the case, or id of the silence, the alert or the person
+   * @param until null when it ends with something else
+   */
+  public record Muted(String kind, String by, Text reason, @Nullable Instant until) {}
 
   /** One alert in a list. */
   public record AlertView(
@@ -97,13 +105,24 @@ public class AlertViews {
   private final CaseBook book;
   private final AlertRules rules;
   private final Names names;
+  private final CalmBoard board;
+  private final InstantSource time;
 
-  AlertViews(CityProfile city, Catalogue catalogue, CaseBook book, AlertRules rules, Names names) {
+  AlertViews(
+      CityProfile city,
+      Catalogue catalogue,
+      CaseBook book,
+      AlertRules rules,
+      Names names,
+      CalmBoard board,
+      InstantSource time) {
     this.city = city;
     this.catalogue = catalogue;
     this.book = book;
     this.rules = rules;
     this.names = names;
+    this.board = board;
+    this.time = time;
   }
 
   /** One alert as lists and live events show it. */
@@ -174,11 +193,19 @@ public class AlertViews {
     return book.rule(a.rule()).map(RuleInfo::title).orElse(Text.of(a.rule(), a.rule()));
   }
 
-  private static @Nullable Muted muted(Alert a) {
+  private @Nullable Muted muted(Alert a) {
     @Nullable String by = a.mutedBy();
     return by == null
-        ? null
-        : new Muted(by, Text.of("案件 " + by + " 正在处理", "Case " + by + " covers it"));
+        ? board
+            .mute(a, time.instant())
+            .<@Nullable Muted>map(
+                m -> new Muted(m.kind().name(), m.by(), m.reason(), m.until()))
+            .orElse(null)
+        : new Muted(
+            "CASE",
+            by,
+            Text.of("案件 " + by + " 正在处理", "Case " + by + " covers it"),
+            null);
   }
 
   /** A thing as documents show it. */

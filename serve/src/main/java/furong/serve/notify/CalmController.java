@@ -194,14 +194,15 @@ public class CalmController {
   }
 
   /** Hours of a maintenance window. @param days MONDAY to SUNDAY */
-  public record WeeklyBody(List<DayOfWeek> days, LocalTime start, int minutes) {}
+  public record WeeklyBody(
+      @Nullable List<DayOfWeek> days, @Nullable LocalTime start, int minutes) {}
 
   public record SilenceBody(
-      List<String> matchers,
+      @Nullable List<String> matchers,
       @Nullable Instant from,
-      Instant to,
+      @Nullable Instant to,
       @Nullable WeeklyBody weekly,
-      String reason) {}
+      @Nullable String reason) {}
 
   /** One silence. @param active whether it keeps alerts quiet now */
   public record SilenceView(
@@ -233,12 +234,19 @@ public class CalmController {
       Weekly weekly =
           w == null
               ? null
-              : new Weekly(Set.copyOf(w.days()), w.start(), Duration.ofMinutes(w.minutes()));
+              : new Weekly(
+                  Set.copyOf(Given.need(w.days(), "weekly.days")),
+                  Given.need(w.start(), "weekly.start"),
+                  Duration.ofMinutes(w.minutes()));
       Instant from = body.from() == null ? time.instant() : body.from();
-      return view(
-          Problems.orThrow(
-              desk.silence(
-                  caller, new Wish(body.matchers(), from, body.to(), weekly, body.reason()))));
+      Wish wish =
+          new Wish(
+              Given.need(body.matchers(), "matchers"),
+              from,
+              Given.need(body.to(), "to"),
+              weekly,
+              Given.need(body.reason(), "reason"));
+      return view(Problems.orThrow(desk.silence(caller, wish)));
     } catch (IllegalArgumentException e) {
       throw Problems.refuse(Refusal.INVALID, "calm.weekly", String.valueOf(e.getMessage()));
     }
@@ -268,7 +276,7 @@ public class CalmController {
         s.quietUntil(time.instant(), city.zone()) != null);
   }
 
-  public record ShelfBody(Instant until, String reason) {}
+  public record ShelfBody(@Nullable Instant until, @Nullable String reason) {}
 
   @PostMapping("/api/alerts/{id}/shelve")
   @Operation(summary = "搁置预警 Puts one alert aside for a while, with a reason")
@@ -276,7 +284,9 @@ public class CalmController {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestBody ShelfBody body) {
-    return Problems.orThrow(desk.shelve(caller, id, body.until(), body.reason()));
+    Instant until = Given.need(body.until(), "until");
+    String reason = Given.need(body.reason(), "reason");
+    return Problems.orThrow(desk.shelve(caller, id, until, reason));
   }
 
   @DeleteMapping("/api/alerts/{id}/shelve")

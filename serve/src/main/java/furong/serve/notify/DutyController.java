@@ -1,5 +1,6 @@
 package furong.serve.notify;
 
+import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.cases.Alert;
 import furong.cases.CaseState;
@@ -167,18 +168,30 @@ public class DutyController {
   }
 
   public record ShiftBody(
-      String organisation, String user, Instant from, Instant to, @Nullable String note) {}
+      @Nullable String organisation,
+      @Nullable String user,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String note) {}
 
   @PostMapping("/shifts")
   @Operation(summary = "排班 Puts somebody on the roster")
   ShiftView plan(@AuthenticationPrincipal Caller caller, @RequestBody ShiftBody body) {
-    if (!body.from().isBefore(body.to())) {
+    Instant from = Given.need(body.from(), "from");
+    Instant to = Given.need(body.to(), "to");
+    if (!from.isBefore(to)) {
       throw Problems.refuse(
-          furong.base.Result.Refusal.INVALID, "duty.to", "a shift begins before it ends");
+          Refusal.INVALID, "duty.to", "a shift begins before it ends");
     }
     String note = body.note() == null ? "" : body.note();
     Shift shift =
-        new Shift(0, body.organisation(), body.user(), body.from(), body.to(), note.strip());
+        new Shift(
+            0,
+            Given.need(body.organisation(), "organisation"),
+            Given.need(body.user(), "user"),
+            from,
+            to,
+            note.strip());
     return view(Problems.orThrow(desk.plan(caller, shift)), time.instant());
   }
 
@@ -222,19 +235,21 @@ public class DutyController {
         n.facts().toString());
   }
 
-  public record NoteBody(String organisation, String text, @Nullable String to) {}
+  public record NoteBody(
+      @Nullable String organisation, @Nullable String text, @Nullable String to) {}
 
   @PostMapping("/log")
   @Operation(summary = "记录与交班 Writes a note; with `to` it is a hand-over with how things stand")
   NoteView write(@AuthenticationPrincipal Caller caller, @RequestBody NoteBody body) {
     @Nullable String to = body.to();
+    String organisation = Given.need(body.organisation(), "organisation");
+    String text = Given.need(body.text(), "text");
     if (to == null || to.isBlank()) {
-      return view(Problems.orThrow(desk.write(caller, body.organisation(), body.text())));
+      return view(Problems.orThrow(desk.write(caller, organisation, text)));
     }
-    Organisation o = Problems.orThrow(desk.read(caller.user(), body.organisation()));
+    Organisation o = Problems.orThrow(desk.read(caller.user(), organisation));
     return view(
-        Problems.orThrow(
-            desk.handOver(caller, o.id(), to, body.text(), facts(o, time.instant()))));
+        Problems.orThrow(desk.handOver(caller, o.id(), to, text, facts(o, time.instant()))));
   }
 
   private PersonView person(String id) {

@@ -57,10 +57,10 @@ public class HookController {
   /** @param secret empty keeps the one that is there */
   public record HookBody(
       @Nullable Long id,
-      String name,
-      String url,
+      @Nullable String name,
+      @Nullable String url,
       @Nullable String secret,
-      String division,
+      @Nullable String division,
       int mildest,
       boolean active) {}
 
@@ -74,7 +74,8 @@ public class HookController {
   @PostMapping("/api/hooks")
   @Operation(summary = "设置回调 Makes or changes a webhook")
   HookView save(@AuthenticationPrincipal Caller caller, @RequestBody HookBody body) {
-    Problems.orThrow(Rights.may(caller.user(), ROLES, body.division()));
+    String division = Given.need(body.division(), "division");
+    Problems.orThrow(Rights.may(caller.user(), ROLES, division));
     long id = body.id() == null ? 0 : body.id();
     String secret = Objects.requireNonNullElse(body.secret(), "");
     if (secret.isEmpty()) {
@@ -91,7 +92,14 @@ public class HookController {
     try {
       Level mildest = Level.values()[body.mildest() - 1];
       Hook hook =
-          new Hook(id, body.name(), body.url(), secret, body.division(), mildest, body.active());
+          new Hook(
+              id,
+              Given.need(body.name(), "name"),
+              Given.need(body.url(), "url"),
+              secret,
+              division,
+              mildest,
+              body.active());
       return view(
           transactions.inOne(() -> {
             Hook kept = store.save(hook);

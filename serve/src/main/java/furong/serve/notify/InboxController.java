@@ -89,21 +89,22 @@ public class InboxController {
         n.readAt());
   }
 
-  public record ReadBody(List<Long> ids) {}
+  public record ReadBody(@Nullable List<Long> ids) {}
 
   @PostMapping("/api/inbox/read")
   @Operation(summary = "标为已读 Marks messages of the caller as read")
   Map<String, Long> read(@AuthenticationPrincipal Caller caller, @RequestBody ReadBody body) {
-    if (body.ids().size() > MOST_READ) {
+    List<Long> ids = Given.need(body.ids(), "ids");
+    if (ids.size() > MOST_READ) {
       throw Problems.refuse(Refusal.TOO_LARGE, "inbox.many", "At most " + MOST_READ + " at once");
     }
-    store.read(caller.user().id(), body.ids(), time.instant());
+    store.read(caller.user().id(), ids, time.instant());
     return Map.of("unread", store.countInbox(caller.user().id(), true));
   }
 
   /** How the caller is reached. */
   public record ContactBody(
-      String mail, @Nullable LocalTime quietFrom, @Nullable LocalTime quietTo) {}
+      @Nullable String mail, @Nullable LocalTime quietFrom, @Nullable LocalTime quietTo) {}
 
   @GetMapping("/api/contact")
   @Operation(summary = "通知方式 How the caller is reached")
@@ -117,7 +118,8 @@ public class InboxController {
   ContactBody setContact(@AuthenticationPrincipal Caller caller, @RequestBody ContactBody body) {
     String user = caller.user().id();
     try {
-      Contact c = new Contact(user, body.mail().strip(), body.quietFrom(), body.quietTo());
+      String mail = Given.need(body.mail(), "mail").strip();
+      Contact c = new Contact(user, mail, body.quietFrom(), body.quietTo());
       transactions.inOne(() -> {
         Contact before = store.contact(user);
         store.save(c);

@@ -54,6 +54,7 @@ final class CallerFilter extends OncePerRequestFilter {
     String path = request.getRequestURI();
     return !path.startsWith("/api/")
         && !path.startsWith("/tiles/")
+        && !path.startsWith("/cap/")
         && !path.startsWith("/sensorthings/");
   }
 

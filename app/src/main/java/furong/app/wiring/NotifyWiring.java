@@ -1,0 +1,202 @@
+package furong.app.wiring;
+
+import furong.app.Settings;
+import furong.base.Result;
+import furong.cases.AlertStore;
+import furong.cases.CaseBook;
+import furong.cases.CaseListener;
+import furong.cases.CaseStore;
+import furong.cases.CityCases;
+import furong.cases.OutsideCases;
+import furong.city.CityProfile;
+import furong.notify.CalmBoard;
+import furong.notify.CalmDesk;
+import furong.notify.CalmStore;
+import furong.notify.Channel;
+import furong.notify.CityCalm;
+import furong.notify.CityCalmReader;
+import furong.notify.Courier;
+import furong.notify.DutyDesk;
+import furong.notify.NotificationStore;
+import furong.notify.NotifyDesk;
+import furong.notify.NotifyWords;
+import furong.notify.RosterStore;
+import furong.notify.cap.CapDesk;
+import furong.notify.cap.CapReader;
+import furong.notify.cap.CapSigner;
+import furong.notify.cap.CapTrust;
+import furong.notify.cap.OwnAlerts;
+import furong.notify.cap.WarningStore;
+import furong.observe.Catalogue;
+import furong.people.AuditTrail;
+import furong.people.UserStore;
+import furong.serve.cap.CapAccess;
+import furong.serve.cap.CapPoller;
+import furong.serve.notify.CalmEvents;
+import furong.serve.notify.SmtpChannel;
+import furong.serve.notify.WebhookChannel;
+import furong.store.Db;
+import furong.store.notify.PgCalm;
+import furong.store.notify.PgNotifications;
+import furong.store.notify.PgRosters;
+import furong.store.notify.PgWarnings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.ObjectMapper;
+
+/** Mutes, groups and notifications; rosters; CAP out and in. */
+@Configuration(proxyBeanMethods = false)
+class NotifyWiring {
+
+  @Bean
+  CityCalm cityCalm(Settings settings) {
+    Result<CityCalm> read = CityCalmReader.read(settings.cityDir());
+    return read.orThrow(); // names file, line and column
+  }
+
+  @Bean
+  CalmBoard calmBoard(CityCalm rules, CityProfile city) {
+    return new CalmBoard(rules, city.zone());
+  }
+
+  @Bean
+  CalmStore calmStore(Db db) {
+    return new PgCalm(db);
+  }
+
+  @Bean
+  CalmDesk calmDesk(
+      CalmStore store,
+      AlertStore alerts,
+      CalmBoard board,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time,
+      CalmEvents events) {
+    return new CalmDesk(store, alerts, board, audit, city, db, time, events::calmChanged);
+  }
+
+  @Bean
+  RosterStore rosterStore(Db db) {
+    return new PgRosters(db);
+  }
+
+  @Bean
+  DutyDesk dutyDesk(
+      RosterStore store,
+      UserStore users,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new DutyDesk(store, users, audit, city, db, time);
+  }
+
+  @Bean
+  NotificationStore notificationStore(Db db) {
+    return new PgNotifications(db);
+  }
+
+  @Bean
+  NotifyDesk notifyDesk(
+      NotificationStore store,
+      AlertStore alerts,
+      CalmBoard board,
+      CityCalm rules,
+      DutyDesk duty,
+      UserStore users,
+      CaseBook book,
+      CityProfile city,
+      Db db,
+      InstantSource time,
+      CalmEvents events) {
+    NotifyWords words = new NotifyWords(book, city);
+    return new NotifyDesk(
+        store, alerts, board, rules, duty, users, words, city, db, time, events::inboxChanged);
+  }
+
+  @Bean
+  Courier courier(
+      NotificationStore store,
+      AlertStore alerts,
+      Settings settings,
+      ObjectMapper json,
+      InstantSource time) {
+    List<Channel> channels = new ArrayList<>();
+    channels.add(new WebhookChannel(store, json, time));
+    String smtp = settings.outside().smtp();
+    if (smtp != null) {
+      channels.add(new SmtpChannel(smtp));
+    }
+    return new Courier(store, alerts, channels, time);
+  }
+
+  @Bean
+  WarningStore warningStore(Db db) {
+    return new PgWarnings(db);
+  }
+
+  @Bean
+  CapDesk capDesk(
+      WarningStore store,
+      CaseStore cases,
+      CityProfile city,
+      CityCases caseRules,
+      CityCalm rules,
+      Db db,
+      InstantSource time,
+      CaseListener listener,
+      CalmEvents events,
+      Settings settings) {
+    Path trusted = settings.dataDir().resolve("cap-trust");
+    return new CapDesk(
+        store,
+        new CapReader(CapTrust.of(trusted)),
+        city,
+        new OutsideCases(cases, city, caseRules, db, time, listener),
+        rules.warnings(),
+        db,
+        time,
+        events);
+  }
+
+  @Bean
+  OwnAlerts ownAlerts(CityProfile city, CaseBook book, Catalogue catalogue, Settings settings) {
+    boolean isPublic = settings.outside().capOpen() == Settings.IngestOpen.ALL;
+    return new OwnAlerts(city, book, catalogue, settings.outside().capSender(), isPublic);
+  }
+
+  @Bean
+  CapSigner capSigner(Settings settings) {
+    return CapSigner.of(settings.dataDir());
+  }
+
+  @Bean
+  CapAccess capAccess(Settings settings, CityProfile city) {
+    return new CapAccess(
+        CapAccess.Open.valueOf(settings.outside().capOpen().name()),
+        IngestKey.of(settings.dataDir(), "cap-key.txt"),
+        city.divisions().root().code());
+  }
+
+  @Bean
+  CapPoller capPoller(Settings settings, CapDesk desk) {
+    return new CapPoller(settings.outside().capFeeds(), desk);
+  }
+
+  @Bean
+  NotifyLoops notifyLoops(
+      NotifyDesk desk,
+      Courier courier,
+      CalmDesk calm,
+      CalmBoard board,
+      AlertStore alerts,
+      CapPoller poller) {
+    return new NotifyLoops(desk, courier, calm, board, alerts, poller);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.serve.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+import { get, post, remove, type Query } from '@/shared/api/http'
+import type { Level, Page, Text } from '@/shared/api/types'
+
+export interface Organisation { id: string; name: Text; division: string }
+export interface Person { id: string; name: Text }
+export interface Shift { id: string; user: Person; from: string; to: string; note: string; now: boolean }
+export type Facts = Record<string, number>
+export interface Duty { organisation: Organisation; onDuty: Person[]; shifts: Shift[]; people: Person[]; facts: Facts }
+export interface Note { id: string; at: string; by: Person; to: Person | null; text: string; facts: Facts }
+export interface Weekly { days: string[]; start: string; minutes: number }
+export interface Silence { id: string; matchers: string[]; from: string; to: string; weekly: Weekly | null; reason: string; author: Text; createdAt: string; endedAt: string | null; active: boolean }
+export interface Message { id: string; level: Level; step: number; subject: string; body: string; alerts: string[]; at: string; readAt: string | null }
+export interface Inbox extends Page<Message> { unread: number }
+export interface Warning {
+  key: string; sender: string; identifier: string; sent: string; msgType: string; status: string; colour: Level | null; expires: string | null; state: string; inForce: boolean; seal: string
+  words: { senderName: string; event: string; headline: string; severity: string; description: string; instruction: string; areas: string }
+  streets: { code: string; name: Text }[]; cases: Record<string, string>
+}
+export interface Contact { mail: string; quietFrom: string | null; quietTo: string | null }
+
+const enc = encodeURIComponent
+export const dutyApi = {
+  organisations: () => get<Organisation[]>('/api/duty/organisations'),
+  duty: (organisation: string) => get<Duty>('/api/duty', { organisation }),
+  plan: (body: { organisation: string; user: string; from: string; to: string; note: string }) => post<Shift>('/api/duty/shifts', body),
+  unplan: (id: string) => remove<Shift>(`/api/duty/shifts/${enc(id)}`),
+  log: (organisation: string, page: number, size: number) => get<Page<Note>>('/api/duty/log', { organisation, page, size }),
+  write: (body: { organisation: string; text: string; to?: string }) => post<Note>('/api/duty/log', body),
+  silences: () => get<Page<Silence>>('/api/calm/silences', { size: 200 }),
+  silence: (body: { matchers: string[]; from?: string; to: string; weekly: Weekly | null; reason: string }) => post<Silence>('/api/calm/silences', body),
+  endSilence: (id: string) => remove<Silence>(`/api/calm/silences/${enc(id)}`),
+  inbox: (query: Query) => get<Inbox>('/api/inbox', query),
+  read: (ids: string[]) => post<{ unread: number }>('/api/inbox/read', { ids: ids.map(Number) }),
+  contact: () => get<Contact>('/api/contact'),
+  setContact: (body: Contact) => post<Contact>('/api/contact', body),
+  warnings: (query: Query) => get<Page<Warning>>('/api/warnings', query),
+}
