@@ -57,6 +57,7 @@ final class CapElements {
       faults.add(
           Notice.of("cap.references", "alert/references", "a reference is sender,identifier,sent"));
     }
+    texts.remove("references"); // they stand beside, read
     List<CapInfo> infos = new ArrayList<>();
     for (Element info : all(alert, "info")) {
       infos.add(info(info, "alert/info[" + (infos.size() + 1) + "]"));
