@@ -179,6 +179,10 @@ final class FilterParser {
   }
 
   private Expr call(Op op, Token token, Expr... args) {
+    if (op.isComparison() && args[0] instanceof Literal && !(args[1] instanceof Literal)) {
+      // the constant second: intervals of time are compared by what stands first
+      return call(op.mirrored(), token, args[1], args[0]);
+    }
     boolean days = op.isComparison() && Stream.of(args).anyMatch(FilterParser::isDay);
     for (int i = 0; i < args.length; i++) {
       args[i] = days ? args[i] : instant(args[i]);

@@ -7,7 +7,9 @@ import furong.observe.sta.Evaluator;
 import furong.observe.sta.Expr;
 import furong.observe.sta.Expr.Path;
 import furong.observe.sta.Navigation;
+import furong.observe.sta.Property.Kind;
 import furong.observe.sta.QueryParser;
+import furong.observe.sta.StaTime;
 import furong.store.sta.EntityReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,8 @@ class RandomFilterTest {
 
   private static final int DATASTREAMS = 24;
   private static final int CONDITIONS = 150;
+  private static final int STATIONS = 3;
+  private static final int EACH = 30;
 
   private final StaWorld world = StaWorld.shared();
   private final Evaluator slow = new Evaluator(InstantSource.system());
@@ -47,7 +51,7 @@ class RandomFilterTest {
     int matched = 0;
     for (int i = 0; i < CONDITIONS; i++) {
       String filter = condition(random, 3);
-      Expr expr = parse(filter);
+      Expr expr = parse(EntityType.DATASTREAM, filter);
       byDatabase += EntityReader.knows(expr) ? 1 : 0;
       List<Long> expected = new ArrayList<>();
       for (JsonNode one : all) {
@@ -55,7 +59,7 @@ class RandomFilterTest {
           expected.add(one.path("@iot.id").asLong());
         }
       }
-      assertThat(ask(filter)).as("seed %d, %s", seed, filter).isEqualTo(expected);
+      assertThat(ask("Datastreams", filter)).as("seed %d, %s", seed, filter).isEqualTo(expected);
       matched += expected.isEmpty() || expected.size() == DATASTREAMS ? 0 : 1;
     }
     // conditions that the database never judges, or that hold for all or none, would show nothing
@@ -63,17 +67,94 @@ class RandomFilterTest {
     assertThat(matched).isGreaterThan(CONDITIONS / 4);
   }
 
-  private static Expr parse(String filter) {
-    String query = "$filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
-    return java.util.Objects.requireNonNull(
-        QueryParser.parse(EntityType.DATASTREAM, query).filter());
+  /** The same for observations, of which the history takes bounds of time and datastreams. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void theHistoryAndTheSlowMethodFindTheSame(long seed) {
+    Random random = new Random(seed);
+    observe(random);
+    JsonNode all =
+        world.get("/Observations?$top=1000&$expand=Datastream($expand=Thing)").path("value");
+    assertThat(all).hasSize(STATIONS * EACH);
+    int matched = 0;
+    for (int i = 0; i < CONDITIONS; i++) {
+      String filter = ofObservations(random, 3);
+      Expr expr = parse(EntityType.OBSERVATION, filter);
+      List<Long> expected = new ArrayList<>();
+      for (JsonNode one : all) {
+        if (slow.test(expr, path -> value(one, path))) {
+          expected.add(one.path("@iot.id").asLong());
+        }
+      }
+      assertThat(ask("Observations", filter))
+          .as("seed %d, %s", seed, filter)
+          .containsExactlyInAnyOrderElementsOf(expected);
+      matched += expected.isEmpty() || expected.size() == STATIONS * EACH ? 0 : 1;
+    }
+    assertThat(matched).isGreaterThan(CONDITIONS / 4);
   }
 
-  private List<Long> ask(String filter) {
+  private void observe(Random random) {
+    world.empty();
+    for (int station = 0; station < STATIONS; station++) {
+      long datastream = world.datastreamOf(world.station("S" + station));
+      StringBuilder rows = new StringBuilder();
+      for (int i = 0; i < EACH; i++) {
+        String time =
+            random.nextInt(5) == 0 ? time(random) + "/2026-03-04T00:00:00.000Z" : time(random);
+        String result = random.nextInt(4) == 0 ? "\"" + random.nextInt(12) + "\"" : literal(random);
+        rows.append(i == 0 ? "" : ",")
+            .append("[\"")
+            .append(time)
+            .append("\",")
+            .append(result)
+            .append(']');
+      }
+      world.send(
+          "POST",
+          "/CreateObservations",
+          "[{\"Datastream\":{\"@iot.id\":%d},\"components\":[\"phenomenonTime\",\"result\"],\"dataArray\":[%s]}]"
+              .formatted(datastream, rows));
+    }
+  }
+
+  /** One of ten instants, so that conditions meet them and miss them by a millisecond. */
+  private static String time(Random random) {
+    int tenth = random.nextInt(10);
+    return "2026-03-0%dT00:%02d:00.%03dZ".formatted(1 + tenth / 4, tenth * 2, random.nextInt(2));
+  }
+
+  private static String ofObservations(Random random, int depth) {
+    if (depth > 0 && random.nextInt(3) > 0) {
+      String left = ofObservations(random, depth - 1);
+      String right = ofObservations(random, depth - 1);
+      return switch (random.nextInt(4)) {
+        case 0 -> "not (" + left + ")";
+        case 1 -> "(" + left + " or " + right + ")";
+        default -> left + " and " + right;
+      };
+    }
+    String sign = List.of("eq", "ne", "gt", "ge", "lt", "le").get(random.nextInt(6));
+    return switch (random.nextInt(6)) {
+      case 0 -> "result " + sign + " " + literal(random);
+      case 1 -> "result " + sign + " '" + random.nextInt(12) + "'";
+      case 2 -> "Datastream/Thing/name " + sign + " 'S" + random.nextInt(STATIONS) + "'";
+      case 3 -> "minute(phenomenonTime) " + sign + " " + random.nextInt(20);
+      case 4 -> time(random) + " " + sign + " phenomenonTime";
+      default -> "phenomenonTime " + sign + " " + time(random);
+    };
+  }
+
+  private static Expr parse(EntityType type, String filter) {
+    String query = "$filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    return java.util.Objects.requireNonNull(QueryParser.parse(type, query).filter());
+  }
+
+  private List<Long> ask(String set, String filter) {
     String query = URLEncoder.encode(filter, StandardCharsets.UTF_8);
     List<Long> ids = new ArrayList<>();
     world
-        .get("/Datastreams?$top=1000&$select=id&$filter=" + query)
+        .get("/" + set + "?$top=1000&$select=id&$filter=" + query)
         .path("value")
         .forEach(one -> ids.add(one.path("@iot.id").asLong()));
     return ids;
@@ -87,6 +168,9 @@ class RandomFilterTest {
     at = at.path(path.property().name());
     for (String name : path.rest()) {
       at = at.isArray() ? at.path(Integer.parseInt(name)) : at.path(name);
+    }
+    if (path.property().kind() == Kind.INTERVAL) {
+      return StaTime.parse(at.asString());
     }
     if (at.isNumber()) {
       return at.asDouble();
