@@ -84,6 +84,9 @@ public interface DispatchStore {
 
   List<Evidence> evidence(String owner);
 
+  /** Of all entries of a month, in one go. */
+  List<Evidence> evidenceOf(YearMonth month);
+
   /** For all that own the file. */
   List<Evidence> findEvidence(String id);
 

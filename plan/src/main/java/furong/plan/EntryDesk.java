@@ -179,8 +179,13 @@ public final class EntryDesk {
   public List<PlanAct> allowed(User user, Entry entry) {
     return store
         .findMonth(entry.month())
-        .map(month -> PlanRules.allowed(Steps.ENTRY, entry.state(), user, around(entry, month)))
+        .map(month -> allowed(user, entry, month))
         .orElse(List.of());
+  }
+
+  /** As {@link #allowed(User, Entry)}, where the month is at hand. */
+  public List<PlanAct> allowed(User user, Entry entry, DispatchMonth month) {
+    return PlanRules.allowed(Steps.ENTRY, entry.state(), user, around(entry, month));
   }
 
   private Around around(Entry entry, DispatchMonth month) {

@@ -171,6 +171,11 @@ public final class MemoryDispatch implements DispatchStore {
   }
 
   @Override
+  public synchronized List<Evidence> evidenceOf(YearMonth month) {
+    return entries(month).stream().flatMap(e -> evidence("entry/" + e.id()).stream()).toList();
+  }
+
+  @Override
   public synchronized List<Evidence> findEvidence(String id) {
     return evidence.stream().filter(e -> e.id().equals(id)).toList();
   }

@@ -147,7 +147,7 @@ public class DispatchController {
     return new MonthView(
         views.month(month, all),
         views.allowed(month, caller.user()),
-        all.stream().map(e -> views.entry(e, caller.user())).toList(),
+        views.entries(month, all, caller.user()),
         store
             .supervised(
                 new DispatchStore.Query(

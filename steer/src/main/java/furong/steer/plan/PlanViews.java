@@ -50,6 +50,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -138,6 +139,23 @@ class PlanViews {
   }
 
   EntryView entry(Entry e, User user) {
+    return entry(e, entries.allowed(user, e), store.evidence("entry/" + e.id()));
+  }
+
+  /** All entries of a month: two questions to the store however many there are. */
+  List<EntryView> entries(DispatchMonth month, List<Entry> all, User user) {
+    Map<String, List<Evidence>> files =
+        store.evidenceOf(month.month()).stream().collect(Collectors.groupingBy(Evidence::owner));
+    return all.stream()
+        .map(e ->
+            entry(
+                e,
+                entries.allowed(user, e, month),
+                files.getOrDefault("entry/" + e.id(), List.of())))
+        .toList();
+  }
+
+  private EntryView entry(Entry e, List<PlanAct> acts, List<Evidence> files) {
     Optional<Item> item = plan.find(e.item());
     Entry.@Nullable Report r = e.report();
     return new EntryView(
@@ -156,9 +174,9 @@ class PlanViews {
         flags(e.flags()),
         new CodeAndTitle(e.answer().name(), e.answer().title()),
         e.answerWords(),
-        evidence("entry/" + e.id()),
+        files.stream().map(this::evidence).toList(),
         e.version(),
-        allowed(Steps.ENTRY, e.state(), entries.allowed(user, e)));
+        allowed(Steps.ENTRY, e.state(), acts));
   }
 
   SupervisedView supervised(Supervised s, User user) {

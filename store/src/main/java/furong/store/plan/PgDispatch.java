@@ -291,6 +291,17 @@ public final class PgDispatch implements DispatchStore {
   }
 
   @Override
+  public List<Evidence> evidenceOf(YearMonth month) {
+    return db.list(
+        """
+        select v.* from plan_evidence v join plan_entry e on v.owner = 'entry/' || e.id
+        where e.month = ? order by e.id, v.at, v.id
+        """,
+        PlanRows::evidence,
+        month.toString());
+  }
+
+  @Override
   public List<Evidence> findEvidence(String id) {
     return db.list("select * from plan_evidence where id = ? order by at", PlanRows::evidence, id);
   }

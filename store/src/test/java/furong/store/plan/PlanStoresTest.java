@@ -225,6 +225,8 @@ class PlanStoresTest {
     store.addEvidence(file);
     assertThat(store.evidence("entry/1")).containsExactly(file);
     assertThat(store.findEvidence("ab")).containsExactly(file);
+    assertThat(store.evidenceOf(NOVEMBER)).containsExactly(file);
+    assertThat(store.evidenceOf(NOVEMBER.plusMonths(1))).isEmpty();
     Reminder reminder = new Reminder(item.id(), Reminder.Sort.SOON, NOON, NOON);
     assertThat(store.addReminder(reminder)).isTrue();
     assertThat(store.addReminder(reminder)).isFalse();
