@@ -31,8 +31,8 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Measures the list of alerts under a flood: open alerts in PostgreSQL and on the board, inhibition
- * rules, silences. A page is what {@code GET /api/alerts?state=open} does below HTTP: fifty rows and
- * their count out of the database, and for each row what mutes it.
+ * rules, silences. A page is what {@code GET /api/alerts?state=open} does below HTTP: fifty rows
+ * and their count out of the database, and for each row what mutes it.
  *
  * <p>Alerts are spread over the streets of the city, forty rules of eight packs and four levels, by
  * a seed. Each inhibition rule holds one rule's worse alerts against another's milder ones in the
@@ -40,7 +40,9 @@ import org.flywaydb.core.Flyway;
  */
 final class AlertBench {
 
-  /** @param rounds how many pages are asked */
+  /**
+   * @param rounds how many pages are asked
+   */
   record Options(int alerts, int rules, int silences, int rounds, long seed) {}
 
   /** Before these the JVM has not compiled what is measured. */
@@ -98,13 +100,17 @@ final class AlertBench {
             store.list(query).forEach(a -> board.mute(a, now));
             store.count(query);
           });
-      measure("board, all that are not muted", o, i -> board.list(List.of(city0), false, null, now));
+      measure(
+          "board, all that are not muted", o, i -> board.list(List.of(city0), false, null, now));
       measure("groups of the whole city", o, i -> board.groups(List.of(city0), now));
-      measure("one alert changes, then the groups", o, i -> {
-        Alert a = alerts.get(i % alerts.size());
-        board.changed(a.acknowledged("op", now));
-        board.groups(List.of(city0), now);
-      });
+      measure(
+          "one alert changes, then the groups",
+          o,
+          i -> {
+            Alert a = alerts.get(i % alerts.size());
+            board.changed(a.acknowledged("op", now));
+            board.groups(List.of(city0), now);
+          });
     }
   }
 

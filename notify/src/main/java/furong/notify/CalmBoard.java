@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * board.groups(List.of("510104"), now)         // same cause, same place
  * }</pre>
  *
- * <p>Which inhibition rules an alert is the source or the target of is found once, when it comes in;
- * sources stand in a hash table by rule and by the values of the equal labels. So the question
+ * <p>Which inhibition rules an alert is the source or the target of is found once, when it comes
+ * in; sources stand in a hash table by rule and by the values of the equal labels. So the question
  * whether an alert is muted costs one look-up for each rule that it is a target of, however many
  * alerts are open. Silences are asked one after the other: a city has tens. Memory: about 1 kB an
  * open alert. All methods may be called from any thread.
@@ -91,9 +91,7 @@ public final class CalmBoard {
       boolean source = Matcher.all(rule.source(), labels);
       boolean target = Matcher.all(rule.target(), labels);
       if (source) {
-        sources
-            .computeIfAbsent(key(rule, labels), k -> new LinkedHashSet<>())
-            .add(alert.id());
+        sources.computeIfAbsent(key(rule, labels), k -> new LinkedHashSet<>()).add(alert.id());
       }
       // one that matches both sides is source only: two alike never silence each other
       if (target && !source) {
@@ -165,8 +163,7 @@ public final class CalmBoard {
   public synchronized List<Group> groups(List<String> within, Instant now) {
     Map<Map<String, String>, List<Entry>> byKey = new LinkedHashMap<>();
     inOrder(within)
-        .forEach(e ->
-            byKey.computeIfAbsent(group(e.alert()), k -> new ArrayList<>()).add(e));
+        .forEach(e -> byKey.computeIfAbsent(group(e.alert()), k -> new ArrayList<>()).add(e));
     return byKey.entrySet().stream()
         .map(g -> {
           List<Entry> all = g.getValue();
@@ -202,10 +199,7 @@ public final class CalmBoard {
   private Stream<Entry> inOrder(List<String> within) {
     List<Entry> all = sorted;
     if (all == null) {
-      all =
-          open.values().stream()
-              .sorted(Comparator.comparing(Entry::alert, ORDER))
-              .toList();
+      all = open.values().stream().sorted(Comparator.comparing(Entry::alert, ORDER)).toList();
       sorted = all;
     }
     return all.stream()

@@ -60,7 +60,9 @@ public final class CalmDesk {
   private final InstantSource time;
   private final Runnable listener;
 
-  /** @param listener told after each change is committed */
+  /**
+   * @param listener told after each change is committed
+   */
   public CalmDesk(
       CalmStore store,
       AlertStore alerts,
@@ -226,8 +228,7 @@ public final class CalmDesk {
   private Result<Role> alert(Caller caller, String id) {
     Optional<Alert> found = alerts.find(id);
     return found.isEmpty()
-        ? Result.refused(
-            Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id))
+        ? Result.refused(Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id))
         : Rights.may(caller.user(), ROLES, found.get().division());
   }
 

@@ -53,9 +53,9 @@ public record CityCalm(
   public static final Set<String> CHANNELS = Set.of("inbox", "mail", "webhook");
 
   /**
-   * For a city that says nothing: the inbox of the county's operations centre, and after ten minutes
-   * that of the city; grouped by rule and street. 30 s and 5 min are the defaults of Prometheus
-   * Alertmanager.
+   * For a city that says nothing: the inbox of the county's operations centre, and after ten
+   * minutes that of the city; grouped by rule and street. 30 s and 5 min are the defaults of
+   * Prometheus Alertmanager.
    */
   public static final CityCalm PLAIN =
       new CityCalm(
@@ -68,8 +68,7 @@ public record CityCalm(
               new Plan(
                   Set.of(Level.values()),
                   List.of(
-                      new Step(
-                          Duration.ZERO, "operations", DivisionLevel.COUNTY, Set.of("inbox")),
+                      new Step(Duration.ZERO, "operations", DivisionLevel.COUNTY, Set.of("inbox")),
                       new Step(
                           Duration.ofMinutes(10),
                           "operations",

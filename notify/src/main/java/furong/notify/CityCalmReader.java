@@ -162,8 +162,7 @@ public final class CityCalmReader {
 
   private static WarningPolicy warnings(YamlNode node) {
     Map<String, String> severities =
-        Map.of(
-            "Extreme", "Extreme", "Severe", "Severe", "Moderate", "Moderate", "Minor", "Minor");
+        Map.of("Extreme", "Extreme", "Severe", "Severe", "Moderate", "Moderate", "Minor", "Minor");
     WarningPolicy policy =
         new WarningPolicy(
             node.oneOf("cases_from", severities, WarningPolicy.PLAIN.severity()),

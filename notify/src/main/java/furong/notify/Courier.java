@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /**
  * Carries what waits in the outbox to the channels, again and again until the other side has it.
  *
- * <p>A message is taken with a lease, sent, and settled. When the program dies between the last two,
- * it is sent a second time after the lease: every message carries its key, by which the other side
- * knows it. An escalation that has become needless while it waited is dropped.
+ * <p>A message is taken with a lease, sent, and settled. When the program dies between the last
+ * two, it is sent a second time after the lease: every message carries its key, by which the other
+ * side knows it. An escalation that has become needless while it waited is dropped.
  */
 public final class Courier {
 
@@ -43,8 +43,7 @@ public final class Courier {
       NotificationStore store, AlertStore alerts, List<Channel> channels, InstantSource time) {
     this.store = store;
     this.alerts = alerts;
-    this.channels =
-        channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
+    this.channels = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
     this.time = time;
   }
 

@@ -116,8 +116,7 @@ public final class DutyDesk {
                 caller,
                 role,
                 "duty.handover",
-                new LogNote(
-                    0, organisation, now(), caller.user().id(), to, text.strip(), facts)));
+                new LogNote(0, organisation, now(), caller.user().id(), to, text.strip(), facts)));
   }
 
   private LogNote append(Caller caller, Role role, String action, LogNote note) {
@@ -150,8 +149,7 @@ public final class DutyDesk {
 
   /** Reading a roster is open to everybody who may read the division. */
   public Result<Organisation> read(User user, String organisation) {
-    return organisation(organisation)
-        .then(o -> Rights.mayRead(user, o.division()).map(role -> o));
+    return organisation(organisation).then(o -> Rights.mayRead(user, o.division()).map(role -> o));
   }
 
   private Result<Role> may(Caller caller, String organisation) {

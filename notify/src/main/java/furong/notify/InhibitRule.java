@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * While an alert of {@code source} is open, alerts of {@code target} with the same values of the
- * labels in {@code equal} are quiet. One that matches both sides is a source only, so that two alike
- * never silence each other.
+ * labels in {@code equal} are quiet. One that matches both sides is a source only, so that two
+ * alike never silence each other.
  */
 public record InhibitRule(
     String id, Text why, List<Matcher> source, List<Matcher> target, List<String> equal) {

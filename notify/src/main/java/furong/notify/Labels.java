@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * What an alert is told apart by: {@code rule}, {@code pack}, {@code level} (1 to 4), {@code
- * division}, {@code street}, {@code county}, {@code thing}, {@code simulated}. The street and county
- * of an alert that lies above them are empty.
+ * division}, {@code street}, {@code county}, {@code thing}, {@code simulated}. The street and
+ * county of an alert that lies above them are empty.
  */
 public record Labels(Map<String, String> values) {
 

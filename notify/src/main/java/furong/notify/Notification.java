@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One message to one recipient over one channel.
  *
  * @param id given by the store; 0 before
- * @param key two with the same key are the same message: it is sent once, and the recipient can tell
+ * @param key two with the same key are the same message: it is sent once, and the recipient can
+ *     tell
  * @param channel {@code inbox}, {@code mail} or {@code webhook}
  * @param recipient id of the user, or of the webhook
  * @param address mail address or URL; empty for the inbox
@@ -71,23 +72,7 @@ public record Notification(
   private Notification with(
       Instant newDue, State newState, String newError, @Nullable Instant newSent) {
     return new Notification(
-        id,
-        key,
-        channel,
-        recipient,
-        address,
-        alerts,
-        step,
-        level,
-        division,
-        subject,
-        body,
-        createdAt,
-        newDue,
-        attempts,
-        newState,
-        newError,
-        newSent,
-        readAt);
+        id, key, channel, recipient, address, alerts, step, level, division, subject, body,
+        createdAt, newDue, attempts, newState, newError, newSent, readAt);
   }
 }

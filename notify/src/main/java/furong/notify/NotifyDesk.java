@@ -62,7 +62,9 @@ public final class NotifyDesk {
   private final InstantSource time;
   private final BiConsumer<String, String> inboxListener;
 
-  /** @param inboxListener told (user, division) after something came into that user's inbox */
+  /**
+   * @param inboxListener told (user, division) after something came into that user's inbox
+   */
   public NotifyDesk(
       NotificationStore store,
       AlertStore alerts,
@@ -101,11 +103,8 @@ public final class NotifyDesk {
           store.save(other.orElse(round.over(Round.State.CLEARED)));
           continue;
         }
-        Bundle bundle =
-            new Bundle(group(alert.get()), round.level(), round.step());
-        bundles
-            .computeIfAbsent(bundle, b -> new ArrayList<>())
-            .add(new Due(alert.get(), round));
+        Bundle bundle = new Bundle(group(alert.get()), round.level(), round.step());
+        bundles.computeIfAbsent(bundle, b -> new ArrayList<>()).add(new Due(alert.get(), round));
       }
       bundles.forEach((bundle, due) -> tell(bundle, due, now));
       return bundles.values().stream().mapToInt(List::size).sum();
@@ -142,9 +141,7 @@ public final class NotifyDesk {
       return Optional.of(round.over(Round.State.EXHAUSTED));
     }
     boolean quiet = alert.mutedBy() != null || board.mute(alert, now).isPresent();
-    return quiet
-        ? Optional.of(round.at(round.step(), now.plus(MUTED_WAIT)))
-        : Optional.empty();
+    return quiet ? Optional.of(round.at(round.step(), now.plus(MUTED_WAIT))) : Optional.empty();
   }
 
   private void tell(Bundle bundle, List<Due> due, Instant now) {
@@ -164,7 +161,9 @@ public final class NotifyDesk {
     }
   }
 
-  /** @param user null for a webhook */
+  /**
+   * @param user null for a webhook
+   */
   private record To(
       String channel, String recipient, String address, Instant dueAt, @Nullable User user) {}
 
@@ -199,7 +198,8 @@ public final class NotifyDesk {
         : users.list().stream()
             .filter(u -> u.has(Role.OPERATOR) && u.scope().covers(division))
             .filter(u ->
-                u.organisation() == null || organisation.filter(u.organisation()::equals).isPresent())
+                u.organisation() == null
+                    || organisation.filter(u.organisation()::equals).isPresent())
             .toList();
   }
 

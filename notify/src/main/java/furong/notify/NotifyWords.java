@@ -48,9 +48,7 @@ public final class NotifyWords {
     String lines = shown.stream().map(this::line).collect(Collectors.joining("\n"));
     String more = total > shown.size() ? "\n… " + (total - shown.size()) + " 条 more" : "";
     String simulated =
-        shown.getFirst().simulated()
-            ? "模拟数据，请勿据此行动。 Simulated data: do not act on it.\n\n"
-            : "";
+        shown.getFirst().simulated() ? "模拟数据，请勿据此行动。 Simulated data: do not act on it.\n\n" : "";
     return simulated
         + lines
         + more

@@ -78,8 +78,7 @@ public record Silence(
   }
 
   public Silence withId(long newId) {
-    return new Silence(
-        newId, matchers, from, to, weekly, reason, author, createdAt, endedAt);
+    return new Silence(newId, matchers, from, to, weekly, reason, author, createdAt, endedAt);
   }
 
   public Silence ended(Instant at) {

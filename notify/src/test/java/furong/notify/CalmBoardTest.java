@@ -118,11 +118,9 @@ class CalmBoardTest {
   @Test
   void aMaintenanceWindowComesBackEveryWeekAndGoesOverMidnight() {
     // Mondays 22:00 for 4 hours: until Tuesday 02:00
-    Weekly nights =
-        new Weekly(Set.of(DayOfWeek.MONDAY), LocalTime.of(22, 0), Duration.ofHours(4));
+    Weekly nights = new Weekly(Set.of(DayOfWeek.MONDAY), LocalTime.of(22, 0), Duration.ofHours(4));
     board.load(List.of(low));
-    board.silences(
-        List.of(silence(1, "rule=water.*", TEN, TEN.plus(Duration.ofDays(28)), nights)));
+    board.silences(List.of(silence(1, "rule=water.*", TEN, TEN.plus(Duration.ofDays(28)), nights)));
     assertThat(board.mute(low, local("2026-03-02T21:59:59"))).isEmpty();
     Mute mute = board.mute(low, local("2026-03-03T01:59:59")).orElseThrow();
     assertThat(mute.kind()).isEqualTo(Mute.Kind.MAINTENANCE);
@@ -192,8 +190,7 @@ class CalmBoardTest {
   private static Optional<Alert> slowly(Alert target, List<Alert> all, List<InhibitRule> rules) {
     Labels labels = Labels.of(target);
     for (InhibitRule rule : rules) {
-      boolean isTarget =
-          Matcher.all(rule.target(), labels) && !Matcher.all(rule.source(), labels);
+      boolean isTarget = Matcher.all(rule.target(), labels) && !Matcher.all(rule.source(), labels);
       for (Alert other : all) {
         Labels others = Labels.of(other);
         if (isTarget

@@ -33,23 +33,22 @@ class CityCalmTest {
   @Test
   void readsRulesAndPlans() throws IOException {
     CityCalm calm =
-        read(
-                """
-                group: [rule, county]
-                group_wait: 1min
-                inhibit:
-                  - id: worse
-                    why: {zh: 更高, en: Worse}
-                    source: ["level=1"]
-                    target: ["level=2|3|4"]
-                    equal: [thing]
-                notify:
-                  - levels: [1, 2]
-                    steps:
-                      - {after: 0s, duty: operations, level: county, channels: [inbox, mail]}
-                      - {after: 10min, duty: operations, level: city, channels: [inbox]}
-                warnings: {cases_from: Severe}
-                """)
+        read("""
+        group: [rule, county]
+        group_wait: 1min
+        inhibit:
+          - id: worse
+            why: {zh: 更高, en: Worse}
+            source: ["level=1"]
+            target: ["level=2|3|4"]
+            equal: [thing]
+        notify:
+          - levels: [1, 2]
+            steps:
+              - {after: 0s, duty: operations, level: county, channels: [inbox, mail]}
+              - {after: 10min, duty: operations, level: city, channels: [inbox]}
+        warnings: {cases_from: Severe}
+        """)
             .orThrow();
     assertThat(calm.group()).containsExactly("rule", "county");
     assertThat(calm.groupWait()).isEqualTo(Duration.ofMinutes(1));

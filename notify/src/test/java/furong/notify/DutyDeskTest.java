@@ -25,12 +25,7 @@ class DutyDeskTest {
   private final MemoryUsers users = new MemoryUsers();
   private final DutyDesk desk =
       new DutyDesk(
-          store,
-          users,
-          new MemoryAudit(),
-          SmallTown.city(),
-          new SmallTown.AtOnce(),
-          () -> TEN);
+          store, users, new MemoryAudit(), SmallTown.city(), new SmallTown.AtOnce(), () -> TEN);
   private final Caller wei = SmallTown.caller("wei", Role.OPERATOR, WEST, CENTRE);
 
   @BeforeEach

@@ -56,12 +56,7 @@ class NotifyDeskTest {
   private final CalmBoard board = new CalmBoard(rules, SmallTown.city().zone());
   private final DutyDesk duty =
       new DutyDesk(
-          rosters,
-          users,
-          new MemoryAudit(),
-          SmallTown.city(),
-          new SmallTown.AtOnce(),
-          () -> now);
+          rosters, users, new MemoryAudit(), SmallTown.city(), new SmallTown.AtOnce(), () -> now);
   private final List<String> heard = new ArrayList<>();
   private final NotifyDesk desk = newDesk();
   private final List<String> mails = new ArrayList<>();
@@ -90,12 +85,10 @@ class NotifyDeskTest {
 
   @BeforeEach
   void people() {
-    users.add(
-        SmallTown.user("wei", Role.OPERATOR, SmallTown.WEST, "operations-510104"), "x", TEN);
+    users.add(SmallTown.user("wei", Role.OPERATOR, SmallTown.WEST, "operations-510104"), "x", TEN);
     users.add(
         SmallTown.user("chen", Role.OPERATOR, SmallTown.CITY_CODE, "operations-510100"), "x", TEN);
-    users.add(
-        SmallTown.user("dong", Role.OPERATOR, SmallTown.EAST, "operations-510105"), "x", TEN);
+    users.add(SmallTown.user("dong", Role.OPERATOR, SmallTown.EAST, "operations-510105"), "x", TEN);
     store.save(new Contact("wei", "wei@furong.city", null, null));
   }
 
@@ -173,8 +166,7 @@ class NotifyDeskTest {
     Alert seen = a.acknowledged("wei", TEN.plusSeconds(60));
     alerts.save(seen);
     at(90);
-    Alert worse =
-        seen.changed(Level.I, TEN.plusSeconds(100), java.util.Map.of(), "red now");
+    Alert worse = seen.changed(Level.I, TEN.plusSeconds(100), java.util.Map.of(), "red now");
     alerts.save(worse);
     board.changed(worse);
     at(100);
@@ -214,8 +206,7 @@ class NotifyDeskTest {
 
   @Test
   void whoIsOnDutyIsToldAndTheOthersAreNot() {
-    users.add(
-        SmallTown.user("xia", Role.OPERATOR, SmallTown.WEST, "operations-510104"), "x", TEN);
+    users.add(SmallTown.user("xia", Role.OPERATOR, SmallTown.WEST, "operations-510104"), "x", TEN);
     rosters.add(new Shift(0, "operations-510104", "xia", TEN, TEN.plusSeconds(28_800), ""));
     open("a", Level.II);
     at(0);
@@ -226,8 +217,7 @@ class NotifyDeskTest {
 
   @Test
   void quietHoursHoldAYellowMailAndNotARedOne() {
-    store.save(
-        new Contact("wei", "wei@furong.city", LocalTime.of(9, 0), LocalTime.of(11, 0)));
+    store.save(new Contact("wei", "wei@furong.city", LocalTime.of(9, 0), LocalTime.of(11, 0)));
     open("yellow", Level.III);
     at(0);
     at(30);

@@ -18,7 +18,10 @@ final class IngestKey {
 
   private IngestKey() {}
 
-  /** The content of a file of the data folder such as {@code ingest-key.txt}, read by its owner only. */
+  /**
+   * The content of a file of the data folder such as {@code ingest-key.txt}, read by its owner
+   * only.
+   */
   static String of(Path dataDir, String name) {
     Path file = dataDir.resolve(name);
     try {

@@ -79,8 +79,7 @@ final class NotifyLoops implements SmartLifecycle {
   private void refresh() {
     board.load(
         alerts.list(
-            new AlertStore.Query(
-                List.of(), true, Set.of(), null, null, null, null, 0, MOST_OPEN)));
+            new AlertStore.Query(List.of(), true, Set.of(), null, null, null, null, 0, MOST_OPEN)));
     calm.refresh();
   }
 

@@ -37,7 +37,9 @@ public final class CapDesk {
   /** A message that is known is not new, and changes nothing. */
   public record Taken(String key, String msgType, State state, boolean isNew, int casesOpened) {}
 
-  /** What one document came to. @param links that an index names; following them is not done here */
+  /**
+   * What one document came to. @param links that an index names; following them is not done here
+   */
   public record Receipt(List<Taken> taken, List<String> links) {
     public Receipt {
       taken = List.copyOf(taken);
@@ -131,10 +133,7 @@ public final class CapDesk {
     int opened = 0;
     for (String street : warning.streets()) {
       if (store.claim(warning.thread(), street)) {
-        long id =
-            cases
-                .open(matter(warning, street), CaseProcedure.none(policy.category()))
-                .id();
+        long id = cases.open(matter(warning, street), CaseProcedure.none(policy.category())).id();
         store.setCase(warning.thread(), street, id);
         opened++;
       }

@@ -51,8 +51,7 @@ final class CapElements {
 
   private CapMessage alert(Element alert) {
     Map<String, String> texts = texts(alert, "alert", CapWords.ALERT);
-    Optional<List<CapRef>> references =
-        CapRules.references(texts.getOrDefault("references", ""));
+    Optional<List<CapRef>> references = CapRules.references(texts.getOrDefault("references", ""));
     if (references.isEmpty()) {
       faults.add(
           Notice.of("cap.references", "alert/references", "a reference is sender,identifier,sent"));

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * The rules of CAP 1.2 that a schema cannot say, and those that it says: words allowed, times with
- * an offset, closed polygons, references where they are due. Pure; each fault is a notice that names
- * its place: {@code alert/info[1]/urgency}.
+ * an offset, closed polygons, references where they are due. Pure; each fault is a notice that
+ * names its place: {@code alert/info[1]/urgency}.
  */
 final class CapRules {
 

@@ -102,8 +102,7 @@ final class CapShapes {
     Coordinate[] ring = new Coordinate[33];
     for (int i = 0; i < 32; i++) {
       double turn = 2 * Math.PI * i / 32;
-      ring[i] =
-          new Coordinate(centre.x + wide * Math.cos(turn), centre.y + high * Math.sin(turn));
+      ring[i] = new Coordinate(centre.x + wide * Math.cos(turn), centre.y + high * Math.sin(turn));
     }
     ring[32] = ring[0].copy();
     return SHAPES.createPolygon(ring);

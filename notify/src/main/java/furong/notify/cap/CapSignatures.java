@@ -149,8 +149,7 @@ final class CapSignatures {
       return () -> key;
     }
 
-    private static @org.jspecify.annotations.Nullable PublicKey keyOf(
-        List<XMLStructure> content) {
+    private static @org.jspecify.annotations.Nullable PublicKey keyOf(List<XMLStructure> content) {
       for (XMLStructure part : content) {
         if (part instanceof X509Data data) {
           for (Object item : data.getContent()) {

@@ -39,7 +39,9 @@ import org.w3c.dom.Document;
  */
 public final class CapSigner {
 
-  /** 128 bits of strength, good beyond 2030 (NIST SP 800-57 part 1, table 2); signing takes 5 ms. */
+  /**
+   * 128 bits of strength, good beyond 2030 (NIST SP 800-57 part 1, table 2); signing takes 5 ms.
+   */
   private static final int KEY_BITS = 3072;
 
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -73,8 +75,7 @@ public final class CapSigner {
               factory.generatePrivate(
                   new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text)));
       PublicKey published =
-          factory.generatePublic(
-              new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+          factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
       return new CapSigner(key, published);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -116,7 +117,11 @@ public final class CapSigner {
   }
 
   private static String pem(String begin, byte[] bytes, String end) {
-    return begin + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n"
-        + end + "\n";
+    return begin
+        + "\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+        + "\n"
+        + end
+        + "\n";
   }
 }

@@ -20,8 +20,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * XML of strangers: read without anything that XML can do to its reader. A document type declaration
- * is refused, and with it entities, bombs of entities and external files; nothing is ever fetched.
+ * XML of strangers: read without anything that XML can do to its reader. A document type
+ * declaration is refused, and with it entities, bombs of entities and external files; nothing is
+ * ever fetched.
  */
 final class CapXml {
 

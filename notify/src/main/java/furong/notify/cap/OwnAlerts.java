@@ -31,8 +31,8 @@ import java.util.function.Function;
  * messages since the last Alert. An alert that opens again after it cleared begins with an Alert.
  *
  * <p>Red is Extreme, orange Severe, yellow Moderate, blue Minor; the first two are Immediate, the
- * others Expected; certainty is Observed, since rules judge what was measured. A simulated alert has
- * the status Test. {@code sent} is the event time of the step. The category is never Met.
+ * others Expected; certainty is Observed, since rules judge what was measured. A simulated alert
+ * has the status Test. {@code sent} is the event time of the step. The category is never Met.
  */
 public final class OwnAlerts {
 
@@ -138,7 +138,9 @@ public final class OwnAlerts {
     texts.put("senderName", in.apply(city.name()) + " Furong");
     texts.put("headline", in.apply(headline(alert)));
     texts.put("description", step.reason().isEmpty() ? alert.reason() : step.reason());
-    book.rule(alert.rule()).map(RuleInfo::why).ifPresent(w -> texts.put("instruction", in.apply(w)));
+    book.rule(alert.rule())
+        .map(RuleInfo::why)
+        .ifPresent(w -> texts.put("instruction", in.apply(w)));
     return new CapInfo(
         List.of(CATEGORIES.getOrDefault(alert.pack(), "Other")),
         List.of(over ? "AllClear" : urgent ? "Execute" : "Monitor"),
@@ -174,9 +176,7 @@ public final class OwnAlerts {
   }
 
   private Text title(Alert alert) {
-    return book.rule(alert.rule())
-        .map(RuleInfo::title)
-        .orElse(Text.of(alert.rule(), alert.rule()));
+    return book.rule(alert.rule()).map(RuleInfo::title).orElse(Text.of(alert.rule(), alert.rule()));
   }
 
   private static String colour(Level level) {

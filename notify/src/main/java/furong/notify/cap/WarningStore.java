@@ -12,8 +12,8 @@ public interface WarningStore {
   /**
    * What to list.
    *
-   * @param within division codes; a warning is listed when it meets one of them or a part of it, and
-   *     when it names no place of ours; no codes ask for all
+   * @param within division codes; a warning is listed when it meets one of them or a part of it,
+   *     and when it names no place of ours; no codes ask for all
    * @param inForceAt only those that warn then; null asks for all
    * @param text part of the headline, the event or the sender
    */

@@ -144,8 +144,10 @@ class CapDeskTest {
   void aGeocodeOfOursIsAPlace() {
     String text =
         new String(SmallCap.warning("w1", "Alert", "", ELSEWHERE), StandardCharsets.UTF_8)
-            .replaceAll("<polygon>.*</polygon>", "<geocode><valueName>GB/T 2260</valueName>"
-                + "<value>510105000000</value></geocode>");
+            .replaceAll(
+                "<polygon>.*</polygon>",
+                "<geocode><valueName>GB/T 2260</valueName>"
+                    + "<value>510105000000</value></geocode>");
     take(bytes(text));
     assertThat(all()).extracting(c -> c.matter().division()).containsExactly(EAST_STREET);
   }

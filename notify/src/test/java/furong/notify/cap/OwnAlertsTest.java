@@ -21,11 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Station 7 in the western street; an alert that opened yellow, went orange and cleared. */
 class OwnAlertsTest {
 
-  private final Alert alert =
-      SmallTown.alert("a,1", "air.heavy", Level.II, SmallTown.WEST_STREET);
+  private final Alert alert = SmallTown.alert("a,1", "air.heavy", Level.II, SmallTown.WEST_STREET);
   private final List<AlertStep> steps =
       List.of(
-          step(0, "OPENED", Level.III), step(60, "LEVEL", Level.II), step(120, "CLEARED", Level.II));
+          step(0, "OPENED", Level.III),
+          step(60, "LEVEL", Level.II),
+          step(120, "CLEARED", Level.II));
 
   private static AlertStep step(int minute, String kind, Level level) {
     return new AlertStep("a,1", SmallTown.TEN.plusSeconds(60L * minute), kind, level, "PM2.5 230");
@@ -114,8 +115,7 @@ class OwnAlertsTest {
 
   @Test
   void anAlertThatOpensAgainBeginsAnew() {
-    List<AlertStep> again =
-        List.of(steps.get(0), steps.get(2), step(180, "OPENED", Level.III));
+    List<AlertStep> again = List.of(steps.get(0), steps.get(2), step(180, "OPENED", Level.III));
     CapMessage third = own(true).messages(alert, again).get(2);
     assertThat(third.text("msgType")).isEqualTo("Alert");
     assertThat(third.references()).isEmpty();
@@ -149,8 +149,7 @@ class OwnAlertsTest {
 
   private static final class OneStation implements Catalogue {
     private static final ObservingThing STATION =
-        new ObservingThing(
-            7, "荷塘站", "air-station", SmallTown.WEST_STREET, 104.2, 30.5, false);
+        new ObservingThing(7, "荷塘站", "air-station", SmallTown.WEST_STREET, 104.2, 30.5, false);
 
     @Override
     public Optional<ObservingThing> thing(long id) {

@@ -54,7 +54,8 @@ class PublishedSamplesTest {
               Map.entry("bushfire_valid.edxlde", reads(7, 0, "an EDXL-DE envelope of seven")),
               Map.entry("bushfire_invalid.edxlde", refuses("cap.word", "an urgency of Foobar")),
               Map.entry("canada.cap", reads(1, 0, "Update with two references, empty optionals")),
-              Map.entry("canada_errors.cap", refuses("cap.references", "Update without references")),
+              Map.entry(
+                  "canada_errors.cap", refuses("cap.references", "Update without references")),
               Map.entry("canada_signed.cap", signed(1, CapSeal.TRUSTED, "both certificates here")),
               Map.entry("canada_signed.atom", signed(1, CapSeal.TRUSTED, "the same within a feed")),
               Map.entry(

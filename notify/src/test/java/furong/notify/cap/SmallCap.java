@@ -21,17 +21,19 @@ final class SmallCap {
         <eventCode><valueName>GB</valueName><value>11B03</value></eventCode>
         <expires>2026-03-02T20:00:00+08:00</expires><senderName>芙蓉市气象台</senderName>
         <headline>芙蓉市气象台发布暴雨橙色预警</headline><description>3 小时 50 毫米</description>
-        <area><areaDesc>西部</areaDesc><polygon>%s</polygon></area></info>"""
+        <area><areaDesc>西部</areaDesc><polygon>%s</polygon></area></info>\
+        """
             .formatted(square));
   }
 
   static byte[] message(String identifier, String msgType, String references, String info) {
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>%s</identifier>
-        <sender>weather@furong</sender><sent>2026-03-02T10:00:00+08:00</sent>
-        <status>Actual</status><msgType>%s</msgType><scope>Public</scope>
-        <references>%s</references>%s</alert>"""
+    <?xml version="1.0" encoding="UTF-8"?>
+    <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>%s</identifier>
+    <sender>weather@furong</sender><sent>2026-03-02T10:00:00+08:00</sent>
+    <status>Actual</status><msgType>%s</msgType><scope>Public</scope>
+    <references>%s</references>%s</alert>\
+    """
         .formatted(identifier, msgType, references, info)
         .getBytes(StandardCharsets.UTF_8);
   }

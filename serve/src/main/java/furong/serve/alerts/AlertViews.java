@@ -198,14 +198,9 @@ public class AlertViews {
     return by == null
         ? board
             .mute(a, time.instant())
-            .<@Nullable Muted>map(
-                m -> new Muted(m.kind().name(), m.by(), m.reason(), m.until()))
+            .<@Nullable Muted>map(m -> new Muted(m.kind().name(), m.by(), m.reason(), m.until()))
             .orElse(null)
-        : new Muted(
-            "CASE",
-            by,
-            Text.of("案件 " + by + " 正在处理", "Case " + by + " covers it"),
-            null);
+        : new Muted("CASE", by, Text.of("案件 " + by + " 正在处理", "Case " + by + " covers it"), null);
   }
 
   /** A thing as documents show it. */

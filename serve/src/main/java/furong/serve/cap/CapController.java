@@ -90,10 +90,8 @@ public class CapController {
     access.checkReader(request, caller());
     Instant now = time.instant();
     Instant since = now.minus(REMEMBERED);
-    Query open =
-        new Query(List.of(), true, Set.of(), null, null, null, null, 0, MOST_ENTRIES);
-    Query cleared =
-        new Query(List.of(), false, Set.of(), null, since, null, null, 0, MOST_ENTRIES);
+    Query open = new Query(List.of(), true, Set.of(), null, null, null, null, 0, MOST_ENTRIES);
+    Query cleared = new Query(List.of(), false, Set.of(), null, since, null, null, 0, MOST_ENTRIES);
     List<Alert> all =
         Stream.concat(alerts.list(open).stream(), alerts.list(cleared).stream())
             .filter(Alert::live)
@@ -137,8 +135,7 @@ public class CapController {
     List<CapMessage> all = own.messages(alert, alerts.steps(id));
     int number = message == null ? all.size() : message;
     if (number < 1 || number > all.size()) {
-      throw Problems.refuse(
-          Refusal.NOT_FOUND, "cap.message", "It has messages 1 to " + all.size());
+      throw Problems.refuse(Refusal.NOT_FOUND, "cap.message", "It has messages 1 to " + all.size());
     }
     return ResponseEntity.ok().contentType(CAP).body(signer.sign(all.get(number - 1)));
   }

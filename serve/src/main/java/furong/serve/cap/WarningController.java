@@ -139,8 +139,18 @@ public class WarningController {
     return Lists.csv(
         "warnings.csv",
         List.of(
-            "sender", "identifier", "sent", "msgType", "status", "state", "event", "headline",
-            "severity", "expires", "seal", "streets"),
+            "sender",
+            "identifier",
+            "sent",
+            "msgType",
+            "status",
+            "state",
+            "event",
+            "headline",
+            "severity",
+            "expires",
+            "seal",
+            "streets"),
         found.stream()
             .map(w ->
                 List.of(

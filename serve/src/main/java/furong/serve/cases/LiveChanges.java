@@ -12,8 +12,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the board of open alerts and the browsers of changes. What goes wrong here is logged and goes no further: the change
- * itself is committed, and a browser that missed it sees it with its next snapshot.
+ * Tells the board of open alerts and the browsers of changes. What goes wrong here is logged and
+ * goes no further: the change itself is committed, and a browser that missed it sees it with its
+ * next snapshot.
  */
 @Component
 class LiveChanges implements CaseListener {

@@ -75,7 +75,9 @@ public class CalmController {
     this.time = time;
   }
 
-  /** Alerts of the same cause and place. @param key asks {@code /api/calm/alerts} for its members */
+  /**
+   * Alerts of the same cause and place. @param key asks {@code /api/calm/alerts} for its members
+   */
   public record GroupView(
       String key,
       Map<String, String> labels,
@@ -92,8 +94,7 @@ public class CalmController {
       @RequestParam(required = false) @Nullable String division,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size) {
-    List<CalmBoard.Group> all =
-        board.groups(Where.asked(caller, city, division), time.instant());
+    List<CalmBoard.Group> all = board.groups(Where.asked(caller, city, division), time.instant());
     Lists.Slice<CalmBoard.Group> slice = Lists.page(all, page, size);
     return new Lists.Slice<>(
         slice.items().stream()
@@ -171,8 +172,7 @@ public class CalmController {
         rules.groupInterval().toSeconds(),
         rules.inhibit().stream()
             .map(r ->
-                new InhibitView(
-                    r.id(), r.why(), texts(r.source()), texts(r.target()), r.equal()))
+                new InhibitView(r.id(), r.why(), texts(r.source()), texts(r.target()), r.equal()))
             .toList(),
         rules.plans().stream()
             .map(p ->

@@ -145,8 +145,7 @@ public class DutyController {
     List<Alert> open = board.list(within, null, null, now);
     Map<String, Long> facts = new TreeMap<>();
     facts.put("openAlerts", (long) open.size());
-    facts.put(
-        "unacknowledged", open.stream().filter(a -> a.acknowledgedBy() == null).count());
+    facts.put("unacknowledged", open.stream().filter(a -> a.acknowledgedBy() == null).count());
     facts.put("mutedAlerts", (long) board.list(within, true, null, now).size());
     facts.put(
         "openCases",
@@ -180,8 +179,7 @@ public class DutyController {
     Instant from = Given.need(body.from(), "from");
     Instant to = Given.need(body.to(), "to");
     if (!from.isBefore(to)) {
-      throw Problems.refuse(
-          Refusal.INVALID, "duty.to", "a shift begins before it ends");
+      throw Problems.refuse(Refusal.INVALID, "duty.to", "a shift begins before it ends");
     }
     String note = body.note() == null ? "" : body.note();
     Shift shift =

@@ -54,7 +54,9 @@ public class HookController {
   public record HookView(
       String id, String name, String url, String division, int mildest, boolean active) {}
 
-  /** @param secret empty keeps the one that is there */
+  /**
+   * @param secret empty keeps the one that is there
+   */
   public record HookBody(
       @Nullable Long id,
       @Nullable String name,
@@ -80,11 +82,7 @@ public class HookController {
     String secret = Objects.requireNonNullElse(body.secret(), "");
     if (secret.isEmpty()) {
       secret =
-          store.hooks().stream()
-              .filter(h -> h.id() == id)
-              .map(Hook::secret)
-              .findFirst()
-              .orElse("");
+          store.hooks().stream().filter(h -> h.id() == id).map(Hook::secret).findFirst().orElse("");
     }
     if (body.mildest() < 1 || body.mildest() > Level.values().length) {
       throw Problems.refuse(Refusal.INVALID, "hook.level", "a level is 1 to 4");

@@ -33,7 +33,9 @@ public final class SmtpChannel implements Channel {
   private final @Nullable Authenticator login;
   private final String from;
 
-  /** @param server as above @throws IllegalArgumentException when it is no such address */
+  /**
+   * @param server as above @throws IllegalArgumentException when it is no such address
+   */
   public SmtpChannel(String server) {
     URI uri = URI.create(server);
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();

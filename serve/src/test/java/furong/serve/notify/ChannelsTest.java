@@ -190,8 +190,24 @@ class ChannelsTest {
   void anEscalationIsDroppedWhenItsAlertWasAcknowledged() {
     Alert alert =
         new Alert(
-            "a", "air.heavy", "air", "1.0", Level.II, now, now, null, 7, "510104", Map.of(), "x",
-            false, true, null, null, null, null);
+            "a",
+            "air.heavy",
+            "air",
+            "1.0",
+            Level.II,
+            now,
+            now,
+            null,
+            7,
+            "510104",
+            Map.of(),
+            "x",
+            false,
+            true,
+            null,
+            null,
+            null,
+            null);
     alerts.save(alert);
     put("k1", "mail", "wei", "wei@furong.city", 1);
     alerts.save(alert.acknowledged("wei", now.plusSeconds(1)));

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An SMTP server (RFC 5321) that keeps what it gets; it refuses recipients that begin with "no". */
+/**
+ * An SMTP server (RFC 5321) that keeps what it gets; it refuses recipients that begin with "no".
+ */
 final class SmallMailbox implements AutoCloseable {
 
   private final ServerSocket socket;

@@ -131,7 +131,8 @@ public final class PgWarnings implements WarningStore {
       where.append(")");
     }
     if (q.text() != null && !q.text().isBlank()) {
-      where.append(" and position(? in lower(headline || E'\\n' || event || E'\\n' || sender)) > 0");
+      where.append(
+          " and position(? in lower(headline || E'\\n' || event || E'\\n' || sender)) > 0");
       args.add(q.text().toLowerCase(Locale.ROOT));
     }
     return where.toString();

@@ -1,4 +1,6 @@
-/** Warnings of others, the calm of alerts, rosters and the outbox of notifications in PostgreSQL. */
+/**
+ * Warnings of others, the calm of alerts, rosters and the outbox of notifications in PostgreSQL.
+ */
 @NullMarked
 package furong.store.notify;
 

@@ -173,9 +173,7 @@ abstract class CalmStoreContract {
     store.read("xia", List.of(first), hour(9));
     assertThat(store.countInbox("wei", true)).isEqualTo(2);
     store.read("wei", List.of(first), hour(9));
-    assertThat(store.inbox("wei", true, 0, 10))
-        .extracting(Notification::key)
-        .containsExactly("k2");
+    assertThat(store.inbox("wei", true, 0, 10)).extracting(Notification::key).containsExactly("k2");
     assertThat(store.countInbox("wei", false)).isEqualTo(2);
     assertThat(store.countOutbox(null)).isZero();
   }
@@ -188,11 +186,9 @@ abstract class CalmStoreContract {
     store.save(contact);
     assertThat(store.contact("wei")).isEqualTo(contact);
     Hook hook =
-        store.save(
-            new Hook(0, "sms", "https://g/", "0123456789abcdef", "510100", Level.II, true));
+        store.save(new Hook(0, "sms", "https://g/", "0123456789abcdef", "510100", Level.II, true));
     assertThat(store.hooks()).containsExactly(hook);
-    Hook off =
-        new Hook(hook.id(), "sms", "https://g/", hook.secret(), "510100", Level.I, false);
+    Hook off = new Hook(hook.id(), "sms", "https://g/", hook.secret(), "510100", Level.I, false);
     store.save(off);
     assertThat(store.hooks()).containsExactly(off);
     store.removeHook(hook.id());
@@ -232,8 +228,24 @@ abstract class CalmStoreContract {
 
   private static Alert alert(String id, Level level) {
     return new Alert(
-        id, "air.heavy", "air", "1.0", level, hour(8), hour(8), null, 7, "510104017", Map.of(),
-        "because", false, true, null, null, null, null);
+        id,
+        "air.heavy",
+        "air",
+        "1.0",
+        level,
+        hour(8),
+        hour(8),
+        null,
+        7,
+        "510104017",
+        Map.of(),
+        "because",
+        false,
+        true,
+        null,
+        null,
+        null,
+        null);
   }
 
   static Instant hour(int hour) {
