@@ -229,6 +229,28 @@ final class Catalogue {
         numbers(all, Newest::flatSinceMs));
   }
 
+  /** What is stored of each of these datastreams that has observations. */
+  Map<Long, StoredNewest.Stored> stored(Collection<Long> datastreams) {
+    Map<Long, StoredNewest.Stored> found = new HashMap<>();
+    db.list(
+            "select * from datastream_extent where datastream = any(?)",
+            row ->
+                found.put(
+                    row.getLong("datastream"),
+                    new StoredNewest.Stored(
+                        row.getLong("first_ms"),
+                        new Observation(
+                            row.getLong("last_id"),
+                            row.getLong("datastream"),
+                            row.getLong("last_ms"),
+                            row.getDouble("last_value"),
+                            row.getString("last_extra"),
+                            row.getInt("last_flags")))),
+            (Object) datastreams.toArray(Long[]::new))
+        .clear();
+    return found;
+  }
+
   /** The newest stored reading of each of these datastreams that has one. */
   Map<Long, Quality.Seed> seeds(Collection<Long> datastreams) {
     Map<Long, Quality.Seed> found = new HashMap<>();

@@ -20,6 +20,7 @@ final class HistoryState implements AutoCloseable {
   final Catalogue catalogue;
   final LogProgress progress;
   final Patches patches = new Patches();
+  final StoredNewest newest;
   final int shards;
   private final List<Leaving> leaving = new ArrayList<>();
   private volatile View view = new View(List.of(), new Tail());
@@ -27,6 +28,7 @@ final class HistoryState implements AutoCloseable {
   HistoryState(SegmentFiles files, Catalogue catalogue, LogProgress progress, int shards) {
     this.files = files;
     this.catalogue = catalogue;
+    this.newest = new StoredNewest(catalogue);
     this.progress = progress;
     this.shards = shards;
   }
@@ -42,6 +44,7 @@ final class HistoryState implements AutoCloseable {
    *     take no part in reads
    */
   synchronized List<Segment> load(Tail tail) {
+    newest.forget();
     List<Segment> all = catalogue.segments();
     patches.replaceAll(catalogue.patches());
     view = new View(all.stream().filter(files::isWhole).toList(), tail);

@@ -43,7 +43,7 @@ public final class HistoryStore implements AutoCloseable {
     this.state = state;
     this.quality = quality;
     this.segments = new ParquetSegmentStore(state, db, zone, quality);
-    this.history = new ParquetHistory(state, db);
+    this.history = new ParquetHistory(state);
     this.expirer = new SegmentExpirer(state);
     this.summaries = new ParquetSummaries(state, history);
     this.merger = new SegmentMerger(state);

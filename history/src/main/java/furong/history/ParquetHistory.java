@@ -1,10 +1,10 @@
 package furong.history;
 
+import furong.history.StoredNewest.Stored;
 import furong.observe.Extent;
 import furong.observe.History;
 import furong.observe.Observation;
 import furong.observe.ObservationSink;
-import furong.store.Db;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,12 +32,10 @@ final class ParquetHistory implements History {
 
   private final HistoryState state;
   private final SegmentReader reader;
-  private final Db db;
 
-  ParquetHistory(HistoryState state, Db db) {
+  ParquetHistory(HistoryState state) {
     this.state = state;
     this.reader = new SegmentReader(state);
-    this.db = db;
   }
 
   @Override
@@ -107,28 +105,13 @@ final class ParquetHistory implements History {
           .findFirst();
     }
     state.progress.await(WAIT_MS);
-    // the tail first: what leaves it meanwhile is in PostgreSQL when we look there
+    // the tail first: what leaves it meanwhile is stored when we look there
     Optional<Observation> hot = latestInTail(datastream);
-    Optional<Observation> cold = stored(List.of(datastream)).stream().findFirst();
+    Optional<Observation> cold = Optional.ofNullable(state.newest.find(datastream).last());
     if (hot.isEmpty() || cold.isEmpty()) {
       return hot.or(() -> cold);
     }
     return SegmentReader.BY_TIME.compare(hot.get(), cold.get()) > 0 ? hot : cold;
-  }
-
-  /** The newest observation of each datastream that is in a segment. */
-  List<Observation> stored(Collection<Long> datastreams) {
-    return db.list(
-        "select * from datastream_extent where datastream = any(?)",
-        row ->
-            new Observation(
-                row.getLong("last_id"),
-                row.getLong("datastream"),
-                row.getLong("last_ms"),
-                row.getDouble("last_value"),
-                row.getString("last_extra"),
-                row.getInt("last_flags")),
-        (Object) datastreams.toArray(Long[]::new));
   }
 
   private Optional<Observation> latestInTail(long datastream) {
@@ -163,11 +146,11 @@ final class ParquetHistory implements History {
       }
     }
     Optional<Extent> hot = first > last ? Optional.empty() : Optional.of(new Extent(first, last));
+    Stored stored = state.newest.find(datastream);
     Optional<Extent> cold =
-        db.find(
-            "select first_ms, last_ms from datastream_extent where datastream = ?",
-            row -> new Extent(row.getLong(1), row.getLong(2)),
-            datastream);
+        stored.last() == null
+            ? Optional.empty()
+            : Optional.of(new Extent(stored.firstMs(), stored.last().timeMs()));
     if (hot.isEmpty() || cold.isEmpty()) {
       return hot.or(() -> cold);
     }

@@ -153,7 +153,10 @@ final class ParquetSegmentStore implements SegmentStore {
     }
     SortedTail rows = SortedTail.of(tail);
     @Nullable Segment segment = rows.size() == 0 ? null : write(rows);
-    transactions.inOne(() -> commit(rows, segment));
+    Consequences consequences = Consequences.of(rows, new CityDays(zone), quality);
+    transactions.inOne(() -> commit(consequences, segment));
+    // before the tail goes: whoever misses it there finds it here
+    state.newest.committed(consequences.newest());
     if (segment != null) {
       tail = new Tail();
       state.committed(segment, tail);
@@ -176,7 +179,7 @@ final class ParquetSegmentStore implements SegmentStore {
     return Arrays.stream(values).boxed().toList();
   }
 
-  private void commit(SortedTail rows, @Nullable Segment segment) {
+  private void commit(Consequences consequences, @Nullable Segment segment) {
     if (segment != null) {
       state.catalogue.add(segment);
     }
@@ -187,7 +190,6 @@ final class ParquetSegmentStore implements SegmentStore {
     }
     state.catalogue.keepKeys(keys);
     state.catalogue.keepPatches(patches);
-    Consequences consequences = Consequences.of(rows, new CityDays(zone), quality);
     state.catalogue.keepNewest(consequences.newest());
     patchedDays.addAll(consequences.days());
     state.catalogue.markDirty(List.copyOf(patchedDays));

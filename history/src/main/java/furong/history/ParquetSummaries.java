@@ -114,7 +114,7 @@ final class ParquetSummaries implements Summaries {
       return List.copyOf(newest.values());
     }
     state.progress.await(ParquetHistory.WAIT_MS);
-    // the tail first: what leaves it meanwhile is in PostgreSQL when we look there
+    // the tail first: what leaves it meanwhile is stored when we look there
     Tail tail = state.view().tail();
     Map<Long, Integer> rows = new HashMap<>();
     int size = tail.size();
@@ -128,9 +128,12 @@ final class ParquetSummaries implements Summaries {
       }
     }
     rows.forEach((datastream, row) -> newest.put(datastream, tail.observation(row)));
-    for (Observation cold : history.stored(plain)) {
-      newest.merge(
-          cold.datastream(), cold, (a, b) -> SegmentReader.BY_TIME.compare(a, b) >= 0 ? a : b);
+    for (StoredNewest.Stored stored : state.newest.find(plain).values()) {
+      Observation cold = stored.last();
+      if (cold != null) {
+        newest.merge(
+            cold.datastream(), cold, (a, b) -> SegmentReader.BY_TIME.compare(a, b) >= 0 ? a : b);
+      }
     }
     return List.copyOf(newest.values());
   }

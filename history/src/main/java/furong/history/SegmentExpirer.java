@@ -38,6 +38,7 @@ final class SegmentExpirer {
       removed += expire(segment, due);
     }
     due.forEach(state.catalogue::expireExtents);
+    state.newest.forget();
     return removed;
   }
 

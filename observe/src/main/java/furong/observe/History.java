@@ -34,6 +34,15 @@ public interface History {
       }
     }
 
+    /** Whether the newest observation of one datastream, whenever it was, is the first answer. */
+    public boolean beginsWithNewest() {
+      return datastream != ANY
+          && descending
+          && offset == 0
+          && fromMs == Long.MIN_VALUE
+          && toMs == Long.MAX_VALUE;
+    }
+
     /** Everything of a datastream, oldest first, at most {@code limit}. */
     public static Query all(long datastream, int limit) {
       return new Query(datastream, Long.MIN_VALUE, Long.MAX_VALUE, limit, 0, false);

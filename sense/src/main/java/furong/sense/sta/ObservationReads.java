@@ -1,5 +1,6 @@
 package furong.sense.sta;
 
+import furong.observe.Extent;
 import furong.observe.History;
 import furong.observe.Observation;
 import furong.observe.sta.EntityType;
@@ -108,15 +109,35 @@ final class ObservationReads {
 
   private Page straight(
       long datastream, Bounds bounds, Query query, int limit, boolean descending) {
-    List<Observation> rows =
-        history.read(
-            new History.Query(
-                datastream, bounds.fromMs(), bounds.toMs(), limit + 1, query.skip(), descending));
+    History.Query asked =
+        new History.Query(
+            datastream, bounds.fromMs(), bounds.toMs(), limit + 1, query.skip(), descending);
+    if (limit == 1 && !query.count() && asked.beginsWithNewest()) {
+      Optional<Page> newest = newest(datastream);
+      if (newest.isPresent()) {
+        return newest.get();
+      }
+    }
+    List<Observation> rows = history.read(asked);
     boolean more = rows.size() > limit;
     @Nullable Long count =
         query.count() ? (Long) history.count(datastream, bounds.fromMs(), bounds.toMs()) : null;
     return new Page(
         (more ? rows.subList(0, limit) : rows).stream().map(this::node).toList(), more, count);
+  }
+
+  /**
+   * The newest observation alone, what screens ask most: no segment is opened for it. Empty when
+   * that there are more cannot be seen from the times of the datastream.
+   */
+  private Optional<Page> newest(long datastream) {
+    Optional<Extent> extent = history.extent(datastream);
+    if (extent.isEmpty() || extent.get().firstMs() == extent.get().lastMs()) {
+      return Optional.empty();
+    }
+    return history
+        .latest(datastream)
+        .map(o -> new Page(List.of(node(o)), o.timeMs() > extent.get().firstMs(), null));
   }
 
   /**

@@ -33,7 +33,7 @@ class DeviceKeysOverHttpTest {
     made = world.keys.make(caller(Role.ADMIN), "gateway A", List.of(thing), List.of()).orThrow();
   }
 
-  private static Caller caller(Role role) {
+  static Caller caller(Role role) {
     String login = "login-" + role.name().toLowerCase(java.util.Locale.ROOT);
     User user =
         new User("u-" + role, login, Text.of("人", "P"), Set.of(role), Scope.of("990100"), null);

@@ -43,6 +43,11 @@ interface MqttPeer extends AutoCloseable {
     private final Mqtt5BlockingClient.Mqtt5Publishes inbox;
 
     Five(int port) {
+      this(port, "");
+    }
+
+    /** Shows a key as its password; none when it is empty. */
+    Five(int port, String key) {
       client =
           MqttClient.builder()
               .useMqttVersion5()
@@ -50,7 +55,17 @@ interface MqttPeer extends AutoCloseable {
               .serverPort(port)
               .buildBlocking();
       inbox = client.publishes(MqttGlobalPublishFilter.ALL);
-      client.connect();
+      if (key.isEmpty()) {
+        client.connect();
+      } else {
+        client
+            .connectWith()
+            .simpleAuth()
+            .username("device")
+            .password(key.getBytes(StandardCharsets.UTF_8))
+            .applySimpleAuth()
+            .send();
+      }
     }
 
     @Override

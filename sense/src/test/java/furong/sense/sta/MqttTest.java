@@ -1,11 +1,14 @@
 package furong.sense.sta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.people.Role;
 import furong.sense.mqtt.MqttDoor;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +75,25 @@ class MqttTest {
 
   private JsonNode next(MqttPeer peer) throws InterruptedException {
     return world.parse(peer.next().orElseThrow(() -> new AssertionError("nothing came")).text());
+  }
+
+  @Test
+  void aDeviceWithAKeyPublishesToItsOwnDatastreamUntilTheKeyIsRevoked() {
+    long other = world.datastreamOf(world.station("T"));
+    var admin = DeviceKeysOverHttpTest.caller(Role.ADMIN);
+    var made = world.keys.make(admin, "S", List.of(), List.of(datastream)).orThrow();
+    try (MqttPeer device = new MqttPeer.Five(port, made.secret())) {
+      assertThat(device.publish(observationsOf(datastream), "{\"result\":1}")).isEmpty();
+      assertThat(device.publish(observationsOf(other), "{\"result\":1}"))
+          .contains("do not write to datastream " + other);
+      world.keys.revoke(admin, made.key().id()).orThrow();
+      assertThat(device.publish(observationsOf(datastream), "{\"result\":2}")).contains("revoked");
+    }
+    assertThat(world.count("Datastreams(" + datastream + ")/Observations")).isEqualTo(1);
+    assertThat(world.count("Datastreams(" + other + ")/Observations")).isZero();
+    assertThatThrownBy(() -> new MqttPeer.Five(port, made.secret()))
+        .as("a revoked key does not get in")
+        .isInstanceOf(RuntimeException.class);
   }
 
   @ParameterizedTest
