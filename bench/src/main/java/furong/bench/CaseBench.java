@@ -79,7 +79,7 @@ final class CaseBench {
         java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     Path data = Files.createDirectories(scratch.resolve("data"));
     try (PostgresProcess postgres = PostgresProcess.start(scratch.resolve("postgres"));
-        CityProcess city = CityProcess.start(home, data, "--db=" + postgres.jdbcUrl())) {
+        CityProcess city = CityProcess.start(home, data, "--db=" + address(postgres))) {
       out.printf(Locale.ROOT, "ready in %.1f s%n", city.awaitReady().toMillis() / 1000.0);
       long begun = System.nanoTime();
       Db db = new Db(postgres.dataSource());
@@ -97,6 +97,15 @@ final class CaseBench {
       report(result);
       return result;
     }
+  }
+
+  /** With its credentials, as the setting {@code db} takes them. */
+  private static String address(PostgresProcess postgres) {
+    return postgres.jdbcUrl()
+        + "?user="
+        + postgres.user()
+        + "&password="
+        + postgres.password();
   }
 
   /** What one run counts. */
