@@ -101,11 +101,7 @@ final class CaseBench {
 
   /** With its credentials, as the setting {@code db} takes them. */
   private static String address(PostgresProcess postgres) {
-    return postgres.jdbcUrl()
-        + "?user="
-        + postgres.user()
-        + "&password="
-        + postgres.password();
+    return postgres.jdbcUrl() + "?user=" + postgres.user() + "&password=" + postgres.password();
   }
 
   /** What one run counts. */

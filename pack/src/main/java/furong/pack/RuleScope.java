@@ -70,7 +70,8 @@ final class RuleScope {
   /** A property of this pack, or of one that it needs, by its name in expressions. */
   @Nullable Property property(String name) {
     for (Property property : book.properties()) {
-      if (CelLanguage.celName(property.id()).equals(Ids.qualify(pack.id(), name))) {
+      if (CelLanguage.celName(property.id())
+          .equals(CelLanguage.celName(Ids.qualify(pack.id(), name)))) {
         return property;
       }
     }

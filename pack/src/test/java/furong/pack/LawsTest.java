@@ -15,6 +15,12 @@ class LawsTest {
     assertThat(new TextPack().load().notices()).isEmpty();
   }
 
+  /** Expressions write a hyphen as an underscore, since CEL reads it as minus. */
+  @Test
+  void acceptsAPackWithAHyphenInItsName() {
+    assertThat(new TextPack("duck-pond").load().notices()).isEmpty();
+  }
+
   @Test
   void refusesANumberInARule() {
     TextPack pack = new TextPack().replace(RULE, "> params.high", "> 2.0");

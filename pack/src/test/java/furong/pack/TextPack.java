@@ -9,9 +9,15 @@ import java.util.TreeMap;
 final class TextPack {
 
   private final Map<String, String> files = new TreeMap<>();
+  private final String id;
 
   TextPack() {
-    put("pack.yaml", "id: pond\ntitle: 水塘\nsummary: 水塘\nversion: '1'\nstatus: draft\n");
+    this("pond");
+  }
+
+  TextPack(String id) {
+    this.id = id;
+    put("pack.yaml", "id: " + id + "\ntitle: 水塘\nsummary: 水塘\nversion: '1'\nstatus: draft\n");
     put(
         "params.yaml",
         """
@@ -45,17 +51,17 @@ final class TextPack {
   }
 
   TextPack put(String path, String text) {
-    files.put("pond/" + path, text);
+    files.put(id + "/" + path, text);
     return this;
   }
 
   TextPack without(String path) {
-    files.remove("pond/" + path);
+    files.remove(id + "/" + path);
     return this;
   }
 
   TextPack replace(String path, String what, String by) {
-    String old = files.getOrDefault("pond/" + path, "");
+    String old = files.getOrDefault(id + "/" + path, "");
     if (!old.contains(what)) {
       throw new IllegalArgumentException(path + " does not hold " + what);
     }
