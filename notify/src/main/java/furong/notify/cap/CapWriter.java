@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
@@ -22,6 +23,8 @@ final class CapWriter {
   static Document document(CapMessage m) {
     Document document = CapXml.empty();
     Element alert = document.createElementNS(CapWords.NS_12, "alert");
+    // said as an attribute too: a signature is made over the attributes that are there
+    alert.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns", CapWords.NS_12);
     document.appendChild(alert);
     for (String name : CapWords.ALERT) {
       switch (name) {
