@@ -5,7 +5,7 @@ import furong.notify.CalmBoard;
 import furong.notify.CalmDesk;
 import furong.notify.Courier;
 import furong.notify.NotifyDesk;
-import furong.serve.cap.CapPoller;
+import furong.warn.cap.CapPoller;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;

@@ -13,6 +13,8 @@ import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.notify.CalmBoard;
+import furong.notify.CityCalm;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.Extent;
@@ -115,6 +117,12 @@ class CaseHouse {
             Organisation.of("street-office", Text.of("西街道指挥室", "West room"), divisions.get(2))),
         List.of(),
         Map.of());
+  }
+
+  /** Nothing is muted here. */
+  @Bean
+  CalmBoard calmBoard(CityProfile city) {
+    return new CalmBoard(CityCalm.PLAIN, city.zone());
   }
 
   private static Division division(String code, DivisionLevel level, String name, String parent) {

@@ -79,7 +79,7 @@ class StaircaseTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "furong.serve..", "furong.sense..", "furong.steer..", "furong.app..")
+            "furong.serve..", "furong.sense..", "furong.steer..", "furong.warn..", "furong.app..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")

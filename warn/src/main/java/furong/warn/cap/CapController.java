@@ -1,4 +1,4 @@
-package furong.serve.cap;
+package furong.warn.cap;
 
 import furong.base.Result.Refusal;
 import furong.base.Text;

@@ -1,5 +1,5 @@
 /** CAP 1.2 over HTTP: our alerts as a signed feed, and the door for the warnings of others. */
 @NullMarked
-package furong.serve.cap;
+package furong.warn.cap;
 
 import org.jspecify.annotations.NullMarked;

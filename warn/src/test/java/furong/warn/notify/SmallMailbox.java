@@ -1,4 +1,4 @@
-package furong.serve.notify;
+package furong.warn.notify;
 
 import java.io.BufferedReader;
 import java.io.IOException;

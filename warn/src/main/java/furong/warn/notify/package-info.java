@@ -1,5 +1,5 @@
 /** Silences and groups, the roster and the duty log, inboxes and webhooks over HTTP; mail out. */
 @NullMarked
-package furong.serve.notify;
+package furong.warn.notify;
 
 import org.jspecify.annotations.NullMarked;

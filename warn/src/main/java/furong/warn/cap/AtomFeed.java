@@ -1,4 +1,4 @@
-package furong.serve.cap;
+package furong.warn.cap;
 
 import java.io.StringWriter;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package furong.serve.notify;
+package furong.warn.notify;
 
 import furong.notify.Channel;
 import furong.notify.Notification;

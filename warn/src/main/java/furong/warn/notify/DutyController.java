@@ -1,4 +1,4 @@
-package furong.serve.notify;
+package furong.warn.notify;
 
 import furong.base.Result.Refusal;
 import furong.base.Text;

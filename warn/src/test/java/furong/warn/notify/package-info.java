@@ -1,4 +1,4 @@
 @NullMarked
-package furong.serve.notify;
+package furong.warn.notify;
 
 import org.jspecify.annotations.NullMarked;

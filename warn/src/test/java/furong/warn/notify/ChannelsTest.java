@@ -1,4 +1,4 @@
-package furong.serve.notify;
+package furong.warn.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
