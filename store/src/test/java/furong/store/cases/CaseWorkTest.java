@@ -187,7 +187,7 @@ class CaseWorkTest {
     List<CaseAction> actions = List.of(CaseAction.values());
     List<Role> roles = List.of(Role.OPERATOR, Role.STREET, Role.INSPECTOR);
     List<Case> all = new ArrayList<>();
-    for (int step = 0; step < 3_000; step++) {
+    for (int step = 0; step < 6_000; step++) {
       Instant now = small.now.plusSeconds(random.nextInt(900));
       small.now = now;
       real.now = now;
@@ -233,7 +233,7 @@ class CaseWorkTest {
                 .tally()
                 .handled())
         .as("some work was done")
-        .isPositive();
+        .isGreaterThan(5);
   }
 
   private static final class AtOnce implements Transactions {
