@@ -55,10 +55,10 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({
   "furong.serve.people",
   "furong.serve.alerts",
-  "furong.serve.cases",
+  "furong.work.cases",
   "furong.serve.audit",
-  "furong.serve.reports",
-  "furong.serve.open311",
+  "furong.work.reports",
+  "furong.work.open311",
   "furong.serve.live"
 })
 @Import({CaseWiring.class, ReportWiring.class, ProblemAdvice.class})

@@ -36,6 +36,7 @@ public final class House {
               Map.entry("sense", 13),
               Map.entry("steer", 13),
               Map.entry("warn", 13),
+              Map.entry("work", 13),
               Map.entry("app", 14)));
 
   /** Floors 1 to 9 know no framework. */

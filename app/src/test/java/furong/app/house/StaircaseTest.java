@@ -79,7 +79,12 @@ class StaircaseTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "furong.serve..", "furong.sense..", "furong.steer..", "furong.warn..", "furong.app..")
+            "furong.serve..",
+            "furong.sense..",
+            "furong.steer..",
+            "furong.warn..",
+            "furong.work..",
+            "furong.app..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")

@@ -1,5 +1,0 @@
-/** Cases over HTTP: lists, one in full with what the caller may do to it, acts, reports, photos. */
-@NullMarked
-package furong.serve.cases;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Open311 GeoReport v2: reports by programs, in XML and JSON. */
-@NullMarked
-package furong.serve.open311;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What people without a login tell the city, and what the staff does with it. */
-@NullMarked
-package furong.serve.reports;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,334 @@
+package furong.work.cases;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import furong.base.Text;
+import furong.base.WorkTime;
+import furong.cases.Case;
+import furong.cases.CaseBook;
+import furong.cases.CaseDesk;
+import furong.cases.CaseProcedure;
+import furong.cases.CaseState;
+import furong.cases.CaseStore;
+import furong.cases.CaseStore.Also;
+import furong.cases.Category;
+import furong.cases.CityCases;
+import furong.cases.Condition;
+import furong.cases.Dispatcher;
+import furong.cases.Dossier;
+import furong.cases.Need;
+import furong.cases.Photo;
+import furong.cases.StageClock;
+import furong.cases.Transition;
+import furong.city.CityProfile;
+import furong.city.Organisation;
+import furong.geo.LngLat;
+import furong.observe.Catalogue;
+import furong.people.User;
+import furong.serve.alerts.AlertViews;
+import furong.serve.alerts.AlertViews.ThingView;
+import furong.serve.alerts.Where;
+import furong.serve.people.Names;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes cases as documents; what may be done to a case is worked out here for each reader. */
+@Component
+class CaseViews {
+
+  record CodeAndTitle(String code, Text title) {}
+
+  record IdAndName(String id, Text name) {}
+
+  /**
+   * The clock that runs.
+   *
+   * @param limit amount; with {@code unit} such as {@code work-hour}
+   * @param remainingSeconds clock time until {@code at}; negative when it is over
+   */
+  record DeadlineView(
+      Instant at, int limit, String unit, Text unitTitle, long remainingSeconds, boolean overdue) {}
+
+  /** One case in a list and in live events. */
+  record Summary(
+      String id,
+      String number,
+      Text title,
+      CodeAndTitle category,
+      @Nullable Integer level,
+      CodeAndTitle state,
+      Where.Place division,
+      @Nullable List<Double> location,
+      @Nullable ThingView thing,
+      @Nullable String alertId,
+      @Nullable IdAndName organisation,
+      @Nullable IdAndName handler,
+      Instant openedAt,
+      @Nullable Instant closedAt,
+      @Nullable DeadlineView deadline,
+      String origin,
+      boolean verified,
+      int returns,
+      int reworks,
+      long version,
+      boolean simulated,
+      Beside beside) {}
+
+  /**
+   * What a case has gathered beside the main way.
+   *
+   * @param assisting who helps (协办)
+   * @param condition that it was registered for (立案条件)
+   * @param extensionAsked units of the limit that wait for a decision; 0 when none do
+   * @param extensions how often more time was granted
+   * @param escalatedTo who was told last that it is late or soon will be
+   * @param unrouted true when it waits at the desk and nobody is named for it
+   */
+  record Beside(
+      List<IdAndName> assisting,
+      @Nullable ConditionView condition,
+      int extensionAsked,
+      int extensions,
+      int escalation,
+      @Nullable IdAndName escalatedTo,
+      int reopened,
+      boolean unrouted) {}
+
+  /** What a matter must look like to be registered, and how long its handling may take. */
+  record ConditionView(
+      String id,
+      Text title,
+      int limit,
+      String unit,
+      Text unitTitle,
+      @Nullable Text closing,
+      String source) {
+    static ConditionView of(Condition c) {
+      return new ConditionView(
+          c.id(),
+          c.title(),
+          c.limit().amount(),
+          c.limit().unit().code(),
+          c.limit().unit().title(),
+          c.closing().orElse(null),
+          c.source());
+    }
+  }
+
+  record AllowedView(
+      String action,
+      Text title,
+      boolean primary,
+      boolean rare,
+      List<String> needs,
+      List<String> offers) {}
+
+  /** Another case that this one is tied to. */
+  record TiedView(String id, String number, Text title, CodeAndTitle state) {}
+
+  /**
+   * Who should handle it, and why.
+   *
+   * @param rule id of the rule of dispatch that decided; empty when the procedure did
+   * @param fallback true when nobody has the duty there
+   */
+  record SuggestionView(
+      IdAndName organisation, Text why, List<IdAndName> assisting, String rule, boolean fallback) {}
+
+  /** A case in full. */
+  record Detail(
+      @JsonUnwrapped Summary summary,
+      String description,
+      List<AllowedView> allowedActions,
+      @Nullable SuggestionView suggestion,
+      List<Text> steps,
+      List<TimelineViews.StepView> timeline,
+      List<TimelineViews.PhotoView> photos,
+      List<ConditionView> conditions,
+      @Nullable TiedView parent,
+      @Nullable TiedView mergedInto,
+      List<TiedView> children) {}
+
+  /** Most parts that a page lists: more are a project of their own. */
+  private static final int MAX_PARTS = 100;
+
+  private final CityProfile city;
+  private final CityCases rules;
+  private final CaseDesk desk;
+  private final CaseStore store;
+  private final CaseBook book;
+  private final Catalogue catalogue;
+  private final Names names;
+  private final TimelineViews timelines;
+  private final InstantSource time;
+
+  CaseViews(
+      CityProfile city,
+      CityCases rules,
+      CaseDesk desk,
+      CaseStore store,
+      CaseBook book,
+      Catalogue catalogue,
+      Names names,
+      InstantSource time) {
+    this.city = city;
+    this.rules = rules;
+    this.desk = desk;
+    this.store = store;
+    this.book = book;
+    this.catalogue = catalogue;
+    this.names = names;
+    this.timelines = new TimelineViews(city, names);
+    this.time = time;
+  }
+
+  Summary summary(Case c) {
+    @Nullable Long thing = c.matter().thing();
+    @Nullable LngLat at = c.matter().location();
+    @Nullable String handler = c.progress().handler();
+    return new Summary(
+        Long.toString(c.id()),
+        c.number(),
+        c.matter().title(),
+        category(c),
+        c.matter().level() == null ? null : c.matter().level().number(),
+        state(c.state()),
+        Where.place(city, c.matter().division()),
+        at == null ? null : List.of(at.lng(), at.lat()),
+        thing == null ? null : AlertViews.thing(thing, catalogue.thing(thing)),
+        c.matter().alert(),
+        organisation(c.progress().organisation()),
+        handler == null ? null : new IdAndName(handler, names.of(handler)),
+        c.openedAt(),
+        c.progress().closedAt(),
+        deadline(c),
+        c.matter().origin().name(),
+        c.progress().verified(),
+        c.progress().returns(),
+        c.progress().reworks(),
+        c.version(),
+        c.matter().simulated(),
+        beside(c.progress().dossier()));
+  }
+
+  private Beside beside(Dossier d) {
+    return new Beside(
+        d.assisting().stream().map(this::named).toList(),
+        Optional.ofNullable(d.condition())
+            .flatMap(id -> rules.categories().condition(id))
+            .map(ConditionView::of)
+            .orElse(null),
+        d.extension().asked(),
+        d.extension().granted(),
+        d.escalation().step(),
+        organisation(d.escalation().to()),
+        d.reopened(),
+        d.unrouted());
+  }
+
+  private @Nullable TiedView tied(@Nullable Long id) {
+    return id == null ? null : store.find(id).map(CaseViews::tied).orElse(null);
+  }
+
+  private static TiedView tied(Case c) {
+    return new TiedView(Long.toString(c.id()), c.number(), c.matter().title(), state(c.state()));
+  }
+
+  Detail detail(Case c, User reader) {
+    boolean toDispatch = c.state() == CaseState.REGISTERED || c.state() == CaseState.ACCEPTED;
+    @Nullable SuggestionView suggestion =
+        toDispatch ? desk.suggestion(c).map(this::suggestion).orElse(null) : null;
+    List<Photo> photos = store.photos(c.id());
+    return new Detail(
+        summary(c),
+        c.matter().description(),
+        desk.allowed(c, reader).stream().map(CaseViews::allowed).toList(),
+        suggestion,
+        procedure(c).map(CaseProcedure::steps).orElse(List.of()),
+        timelines.steps(store.timeline(c.id()), photos),
+        photos.stream().map(TimelineViews::photo).toList(),
+        c.state() == CaseState.ACCEPTED
+            ? rules.categories().conditions(c.matter().category()).stream()
+                .map(ConditionView::of)
+                .toList()
+            : List.of(),
+        tied(c.progress().dossier().ties().parent()),
+        tied(c.progress().dossier().ties().mergedInto()),
+        store.list(parts(c)).stream().map(CaseViews::tied).toList());
+  }
+
+  private static CaseStore.Query parts(Case c) {
+    return new CaseStore.Query(
+        List.of(), Set.of(), null, null, null, null, 0, MAX_PARTS, Also.partsOf(c.id()));
+  }
+
+  private static AllowedView allowed(Transition row) {
+    return new AllowedView(
+        row.action().code(),
+        row.action().title(),
+        row.primary(),
+        row.rare(),
+        row.needs().stream().map(Need::code).toList(),
+        row.offers().stream().map(Need::code).toList());
+  }
+
+  private SuggestionView suggestion(Dispatcher.Suggestion s) {
+    return new SuggestionView(
+        new IdAndName(s.organisation().id(), s.organisation().name()),
+        s.why(),
+        s.assisting().stream().map(o -> new IdAndName(o.id(), o.name())).toList(),
+        s.rule(),
+        s.fallback());
+  }
+
+  private @Nullable DeadlineView deadline(Case c) {
+    @Nullable Instant at = desk.dueAt(c);
+    @Nullable WorkTime limit = c.clock().flatMap(StageClock::whole).orElse(null);
+    if (at == null || limit == null) {
+      return null;
+    }
+    long remaining = Duration.between(time.instant(), at).toSeconds();
+    return new DeadlineView(
+        at,
+        limit.amount(),
+        limit.unit().code(),
+        limit.unit().title(),
+        remaining,
+        time.instant().isAfter(at));
+  }
+
+  private CodeAndTitle category(Case c) {
+    String code = c.matter().category();
+    Text title =
+        procedure(c)
+            .map(CaseProcedure::categoryTitle) // says it more exactly than the list
+            .or(() -> rules.categories().find(code).map(Category::title))
+            .orElse(Text.of(code, code));
+    return new CodeAndTitle(code, title);
+  }
+
+  private Optional<CaseProcedure> procedure(Case c) {
+    return book.procedure(c.matter().procedure());
+  }
+
+  static CodeAndTitle state(CaseState state) {
+    return new CodeAndTitle(state.name(), state.title());
+  }
+
+  private @Nullable IdAndName organisation(@Nullable String id) {
+    return id == null ? null : named(id);
+  }
+
+  IdAndName named(String organisation) {
+    return new IdAndName(
+        organisation,
+        city.findOrganisation(organisation)
+            .map(Organisation::name)
+            .orElse(Text.of(organisation, organisation)));
+  }
+}

@@ -1,0 +1,214 @@
+package furong.work.cases;
+
+import furong.base.Result.Refusal;
+import furong.base.Text;
+import furong.base.TimeRange;
+import furong.cases.CaseEvaluation;
+import furong.cases.CaseEvaluation.By;
+import furong.cases.CaseEvaluation.Line;
+import furong.cases.CaseStatistics.Ratio;
+import furong.cases.Category;
+import furong.cases.CityCases;
+import furong.cases.JinniuScore;
+import furong.cases.Rate;
+import furong.cases.Tally;
+import furong.city.CityProfile;
+import furong.city.Division;
+import furong.city.Organisation;
+import furong.people.Caller;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import furong.serve.alerts.Features;
+import furong.serve.alerts.Where;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How well cases are handled: rates with what they are made of, by whom, where and what kind. */
+@RestController
+@RequestMapping("/api/case-evaluation")
+@Tag(name = "case-evaluation", description = "案件评价 How well cases are handled")
+public class EvaluationController {
+
+  private final CaseEvaluation evaluation;
+  private final CityProfile city;
+  private final CityCases rules;
+
+  EvaluationController(CaseEvaluation evaluation, CityProfile city, CityCases rules) {
+    this.evaluation = evaluation;
+    this.city = city;
+    this.rules = rules;
+  }
+
+  /** What a rate is. */
+  record RateView(String code, Text title, String formula, boolean higherIsBetter) {}
+
+  /** A rate with what it is made of; {@code value} is null when there is nothing to divide by. */
+  record RatioView(@Nullable Double value, long numerator, long denominator) {}
+
+  /**
+   * One line of the table.
+   *
+   * @param score of Jinniu district's rule; null when there was no work
+   * @param centre of a division; null for the rest
+   */
+  record LineView(
+      String key,
+      Text name,
+      Map<String, RatioView> rates,
+      Tally counts,
+      @Nullable Double score,
+      @Nullable List<Double> centre) {}
+
+  /** The table; its lines are in no particular order, ranking is the reader's choice. */
+  record Table(
+      String by,
+      String division,
+      String from,
+      String to,
+      List<RateView> rates,
+      List<LineView> items) {}
+
+  @GetMapping
+  @Operation(
+      summary = "案件评价 Rates of case work in a period (STANDARDS 1.6: 立案率 ... 推诿率)",
+      description =
+          "Every rate comes with numerator and denominator. The score is the rule of Chengdu's"
+              + " Jinniu district; it is no national one.")
+  ResponseEntity<?> table(
+      @AuthenticationPrincipal Caller caller,
+      @Parameter(description = "organisation, county, street, community or category")
+          @RequestParam(defaultValue = "organisation")
+          String by,
+      @RequestParam(required = false) @Nullable String division,
+      @Parameter(description = "first day, in the city's zone") @RequestParam String from,
+      @Parameter(description = "day after the last") @RequestParam String to,
+      @Parameter(description = "json, csv, xlsx or geojson") @RequestParam(defaultValue = "json")
+          String format) {
+    By asked =
+        Arrays.stream(By.values())
+            .filter(b -> b.name().toLowerCase(Locale.ROOT).equals(by))
+            .findFirst()
+            .orElseThrow(() ->
+                Problems.refuse(
+                    Refusal.INVALID,
+                    "by",
+                    "by is organisation, county, street, community or category"));
+    List<String> within = Where.asked(caller, city, division);
+    TimeRange period = Days.span(city.zone(), from, to);
+    if (period == null) {
+      throw Problems.refuse(Refusal.INVALID, "period", "Say from which day to which");
+    }
+    List<LineView> lines =
+        evaluation.evaluate(asked, within, period).stream().map(l -> view(asked, l)).toList();
+    return switch (format) {
+      case "json" ->
+          ResponseEntity.ok(new Table(by, String.join(",", within), from, to, rates(), lines));
+      case "csv" -> Lists.csv("case-evaluation.csv", header(), rows(lines));
+      case "xlsx" -> Lists.xlsx("case-evaluation.xlsx", header(), rows(lines));
+      case "geojson" -> geoJson(lines);
+      default ->
+          throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv, xlsx or geojson");
+    };
+  }
+
+  private static List<RateView> rates() {
+    return Arrays.stream(Rate.values())
+        .map(r -> new RateView(r.code(), r.title(), r.formula(), r.higherIsBetter()))
+        .toList();
+  }
+
+  private LineView view(By by, Line line) {
+    Map<String, RatioView> ratios = new TreeMap<>();
+    for (Rate rate : Rate.values()) {
+      Ratio ratio = rate.of(line.tally());
+      ratios.put(
+          rate.code(), new RatioView(value(ratio.value()), ratio.numerator(), ratio.denominator()));
+    }
+    return new LineView(
+        line.key(),
+        name(by, line.key()),
+        ratios,
+        line.tally(),
+        value(JinniuScore.of(line.tally())),
+        city.divisions()
+            .find(line.key())
+            .map(d -> List.of(d.centre().lng(), d.centre().lat()))
+            .orElse(null));
+  }
+
+  private static @Nullable Double value(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  private Text name(By by, String key) {
+    Text itself = Text.of(key, key);
+    return switch (by) {
+      case ORGANISATION -> city.findOrganisation(key).map(Organisation::name).orElse(itself);
+      case CATEGORY -> rules.categories().find(key).map(Category::title).orElse(itself);
+      case COUNTY, STREET, COMMUNITY ->
+          city.divisions().find(city.currentCode(key)).map(Division::name).orElse(itself);
+    };
+  }
+
+  private static List<String> header() {
+    List<String> header = new ArrayList<>(List.of("key", "名称", "name"));
+    for (Rate rate : Rate.values()) {
+      header.add(rate.title().zh());
+      header.add(rate.title().zh() + "分子");
+      header.add(rate.title().zh() + "分母");
+    }
+    header.add("得分（金牛区规则）");
+    return header;
+  }
+
+  private static List<List<String>> rows(List<LineView> lines) {
+    List<List<String>> rows = new ArrayList<>();
+    for (LineView line : lines) {
+      List<String> row = new ArrayList<>(List.of(line.key(), line.name().zh(), line.name().en()));
+      for (Rate rate : Rate.values()) {
+        Ratio ratio = rate.of(line.counts());
+        row.add(number(value(ratio.value())));
+        row.add(Long.toString(ratio.numerator()));
+        row.add(Long.toString(ratio.denominator()));
+      }
+      row.add(number(line.score()));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String number(@Nullable Double value) {
+    return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static ResponseEntity<Map<String, Object>> geoJson(List<LineView> lines) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("application/geo+json"))
+        .body(
+            Features.collection(
+                lines.stream()
+                    .map(line ->
+                        Features.point(
+                            line.key(),
+                            line.centre() == null ? null : line.centre().get(0),
+                            line.centre() == null ? null : line.centre().get(1),
+                            line))
+                    .toList()));
+  }
+}

@@ -1,0 +1,103 @@
+package furong.work.cases;
+
+import furong.base.Text;
+import furong.cases.CaseAction;
+import furong.cases.CaseEvent;
+import furong.cases.Photo;
+import furong.city.CityProfile;
+import furong.city.Organisation;
+import furong.people.AuditEntry;
+import furong.people.Role;
+import furong.serve.people.Names;
+import furong.work.cases.CaseViews.IdAndName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes timelines as documents. */
+final class TimelineViews {
+
+  record By(@Nullable String id, Text name, @Nullable Text role) {}
+
+  /** One entry of the timeline. */
+  record StepView(
+      Instant at,
+      By by,
+      String action,
+      Text title,
+      String from,
+      String to,
+      String note,
+      @Nullable IdAndName organisation,
+      @Nullable Instant deadline,
+      long secondsUsed,
+      long secondsPaused,
+      List<PhotoView> photos) {}
+
+  record PhotoView(
+      String id, String url, String thumbnail, @Nullable String stage, int width, int height) {}
+
+  private final CityProfile city;
+  private final Names names;
+
+  TimelineViews(CityProfile city, Names names) {
+    this.city = city;
+    this.names = names;
+  }
+
+  List<StepView> steps(List<CaseEvent> timeline, List<Photo> photos) {
+    return timeline.stream().map(e -> step(e, photos)).toList();
+  }
+
+  private StepView step(CaseEvent e, List<Photo> photos) {
+    @Nullable Text role = e.role().isEmpty() ? null : Role.valueOf(e.role()).title();
+    return new StepView(
+        e.at(),
+        new By(e.by().equals(AuditEntry.SYSTEM) ? null : e.by(), names.of(e.by()), role),
+        e.kind(),
+        title(e.kind()),
+        e.from().name(),
+        e.to().name(),
+        e.note(),
+        organisation(e.organisation()),
+        e.deadline(),
+        e.secondsUsed(),
+        e.secondsPaused(),
+        photos.stream()
+            .filter(p -> e.photos().contains(p.id()))
+            .map(TimelineViews::photo)
+            .toList());
+  }
+
+  private static Text title(String kind) {
+    return CaseAction.find(kind)
+        .map(CaseAction::title)
+        .orElse(
+            switch (kind) {
+              case CaseEvent.OPENED -> Text.of("建立", "Opened");
+              case CaseEvent.LEVEL -> Text.of("预警级别变化", "Alert level changed");
+              case CaseEvent.CLEARED -> Text.of("预警解除", "Alert cleared");
+              case CaseEvent.REPEATED -> Text.of("同类预警再次触发", "Alert fired again");
+              case CaseEvent.ESCALATED -> Text.of("逐级提醒", "Escalated");
+              case CaseEvent.MERGED_IN -> Text.of("并入案件", "Another case was merged in");
+              default -> Text.of(kind, kind);
+            });
+  }
+
+  static PhotoView photo(Photo p) {
+    return new PhotoView(
+        p.id(),
+        "/api/photos/" + p.id(),
+        "/api/photos/" + p.id() + "?size=thumb",
+        p.stage().isEmpty() ? null : p.stage(),
+        p.width(),
+        p.height());
+  }
+
+  private @Nullable IdAndName organisation(@Nullable String id) {
+    return id == null
+        ? null
+        : new IdAndName(
+            id, city.findOrganisation(id).map(Organisation::name).orElse(Text.of(id, id)));
+  }
+}
