@@ -145,8 +145,7 @@ public final class PlanRules {
           around.open() == 0
               ? Optional.empty()
               : notice(
-                  "plan.unanswered",
-                  around.open() + " lagging items have no answer of the meeting yet");
+                  "plan.unanswered", around.open() + " items have no answer of the meeting yet");
       case NOT_THE_DOER ->
           user.id().equals(around.doer())
               ? notice("plan.own-work", "Nobody closes the own work")

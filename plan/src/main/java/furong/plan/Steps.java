@@ -8,15 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The month of dispatch as three tables.
+ * The month of dispatch and the evaluation as tables.
  *
  * <pre>
  * month       OPEN -convene-> MEETING -close-> CLOSED;  MEETING -reopen-> OPEN
  * entry       DUE -report-> REPORTED -send_back-> RETURNED -report-> REPORTED;  note and decide in the meeting
+ * finding     as an entry; judge in the meeting
  * supervised  OPEN -finish-> DONE -pass-> CLOSED;  DONE -reject-> OPEN;  OPEN -extend-> OPEN
  * </pre>
  *
- * Everything that is not in a table is refused. A closed month has no row: it is locked for good.
+ * An evaluation goes through the states of a month. Everything that is not in a table is refused. A
+ * closed month has no row: it is locked for good.
  */
 public final class Steps {
 
@@ -41,19 +43,24 @@ public final class Steps {
           report(EntryState.DUE),
           report(EntryState.RETURNED),
           report(EntryState.REPORTED),
-          step(
-              EntryState.REPORTED,
-              PlanAct.SEND_BACK,
-              STEERS,
-              EntryState.RETURNED,
-              Guard.OPEN_MONTH,
-              Need.REASON),
+          sendBack(),
           meeting(EntryState.DUE, PlanAct.DECIDE, Need.WORDS),
           meeting(EntryState.REPORTED, PlanAct.DECIDE, Need.WORDS),
           meeting(EntryState.RETURNED, PlanAct.DECIDE, Need.WORDS),
           meeting(EntryState.DUE, PlanAct.NOTE, Need.REASON),
           meeting(EntryState.REPORTED, PlanAct.NOTE, Need.REASON),
           meeting(EntryState.RETURNED, PlanAct.NOTE, Need.REASON));
+
+  /** One item in an evaluation. */
+  public static final List<Step<EntryState>> FINDING =
+      List.of(
+          report(EntryState.DUE),
+          report(EntryState.RETURNED),
+          report(EntryState.REPORTED),
+          sendBack(),
+          meeting(EntryState.DUE, PlanAct.JUDGE, Need.WORDS),
+          meeting(EntryState.REPORTED, PlanAct.JUDGE, Need.WORDS),
+          meeting(EntryState.RETURNED, PlanAct.JUDGE, Need.WORDS));
 
   public static final List<Step<SupervisedState>> SUPERVISED =
       List.of(
@@ -101,6 +108,16 @@ public final class Steps {
   private static Step<EntryState> report(EntryState from) {
     return step(
         from, PlanAct.REPORT, UNITS, EntryState.REPORTED, Guard.OWN_UNIT_OPEN_MONTH, Need.WORDS);
+  }
+
+  private static Step<EntryState> sendBack() {
+    return step(
+        EntryState.REPORTED,
+        PlanAct.SEND_BACK,
+        STEERS,
+        EntryState.RETURNED,
+        Guard.OPEN_MONTH,
+        Need.REASON);
   }
 
   private static Step<EntryState> meeting(EntryState state, PlanAct act, Need need) {

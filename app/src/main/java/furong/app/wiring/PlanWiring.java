@@ -18,6 +18,8 @@ import furong.plan.PlanStore;
 import furong.plan.RegisterDesk;
 import furong.plan.RegisterStore;
 import furong.plan.Reminders;
+import furong.plan.ReviewDesk;
+import furong.plan.ReviewStore;
 import furong.plan.SupervisedDesk;
 import furong.serve.HealthPart;
 import furong.store.Db;
@@ -26,6 +28,7 @@ import furong.store.plan.PgDispatch;
 import furong.store.plan.PgPackCases;
 import furong.store.plan.PgPlans;
 import furong.store.plan.PgRegister;
+import furong.store.plan.PgReviews;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -141,6 +144,25 @@ public class PlanWiring {
       Db db,
       InstantSource time) {
     return new RegisterDesk(plan, store, audit, city, db, time);
+  }
+
+  @Bean
+  ReviewStore reviewStore(Db db) {
+    return new PgReviews(db);
+  }
+
+  @Bean
+  ReviewDesk reviewDesk(
+      Plan plan,
+      PlanStore promises,
+      DispatchStore months,
+      ReviewStore store,
+      FigureSource figures,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new ReviewDesk(plan, promises, months, store, figures, audit, city, db, time);
   }
 
   @Bean

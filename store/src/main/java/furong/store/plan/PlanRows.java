@@ -37,8 +37,7 @@ final class PlanRows {
     return JSON.readValue(text, type);
   }
 
-  private static <T> @Nullable T nullable(ResultSet row, String column, Class<T> type)
-      throws SQLException {
+  static <T> @Nullable T nullable(ResultSet row, String column, Class<T> type) throws SQLException {
     @Nullable String text = row.getString(column);
     return text == null ? null : JSON.readValue(text, type);
   }

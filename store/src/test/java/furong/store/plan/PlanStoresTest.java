@@ -17,21 +17,27 @@ import furong.plan.Entry.Report;
 import furong.plan.EntryState;
 import furong.plan.Evidence;
 import furong.plan.EvidenceDesk;
+import furong.plan.Finding;
 import furong.plan.Flag;
 import furong.plan.MemoryDispatch;
 import furong.plan.MemoryPlans;
 import furong.plan.MemoryRegister;
+import furong.plan.MemoryReviews;
 import furong.plan.MonthState;
 import furong.plan.PlanChange;
 import furong.plan.PlanEvent;
 import furong.plan.PlanStore;
+import furong.plan.Progress;
 import furong.plan.RegisterEntry;
 import furong.plan.RegisterState;
 import furong.plan.RegisterStore;
 import furong.plan.Reminder;
+import furong.plan.Review;
+import furong.plan.ReviewStore;
 import furong.plan.Score;
 import furong.plan.Supervised;
 import furong.plan.SupervisedState;
+import furong.plan.Verdict;
 import furong.store.Db;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,7 +87,7 @@ class PlanStoresTest {
   void empty() {
     db.update(
         "truncate plan_change, plan_month, plan_entry, plan_supervised, plan_event, plan_evidence,"
-            + " plan_reminder, plan_score, plan_register restart identity cascade");
+            + " plan_reminder, plan_score, plan_register, plan_review, plan_finding restart identity cascade");
   }
 
   private static PlanStore promises(Kept kept) {
@@ -292,5 +298,95 @@ class PlanStoresTest {
     assertThat(files.find("../../etc/passwd")).isEmpty();
     assertThat(files.keep("page.html", bytes)).isInstanceOf(Result.Refused.class);
     assertThat(files.keep("empty.pdf", new byte[0])).isInstanceOf(Result.Refused.class);
+  }
+
+  private static ReviewStore reviews(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryReviews() : new PgReviews(db);
+  }
+
+  private static Review review(Review.Kind kind, YearMonth cutoff) {
+    return new Review(
+        0, kind, cutoff, MonthState.OPEN, NOON, NOON.plusSeconds(3_600), NOON, null, 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thereIsOneEvaluationOfAKindAndCutoff(Kept kept) {
+    ReviewStore store = reviews(kept);
+    Review first = store.add(review(Review.Kind.MID_TERM, NOVEMBER)).orElseThrow();
+    assertThat(store.add(review(Review.Kind.MID_TERM, NOVEMBER))).isEmpty();
+    Review second = store.add(review(Review.Kind.YEAR, NOVEMBER)).orElseThrow();
+    Review early = store.add(review(Review.Kind.YEAR, NOVEMBER.minusYears(1))).orElseThrow();
+    assertThat(store.reviews()).containsExactly(second, first, early);
+    Review closed =
+        new Review(
+            first.id(),
+            first.kind(),
+            NOVEMBER,
+            MonthState.CLOSED,
+            NOON,
+            first.reportsDue(),
+            NOON.plusSeconds(9),
+            NOON.plusSeconds(9),
+            2);
+    assertThat(store.update(closed)).isTrue();
+    assertThat(store.update(closed)).isFalse();
+    assertThat(store.lock(first.id())).hasValue(closed);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFindingComesBackAsItWasKept(Kept kept) {
+    ReviewStore store = reviews(kept);
+    long review = store.add(review(Review.Kind.FINAL, NOVEMBER)).orElseThrow().id();
+    Finding.Facts nothing =
+        new Finding.Facts(
+            new Progress(null, Progress.Basis.NONE, null),
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0);
+    Finding.Computed unknown =
+        new Finding.Computed(Verdict.CANNOT_JUDGE, Text.of("没有数字", "No figure"));
+    Finding bare =
+        store.addFinding(
+            new Finding(0, review, "A24", null, EntryState.DUE, nothing, unknown, null, null, 1));
+    assertThat(store.findFinding(bare.id())).hasValue(bare);
+    Pulled pulled = new Pulled("air.good-days-ratio", "2025", 81.5, true, NOON);
+    Finding full =
+        new Finding(
+            bare.id(),
+            review,
+            "A24",
+            null,
+            EntryState.REPORTED,
+            new Finding.Facts(
+                new Progress(75.0, Progress.Basis.COMPUTED, false),
+                81.5,
+                pulled,
+                pulled,
+                0.96,
+                LocalDate.of(2025, 12, 31),
+                11,
+                10,
+                2,
+                1,
+                1,
+                3),
+            new Finding.Computed(Verdict.BEHIND, Text.of("落后", "Behind")),
+            new Finding.SelfReport("余下在建", NOON, "u1", "李"),
+            new Finding.Judgement(Verdict.ON_PACE, "已延期", NOON, "u2", "王"),
+            2);
+    assertThat(store.updateFinding(full)).isTrue();
+    assertThat(store.updateFinding(full)).isFalse();
+    assertThat(store.findings(review)).containsExactly(full);
+    assertThat(full.verdict()).isEqualTo(Verdict.ON_PACE);
   }
 }

@@ -1,0 +1,126 @@
+package furong.plan;
+
+import furong.plan.Entry.Pulled;
+import furong.plan.Finding.Facts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is known of every item at a cut-off: read once, then asked item by item. */
+final class FactFinder {
+
+  private final Plan plan;
+  private final FigureSource figures;
+  private final YearMonth cutoff;
+  private final LocalDate day;
+  private final Map<String, Commitment> promises;
+  private final Map<String, List<Entry>> entries;
+  private final Map<String, List<Supervised>> supervised;
+  private final Instant end;
+
+  /**
+   * @param day on which items are judged
+   */
+  FactFinder(
+      Plan plan,
+      PlanStore promises,
+      DispatchStore store,
+      FigureSource figures,
+      YearMonth cutoff,
+      LocalDate day,
+      ZoneId zone) {
+    this.plan = plan;
+    this.figures = figures;
+    this.cutoff = cutoff;
+    this.day = day;
+    this.end = day.plusDays(1).atStartOfDay(zone).toInstant();
+    this.promises = Commitments.of(promises.changes(null));
+    this.entries =
+        store.months().stream()
+            .map(DispatchMonth::month)
+            .filter(month -> !month.isAfter(cutoff))
+            .flatMap(month -> store.entries(month).stream())
+            .collect(Collectors.groupingBy(Entry::item, HashMap::new, Collectors.toList()));
+    this.supervised =
+        store
+            .supervised(
+                new DispatchStore.Query(
+                    Set.of(), null, null, null, null, null, 0, Integer.MAX_VALUE))
+            .stream()
+            .filter(s -> s.openedAt().isBefore(end))
+            .collect(Collectors.groupingBy(Supervised::item, HashMap::new, Collectors.toList()));
+  }
+
+  /** The unit that stands for the item now; null when nobody does. */
+  @Nullable String unit(Item item) {
+    return promises.getOrDefault(item.id(), Commitment.NONE).unit();
+  }
+
+  Facts of(Item item) {
+    // months come newest first, and so do the entries
+    List<Entry> months = entries.getOrDefault(item.id(), List.of());
+    List<Supervised> decided = supervised.getOrDefault(item.id(), List.of());
+    Commitment promise = promises.getOrDefault(item.id(), Commitment.NONE);
+    @Nullable Pulled now =
+        item instanceof Target t ? figures.pull(t.indicators(), cutoff).orElse(null) : null;
+    @Nullable Double figure = now != null ? Double.valueOf(now.value()) : lastFigure(months);
+    return new Facts(
+        Progress.of(item, figure, lastEstimate(months)),
+        figure,
+        now,
+        item instanceof Target t ? start(t) : null,
+        promise.span(item, day).map(span -> span.elapsed(day)).orElse(null),
+        promise.last(item, day).orElse(null),
+        months.size(),
+        (int) months.stream().filter(e -> e.report() != null).count(),
+        (int) months.stream().filter(e -> !e.flags().isEmpty()).count(),
+        decided.size(),
+        (int) decided.stream().filter(this::late).count(),
+        promise.version());
+  }
+
+  private boolean late(Supervised s) {
+    @Nullable Instant done = s.doneAt();
+    return done == null ? s.dueAt().isBefore(end) : done.isAfter(s.dueAt());
+  }
+
+  private static @Nullable Double lastFigure(List<Entry> months) {
+    return months.stream()
+        .map(Entry::report)
+        .filter(Objects::nonNull)
+        .map(Entry.Report::figure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Integer lastEstimate(List<Entry> months) {
+    return months.stream()
+        .map(Entry::report)
+        .filter(Objects::nonNull)
+        .map(Entry.Report::progress)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Of the year before the plan began, else of the earliest year since. */
+  private @Nullable Pulled start(Target target) {
+    for (int year = plan.span().first().getYear() - 1; year < cutoff.getYear(); year++) {
+      @Nullable Pulled found =
+          figures.pull(target.indicators(), YearMonth.of(year, 12)).orElse(null);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+}
