@@ -18,7 +18,14 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The HTTP server and everything wired behind it, by Spring. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class) // users are ours
-@ComponentScan({"furong.serve", "furong.sense", "furong.steer", "furong.warn", "furong.app.wiring"})
+@ComponentScan({
+  "furong.serve",
+  "furong.sense",
+  "furong.steer",
+  "furong.warn",
+  "furong.work",
+  "furong.app.wiring"
+})
 public class FurongApplication {
 
   /** Returns when the HTTP server takes requests; other parts may still be getting ready. */
@@ -65,7 +72,7 @@ public class FurongApplication {
     p.put("spring.mvc.problemdetails.enabled", "true");
     p.put("springdoc.api-docs.path", "/api/openapi.json");
     p.put("springdoc.api-docs.version", "openapi_3_1");
-    p.put("springdoc.packages-to-scan", "furong.serve,furong.sense,furong.steer,furong.warn");
+    p.put("springdoc.packages-to-scan", "furong.serve,furong.sense,furong.steer,furong.warn,furong.work");
     p.put("management.endpoints.web.base-path", "/");
     p.put("management.endpoints.web.discovery.enabled", "false");
     p.put("management.endpoints.web.exposure.include", "prometheus");
