@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedOf, treeOf, visible, type Flag, type Goal, type Item, type Target } from './plan'
+import { askedOf, treeOf, underTheirAction, visible, type Flag, type Goal, type Item, type Target } from './plan'
 
 const text = (zh: string) => ({ zh, en: zh })
 const goal = (id: string, parent: string | null): Goal => ({ id, parent, number: id, title: text(id), named: [] })
@@ -43,4 +43,11 @@ describe('what a target asks', () => {
   const target: Target = { form: 'VALUE', compare: 'GE', value: 2200, unit: text('个'), per: 'ONCE', indicators: [], criterion: text('两千二') }
   it('is its number with sign and unit', () => expect(askedOf(target, (t) => (typeof t === 'string' ? t : (t?.zh ?? '')))).toBe('≥ 2,200 个'))
   it('is its words where the plan gives no number', () => expect(askedOf({ ...target, value: null }, (t) => (typeof t === 'string' ? t : (t?.zh ?? '')))).toBe('两千二'))
+})
+
+describe('findings of an evaluation', () => {
+  it('stand under their action, and what has none at the end', () => {
+    const found = [{ item: '1', of: 's1' }, { item: '2', of: 's1' }, { item: 'A01', of: '2' }, { item: 'A02', of: '1' }, { item: 'A03', of: 's1' }]
+    expect(underTheirAction(found).map((f) => f.item)).toEqual(['1', 'A02', '2', 'A01', 'A03'])
+  })
 })

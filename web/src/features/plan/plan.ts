@@ -93,6 +93,28 @@ export interface ItemDetail extends Item {
 }
 export interface ActInput { version: number; words?: string; reason?: string; progress?: number | null; figure?: number | null; unit?: string; workDays?: number | null }
 export interface RegisterEntry { id: number; state: CodeTitle; title: Text; words: string; item: string | null; unit: Unit; level: number | null; contact: string; until: string | null; addedAt: string; changedAt: string; publishedAt: string | null; version: number; allowedActions: Allowed[] }
+export interface ReviewLine { id: number; kind: CodeTitle; cutoff: string; state: CodeTitle; openedAt: string; reportsDue: string; closedAt: string | null; findings: number; written: number; open: number; verdicts: { verdict: CodeTitle; count: number }[]; version: number }
+export interface Finding {
+  id: number
+  item: string
+  kind: CodeTitle
+  of: string
+  title: Text
+  target: Target | null
+  unit: Unit | null
+  state: CodeTitle
+  facts: { progress: Progress; figure: number | null; pulled: Entry['pulled']; start: Entry['pulled']; pace: number | null; due: string | null; asked: number; reported: number; flagged: number; supervised: number; late: number; promises: number }
+  verdict: CodeTitle
+  computed: CodeTitle
+  reason: Text
+  report: { words: string; at: string; by: string } | null
+  judged: { verdict: CodeTitle; words: string; at: string; by: string } | null
+  open: boolean
+  version: number
+  allowedActions: Allowed[]
+  timeline?: Event[]
+}
+export interface Review { review: ReviewLine; allowedActions: Allowed[]; verdicts: CodeTitle[]; findings: Finding[]; timeline: Event[] }
 export interface Reminder { supervised: number; number: string; words: string; unit: Unit; sort: 'SOON' | 'OVERDUE'; dueAt: string; at: string }
 
 const enc = encodeURIComponent
@@ -123,6 +145,13 @@ export const planApi = {
   register: (sort: string, query: Query) => get<{ list: Page<RegisterEntry>; mayAdd: boolean }>(`/api/plan/register/${enc(sort)}`, query),
   addToRegister: (sort: string, body: unknown) => post<RegisterEntry>(`/api/plan/register/${enc(sort)}`, body),
   actRegister: (id: number, act: string, body: { version: number; reason: string; level: number | null }) => post<RegisterEntry>(`/api/plan/register/${id}/actions/${enc(act)}`, body),
+  reviews: () => get<{ list: Page<ReviewLine>; mayOpen: boolean }>('/api/plan/reviews'),
+  openReview: (kind: string, cutoff: string) => post<Review>('/api/plan/reviews', { kind, cutoff }),
+  review: (id: string) => get<Review>(`/api/plan/reviews/${enc(id)}`),
+  actReview: (id: string, act: string, body: ActInput) => post<Review>(`/api/plan/reviews/${enc(id)}/actions/${enc(act)}`, body),
+  judge: (id: string, body: { findings: { id: number; version: number }[]; verdict: string; words: string }) => post<Review>(`/api/plan/reviews/${enc(id)}/judge`, body),
+  finding: (id: number) => get<Finding>(`/api/plan/reviews/findings/${id}`),
+  actFinding: (id: number, act: string, body: ActInput) => post<Finding>(`/api/plan/reviews/findings/${id}/actions/${enc(act)}`, body),
   reminders: () => get<Reminder[]>('/api/plan/reminders'),
 }
 
@@ -169,6 +198,13 @@ export function visible(rows: Row[], open: ReadonlySet<string>): Row[] {
     if (seen) shown.add(row.key)
     return seen
   })
+}
+
+/** Findings in the order of the plan: each action with what belongs to it, then what belongs to a goal. */
+export function underTheirAction<F extends { item: string; of: string }>(findings: F[]): F[] {
+  const known = new Set(findings.map((f) => f.item))
+  const below = (parent: F): F[] => [parent, ...findings.filter((f) => f.of === parent.item).flatMap(below)]
+  return findings.filter((f) => !known.has(f.of)).flatMap(below)
 }
 
 /** What a target asks, short: "≥ 60 %", or its words where there is no number. */

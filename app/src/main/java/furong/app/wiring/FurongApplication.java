@@ -72,7 +72,9 @@ public class FurongApplication {
     p.put("spring.mvc.problemdetails.enabled", "true");
     p.put("springdoc.api-docs.path", "/api/openapi.json");
     p.put("springdoc.api-docs.version", "openapi_3_1");
-    p.put("springdoc.packages-to-scan", "furong.serve,furong.sense,furong.steer,furong.warn,furong.work");
+    p.put(
+        "springdoc.packages-to-scan",
+        "furong.serve,furong.sense,furong.steer,furong.warn,furong.work");
     p.put("management.endpoints.web.base-path", "/");
     p.put("management.endpoints.web.discovery.enabled", "false");
     p.put("management.endpoints.web.exposure.include", "prometheus");

@@ -9,10 +9,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import furong.app.wiring.FurongApplication;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.stereotype.Component;
 
 /** Arrows go down, and no loop stands anywhere. */
 class StaircaseTest {
@@ -89,6 +92,20 @@ class StaircaseTest {
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")
         .check(classes);
+  }
+
+  /** A door outside of the scan compiles, and answers nobody. */
+  @Test
+  void everyDoorIsFound() {
+    List<String> scanned =
+        List.of(FurongApplication.class.getAnnotation(ComponentScan.class).value());
+    assertThat(
+            classes.stream()
+                .filter(type -> type.isMetaAnnotatedWith(Component.class))
+                .map(JavaClass::getName)
+                .filter(name -> scanned.stream().noneMatch(root -> name.startsWith(root + "."))))
+        .as("components that Spring does not look for")
+        .isEmpty();
   }
 
   @Test

@@ -178,7 +178,7 @@ public class DispatchController {
         body.workDays());
   }
 
-  private static YearMonth month(String text) {
+  static YearMonth month(String text) {
     try {
       return YearMonth.parse(text);
     } catch (DateTimeException e) {

@@ -221,7 +221,7 @@ class PlanViews {
     return allowed(Steps.MONTH, m.state(), months.allowed(user, m));
   }
 
-  private static <S extends Enum<S>> List<AllowedView> allowed(
+  static <S extends Enum<S>> List<AllowedView> allowed(
       List<Step<S>> table, S state, List<PlanAct> acts) {
     return acts.stream()
         .map(act ->
