@@ -2,11 +2,6 @@ package furong.plan;
 
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import furong.base.Transactions;
-import furong.base.WorkTime;
-import furong.city.CityProfile;
-import furong.city.Organisation;
-import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.Role;
 import furong.people.User;
@@ -15,7 +10,6 @@ import furong.plan.PlanRules.Around;
 import furong.plan.PlanRules.Doing;
 import furong.plan.PlanRules.Granted;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,64 +24,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryDesk {
 
-  private final Plan plan;
-  private final PlanStore promises;
-  private final DispatchStore store;
-  private final CityProfile city;
-  private final Transactions transactions;
-  private final InstantSource time;
+  private final PlanOffice office;
   private final Judge judge;
-  private final Keeping keeping;
 
-  public EntryDesk(
-      Plan plan,
-      PlanStore promises,
-      DispatchStore store,
-      FigureSource figures,
-      AuditTrail audit,
-      CityProfile city,
-      Transactions transactions,
-      InstantSource time) {
-    this.plan = plan;
-    this.promises = promises;
-    this.store = store;
-    this.city = city;
-    this.transactions = transactions;
-    this.time = time;
-    this.judge = new Judge(plan, store, figures);
-    this.keeping = new Keeping(store, audit);
+  public EntryDesk(PlanOffice office, FigureSource figures) {
+    this.office = office;
+    this.judge = new Judge(office.plan(), office.months(), figures);
   }
 
   /** Carries out an act, or refuses it with the reason. */
   public Result<Entry> act(Caller caller, long id, Doing doing) {
-    return transactions.inOne(() -> {
-      Optional<Entry> seen = store.findEntry(id);
-      if (seen.isEmpty()) {
-        return none(id);
-      }
-      Optional<DispatchMonth> month = store.lockMonth(seen.get().month());
-      Entry before = store.findEntry(id).orElseThrow();
-      if (month.isEmpty()) {
-        return DispatchDesk.noMonth(before.month());
-      }
-      if (doing.unit() != null && city.findOrganisation(doing.unit()).isEmpty()) {
-        return PlanRules.refused(
-            Refusal.INVALID, "plan.unit", "There is no organisation " + doing.unit());
-      }
-      return PlanRules.check(
-              Steps.ENTRY,
-              before.state(),
-              before.version(),
-              caller.user(),
-              doing,
-              around(before, month.get()))
-          .map(granted -> carryOut(caller, before, month.get(), doing, granted));
-    });
+    return office
+        .transactions()
+        .inOne(() -> {
+          Optional<Entry> seen = office.months().findEntry(id);
+          if (seen.isEmpty()) {
+            return none(id);
+          }
+          Optional<DispatchMonth> month = office.months().lockMonth(seen.get().month());
+          Entry before = office.months().findEntry(id).orElseThrow();
+          if (month.isEmpty()) {
+            return DispatchDesk.noMonth(before.month());
+          }
+          if (doing.unit() != null && office.city().findOrganisation(doing.unit()).isEmpty()) {
+            return PlanRules.refused(
+                Refusal.INVALID, "plan.unit", "There is no organisation " + doing.unit());
+          }
+          return PlanRules.check(
+                  Steps.ENTRY,
+                  before.state(),
+                  before.version(),
+                  caller.user(),
+                  doing,
+                  around(before, month.get()))
+              .map(granted -> carryOut(caller, before, month.get(), doing, granted));
+        });
   }
 
   private Entry carryOut(
       Caller caller, Entry before, DispatchMonth month, Doing doing, Granted<EntryState> granted) {
-    Instant now = time.instant();
+    Instant now = office.time().instant();
     Entry after =
         switch (doing.act()) {
           case REPORT -> reported(caller, before, month, doing, now);
@@ -95,8 +71,8 @@ public final class EntryDesk {
           case NOTE -> before.answered(Answer.NOTED, doing.said());
           default -> decided(caller, granted.role(), before, doing, now);
         };
-    store.updateEntry(after);
-    keeping.keep(
+    office.months().updateEntry(after);
+    office.keep(
         caller,
         granted.role(),
         doing.act().code(),
@@ -121,37 +97,42 @@ public final class EntryDesk {
     return judge.judge(
         before.reported(report),
         month,
-        Commitments.of(promises.changes(before.item())),
-        now.atZone(city.zone()).toLocalDate(),
+        Commitments.of(office.promises().changes(before.item())),
+        office.today(),
         Judge.late(month, now));
   }
 
   private Entry decided(Caller caller, Role role, Entry before, Doing doing, Instant now) {
-    int days = doing.workDays() == null ? plan.rules().superviseWorkDays() : doing.workDays();
+    int days =
+        doing.workDays() == null ? office.plan().rules().superviseWorkDays() : doing.workDays();
     long number =
-        store.countSupervised(
-                new DispatchStore.Query(Set.of(), null, null, before.month(), null, null, 0, 1))
+        office
+                .months()
+                .countSupervised(
+                    new DispatchStore.Query(Set.of(), null, null, before.month(), null, null, 0, 1))
             + 1;
     Supervised opened =
-        store.addSupervised(
-            new Supervised(
-                0,
-                String.format(Locale.ROOT, "DB-%s-%02d", before.month(), number),
-                before.month(),
-                before.id(),
-                before.item(),
-                doing.words(),
-                doing.unit() == null ? before.unit() : doing.unit(),
-                SupervisedState.OPEN,
-                now,
-                city.calendar().deadline(now, new WorkTime(days, WorkTime.Unit.WORK_DAY)),
-                null,
-                "",
-                null,
-                null,
-                0,
-                1));
-    keeping.keep(
+        office
+            .months()
+            .addSupervised(
+                new Supervised(
+                    0,
+                    String.format(Locale.ROOT, "DB-%s-%02d", before.month(), number),
+                    before.month(),
+                    before.id(),
+                    before.item(),
+                    doing.words(),
+                    doing.unit() == null ? before.unit() : doing.unit(),
+                    SupervisedState.OPEN,
+                    now,
+                    office.workDays(now, days),
+                    null,
+                    "",
+                    null,
+                    null,
+                    0,
+                    1));
+    office.keep(
         caller,
         role,
         "supervise",
@@ -165,7 +146,7 @@ public final class EntryDesk {
 
   /** Whether {@code user} may bring a file for this entry now. */
   public Result<Entry> mayBring(User user, long id) {
-    Optional<Entry> found = store.findEntry(id);
+    Optional<Entry> found = office.months().findEntry(id);
     if (found.isEmpty()) {
       return none(id);
     }
@@ -177,7 +158,8 @@ public final class EntryDesk {
 
   /** What {@code user} may do to the entry. */
   public List<PlanAct> allowed(User user, Entry entry) {
-    return store
+    return office
+        .months()
         .findMonth(entry.month())
         .map(month -> allowed(user, entry, month))
         .orElse(List.of());
@@ -189,9 +171,8 @@ public final class EntryDesk {
   }
 
   private Around around(Entry entry, DispatchMonth month) {
-    String root = city.divisions().root().code();
-    String division = city.findOrganisation(entry.unit()).map(Organisation::division).orElse(root);
-    return new Around(root, division, entry.unit(), null, month.state(), 0, 0);
+    return new Around(
+        office.root(), office.divisionOf(entry.unit()), entry.unit(), null, month.state(), 0, 0);
   }
 
   private static Map<String, String> facts(Entry e) {

@@ -2,12 +2,8 @@ package furong.plan;
 
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import furong.base.Transactions;
-import furong.people.AuditEntry;
-import furong.people.AuditTrail;
 import furong.people.Caller;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 
 /** Notes files that prove something, once they are kept. */
@@ -16,26 +12,14 @@ public final class EvidenceDesk {
   /** A file as it was kept. */
   public record File(String id, String name, String type, long bytes) {}
 
-  private final DispatchStore store;
+  private final PlanOffice office;
   private final EntryDesk entries;
   private final SupervisedDesk supervised;
-  private final AuditTrail audit;
-  private final Transactions transactions;
-  private final InstantSource time;
 
-  public EvidenceDesk(
-      DispatchStore store,
-      EntryDesk entries,
-      SupervisedDesk supervised,
-      AuditTrail audit,
-      Transactions transactions,
-      InstantSource time) {
-    this.store = store;
+  public EvidenceDesk(PlanOffice office, EntryDesk entries, SupervisedDesk supervised) {
+    this.office = office;
     this.entries = entries;
     this.supervised = supervised;
-    this.audit = audit;
-    this.transactions = transactions;
-    this.time = time;
   }
 
   public Result<Evidence> forEntry(Caller caller, long id, File file) {
@@ -49,26 +33,33 @@ public final class EvidenceDesk {
   }
 
   private Result<Evidence> keep(Caller caller, String owner, File file) {
-    if (store.evidence(owner).size() >= PlanRules.MAX_EVIDENCE) {
+    if (office.months().evidence(owner).size() >= PlanRules.MAX_EVIDENCE) {
       return PlanRules.refused(
           Refusal.TOO_LARGE, "plan.evidence", "At most " + PlanRules.MAX_EVIDENCE + " files");
     }
-    return transactions.inOne(() -> {
-      Instant now = time.instant();
-      Evidence evidence =
-          new Evidence(
-              file.id(), owner, file.name(), file.type(), file.bytes(), caller.user().id(), now);
-      store.addEvidence(evidence);
-      audit.append(
-          AuditEntry.of(
-              now,
+    return office
+        .transactions()
+        .inOne(() -> {
+          Instant now = office.time().instant();
+          Evidence evidence =
+              new Evidence(
+                  file.id(),
+                  owner,
+                  file.name(),
+                  file.type(),
+                  file.bytes(),
+                  caller.user().id(),
+                  now);
+          office.months().addEvidence(evidence);
+          office.note(
               caller,
               "",
-              "plan.evidence",
-              "plan/" + owner,
+              "evidence",
+              owner,
               Map.of(),
-              Map.of("file", file.name(), "id", file.id())));
-      return Result.ok(evidence);
-    });
+              Map.of("file", file.name(), "id", file.id()),
+              now);
+          return Result.ok(evidence);
+        });
   }
 }

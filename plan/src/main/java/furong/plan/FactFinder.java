@@ -5,7 +5,6 @@ import furong.plan.Finding.Facts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +28,22 @@ final class FactFinder {
   /**
    * @param day on which items are judged
    */
-  FactFinder(
-      Plan plan,
-      PlanStore promises,
-      DispatchStore store,
-      FigureSource figures,
-      YearMonth cutoff,
-      LocalDate day,
-      ZoneId zone) {
-    this.plan = plan;
+  FactFinder(PlanOffice office, FigureSource figures, YearMonth cutoff, LocalDate day) {
+    this.plan = office.plan();
     this.figures = figures;
     this.cutoff = cutoff;
     this.day = day;
-    this.end = day.plusDays(1).atStartOfDay(zone).toInstant();
-    this.promises = Commitments.of(promises.changes(null));
+    this.end = day.plusDays(1).atStartOfDay(office.city().zone()).toInstant();
+    this.promises = Commitments.of(office.promises().changes(null));
     this.entries =
-        store.months().stream()
+        office.months().months().stream()
             .map(DispatchMonth::month)
             .filter(month -> !month.isAfter(cutoff))
-            .flatMap(month -> store.entries(month).stream())
+            .flatMap(month -> office.months().entries(month).stream())
             .collect(Collectors.groupingBy(Entry::item, HashMap::new, Collectors.toList()));
     this.supervised =
-        store
+        office
+            .months()
             .supervised(
                 new DispatchStore.Query(
                     Set.of(), null, null, null, null, null, 0, Integer.MAX_VALUE))

@@ -3,15 +3,10 @@ package furong.plan;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import furong.base.Transactions;
-import furong.city.CityProfile;
-import furong.people.AuditEntry;
-import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -38,40 +33,24 @@ public final class PlanDesk {
       String words,
       String reason) {}
 
-  private final Plan plan;
-  private final PlanStore store;
-  private final AuditTrail audit;
-  private final CityProfile city;
-  private final Transactions transactions;
-  private final InstantSource time;
+  private final PlanOffice office;
 
-  public PlanDesk(
-      Plan plan,
-      PlanStore store,
-      AuditTrail audit,
-      CityProfile city,
-      Transactions transactions,
-      InstantSource time) {
-    this.plan = plan;
-    this.store = store;
-    this.audit = audit;
-    this.city = city;
-    this.transactions = transactions;
-    this.time = time;
+  public PlanDesk(PlanOffice office) {
+    this.office = office;
   }
 
   /** Makes or changes a promise, or refuses it with the reason. */
   public Result<Commitment> promise(Caller caller, Promise promise) {
-    if (plan.find(promise.item()).isEmpty()) {
+    if (office.plan().find(promise.item()).isEmpty()) {
       return PlanRules.refused(
           Refusal.NOT_FOUND, "plan.item", "The plan has no item " + promise.item());
     }
     Optional<Notice> wrong = wrong(promise);
-    return Rights.may(caller.user(), Set.of(Role.PLANNER), city.divisions().root().code())
+    return Rights.may(caller.user(), Set.of(Role.PLANNER), office.root())
         .then(role ->
             wrong.isPresent()
                 ? Result.refused(Refusal.INVALID, wrong.get())
-                : transactions.inOne(() -> change(caller, role, promise)));
+                : office.transactions().inOne(() -> change(caller, role, promise)));
   }
 
   private Optional<Notice> wrong(Promise p) {
@@ -82,7 +61,7 @@ public final class PlanDesk {
       return Optional.of(
           Notice.of("plan.words", "words", "At most " + PlanRules.MAX_WORDS + " characters"));
     }
-    if (p.unit() != null && city.findOrganisation(p.unit()).isEmpty()) {
+    if (p.unit() != null && office.city().findOrganisation(p.unit()).isEmpty()) {
       return Optional.of(Notice.of("plan.unit", "unit", "There is no organisation " + p.unit()));
     }
     if (p.first() != null && p.due() != null && p.due().isBefore(p.first())) {
@@ -92,14 +71,14 @@ public final class PlanDesk {
   }
 
   private Result<Commitment> change(Caller caller, Role role, Promise p) {
-    List<PlanChange> past = store.changes(p.item());
+    List<PlanChange> past = office.promises().changes(p.item());
     Commitment before = Commitments.of(past).getOrDefault(p.item(), Commitment.NONE);
     if (before.version() != p.version()) {
       return stale(before.version());
     }
     Commitment after =
         new Commitment(before.version() + 1, p.unit(), p.first(), p.due(), p.words().strip());
-    Instant now = time.instant();
+    Instant now = office.time().instant();
     PlanChange change =
         new PlanChange(
             p.item(),
@@ -109,18 +88,17 @@ public final class PlanDesk {
             before,
             after,
             p.reason().strip());
-    if (!store.append(change)) {
+    if (!office.promises().append(change)) {
       return stale(after.version());
     }
-    audit.append(
-        AuditEntry.of(
-            now,
-            caller,
-            role.name(),
-            "plan.promise",
-            "plan/" + p.item(),
-            facts(before, ""),
-            facts(after, change.reason())));
+    office.note(
+        caller,
+        role.name(),
+        "promise",
+        p.item(),
+        facts(before, ""),
+        facts(after, change.reason()),
+        now);
     return Result.ok(after);
   }
 

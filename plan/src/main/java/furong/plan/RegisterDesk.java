@@ -5,17 +5,12 @@ import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Text;
-import furong.base.Transactions;
-import furong.city.CityProfile;
-import furong.people.AuditEntry;
-import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
 import furong.people.User;
 import furong.plan.RegisterEntry.Sort;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -75,26 +70,12 @@ public final class RegisterDesk {
       String contact,
       @Nullable LocalDate until) {}
 
-  private final Plan plan;
+  private final PlanOffice office;
   private final RegisterStore store;
-  private final AuditTrail audit;
-  private final CityProfile city;
-  private final Transactions transactions;
-  private final InstantSource time;
 
-  public RegisterDesk(
-      Plan plan,
-      RegisterStore store,
-      AuditTrail audit,
-      CityProfile city,
-      Transactions transactions,
-      InstantSource time) {
-    this.plan = plan;
+  public RegisterDesk(PlanOffice office, RegisterStore store) {
+    this.office = office;
     this.store = store;
-    this.audit = audit;
-    this.city = city;
-    this.transactions = transactions;
-    this.time = time;
   }
 
   public Result<RegisterEntry> add(Caller caller, Draft draft) {
@@ -103,11 +84,11 @@ public final class RegisterDesk {
         .then(role ->
             wrong.isPresent()
                 ? Result.refused(Refusal.INVALID, wrong.get())
-                : transactions.inOne(() -> Result.ok(keep(caller, role, draft))));
+                : office.transactions().inOne(() -> Result.ok(keep(caller, role, draft))));
   }
 
   private RegisterEntry keep(Caller caller, Role role, Draft d) {
-    Instant now = time.instant();
+    Instant now = office.time().instant();
     boolean risk = d.sort() == Sort.RISK;
     RegisterEntry kept =
         store.add(
@@ -126,7 +107,14 @@ public final class RegisterDesk {
                 now,
                 null,
                 1));
-    note(caller, role, "register_add", kept, Map.of(), facts(kept, ""), now);
+    office.note(
+        caller,
+        role.name(),
+        "register_add",
+        "register/" + kept.id(),
+        Map.of(),
+        facts(kept, ""),
+        now);
     return kept;
   }
 
@@ -140,10 +128,10 @@ public final class RegisterDesk {
     if (d.contact().length() > PlanRules.MAX_WORDS) {
       return notice("contact", "At most " + PlanRules.MAX_WORDS + " characters");
     }
-    if (city.findOrganisation(d.unit()).isEmpty()) {
+    if (office.city().findOrganisation(d.unit()).isEmpty()) {
       return notice("unit", "There is no organisation " + d.unit());
     }
-    if (d.item() != null && plan.find(d.item()).isEmpty()) {
+    if (d.item() != null && office.plan().find(d.item()).isEmpty()) {
       return notice("item", "The plan has no item " + d.item());
     }
     return (d.sort() == Sort.RISK) == (d.level() != null)
@@ -160,15 +148,17 @@ public final class RegisterDesk {
       Caller caller, long id, Act act, long version, String reason, @Nullable Level level) {
     return permit(caller.user())
         .then(role ->
-            transactions.inOne(() -> {
-              Optional<RegisterEntry> found = store.find(id);
-              if (found.isEmpty()) {
-                return PlanRules.refused(
-                    Refusal.NOT_FOUND, "register.none", "There is no entry " + id);
-              }
-              return check(found.get(), act, version, reason, level)
-                  .then(before -> carryOut(caller, role, before, act, reason, level));
-            }));
+            office
+                .transactions()
+                .inOne(() -> {
+                  Optional<RegisterEntry> found = store.find(id);
+                  if (found.isEmpty()) {
+                    return PlanRules.refused(
+                        Refusal.NOT_FOUND, "register.none", "There is no entry " + id);
+                  }
+                  return check(found.get(), act, version, reason, level)
+                      .then(before -> carryOut(caller, role, before, act, reason, level));
+                }));
   }
 
   private Result<RegisterEntry> check(
@@ -196,32 +186,26 @@ public final class RegisterDesk {
       Act act,
       String reason,
       @Nullable Level level) {
-    Instant now = time.instant();
+    Instant now = office.time().instant();
     RegisterEntry after = before.next(act.to, act == Act.JUDGE ? level : before.level(), now);
     if (!store.update(after)) {
       return stale(after.version());
     }
     String name = "register_" + act.name().toLowerCase(Locale.ROOT);
-    note(caller, role, name, after, facts(before, ""), facts(after, reason), now);
+    office.note(
+        caller,
+        role.name(),
+        name,
+        "register/" + after.id(),
+        facts(before, ""),
+        facts(after, reason),
+        now);
     return Result.ok(after);
   }
 
   private static Result<RegisterEntry> stale(long version) {
     return PlanRules.refused(
         Refusal.CONFLICT, "register.version", "It has changed: it is at version " + version);
-  }
-
-  private void note(
-      Caller caller,
-      Role role,
-      String act,
-      RegisterEntry entry,
-      Map<String, String> before,
-      Map<String, String> after,
-      Instant now) {
-    audit.append(
-        AuditEntry.of(
-            now, caller, role.name(), "plan." + act, "plan/register/" + entry.id(), before, after));
   }
 
   /** What {@code user} may do to the entry. */
@@ -236,7 +220,7 @@ public final class RegisterDesk {
   }
 
   private Result<Role> permit(User user) {
-    return Rights.may(user, KEEPERS, city.divisions().root().code());
+    return Rights.may(user, KEEPERS, office.root());
   }
 
   private static Map<String, String> facts(RegisterEntry e, String reason) {

@@ -1,8 +1,5 @@
 package furong.plan;
 
-import furong.base.Transactions;
-import furong.base.WorkTime;
-import furong.city.CityProfile;
 import furong.people.AuditEntry;
 import furong.plan.DispatchStore.Query;
 import furong.plan.Reminder.Sort;
@@ -17,35 +14,29 @@ import java.util.Set;
  */
 public final class Reminders {
 
-  private final Plan plan;
-  private final DispatchStore store;
-  private final CityProfile city;
-  private final Transactions transactions;
+  private final PlanOffice office;
 
-  public Reminders(Plan plan, DispatchStore store, CityProfile city, Transactions transactions) {
-    this.plan = plan;
-    this.store = store;
-    this.city = city;
-    this.transactions = transactions;
+  public Reminders(PlanOffice office) {
+    this.office = office;
   }
 
   /** Reminds of whatever is to be reminded of at {@code now}; answers how many. */
   public int round(Instant now) {
-    Instant soon =
-        city.calendar()
-            .deadline(now, new WorkTime(plan.rules().remindWorkDays(), WorkTime.Unit.WORK_DAY));
+    Instant soon = office.workDays(now, office.plan().rules().remindWorkDays());
     int count = 0;
     for (Supervised item :
-        store.supervised(
-            new Query(
-                Set.of(SupervisedState.OPEN),
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                Integer.MAX_VALUE))) {
+        office
+            .months()
+            .supervised(
+                new Query(
+                    Set.of(SupervisedState.OPEN),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    0,
+                    Integer.MAX_VALUE))) {
       if (item.overdue(now)) {
         count += remind(item, Sort.OVERDUE, now);
       } else if (!item.dueAt().isAfter(soon)) {
@@ -56,20 +47,24 @@ public final class Reminders {
   }
 
   private int remind(Supervised item, Sort sort, Instant now) {
-    return transactions.inOne(() -> {
-      if (!store.addReminder(new Reminder(item.id(), sort, item.dueAt(), now))) {
-        return 0;
-      }
-      store.addEvent(
-          new PlanEvent(
-              "supervised/" + item.id(),
-              now,
-              AuditEntry.SYSTEM,
-              "系统",
-              "",
-              "remind_" + sort.name().toLowerCase(Locale.ROOT),
-              ""));
-      return 1;
-    });
+    return office
+        .transactions()
+        .inOne(() -> {
+          if (!office.months().addReminder(new Reminder(item.id(), sort, item.dueAt(), now))) {
+            return 0;
+          }
+          office
+              .months()
+              .addEvent(
+                  new PlanEvent(
+                      "supervised/" + item.id(),
+                      now,
+                      AuditEntry.SYSTEM,
+                      "系统",
+                      "",
+                      "remind_" + sort.name().toLowerCase(Locale.ROOT),
+                      ""));
+          return 1;
+        });
   }
 }

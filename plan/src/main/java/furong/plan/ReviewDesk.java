@@ -2,11 +2,6 @@ package furong.plan;
 
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import furong.base.Transactions;
-import furong.base.WorkTime;
-import furong.city.CityProfile;
-import furong.city.Organisation;
-import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
@@ -19,8 +14,6 @@ import furong.plan.PlanRules.Around;
 import furong.plan.PlanRules.Doing;
 import furong.plan.PlanRules.Granted;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,58 +30,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReviewDesk {
 
-  private final Plan plan;
-  private final PlanStore promises;
-  private final DispatchStore months;
+  private final PlanOffice office;
   private final ReviewStore store;
   private final FigureSource figures;
-  private final CityProfile city;
-  private final Transactions transactions;
-  private final InstantSource time;
-  private final Keeping keeping;
 
-  public ReviewDesk(
-      Plan plan,
-      PlanStore promises,
-      DispatchStore months,
-      ReviewStore store,
-      FigureSource figures,
-      AuditTrail audit,
-      CityProfile city,
-      Transactions transactions,
-      InstantSource time) {
-    this.plan = plan;
-    this.promises = promises;
-    this.months = months;
+  public ReviewDesk(PlanOffice office, ReviewStore store, FigureSource figures) {
+    this.office = office;
     this.store = store;
     this.figures = figures;
-    this.city = city;
-    this.transactions = transactions;
-    this.time = time;
-    this.keeping = new Keeping(months, audit);
   }
 
   /** Opens an evaluation: one finding for each item of the plan, promised or not. */
   public Result<Review> open(Caller caller, Review.Kind kind, YearMonth cutoff) {
-    if (plan.isNone()) {
+    if (office.plan().isNone()) {
       return PlanRules.refused(Refusal.NOT_FOUND, "plan.none", "This city has no plan");
     }
-    YearMonth first = YearMonth.from(plan.span().first());
-    if (cutoff.isBefore(first) || cutoff.isAfter(YearMonth.from(today()))) {
+    YearMonth first = YearMonth.from(office.plan().span().first());
+    if (cutoff.isBefore(first) || cutoff.isAfter(YearMonth.from(office.today()))) {
       return PlanRules.refused(
           Refusal.INVALID,
           "plan.cutoff",
           "A cut-off is from " + first + " to this month, not " + cutoff);
     }
-    return Rights.may(caller.user(), Set.of(Role.PLANNER), root())
-        .then(role -> transactions.inOne(() -> open(caller, role, kind, cutoff)));
+    return Rights.may(caller.user(), Set.of(Role.PLANNER), office.root())
+        .then(role -> office.transactions().inOne(() -> open(caller, role, kind, cutoff)));
   }
 
   private Result<Review> open(Caller caller, Role role, Review.Kind kind, YearMonth cutoff) {
-    Instant now = time.instant();
-    Instant due =
-        city.calendar()
-            .deadline(now, new WorkTime(plan.rules().reportWorkDays(), WorkTime.Unit.WORK_DAY));
+    Instant now = office.time().instant();
+    Instant due = office.workDays(now, office.plan().rules().reportWorkDays());
     Optional<Review> kept =
         store.add(new Review(0, kind, cutoff, MonthState.OPEN, now, due, now, null, 1));
     if (kept.isEmpty()) {
@@ -98,7 +68,9 @@ public final class ReviewDesk {
     Review review = kept.get();
     FactFinder facts = finder(review);
     List<Finding> findings = new ArrayList<>();
-    plan.items()
+    office
+        .plan()
+        .items()
         .forEach(item -> {
           Facts known = facts.of(item);
           findings.add(
@@ -115,7 +87,7 @@ public final class ReviewDesk {
                   1));
         });
     together(findings).forEach(store::addFinding);
-    keeping.keep(
+    office.keep(
         caller,
         role,
         "open",
@@ -129,26 +101,34 @@ public final class ReviewDesk {
 
   /** Convenes, reopens or closes an evaluation. */
   public Result<Review> act(Caller caller, long id, Doing doing) {
-    return transactions.inOne(() -> {
-      Optional<Review> found = store.lock(id);
-      if (found.isEmpty()) {
-        return PlanRules.refused(Refusal.NOT_FOUND, "plan.review", "There is no evaluation " + id);
-      }
-      Review before = found.get();
-      return PlanRules.check(
-              Steps.MONTH, before.state(), before.version(), caller.user(), doing, around(before))
-          .map(granted -> carryOut(caller, before, doing, granted));
-    });
+    return office
+        .transactions()
+        .inOne(() -> {
+          Optional<Review> found = store.lock(id);
+          if (found.isEmpty()) {
+            return PlanRules.refused(
+                Refusal.NOT_FOUND, "plan.review", "There is no evaluation " + id);
+          }
+          Review before = found.get();
+          return PlanRules.check(
+                  Steps.MONTH,
+                  before.state(),
+                  before.version(),
+                  caller.user(),
+                  doing,
+                  around(before))
+              .map(granted -> carryOut(caller, before, doing, granted));
+        });
   }
 
   private Review carryOut(Caller caller, Review before, Doing doing, Granted<MonthState> granted) {
-    Instant now = time.instant();
+    Instant now = office.time().instant();
     Review after = before.next(granted.step().to(), now);
     store.update(after);
     if (after.state() == MonthState.MEETING) {
       findAgain(after);
     }
-    keeping.keep(
+    office.keep(
         caller,
         granted.role(),
         doing.act().code(),
@@ -165,7 +145,7 @@ public final class ReviewDesk {
     List<Finding> before = store.findings(review.id());
     List<Finding> now = new ArrayList<>();
     for (Finding finding : before) {
-      Optional<Item> item = plan.find(finding.item());
+      Optional<Item> item = office.plan().find(finding.item());
       // an item that left the plan's text keeps what was found
       Facts known = item.map(facts::of).orElse(finding.facts());
       Computed follows = item.map(i -> follows(i, known, review)).orElse(finding.computed());
@@ -179,8 +159,9 @@ public final class ReviewDesk {
 
   /** Reports a finding or sends it back. */
   public Result<Finding> actOn(Caller caller, long id, Doing doing) {
-    return transactions.inOne(
-        () -> grant(caller, id, doing).map(granted -> carryOut(caller, granted, doing)));
+    return office
+        .transactions()
+        .inOne(() -> grant(caller, id, doing).map(granted -> carryOut(caller, granted, doing)));
   }
 
   /**
@@ -190,25 +171,27 @@ public final class ReviewDesk {
    */
   public Result<List<Finding>> judge(
       Caller caller, long review, List<Seen> seen, Verdict verdict, String words) {
-    return transactions.inOne(() -> {
-      List<Allowed> all = new ArrayList<>();
-      for (Seen one : seen) {
-        Doing doing = Doing.of(PlanAct.JUDGE, one.version(), words, "");
-        Result<Allowed> granted = grant(caller, one.id(), doing);
-        if (granted instanceof Result.Refused<Allowed> no) {
-          return new Result.Refused<>(no.refusal(), no.notices());
-        }
-        all.add(granted.orThrow());
-      }
-      if (all.stream().anyMatch(a -> a.finding().review() != review)) {
-        return PlanRules.refused(
-            Refusal.INVALID, "plan.finding", "That is a finding of another evaluation");
-      }
-      List<Finding> judged =
-          all.stream().map(allowed -> judged(caller, allowed, verdict, words)).toList();
-      settleActions(review);
-      return Result.ok(judged);
-    });
+    return office
+        .transactions()
+        .inOne(() -> {
+          List<Allowed> all = new ArrayList<>();
+          for (Seen one : seen) {
+            Doing doing = Doing.of(PlanAct.JUDGE, one.version(), words, "");
+            Result<Allowed> granted = grant(caller, one.id(), doing);
+            if (granted instanceof Result.Refused<Allowed> no) {
+              return new Result.Refused<>(no.refusal(), no.notices());
+            }
+            all.add(granted.orThrow());
+          }
+          if (all.stream().anyMatch(a -> a.finding().review() != review)) {
+            return PlanRules.refused(
+                Refusal.INVALID, "plan.finding", "That is a finding of another evaluation");
+          }
+          List<Finding> judged =
+              all.stream().map(allowed -> judged(caller, allowed, verdict, words)).toList();
+          settleActions(review);
+          return Result.ok(judged);
+        });
   }
 
   private record Allowed(Finding finding, Role role) {}
@@ -237,7 +220,8 @@ public final class ReviewDesk {
         doing.act() == PlanAct.SEND_BACK
             ? before.sentBack()
             : before.reported(
-                new SelfReport(doing.words(), time.instant(), user.id(), user.name().zh()));
+                new SelfReport(
+                    doing.words(), office.time().instant(), user.id(), user.name().zh()));
     return keep(caller, allowed, after, doing.act(), doing.said());
   }
 
@@ -247,14 +231,15 @@ public final class ReviewDesk {
         allowed
             .finding()
             .judged(
-                new Judgement(verdict, words.strip(), time.instant(), user.id(), user.name().zh()));
+                new Judgement(
+                    verdict, words.strip(), office.time().instant(), user.id(), user.name().zh()));
     return keep(caller, allowed, after, PlanAct.JUDGE, words.strip());
   }
 
   private Finding keep(Caller caller, Allowed allowed, Finding after, PlanAct act, String said) {
     Finding before = allowed.finding();
     store.updateFinding(after);
-    keeping.keep(
+    office.keep(
         caller,
         allowed.role(),
         act.code(),
@@ -262,7 +247,7 @@ public final class ReviewDesk {
         said,
         Map.of("state", before.state().name(), "verdict", before.verdict().name()),
         Map.of("state", after.state().name(), "verdict", after.verdict().name()),
-        time.instant());
+        office.time().instant());
     return after;
   }
 
@@ -279,25 +264,31 @@ public final class ReviewDesk {
 
   private Computed follows(Item item, Facts known, Review review) {
     int points =
-        plan.rules()
+        office
+            .plan()
+            .rules()
             .find(SteeringRules.LagKind.BEHIND_PACE)
             .map(SteeringRules.Lag::amount)
             .orElse(0);
-    return Verdicts.of(item, known, points, review.judgedOn(today()));
+    return Verdicts.of(item, known, points, review.judgedOn(office.today()));
   }
 
   /** The same findings, where an action's follows from those of its items. */
   private List<Finding> together(List<Finding> findings) {
     Map<String, List<Verdict>> under = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      plan.find(finding.item())
+      office
+          .plan()
+          .find(finding.item())
           .filter(item -> !(item instanceof Action))
           .ifPresent(item ->
               under.computeIfAbsent(item.of(), of -> new ArrayList<>()).add(finding.verdict()));
     }
     return findings.stream()
         .map(finding ->
-            plan.findAction(finding.item())
+            office
+                .plan()
+                .findAction(finding.item())
                 .flatMap(action -> Verdicts.together(under.getOrDefault(action.id(), List.of())))
                 .filter(follows -> !follows.equals(finding.computed()))
                 .map(follows -> finding.found(finding.facts(), follows))
@@ -316,12 +307,12 @@ public final class ReviewDesk {
   }
 
   public boolean mayOpen(User user) {
-    return !plan.isNone() && Rights.may(user, Set.of(Role.PLANNER), root()).isOk();
+    return !office.plan().isNone() && Rights.may(user, Set.of(Role.PLANNER), office.root()).isOk();
   }
 
   /** Whether a person still has to judge it. */
   public boolean open(Finding finding) {
-    return plan.find(finding.item()).map(finding::open).orElse(false);
+    return office.plan().find(finding.item()).map(finding::open).orElse(false);
   }
 
   private Around around(Review review) {
@@ -329,32 +320,20 @@ public final class ReviewDesk {
         review.state() == MonthState.MEETING
             ? (int) store.findings(review.id()).stream().filter(this::open).count()
             : 0;
-    return new Around(root(), root(), null, null, review.state(), open, 0);
+    return new Around(office.root(), office.root(), null, null, review.state(), open, 0);
   }
 
   private Around around(Finding finding, Review review) {
     @Nullable String unit = finding.unit();
-    String division =
-        unit == null
-            ? root()
-            : city.findOrganisation(unit).map(Organisation::division).orElse(root());
-    return new Around(root(), division, unit, null, review.state(), 0, 0);
+    String division = office.divisionOf(unit);
+    return new Around(office.root(), division, unit, null, review.state(), 0, 0);
   }
 
   private FactFinder finder(Review review) {
-    return new FactFinder(
-        plan, promises, months, figures, review.cutoff(), review.judgedOn(today()), city.zone());
+    return new FactFinder(office, figures, review.cutoff(), review.judgedOn(office.today()));
   }
 
   private static String owner(Review review) {
     return "review/" + review.id();
-  }
-
-  private LocalDate today() {
-    return time.instant().atZone(city.zone()).toLocalDate();
-  }
-
-  private String root() {
-    return city.divisions().root().code();
   }
 }

@@ -2,18 +2,12 @@ package furong.plan;
 
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import furong.base.Transactions;
-import furong.base.WorkTime;
-import furong.city.CityProfile;
-import furong.city.Organisation;
-import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.User;
 import furong.plan.PlanRules.Around;
 import furong.plan.PlanRules.Doing;
 import furong.plan.PlanRules.Granted;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,50 +17,36 @@ import org.jspecify.annotations.Nullable;
 /** Supervised items (督办): done by their unit with proof, closed by somebody else. */
 public final class SupervisedDesk {
 
-  private final Plan plan;
-  private final DispatchStore store;
-  private final CityProfile city;
-  private final Transactions transactions;
-  private final InstantSource time;
-  private final Keeping keeping;
+  private final PlanOffice office;
 
-  public SupervisedDesk(
-      Plan plan,
-      DispatchStore store,
-      AuditTrail audit,
-      CityProfile city,
-      Transactions transactions,
-      InstantSource time) {
-    this.plan = plan;
-    this.store = store;
-    this.city = city;
-    this.transactions = transactions;
-    this.time = time;
-    this.keeping = new Keeping(store, audit);
+  public SupervisedDesk(PlanOffice office) {
+    this.office = office;
   }
 
   /** Carries out an act, or refuses it with the reason. */
   public Result<Supervised> act(Caller caller, long id, Doing doing) {
-    return transactions.inOne(() -> {
-      Optional<Supervised> found = store.lockSupervised(id);
-      if (found.isEmpty()) {
-        return none(id);
-      }
-      Supervised before = found.get();
-      return PlanRules.check(
-              Steps.SUPERVISED,
-              before.state(),
-              before.version(),
-              caller.user(),
-              doing,
-              around(before))
-          .map(granted -> carryOut(caller, before, doing, granted));
-    });
+    return office
+        .transactions()
+        .inOne(() -> {
+          Optional<Supervised> found = office.months().lockSupervised(id);
+          if (found.isEmpty()) {
+            return none(id);
+          }
+          Supervised before = found.get();
+          return PlanRules.check(
+                  Steps.SUPERVISED,
+                  before.state(),
+                  before.version(),
+                  caller.user(),
+                  doing,
+                  around(before))
+              .map(granted -> carryOut(caller, before, doing, granted));
+        });
   }
 
   private Supervised carryOut(
       Caller caller, Supervised before, Doing doing, Granted<SupervisedState> granted) {
-    Instant now = time.instant();
+    Instant now = office.time().instant();
     Supervised after =
         switch (doing.act()) {
           case FINISH -> before.finished(caller.user().id(), doing.words(), now);
@@ -74,8 +54,8 @@ public final class SupervisedDesk {
           case REJECT -> before.rejected();
           default -> before.extended(extension(before, doing));
         };
-    store.updateSupervised(after);
-    keeping.keep(
+    office.months().updateSupervised(after);
+    office.keep(
         caller,
         granted.role(),
         doing.act().code(),
@@ -89,13 +69,14 @@ public final class SupervisedDesk {
 
   /** From the day that it was due on. */
   private Instant extension(Supervised before, Doing doing) {
-    int days = doing.workDays() == null ? plan.rules().superviseWorkDays() : doing.workDays();
-    return city.calendar().deadline(before.dueAt(), new WorkTime(days, WorkTime.Unit.WORK_DAY));
+    int days =
+        doing.workDays() == null ? office.plan().rules().superviseWorkDays() : doing.workDays();
+    return office.workDays(before.dueAt(), days);
   }
 
   /** Whether {@code user} may bring proof for this item now. */
   public Result<Supervised> mayBring(User user, long id) {
-    Optional<Supervised> found = store.findSupervised(id);
+    Optional<Supervised> found = office.months().findSupervised(id);
     if (found.isEmpty()) {
       return none(id);
     }
@@ -111,16 +92,14 @@ public final class SupervisedDesk {
   }
 
   private Around around(Supervised item) {
-    String root = city.divisions().root().code();
-    String division = city.findOrganisation(item.unit()).map(Organisation::division).orElse(root);
     return new Around(
-        root,
-        division,
+        office.root(),
+        office.divisionOf(item.unit()),
         item.unit(),
         item.doer(),
         MonthState.CLOSED,
         0,
-        store.evidence("supervised/" + item.id()).size());
+        office.months().evidence("supervised/" + item.id()).size());
   }
 
   private static Map<String, String> facts(Supervised s) {

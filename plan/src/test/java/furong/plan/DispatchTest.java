@@ -200,8 +200,7 @@ class DispatchTest {
     world.opened();
     world.does(world.planner, PlanAct.CONVENE).orThrow();
     world.does(world.planner, "B62", PlanAct.DECIDE).orThrow();
-    Reminders reminders =
-        new Reminders(world.plan, world.store, world.city, new SmallPlan.AtOnce());
+    Reminders reminders = new Reminders(world.office);
     // due on 17 November 10:00; two working days before is Thursday 13 November 10:00
     assertThat(reminders.round(Instant.parse("2025-11-13T01:59:00Z"))).isZero();
     assertThat(reminders.round(Instant.parse("2025-11-13T02:00:00Z"))).isEqualTo(1);

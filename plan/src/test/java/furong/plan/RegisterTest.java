@@ -16,9 +16,7 @@ class RegisterTest {
 
   private final SmallPlan world = new SmallPlan();
   private final MemoryRegister store = new MemoryRegister();
-  private final RegisterDesk desk =
-      new RegisterDesk(
-          world.plan, store, world.audit, world.city, new SmallPlan.AtOnce(), () -> world.now);
+  private final RegisterDesk desk = new RegisterDesk(world.office, store);
 
   private static Draft draft(Sort sort, @Nullable Level level) {
     return new Draft(

@@ -22,9 +22,7 @@ class ReviewTest {
   private final MemoryReviews store = new MemoryReviews();
   private final ReviewDesk desk =
       new ReviewDesk(
-          world.plan,
-          world.promises,
-          world.store,
+          world.office,
           store,
           (indicators, month) ->
               indicators.stream()
@@ -36,11 +34,7 @@ class ReviewTest {
                           String.valueOf(month.getYear()),
                           world.engine.get(id + " " + month.getYear()),
                           false,
-                          world.now)),
-          world.audit,
-          world.city,
-          new SmallPlan.AtOnce(),
-          () -> world.now);
+                          world.now)));
 
   private Review opened() {
     return desk.open(world.planner, Kind.MID_TERM, NOVEMBER).orThrow();

@@ -58,15 +58,13 @@ final class SmallPlan {
   final MemoryAudit audit = new MemoryAudit();
   final CityProfile city = profile();
   final Plan plan = plan();
-  final PlanDesk desk = new PlanDesk(plan, promises, audit, city, new AtOnce(), () -> now);
-  final DispatchDesk months =
-      new DispatchDesk(plan, promises, store, this::pull, audit, city, new AtOnce(), () -> now);
-  final EntryDesk entries =
-      new EntryDesk(plan, promises, store, this::pull, audit, city, new AtOnce(), () -> now);
-  final SupervisedDesk supervised =
-      new SupervisedDesk(plan, store, audit, city, new AtOnce(), () -> now);
-  final EvidenceDesk evidence =
-      new EvidenceDesk(store, entries, supervised, audit, new AtOnce(), () -> now);
+  final PlanOffice office =
+      new PlanOffice(plan, promises, store, audit, city, new AtOnce(), () -> now);
+  final PlanDesk desk = new PlanDesk(office);
+  final DispatchDesk months = new DispatchDesk(office, this::pull);
+  final EntryDesk entries = new EntryDesk(office, this::pull);
+  final SupervisedDesk supervised = new SupervisedDesk(office);
+  final EvidenceDesk evidence = new EvidenceDesk(office, entries, supervised);
 
   final Caller planner = caller("pl", Role.PLANNER, CITY, null);
   final Caller inspector = caller("in", Role.INSPECTOR, CITY, null);

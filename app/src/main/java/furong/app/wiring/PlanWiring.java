@@ -13,6 +13,7 @@ import furong.plan.IndicatorFigures;
 import furong.plan.PackCases;
 import furong.plan.Plan;
 import furong.plan.PlanDesk;
+import furong.plan.PlanOffice;
 import furong.plan.PlanReader;
 import furong.plan.PlanStore;
 import furong.plan.RegisterDesk;
@@ -72,62 +73,40 @@ public class PlanWiring {
   }
 
   @Bean
-  PlanDesk planDesk(
+  PlanOffice planOffice(
       Plan plan,
       PlanStore promises,
+      DispatchStore months,
       AuditTrail audit,
       CityProfile city,
       Db db,
       InstantSource time) {
-    return new PlanDesk(plan, promises, audit, city, db, time);
+    return new PlanOffice(plan, promises, months, audit, city, db, time);
   }
 
   @Bean
-  DispatchDesk dispatchDesk(
-      Plan plan,
-      PlanStore promises,
-      DispatchStore store,
-      FigureSource figures,
-      AuditTrail audit,
-      CityProfile city,
-      Db db,
-      InstantSource time) {
-    return new DispatchDesk(plan, promises, store, figures, audit, city, db, time);
+  PlanDesk planDesk(PlanOffice office) {
+    return new PlanDesk(office);
   }
 
   @Bean
-  EntryDesk entryDesk(
-      Plan plan,
-      PlanStore promises,
-      DispatchStore store,
-      FigureSource figures,
-      AuditTrail audit,
-      CityProfile city,
-      Db db,
-      InstantSource time) {
-    return new EntryDesk(plan, promises, store, figures, audit, city, db, time);
+  DispatchDesk dispatchDesk(PlanOffice office, FigureSource figures) {
+    return new DispatchDesk(office, figures);
   }
 
   @Bean
-  SupervisedDesk supervisedDesk(
-      Plan plan,
-      DispatchStore store,
-      AuditTrail audit,
-      CityProfile city,
-      Db db,
-      InstantSource time) {
-    return new SupervisedDesk(plan, store, audit, city, db, time);
+  EntryDesk entryDesk(PlanOffice office, FigureSource figures) {
+    return new EntryDesk(office, figures);
   }
 
   @Bean
-  EvidenceDesk evidenceDesk(
-      DispatchStore store,
-      EntryDesk entries,
-      SupervisedDesk supervised,
-      AuditTrail audit,
-      Db db,
-      InstantSource time) {
-    return new EvidenceDesk(store, entries, supervised, audit, db, time);
+  SupervisedDesk supervisedDesk(PlanOffice office) {
+    return new SupervisedDesk(office);
+  }
+
+  @Bean
+  EvidenceDesk evidenceDesk(PlanOffice office, EntryDesk entries, SupervisedDesk supervised) {
+    return new EvidenceDesk(office, entries, supervised);
   }
 
   @Bean
@@ -136,14 +115,8 @@ public class PlanWiring {
   }
 
   @Bean
-  RegisterDesk registerDesk(
-      Plan plan,
-      RegisterStore store,
-      AuditTrail audit,
-      CityProfile city,
-      Db db,
-      InstantSource time) {
-    return new RegisterDesk(plan, store, audit, city, db, time);
+  RegisterDesk registerDesk(PlanOffice office, RegisterStore store) {
+    return new RegisterDesk(office, store);
   }
 
   @Bean
@@ -152,23 +125,13 @@ public class PlanWiring {
   }
 
   @Bean
-  ReviewDesk reviewDesk(
-      Plan plan,
-      PlanStore promises,
-      DispatchStore months,
-      ReviewStore store,
-      FigureSource figures,
-      AuditTrail audit,
-      CityProfile city,
-      Db db,
-      InstantSource time) {
-    return new ReviewDesk(plan, promises, months, store, figures, audit, city, db, time);
+  ReviewDesk reviewDesk(PlanOffice office, ReviewStore store, FigureSource figures) {
+    return new ReviewDesk(office, store, figures);
   }
 
   @Bean
-  RoundWorker reminderWorker(
-      Plan plan, DispatchStore store, CityProfile city, Db db, InstantSource time) {
-    Reminders reminders = new Reminders(plan, store, city, db);
+  RoundWorker reminderWorker(PlanOffice office, InstantSource time) {
+    Reminders reminders = new Reminders(office);
     return new RoundWorker(
         "reminders",
         () -> {
