@@ -16,6 +16,7 @@ const router = createRouter({
   routes: [
     { path: '/', component: HomePage },
     { path: '/report', component: ReportPage },
+    { path: '/plan', component: () => import('@/features/citizen/PublicPlanPage.vue') },
     { path: '/r/:link', component: FollowPage, props: true },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

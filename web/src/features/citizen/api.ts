@@ -1,5 +1,6 @@
 import { get, post } from '@/shared/api/http'
 import type { LngLat, Text } from '@/shared/api/types'
+import type { CodeTitle, Progress, Target } from '@/features/plan/plan'
 
 /** What the page of the citizens asks the server; nothing here needs a login. */
 export interface Kind { code: string; title: Text; group: Text; common: boolean }
@@ -27,11 +28,25 @@ export interface Follow {
   mending: { dueAt: string; calledAt: string | null; doneAt: string | null; result: string } | null
   forgotten: boolean
 }
+export interface PublicItem { id: string; kind: CodeTitle; of: string; title: Text; target: Target | null; figure: { value: number; period: string; simulated: boolean; progress: Progress } | null; verdict: CodeTitle | null }
+export interface PublicGoal { id: string; parent: string | null; number: string; title: Text }
+export interface PublicPlan {
+  title: Text
+  source: string
+  first: string
+  last: string
+  city: Text
+  goals: PublicGoal[]
+  items: PublicItem[]
+  review: { title: Text; cutoff: string; closedAt: string | null } | null
+  opportunities: { title: Text; words: string; unit: Text; contact: string; until: string | null }[]
+}
 export interface CityExtent { id: string; name: Text; centre: { lng: number; lat: number }; bounds: { west: number; south: number; east: number; north: number } }
 
 const enc = encodeURIComponent
 
 export const pub = {
+  plan: () => get<PublicPlan>('/api/pub/plan'),
   city: () => get<CityExtent>('/api/pub/city'),
   choice: () => get<Choice>('/api/pub/kinds'),
   place: ([lng, lat]: LngLat, signal?: AbortSignal) => get<Place>('/api/pub/place', { lng, lat }, signal),

@@ -2,7 +2,9 @@ package furong.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import furong.e2e.Browser.Person;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -11,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -64,7 +68,13 @@ class DispatchMonthTest {
       inspector.shoot("plan-7-closed");
 
       offer(planner);
-      assertThat(feed(city)).contains("<title>环城绿道驿站运营</title>", "公开征集运营方");
+      assertThat(anybody(city, "/feeds/opportunities.atom"))
+          .contains("<title>环城绿道驿站运营</title>", "公开征集运营方");
+
+      evaluate(planner, office);
+      assertThat(anybody(city, "/api/pub/plan"))
+          .contains("\"verdict\":{\"code\":\"BEHIND\"", "环城绿道驿站运营")
+          .doesNotContain("1760个院落", "待下半年核实");
 
       onRecord(office, new Doors(city.address(), "admin", city.password("admin")));
       assertThat(browser.faults()).isEmpty();
@@ -140,12 +150,47 @@ class DispatchMonthTest {
     planner.see("register-withdraw-1").shoot("plan-8-offered");
   }
 
+  /**
+   * The plan is evaluated at the end of the month; what is in doubt is judged, then it is locked.
+   */
+  private static void evaluate(Person planner, Doors office)
+      throws IOException, InterruptedException {
+    planner.open("/plan/reviews").see("review-cutoff");
+    planner.at("review-cutoff").fill(MONTH);
+    planner.click("review-open").see("review-table").click("act-convene");
+    planner.page().waitForSelector("[data-test='review-state'][data-state='MEETING']");
+    planner.click("finding-A24").see("finding-detail").shoot("plan-9-evaluation");
+    assertThat(planner.at("finding-detail").innerText()).contains("进度 80.0%，序时进度 98.3%");
+    JsonNode review = office.get("/api/plan/reviews/1");
+    String doubtful =
+        StreamSupport.stream(review.path("findings").spliterator(), false)
+            .filter(f -> f.path("open").asBoolean() && !f.path("item").asString().equals("A24"))
+            .map(f -> "{\"id\":" + f.path("id") + ",\"version\":" + f.path("version") + "}")
+            .collect(Collectors.joining(","));
+    office.post(
+        "/api/plan/reviews/1/judge",
+        "application/json",
+        "{\"findings\":[" + doubtful + "],\"verdict\":\"CANNOT_JUDGE\",\"words\":\"待下半年核实\"}");
+    planner.open("/plan/reviews/1").see("review-table").at("select-A24").check();
+    planner.at("judge-verdict").selectOption("BEHIND");
+    planner.at("judge-words").fill("赶工方案已报");
+    planner.click("judge-send");
+    planner.page().waitForSelector("[data-test='judge-form']", hidden());
+    planner.click("act-close");
+    planner.page().waitForSelector("[data-test='review-state'][data-state='CLOSED']");
+  }
+
+  private static Page.WaitForSelectorOptions hidden() {
+    return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED);
+  }
+
   /** What somebody without a login reads. */
-  private static String feed(RunningCity city) throws IOException, InterruptedException {
+  private static String anybody(RunningCity city, String path)
+      throws IOException, InterruptedException {
     try (HttpClient anybody = HttpClient.newHttpClient()) {
       return anybody
           .send(
-              HttpRequest.newBuilder(city.address().resolve("/feeds/opportunities.atom")).build(),
+              HttpRequest.newBuilder(city.address().resolve(path)).build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
     }
@@ -161,9 +206,18 @@ class DispatchMonthTest {
         .as("a closed month is locked")
         .allSatisfy(entry -> assertThat(entry.path("allowedActions")).isEmpty());
     // 6 promises; open, report, its file, convene, decide with its item, 5 notes, close; file,
-    // finish, pass
+    // finish, pass; an opportunity added and published
+    int dispatch = 6 + 4 + 2 + 5 + 1 + 3 + 2;
+    JsonNode review = office.get("/api/plan/reviews/1");
+    int judged =
+        (int)
+            StreamSupport.stream(review.path("findings").spliterator(), false)
+                .filter(f -> !f.path("judged").isNull())
+                .count();
+    // opened, convened, closed, and a line for each finding that was judged
+    assertThat(judged).isGreaterThan(100);
     assertThat(admin.get("/api/audit?subject=plan/").path("total").asInt())
-        .isEqualTo(6 + 4 + 2 + 5 + 1 + 3 + 2);
+        .isEqualTo(dispatch + 3 + judged);
   }
 
   private static FilePayload file(String name) {

@@ -3,6 +3,7 @@ package furong.plan;
 import furong.base.Text;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * @param id short; empty when the city has no plan
  * @param span the years that the plan is for
  * @param rules how it is steered month by month
+ * @param open what everybody may see of it
  */
 public record Plan(
     String id,
@@ -25,7 +27,20 @@ public record Plan(
     List<Task> tasks,
     List<Milestone> milestones,
     List<Project> projects,
-    SteeringRules rules) {
+    SteeringRules rules,
+    Set<Shown> open) {
+
+  /** Something that a city may show to everybody. */
+  public enum Shown {
+    /** Goals, actions and what the targets ask. */
+    TEXT,
+    /** The engine's figures for targets. */
+    FIGURES,
+    /** What the last closed evaluation came to. */
+    VERDICTS,
+    /** The published opportunity list. */
+    OPPORTUNITIES
+  }
 
   public Plan {
     goals = List.copyOf(goals);
@@ -34,6 +49,7 @@ public record Plan(
     tasks = List.copyOf(tasks);
     milestones = List.copyOf(milestones);
     projects = List.copyOf(projects);
+    open = Set.copyOf(open);
   }
 
   /** A city without a plan. */
@@ -50,7 +66,8 @@ public record Plan(
         List.of(),
         List.of(),
         List.of(),
-        SteeringRules.none());
+        SteeringRules.none(),
+        Set.of());
   }
 
   public boolean isNone() {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,9 +99,24 @@ public final class PlanReader {
             list("tasks.yaml", "tasks", n -> new Task(id(n), of(n), n.words("title"))),
             list("milestones.yaml", "milestones", this::milestone),
             list("projects.yaml", "projects", n -> new Project(id(n), of(n), n.words("title"))),
-            rules());
+            rules(),
+            shown(head));
     head.refuseOthers();
     return plan;
+  }
+
+  private static Set<Plan.Shown> shown(YamlNode head) {
+    Map<String, Plan.Shown> known = words(Plan.Shown.values());
+    Set<Plan.Shown> open = EnumSet.noneOf(Plan.Shown.class);
+    for (String word : head.texts("public")) {
+      Plan.@Nullable Shown shown = known.get(word);
+      if (shown == null) {
+        head.get("public").fault("plan.public", "one of " + known.keySet() + ", not " + word);
+      } else {
+        open.add(shown);
+      }
+    }
+    return open;
   }
 
   private <T> List<T> list(String file, String key, Function<YamlNode, @Nullable T> one) {

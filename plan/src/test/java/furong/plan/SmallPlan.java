@@ -192,7 +192,8 @@ final class SmallPlan {
         List.of(new Task("B62", "13", Text.of("平台", "Platform"))),
         List.of(),
         List.of(),
-        rules());
+        rules(),
+        Set.of());
   }
 
   private static CityProfile profile() {

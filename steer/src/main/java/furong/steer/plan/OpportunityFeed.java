@@ -53,7 +53,7 @@ public class OpportunityFeed {
     LocalDate today = time.instant().atZone(city.zone()).toLocalDate();
     List<RegisterEntry> standing =
         store.list(Sort.OPPORTUNITY, Set.of(RegisterState.PUBLISHED), 0, ENTRIES).stream()
-            .filter(e -> e.until() == null || !e.until().isBefore(today))
+            .filter(e -> PublicPlanController.stands(e, today))
             .toList();
     return ResponseEntity.ok()
         .contentType(ATOM)

@@ -1,0 +1,199 @@
+package furong.steer.plan;
+
+import furong.base.Result.Refusal;
+import furong.base.Text;
+import furong.city.CityProfile;
+import furong.plan.Entry.Pulled;
+import furong.plan.FigureSource;
+import furong.plan.Finding;
+import furong.plan.Item;
+import furong.plan.MonthState;
+import furong.plan.Plan;
+import furong.plan.Plan.Shown;
+import furong.plan.Progress;
+import furong.plan.RegisterEntry;
+import furong.plan.RegisterEntry.Sort;
+import furong.plan.RegisterState;
+import furong.plan.RegisterStore;
+import furong.plan.Review;
+import furong.plan.ReviewStore;
+import furong.plan.Target;
+import furong.serve.Lists;
+import furong.serve.Problems;
+import furong.steer.plan.PlanDocuments.CodeAndTitle;
+import furong.steer.plan.PlanDocuments.ProgressView;
+import furong.steer.plan.PlanDocuments.TargetView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What everybody may see of the plan: as much as the city's {@code plan.yaml} opens. Never what a
+ * unit reports, what a person writes, or who did something.
+ */
+@RestController
+@RequestMapping("/api/pub/plan")
+@Tag(name = "plan")
+public class PublicPlanController {
+
+  /** Figures change by the hour at most; many readers ask the same. */
+  private static final int CACHE_SECONDS = 60;
+
+  private final Plan plan;
+  private final FigureSource figures;
+  private final ReviewStore reviews;
+  private final RegisterStore register;
+  private final PlanViews views;
+  private final CityProfile city;
+  private final InstantSource time;
+
+  PublicPlanController(
+      Plan plan,
+      FigureSource figures,
+      ReviewStore reviews,
+      RegisterStore register,
+      PlanViews views,
+      CityProfile city,
+      InstantSource time) {
+    this.plan = plan;
+    this.figures = figures;
+    this.reviews = reviews;
+    this.register = register;
+    this.views = views;
+    this.city = city;
+    this.time = time;
+  }
+
+  public record PublicGoal(String id, @Nullable String parent, String number, Text title) {}
+
+  /** {@code period} is the year of the figure; a running year is the year so far. */
+  public record PublicFigure(
+      double value, String period, boolean simulated, ProgressView progress) {}
+
+  public record PublicItem(
+      String id,
+      CodeAndTitle kind,
+      String of,
+      Text title,
+      @Nullable TargetView target,
+      @Nullable PublicFigure figure,
+      @Nullable CodeAndTitle verdict) {}
+
+  public record PublicReview(Text title, String cutoff, @Nullable Instant closedAt) {}
+
+  public record Opportunity(
+      Text title, String words, Text unit, String contact, @Nullable LocalDate until) {}
+
+  public record PublicPlan(
+      Text title,
+      String source,
+      LocalDate first,
+      LocalDate last,
+      Text city,
+      List<PublicGoal> goals,
+      List<PublicItem> items,
+      @Nullable PublicReview review,
+      List<Opportunity> opportunities) {}
+
+  @GetMapping
+  @Operation(summary = "公开的规划 What everybody may see of the plan")
+  ResponseEntity<PublicPlan> plan() {
+    if (!plan.open().contains(Shown.TEXT)) {
+      throw Problems.refuse(Refusal.NOT_FOUND, "plan.none", "This city shows no plan");
+    }
+    LocalDate today = time.instant().atZone(city.zone()).toLocalDate();
+    Optional<Review> review = lastClosed();
+    Map<String, Finding> findings =
+        review
+            .map(r ->
+                reviews.findings(r.id()).stream().collect(Collectors.toMap(Finding::item, f -> f)))
+            .orElse(Map.of());
+    PublicPlan shown =
+        new PublicPlan(
+            plan.title(),
+            plan.source(),
+            plan.span().first(),
+            plan.span().last(),
+            city.name(),
+            plan.goals().stream()
+                .map(g ->
+                    new PublicGoal(
+                        g.id(), g.parent().isEmpty() ? null : g.parent(), g.number(), g.title()))
+                .toList(),
+            plan.items()
+                .filter(item -> item.kind() != Item.Kind.PROJECT)
+                .map(item -> item(item, YearMonth.from(today), findings.get(item.id())))
+                .toList(),
+            review
+                .map(r -> new PublicReview(r.kind().title(), r.cutoff().toString(), r.closedAt()))
+                .orElse(null),
+            opportunities(today));
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.maxAge(CACHE_SECONDS, TimeUnit.SECONDS).cachePublic())
+        .body(shown);
+  }
+
+  private Optional<Review> lastClosed() {
+    return plan.open().contains(Shown.VERDICTS)
+        ? reviews.reviews().stream().filter(r -> r.state() == MonthState.CLOSED).findFirst()
+        : Optional.empty();
+  }
+
+  private PublicItem item(Item item, YearMonth month, @Nullable Finding finding) {
+    return new PublicItem(
+        item.id(),
+        PlanViews.kind(item),
+        item.of(),
+        item.title(),
+        PlanViews.target(item),
+        item instanceof Target target && plan.open().contains(Shown.FIGURES)
+            ? figures.pull(target.indicators(), month).map(p -> figure(target, p)).orElse(null)
+            : null,
+        finding == null
+            ? null
+            : new CodeAndTitle(finding.verdict().name(), finding.verdict().title()));
+  }
+
+  private static PublicFigure figure(Target target, Pulled pulled) {
+    return new PublicFigure(
+        pulled.value(),
+        pulled.period(),
+        pulled.simulated(),
+        PlanViews.progress(Progress.of(target, pulled.value(), null)));
+  }
+
+  private List<Opportunity> opportunities(LocalDate today) {
+    if (!plan.open().contains(Shown.OPPORTUNITIES)) {
+      return List.of();
+    }
+    return register
+        .list(Sort.OPPORTUNITY, Set.of(RegisterState.PUBLISHED), 0, Lists.MAX_EXPORT)
+        .stream()
+        .filter(e -> stands(e, today))
+        .map(e ->
+            new Opportunity(
+                e.title(), e.words(), views.unit(e.unit()).name(), e.contact(), e.until()))
+        .toList();
+  }
+
+  /** Whether a published opportunity still stands. */
+  static boolean stands(RegisterEntry entry, LocalDate today) {
+    @Nullable LocalDate until = entry.until();
+    return until == null || !until.isBefore(today);
+  }
+}
