@@ -76,12 +76,27 @@ export function buildStyle({ origin, token, shown, english, things }: StyleInput
     })
   }
   layers.push({
-    id: 'things', type: 'circle', source: 'things', 'source-layer': 'things', layout: { visibility: things ? 'visible' : 'none' },
+    id: 'things', type: 'circle', source: 'things', 'source-layer': 'things', filter: ['!', ['has', 'count']], layout: { visibility: things ? 'visible' : 'none' },
     paint: {
       'circle-color': token('brand'), 'circle-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.45, 12, 0.9],
       'circle-stroke-color': token('map-halo'), 'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 9, 0, 12, 0.8],
       'circle-radius': ['interpolate', ['linear'], ['zoom'], 7, 1.2, 11, 2.2, 15, 4.5],
     },
+  })
+  // Many things come from the server as one point with their number.
+  layers.push({
+    id: 'thing-clusters', type: 'circle', source: 'things', 'source-layer': 'things', filter: ['has', 'count'], layout: { visibility: things ? 'visible' : 'none' },
+    paint: {
+      'circle-color': token('brand'), 'circle-opacity': 0.5, 'circle-stroke-color': token('map-halo'), 'circle-stroke-width': 0.8,
+      'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 3, 10, 8, 100, 15],
+    },
+  })
+  layers.push({
+    id: 'thing-counts', type: 'symbol', source: 'things', 'source-layer': 'things', filter: ['all', ['has', 'count'], ['>=', ['get', 'count'], 10]], layout: {
+      visibility: things ? 'visible' : 'none', 'text-font': FONTS, 'text-size': 10,
+      'text-field': ['case', ['>=', ['get', 'count'], 1000], ['concat', ['to-string', ['round', ['/', ['get', 'count'], 1000]]], 'k'], ['to-string', ['get', 'count']]],
+    },
+    paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 1.2 },
   })
   layers.push({
     id: 'label', type: 'symbol', source: 'names',

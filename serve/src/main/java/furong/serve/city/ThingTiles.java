@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.index.strtree.STRtree;
 
-/** The things that observe, as points: layer {@code things}. */
+/**
+ * The things that observe: layer {@code things}. A thing is a point with {@code id}, {@code name},
+ * {@code kind}; where a tile holds many, those of a cell are one point with {@code count}.
+ */
 final class ThingTiles {
 
   /**
@@ -23,6 +27,12 @@ final class ThingTiles {
    * each time. 20,000 points are some 300 kB zipped.
    */
   private static final int MAX_POINTS = 20_000;
+
+  /** As many single points as a tile shows before they hide each other. */
+  static final int MAX_SINGLE = 400;
+
+  /** Deepest zoom of the tiles: browsers enlarge these, so that here every thing is a point. */
+  static final int DEEPEST = 14;
 
   /** What the catalogue said at one moment. */
   private record Snapshot(long version, STRtree tree) {}
@@ -47,20 +57,42 @@ final class ThingTiles {
       found.add((ObservingThing) hit);
     }
     found.sort(Comparator.comparingLong(ObservingThing::id));
-    int step = 1 + (found.size() - 1) / MAX_POINTS;
     VectorTile tile = new VectorTile(id);
     VectorTile.Layer layer = tile.layer("things");
-    for (int i = 0; i < found.size(); i += step) {
-      ObservingThing thing = found.get(i);
-      layer.add(
-          points.createPoint(new Coordinate(thing.lng(), thing.lat())),
-          Map.of(
-              "id", thing.id(),
-              "name", thing.name(),
-              "kind", thing.kind(),
-              "simulated", thing.simulated()));
+    if (id.z() < DEEPEST && found.size() > MAX_SINGLE) {
+      ThingClusters.of(id, found).forEach(cluster -> add(layer, cluster));
+    } else {
+      int step = 1 + (found.size() - 1) / MAX_POINTS;
+      for (int i = 0; i < found.size(); i += step) {
+        add(layer, found.get(i));
+      }
     }
     return tile.encode();
+  }
+
+  private void add(VectorTile.Layer layer, ThingClusters.Cluster cluster) {
+    ObservingThing only = cluster.only();
+    if (only != null) {
+      add(layer, only);
+      return;
+    }
+    layer.add(
+        point(cluster.lng(), cluster.lat()),
+        Map.of("count", (long) cluster.count(), "simulated", cluster.simulated()));
+  }
+
+  private void add(VectorTile.Layer layer, ObservingThing thing) {
+    layer.add(
+        point(thing.lng(), thing.lat()),
+        Map.of(
+            "id", thing.id(),
+            "name", thing.name(),
+            "kind", thing.kind(),
+            "simulated", thing.simulated()));
+  }
+
+  private Point point(double lng, double lat) {
+    return points.createPoint(new Coordinate(lng, lat));
   }
 
   private STRtree tree() {
