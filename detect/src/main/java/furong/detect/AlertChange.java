@@ -18,13 +18,14 @@ import java.util.TreeMap;
  * @param rule id of the rule
  * @param packVersion version of the pack that judged
  * @param level the level from this change on; at {@code CLEARED} the last one
- * @param thing SensorThings id
- * @param division the finest division of the thing; empty when it has no place
+ * @param thing SensorThings id; 0 for an alert of a division
+ * @param division the finest division of the thing, empty when it has no place; or the division
+ *     that the alert is of
  * @param atMs event time, Unix ms: when the rule's condition was met, not when it was noticed
  * @param simulated the readings come from a simulated thing
  * @param live judged from readings of the present; false for history
  * @param inputs what the rule looked at, by name, as it was at {@code atMs}; unknown ones are left
- *     out
+ *     out. A rule across things also quotes things, as {@code <input>@<thing>}
  * @param reason one line in Chinese and English for people
  */
 public record AlertChange(
@@ -58,10 +59,15 @@ public record AlertChange(
 
   /** The id of the alert of an episode: the same whenever and wherever the log is replayed. */
   public static String alertId(String rule, long thing, long openedAtMs) {
+    return alertId(rule, Long.toString(thing), openedAtMs);
+  }
+
+  /** The same of an alert of a division, by its code. */
+  static String alertId(String rule, String of, long openedAtMs) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest((rule + "|" + thing + "|" + openedAtMs).getBytes(StandardCharsets.UTF_8));
+              .digest((rule + "|" + of + "|" + openedAtMs).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash).substring(0, ID_HEX);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

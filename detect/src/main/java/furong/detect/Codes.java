@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.pack.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,22 @@ final class Codes {
   private static final int[] LENGTHS = {15, 12, 9, 6};
 
   private Codes() {}
+
+  /** The division of a level that a code lies in; empty when it lies above that level. */
+  static String at(String code, Rule.Over.Of level) {
+    int length =
+        switch (level) {
+          case CITY, COUNTY -> 6;
+          case STREET -> 9;
+          case COMMUNITY -> 12;
+          case GRID -> 15;
+          case NEIGHBOURS -> Integer.MAX_VALUE;
+        };
+    if (code.length() < length) {
+      return "";
+    }
+    return level == Rule.Over.Of.CITY ? code.substring(0, 4) + "00" : code.substring(0, length);
+  }
 
   /** The code itself and every division above it, finest first; a code of another form is alone. */
   static List<String> upwards(String code) {

@@ -71,7 +71,7 @@ public final class Detector {
   }
 
   private void bind(ShardState state, ThingState thing, Effects out) {
-    for (RuleState gone : thing.bind(rules, state.standings)) {
+    for (RuleState gone : thing.bind(rules, state.standings, out)) {
       if (gone.told) {
         Teller.close(thing, gone, thing.clock, "rule no longer applies", state.cursor, out);
       }
@@ -93,6 +93,8 @@ public final class Detector {
         thing = new ThingState(stream.thing, stream.division, stream.simulated);
         state.things.put(stream.thing, thing);
       }
+      thing.lng = stream.lng;
+      thing.lat = stream.lat;
       thing.streams.add(stream);
       stream.owner = thing;
     }
@@ -122,7 +124,9 @@ public final class Detector {
             info.factor(),
             info.offset(),
             info.division(),
-            info.simulated());
+            info.simulated(),
+            info.lng(),
+            info.lat());
     if (old != null) {
       stream.memory = old.memory;
     }
@@ -147,6 +151,7 @@ public final class Detector {
         Teller.close(thing, rule, thing.clock, "datastream removed", state.cursor, out);
       }
     }
+    thing.asked.forEach(asked -> out.fact(asked.fact(thing, true)));
     state.things.remove(thing.id);
     state.judged = null;
   }
@@ -235,6 +240,9 @@ public final class Detector {
       if (thing.live) {
         Judge.tick(thing, nowMs, state.cursor, out);
         thing.rules.forEach(rule -> rule.stand(thing.clock, nowMs));
+        for (Asked asked : thing.asked) {
+          asked.tell(thing, nowMs, state.cursor, out);
+        }
       } else if (thing.openCount() > 0 && nowMs - thing.receivedAt >= IDLE_MS) {
         Judge.settleBefore(thing, Long.MAX_VALUE, true, state.cursor, out);
       }

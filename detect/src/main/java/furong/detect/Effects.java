@@ -7,6 +7,9 @@ public interface Effects {
 
   void vital(VitalWindow window);
 
+  /** What rules across things ask of one thing; only the second stage need hear it. */
+  default void fact(Fact fact) {}
+
   /** How a rule stands in a division; only who keeps it need hear it. */
   default void standing(Standing standing) {}
 }

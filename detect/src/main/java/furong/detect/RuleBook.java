@@ -6,15 +6,20 @@ import furong.pack.Index;
 import furong.pack.PackBook;
 import furong.pack.Property;
 import furong.pack.RuleCompiler;
+import furong.pack.RuleMember;
 import furong.pack.RuleProgram;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +52,13 @@ public final class RuleBook {
   private final Map<String, Watched> properties = new HashMap<>();
   private final Map<String, long[]> ruleSetStarts = new HashMap<>();
 
+  // rules by what they read: a thing is asked only by those of its properties
+  private final Map<String, List<Integer>> byProperty = new HashMap<>();
+  private final Map<String, List<RuleMember>> membersByProperty = new HashMap<>();
+  private final List<RuleProgram> across;
+  private final Set<String> acrossAlerts = new HashSet<>();
+  private final Set<String> acrossVitals = new HashSet<>();
+
   private final PackBook book;
   private final Schedule schedule;
 
@@ -54,8 +66,24 @@ public final class RuleBook {
     this.book = book;
     this.programs = List.copyOf(programs);
     this.schedule = schedule;
+    this.across = programs.stream().filter(p -> p.across() != null).toList();
+    for (int i = 0; i < programs.size(); i++) {
+      for (String property : dependsOn(programs.get(i))) {
+        byProperty.computeIfAbsent(property, k -> new ArrayList<>()).add(i);
+      }
+    }
+    for (RuleProgram program : across) {
+      RuleProgram.Across by = Objects.requireNonNull(program.across());
+      acrossAlerts.addAll(by.alerts());
+      acrossVitals.addAll(by.vitals());
+      for (RuleMember member : by.members()) {
+        for (String property : dependsOn(member.needs())) {
+          membersByProperty.computeIfAbsent(property, k -> new ArrayList<>()).add(member);
+        }
+      }
+    }
     for (Property property : book.properties()) {
-      properties.put(property.id(), watched(property, programs));
+      properties.put(property.id(), watched(property));
     }
     for (Index index : book.indexes()) {
       ruleSetStarts.put(
@@ -110,16 +138,15 @@ public final class RuleBook {
         : Instant.from(day.atStartOfDay(zone)).toEpochMilli();
   }
 
-  private static Watched watched(Property property, List<RuleProgram> programs) {
+  private Watched watched(Property property) {
     boolean fed = false;
     long windowMs = 0;
     int usualWeeks = 0;
-    for (RuleProgram program : programs) {
-      if (dependsOn(program).contains(property.id())) {
-        fed = true;
-        windowMs = Math.max(windowMs, program.longestWindowMs());
-        usualWeeks = Math.max(usualWeeks, program.usualWeeks().getOrDefault(property.id(), 0));
-      }
+    for (int i : byProperty.getOrDefault(property.id(), List.of())) {
+      RuleProgram program = programs.get(i);
+      fed = true;
+      windowMs = Math.max(windowMs, program.longestWindowMs());
+      usualWeeks = Math.max(usualWeeks, program.usualWeeks().getOrDefault(property.id(), 0));
     }
     return new Watched(
         property.id(),
@@ -141,16 +168,59 @@ public final class RuleBook {
     if (silence != null) {
       all.addAll(silence.properties());
     }
+    RuleProgram.Across across = program.across();
+    if (across != null) {
+      across.members().forEach(member -> all.addAll(dependsOn(member.needs())));
+    }
     return all;
   }
 
   /** Whether a thing that observes {@code has} can be judged by a rule. */
   static boolean applies(RuleProgram program, Set<String> has) {
     RuleProgram.SilenceProgram silence = program.silence();
-    return has.containsAll(program.properties())
+    return program.across() == null
+        && has.containsAll(program.properties())
         && program.indexes().stream().allMatch(i -> i.properties().stream().anyMatch(has::contains))
         && (silence == null || silence.properties().stream().anyMatch(has::contains))
         && dependsOn(program).stream().anyMatch(has::contains);
+  }
+
+  /** The rules that judge a thing which observes {@code has}, in the order of the book. */
+  List<RuleProgram> programs(Set<String> has) {
+    TreeSet<Integer> candidates = new TreeSet<>();
+    has.forEach(p -> candidates.addAll(byProperty.getOrDefault(p, List.of())));
+    return candidates.stream().map(programs::get).filter(p -> applies(p, has)).toList();
+  }
+
+  /** What rules across things ask of a thing which observes {@code has}. */
+  List<RuleMember> members(Set<String> has) {
+    Map<String, RuleMember> found = new TreeMap<>();
+    for (String property : has) {
+      membersByProperty.getOrDefault(property, List.of()).stream()
+          .filter(member -> applies(member.needs(), has))
+          .forEach(member -> found.put(member.key(), member));
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** The rules across things. */
+  List<RuleProgram> across() {
+    return across;
+  }
+
+  /** Whether a rule across things asks for the alerts of this one. */
+  public boolean asksForAlerts(String rule) {
+    return acrossAlerts.contains(rule);
+  }
+
+  /** Whether a rule across things asks for the vital sign of this property. */
+  public boolean asksForVital(String property) {
+    return acrossVitals.contains(property);
+  }
+
+  /** Whether there is any rule across things. */
+  public boolean asksAcross() {
+    return !across.isEmpty();
   }
 
   List<RuleProgram> programs() {

@@ -37,7 +37,7 @@ public final class ShardState {
   }
 
   /** Changes whenever the bytes do; older ones are refused and the log is read again instead. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   final LongMap<StreamState> streams = new LongMap<>();
   final LongMap<ThingState> things = new LongMap<>();

@@ -16,6 +16,8 @@ final class StreamState {
   final double offset;
   final String division;
   final boolean simulated;
+  final double lng;
+  final double lat;
 
   StreamMemory memory = new StreamMemory();
 
@@ -32,7 +34,9 @@ final class StreamState {
       double factor,
       double offset,
       String division,
-      boolean simulated) {
+      boolean simulated,
+      double lng,
+      double lat) {
     this.id = id;
     this.thing = thing;
     this.property = property;
@@ -40,6 +44,8 @@ final class StreamState {
     this.offset = offset;
     this.division = division;
     this.simulated = simulated;
+    this.lng = lng;
+    this.lat = lat;
   }
 
   void encode(DataOutput out) throws IOException {
@@ -50,6 +56,8 @@ final class StreamState {
     out.writeDouble(offset);
     out.writeUTF(division);
     out.writeBoolean(simulated);
+    out.writeDouble(lng);
+    out.writeDouble(lat);
     memory.encode(out);
   }
 
@@ -62,7 +70,9 @@ final class StreamState {
             in.readDouble(),
             in.readDouble(),
             in.readUTF(),
-            in.readBoolean());
+            in.readBoolean(),
+            in.readDouble(),
+            in.readDouble());
     stream.memory = StreamMemory.decode(in);
     return stream;
   }

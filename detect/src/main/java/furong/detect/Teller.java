@@ -122,7 +122,7 @@ final class Teller {
         program == null ? why : reason(program, rule.toldAs, inputs, why));
   }
 
-  private static Level level(RuleProgram program, int number) {
+  static Level level(RuleProgram program, int number) {
     RuleProgram.SilenceProgram silence = program.silence();
     return silence != null ? silence.level() : program.levels().get(number).level();
   }
@@ -146,7 +146,7 @@ final class Teller {
   }
 
   /** {@code 持续重污染：空气质量指数 250，高于 200 · Lasting heavy pollution: AQI 250, above 200}. */
-  private static String reason(
+  static String reason(
       RuleProgram program, Level level, Map<String, Double> inputs, String why) {
     Text title = program.rule().title();
     Optional<Text> sentence = Sentences.why(program, level, inputs);

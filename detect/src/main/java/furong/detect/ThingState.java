@@ -1,6 +1,7 @@
 package furong.detect;
 
 import furong.detect.RuleBook.Watched;
+import furong.pack.RuleMember;
 import furong.pack.RuleProgram;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One thing that rules look at: its clock, its recent readings, and the state of each rule. Its
@@ -28,6 +30,8 @@ final class ThingState {
   final long id;
   String division;
   boolean simulated;
+  double lng = Double.NaN;
+  double lat = Double.NaN;
   boolean live;
   boolean aheadValid;
   long clock = Machine.NEVER;
@@ -40,6 +44,7 @@ final class ThingState {
   private int openCount;
 
   // not kept between records
+  final List<Asked> asked = new ArrayList<>();
   final List<StreamState> streams = new ArrayList<>();
   long latenessMs;
   long keepMs;
@@ -57,7 +62,7 @@ final class ThingState {
    *
    * @return states of rules that applied before and do not any more
    */
-  List<RuleState> bind(RuleBook book, Standings standings) {
+  List<RuleState> bind(RuleBook book, Standings standings, Effects out) {
     Set<String> has = new java.util.TreeSet<>();
     latenessMs = 0;
     keepMs = 0;
@@ -76,7 +81,8 @@ final class ThingState {
     Map<String, RuleState> old = new TreeMap<>();
     rules.forEach(r -> old.put(r.rule, r));
     rules.clear();
-    for (RuleProgram program : book.programs()) {
+    ask(book, has, out);
+    for (RuleProgram program : book.programs(has)) {
       if (RuleBook.applies(program, has)) {
         RuleState state = old.remove(program.rule().id());
         if (state == null) {
@@ -90,6 +96,19 @@ final class ThingState {
       }
     }
     return List.copyOf(old.values());
+  }
+
+  /** Asks what rules across things want to know; tells when something is not asked any more. */
+  private void ask(RuleBook book, Set<String> has, Effects out) {
+    List<Asked> before = List.copyOf(asked);
+    asked.clear();
+    for (RuleMember member : book.members(has)) {
+      asked.add(new Asked(member, book, series));
+    }
+    Set<String> now = asked.stream().map(a -> a.member.key()).collect(Collectors.toSet());
+    before.stream()
+        .filter(a -> !now.contains(a.member.key()))
+        .forEach(a -> out.fact(a.fact(this, true)));
   }
 
   int openCount() {

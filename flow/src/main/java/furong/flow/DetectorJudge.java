@@ -1,16 +1,22 @@
 package furong.flow;
 
 import furong.base.WorkCalendar;
+import furong.detect.Across;
+import furong.detect.AlertChange;
+import furong.detect.CityState;
 import furong.detect.Detector;
 import furong.detect.Effects;
 import furong.detect.RuleBook;
 import furong.detect.ShardState;
+import furong.detect.Told;
+import furong.detect.VitalWindow;
 import furong.observe.LogRecord;
 import furong.pack.PackFiles;
 import furong.pack.PackReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,10 +35,15 @@ public final class DetectorJudge implements Judge {
   private static final int ROOM = 1 << 16;
 
   private final Detector detector;
+  private final RuleBook rules;
+  private final Across across;
+  private @Nullable CityState city;
   private final Map<Integer, ShardState> states = new TreeMap<>();
 
-  DetectorJudge(Detector detector) {
-    this.detector = detector;
+  DetectorJudge(RuleBook rules) {
+    this.rules = rules;
+    this.detector = new Detector(rules);
+    this.across = new Across(rules);
   }
 
   /** The packs as texts, so that they travel with the job to machines that have no such folder. */
@@ -41,8 +52,7 @@ public final class DetectorJudge implements Judge {
     TreeMap<String, String> texts = new TreeMap<>(packs.texts());
     return () ->
         new DetectorJudge(
-            new Detector(
-                RuleBook.of(PackReader.read(new PackFiles(name, texts)).orThrow(), calendar)));
+            RuleBook.of(PackReader.read(new PackFiles(name, texts)).orThrow(), calendar));
   }
 
   @Override
@@ -56,6 +66,14 @@ public final class DetectorJudge implements Judge {
     if (state == null) {
       return new byte[0];
     }
+    return bytes(state::encode);
+  }
+
+  private interface Encoding {
+    void encode(DataOutput out) throws IOException;
+  }
+
+  private static byte[] bytes(Encoding state) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(ROOM);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       state.encode(out);
@@ -63,6 +81,45 @@ public final class DetectorJudge implements Judge {
       throw new UncheckedIOException("memory does not fail to write", e);
     }
     return bytes.toByteArray();
+  }
+
+  // ---- across things
+
+  @Override
+  public boolean wants(Effect effect) {
+    return switch (effect) {
+      case Effect.OfAlert(AlertChange change) -> rules.asksForAlerts(change.rule());
+      case Effect.OfVital(VitalWindow window) -> rules.asksForVital(window.property());
+      case Effect.OfFact fact -> true;
+      case Effect.OfStanding standing -> false;
+    };
+  }
+
+  @Override
+  public void across(int shard, int shards, Told told, Effects out) {
+    CityState state = city;
+    if (state == null) {
+      state = new CityState(shards);
+      city = state;
+    }
+    across.apply(state, shard, told, out);
+  }
+
+  @Override
+  public byte[] saveAcross() {
+    CityState state = city;
+    return state == null ? new byte[0] : bytes(state::encode);
+  }
+
+  /** As {@link #restore}, a state of another version fails the job. */
+  @Override
+  public void restoreAcross(byte[] state) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+      city = CityState.decode(in);
+    } catch (IOException e) {
+      LOG.error("the state of rules across things is of another version");
+      throw new UncheckedIOException("state of rules across things", e);
+    }
   }
 
   /**

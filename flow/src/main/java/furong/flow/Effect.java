@@ -1,6 +1,7 @@
 package furong.flow;
 
 import furong.detect.AlertChange;
+import furong.detect.Fact;
 import furong.detect.Standing;
 import furong.detect.VitalWindow;
 
@@ -12,6 +13,9 @@ public sealed interface Effect {
 
   /** A window of a vital sign, absolute. Key: (shard, division, property, startMs). */
   record OfVital(VitalWindow window) implements Effect {}
+
+  /** What a thing says to a rule across things. Stays within the stream. */
+  record OfFact(Fact fact) implements Effect {}
 
   /** How a rule stands in a division, absolute. Key: (shard, rule, division). */
   record OfStanding(Standing standing) implements Effect {}

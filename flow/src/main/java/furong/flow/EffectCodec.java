@@ -2,6 +2,7 @@ package furong.flow;
 
 import furong.base.Level;
 import furong.detect.AlertChange;
+import furong.detect.Fact;
 import furong.detect.Standing;
 import furong.detect.VitalWindow;
 import furong.observe.ByteReader;
@@ -16,9 +17,14 @@ import java.util.TreeMap;
 final class EffectCodec {
 
   private static final int VERSION = 1;
+
+  /** An entry without an offset. */
+  private static final int VERSION_ACROSS = 2;
+
   private static final int ALERT = 1;
   private static final int VITAL = 2;
   private static final int STANDING = 3;
+  private static final int FACT = 4;
 
   /** The shortest effect: a kind byte and eight fields of at least a byte. */
   private static final int LEAST_EFFECT = 9;
@@ -30,8 +36,11 @@ final class EffectCodec {
 
   static byte[] encode(EffectEntry entry) {
     ByteWriter out = new ByteWriter(32 + entry.effects().size() * 96);
-    out.u8(VERSION);
-    out.varint(entry.source());
+    boolean across = entry.source() == EffectEntry.ACROSS;
+    out.u8(across ? VERSION_ACROSS : VERSION);
+    if (!across) {
+      out.varint(entry.source());
+    }
     out.varint(entry.effects().size());
     for (Effect effect : entry.effects()) {
       switch (effect) {
@@ -42,6 +51,10 @@ final class EffectCodec {
         case Effect.OfVital(VitalWindow window) -> {
           out.u8(VITAL);
           vital(window, out);
+        }
+        case Effect.OfFact(Fact fact) -> {
+          out.u8(FACT);
+          fact(fact, out);
         }
         case Effect.OfStanding(Standing standing) -> {
           out.u8(STANDING);
@@ -58,10 +71,10 @@ final class EffectCodec {
   static EffectEntry decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     int version = in.u8();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_ACROSS) {
       throw new CorruptLog("version " + version + " is not known", 0);
     }
-    long source = in.varint();
+    long source = version == VERSION_ACROSS ? EffectEntry.ACROSS : in.varint();
     int count = in.count(LEAST_EFFECT);
     List<Effect> effects = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -71,6 +84,7 @@ final class EffectCodec {
           switch (kind) {
             case ALERT -> new Effect.OfAlert(alert(in));
             case VITAL -> new Effect.OfVital(vital(in));
+            case FACT -> new Effect.OfFact(fact(in));
             case STANDING -> new Effect.OfStanding(standing(in));
             default -> throw new CorruptLog("effect " + kind + " is not known", at);
           });
@@ -162,6 +176,31 @@ final class EffectCodec {
         in.f64(),
         in.f64(),
         in.zigzag(),
+        in.f64(),
+        in.flag());
+  }
+
+  private static void fact(Fact f, ByteWriter out) {
+    out.text(f.key());
+    out.varint(f.thing());
+    out.text(f.division());
+    out.f64(f.lng());
+    out.f64(f.lat());
+    out.u8(f.simulated() ? 1 : 0);
+    out.f64(f.value());
+    out.f64(f.shown());
+    out.u8(f.gone() ? 1 : 0);
+  }
+
+  private static Fact fact(ByteReader in) {
+    return new Fact(
+        in.text(),
+        in.varint(),
+        in.text(),
+        in.f64(),
+        in.f64(),
+        in.flag(),
+        in.f64(),
         in.f64(),
         in.flag());
   }

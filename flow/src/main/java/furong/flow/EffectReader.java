@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies the effects, each once: what the handler does and how far was read are one transaction,
- * and what the stream says again after a restart is known by the offset that it came of.
+ * and what the stream says again after a restart is known by the offset that it came of; of rules
+ * across things by the keys of their effects.
  */
 public final class EffectReader extends Worker {
 
@@ -108,7 +109,9 @@ public final class EffectReader extends Worker {
     long source = next[shard].applied();
     try {
       EffectEntry entry = EffectCodec.decode(record.value());
-      if (entry.source() > source) {
+      if (entry.source() == EffectEntry.ACROSS) {
+        effects.addAll(entry.effects());
+      } else if (entry.source() > source) {
         effects.addAll(entry.effects());
         source = entry.source();
       }

@@ -22,6 +22,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,7 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream: log in, judged shard by shard, effects out.
+ * The stream: log in, judged shard by shard, then rules across things once for all, effects out.
  *
  * <pre>{@code
  * Configuration c = FurongJob.configure(flink.configuration(), Checkpoints.newest(dir));
@@ -116,16 +117,28 @@ public final class FurongJob {
             .setRecordSerializer(new ToShard())
             .setKafkaProducerConfig(writing())
             .build();
-    env.fromSource(source, WatermarkStrategy.noWatermarks(), "log")
+    TypeInformation<Tuple2<Integer, byte[]>> entries =
+        TypeInformation.of(new TypeHint<Tuple2<Integer, byte[]>>() {});
+    SingleOutputStreamOperator<Tuple2<Integer, byte[]>> judged =
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "log")
         .uid("log")
         .partitionCustom((shard, subtasks) -> shard % subtasks, entry -> entry.f0)
         .process(new JudgeFunction(plan.judge(), plan.shards()))
-        .returns(TypeInformation.of(new TypeHint<Tuple2<Integer, byte[]>>() {}))
+        .returns(entries)
         .name("judge")
-        .uid("judge")
+        .uid("judge");
+    judged.sinkTo(sink).name("effects").uid("effects");
+    judged
+        .getSideOutput(JudgeFunction.FACTS)
+        .process(new AcrossFunction(plan.judge(), plan.shards()))
+        .returns(entries)
+        .setParallelism(1)
+        .name("across")
+        .uid("across")
         .sinkTo(sink)
-        .name("effects")
-        .uid("effects");
+        .setParallelism(1)
+        .name("across-effects")
+        .uid("across-effects");
   }
 
   private static Properties reading() {

@@ -1,6 +1,7 @@
 package furong.flow;
 
 import furong.detect.Effects;
+import furong.detect.Told;
 import furong.observe.LogRecord;
 import java.io.Serializable;
 
@@ -18,6 +19,24 @@ public interface Judge {
 
   /** Takes the next entry of a shard. */
   void apply(int shard, LogRecord entry, Effects out);
+
+  // ---- the second stage, over all shards; a judge without one does nothing
+
+  /** Whether the second stage wants to hear of an alert or a vital window. */
+  default boolean wants(Effect effect) {
+    return false;
+  }
+
+  /** Takes what came of a shard. @param shards how many there are */
+  default void across(int shard, int shards, Told told, Effects out) {}
+
+  /** The state of the second stage as bytes; empty when it has none. */
+  default byte[] saveAcross() {
+    return new byte[0];
+  }
+
+  /** Puts back what {@link #saveAcross} gave. */
+  default void restoreAcross(byte[] state) {}
 
   /** The state of a shard as bytes; empty for one that it never saw. */
   byte[] save(int shard);

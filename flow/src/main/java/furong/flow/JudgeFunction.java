@@ -1,9 +1,6 @@
 package furong.flow;
 
-import furong.detect.AlertChange;
-import furong.detect.Effects;
-import furong.detect.Standing;
-import furong.detect.VitalWindow;
+import furong.detect.Told;
 import furong.observe.CorruptLog;
 import furong.observe.LogCodec;
 import furong.observe.LogRecord;
@@ -21,6 +18,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +40,10 @@ final class JudgeFunction
    * batches a second, at a twentieth of a percent of the readings' bytes.
    */
   private static final int MARK_EVERY = 16;
+
+  /** What goes to the second stage: shard, and facts with the time of a tick as their source. */
+  static final OutputTag<Tuple2<Integer, byte[]>> FACTS =
+      new OutputTag<>("facts", TypeInformation.of(new TypeHint<Tuple2<Integer, byte[]>>() {}));
 
   private final Judge.Source source;
   private final int shards;
@@ -123,31 +125,27 @@ final class JudgeFunction
       LOG.error("shard {} offset {} is skipped", shard, entry.f1, e);
       return;
     }
-    outcome.effects.clear();
+    outcome.clear();
     opened().apply(shard, decoded, outcome);
     if (!outcome.effects.isEmpty()
         || decoded instanceof LogRecord.Tick
         || entry.f1 % MARK_EVERY == 0) {
       out.collect(Tuple2.of(shard, EffectCodec.encode(new EffectEntry(entry.f1, outcome.effects))));
     }
+    onward(shard, decoded, context);
   }
 
-  private static final class Outcome implements Effects {
-    final List<Effect> effects = new ArrayList<>();
-
-    @Override
-    public void alert(AlertChange change) {
-      effects.add(new Effect.OfAlert(change));
+  /** What the second stage wants to hear; a tick always, for it waits until every shard has one. */
+  private void onward(int shard, LogRecord entry, Context context) {
+    for (Effect effect : outcome.effects) {
+      if (opened().wants(effect)) {
+        outcome.facts.add(effect);
+      }
     }
-
-    @Override
-    public void vital(VitalWindow window) {
-      effects.add(new Effect.OfVital(window));
-    }
-
-    @Override
-    public void standing(Standing standing) {
-      effects.add(new Effect.OfStanding(standing));
+    long tickMs = entry instanceof LogRecord.Tick tick ? tick.nowMs() : Told.NO_TICK;
+    if (tickMs != Told.NO_TICK || !outcome.facts.isEmpty()) {
+      context.output(
+          FACTS, Tuple2.of(shard, EffectCodec.encode(new EffectEntry(tickMs, outcome.facts))));
     }
   }
 }

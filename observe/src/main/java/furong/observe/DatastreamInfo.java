@@ -15,6 +15,8 @@ package furong.observe;
  * @param division the finest division that the thing lies in, as a code; empty when it has no place
  * @param shard the log partition that all readings of this thing go to; fixed for life
  * @param simulated true when the thing says so of itself; shown on every screen
+ * @param lng WGS-84 degrees of the thing's place; NaN when it has none
+ * @param lat see {@code lng}
  */
 public record DatastreamInfo(
     long id,
@@ -26,4 +28,39 @@ public record DatastreamInfo(
     double offset,
     String division,
     int shard,
-    boolean simulated) {}
+    boolean simulated,
+    double lng,
+    double lat) {
+
+  /** Of a thing without a place. */
+  public DatastreamInfo(
+      long id,
+      long thing,
+      String name,
+      String kind,
+      String property,
+      double factor,
+      double offset,
+      String division,
+      int shard,
+      boolean simulated) {
+    this(
+        id,
+        thing,
+        name,
+        kind,
+        property,
+        factor,
+        offset,
+        division,
+        shard,
+        simulated,
+        Double.NaN,
+        Double.NaN);
+  }
+
+  /** Whether its thing has a place. */
+  public boolean placed() {
+    return !Double.isNaN(lng);
+  }
+}

@@ -22,6 +22,9 @@ public final class LogCodec {
   private static final int TICK = 3;
   private static final int CORRECTION = 4;
 
+  /** A registration of a thing with a place: longitude and latitude come first. */
+  private static final int PLACED = 5;
+
   /** In place of a decimal exponent: values are raw doubles. */
   private static final int RAW = 255;
 
@@ -48,7 +51,13 @@ public final class LogCodec {
         yield out.toBytes();
       }
       case LogRecord.Registered registered -> {
-        ByteWriter out = start(REGISTERED, 160);
+        DatastreamInfo of = registered.info();
+        boolean placed = of != null && of.placed();
+        ByteWriter out = start(placed ? PLACED : REGISTERED, 176);
+        if (of != null && placed) {
+          out.f64(of.lng());
+          out.f64(of.lat());
+        }
         out.varint(registered.datastream());
         info(registered.info(), out);
         yield out.toBytes();
@@ -85,7 +94,13 @@ public final class LogCodec {
     LogRecord entry =
         switch (kind) {
           case READINGS -> new LogRecord.Readings(in.varint(), in.text(), block(in));
-          case REGISTERED -> new LogRecord.Registered(in.varint(), info(in));
+          case REGISTERED -> 
+              new LogRecord.Registered(in.varint(), info(in, Double.NaN, Double.NaN));
+          case PLACED -> {
+            double lng = in.f64();
+            double lat = in.f64();
+            yield new LogRecord.Registered(in.varint(), info(in, lng, lat));
+          }
           case TICK -> new LogRecord.Tick(in.varint());
           case CORRECTION ->
               new LogRecord.Correction(in.varint(), in.varint(), in.flag() ? block(in) : null);
@@ -239,7 +254,7 @@ public final class LogCodec {
     }
   }
 
-  private static @Nullable DatastreamInfo info(ByteReader in) {
+  private static @Nullable DatastreamInfo info(ByteReader in, double lng, double lat) {
     if (!in.flag()) {
       return null;
     }
@@ -253,6 +268,8 @@ public final class LogCodec {
         in.f64(),
         in.text(),
         (int) in.varint(),
-        in.flag());
+        in.flag(),
+        lng,
+        lat);
   }
 }

@@ -8,6 +8,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import furong.base.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Map;
 final class CelLanguage {
 
   private static final OpaqueType SERIES = OpaqueType.create("series");
+  private static final OpaqueType RULE = OpaqueType.create("rule");
+  private static final OpaqueType LEVEL = OpaqueType.create("level");
 
   private CelLanguage() {}
 
@@ -34,6 +37,16 @@ final class CelLanguage {
       } else if (pack.needs().contains(owner)) {
         builder.addVar(celName(property.id()), SERIES);
       }
+    }
+    for (Rule rule : book.rules()) {
+      if (rule.pack().equals(pack.id())) {
+        builder.addVar("rules." + celName(rule.name()), RULE);
+      } else if (pack.needs().contains(rule.pack())) {
+        builder.addVar("rules." + celName(rule.id()), RULE);
+      }
+    }
+    for (Level level : Level.values()) {
+      builder.addVar("levels." + level, LEVEL);
     }
     Map<String, List<CelOverloadDecl>> functions = new LinkedHashMap<>();
     for (Function function : Functions.ALL) {
@@ -58,6 +71,8 @@ final class CelLanguage {
   private static CelType type(Function.Kind kind) {
     return switch (kind) {
       case SERIES -> SERIES;
+      case RULE -> RULE;
+      case LEVEL -> LEVEL;
       case SPAN -> SimpleType.DURATION;
       case NUMBER -> SimpleType.DOUBLE;
       case TRUTH -> SimpleType.BOOL;

@@ -85,6 +85,14 @@ final class ExprCompiler implements PartBuilder {
   }
 
   @Override
+  public PartBuilder of(RuleScope member) {
+    ExprCompiler compiler = new ExprCompiler(member, cel, faults);
+    compiler.place = place;
+    compiler.tree = tree;
+    return compiler;
+  }
+
+  @Override
   public Part fault(CelExpr expr, String code, String message) {
     faults.add(code, at(expr), message);
     return Part.FAULTY;

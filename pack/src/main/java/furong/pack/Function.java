@@ -20,6 +20,10 @@ public record Function(String name, List<Kind> args, Kind result, Text what) {
     SPAN("span"),
     /** A number with a unit. */
     NUMBER("x"),
+    /** A rule whose alerts are asked for. */
+    RULE("rule"),
+    /** A level of alerts. */
+    LEVEL("level"),
     /** A truth value, or "cannot judge". */
     TRUTH("condition");
 

@@ -14,23 +14,31 @@ final class FunctionCompiler {
   private final RuleScope scope;
   private final PartBuilder builder;
   private final SeriesFunctions series;
+  private final AcrossFunctions across;
 
   FunctionCompiler(RuleScope scope, PartBuilder builder) {
     this.scope = scope;
     this.builder = builder;
     this.series = new SeriesFunctions(scope, builder);
+    this.across = new AcrossFunctions(scope, builder, series);
   }
 
   Part call(CelExpr expr, String function, List<CelExpr> args) {
     for (Index index : scope.pack().indexes()) {
       if (index.call().equals(function)) {
-        return index(expr, index);
+        return scope.over() == null ? index(expr, index) : across.ofWhich(expr);
       }
     }
     if (Functions.ALL.stream().noneMatch(f -> f.name().equals(function))) {
       return builder.fault(expr, "expr.unsupported", "'" + function + "' has no use in a rule");
     }
+    if (AcrossFunctions.NAMES.contains(function)) {
+      return across.call(expr, function, args);
+    }
     Property property = args.isEmpty() ? null : series.property(args.getFirst());
+    if (property != null && scope.over() != null) {
+      return across.ofWhich(expr);
+    }
     return property != null
         ? series.call(expr, function, property, args)
         : plain(expr, function, args);
@@ -139,6 +147,9 @@ final class FunctionCompiler {
   }
 
   private Part spell(CelExpr expr, String function, List<CelExpr> args) {
+    if (scope.over() != null) {
+      return across.ofWhich(expr);
+    }
     if (scope.inSpell()) {
       return builder.fault(
           expr, "expr.nested", "a window over a condition does not stand within another one");

@@ -1,6 +1,8 @@
 package furong.pack;
 
+import static furong.pack.Function.Kind.LEVEL;
 import static furong.pack.Function.Kind.NUMBER;
+import static furong.pack.Function.Kind.RULE;
 import static furong.pack.Function.Kind.SERIES;
 import static furong.pack.Function.Kind.SPAN;
 import static furong.pack.Function.Kind.TRUTH;
@@ -100,6 +102,58 @@ public final class Functions {
           of("mean", List.of(NUMBER, SPAN), "同上，平均", "the same, mean"),
           of("min", List.of(NUMBER, SPAN), "同上，最小值", "the same, smallest"),
           of("max", List.of(NUMBER, SPAN), "同上，最大值", "the same, largest"),
+          // across things: rules with `over`
+          new Function(
+              "number_of",
+              List.of(TRUTH),
+              NUMBER,
+              Text.of("区划（或邻近范围）内条件成立的部件数", "number of things of the division at which a condition holds")),
+          new Function(
+              "share_of",
+              List.of(TRUTH),
+              NUMBER,
+              Text.of(
+                  "条件成立的部件占可判断部件的比例", "share of the known things of the division at which a condition holds")),
+          of(
+              "known_of",
+              List.of(NUMBER),
+              "有值的部件数，从不未知",
+              "number of things that have a value; never unknown"),
+          of("mean_of", List.of(NUMBER), "各部件的平均", "mean over the things of the division"),
+          of("median_of", List.of(NUMBER), "各部件的中位数", "median over the things of the division"),
+          of("min_of", List.of(NUMBER), "各部件的最小值", "smallest over the things of the division"),
+          of("max_of", List.of(NUMBER), "各部件的最大值", "largest over the things of the division"),
+          of("sum_of", List.of(NUMBER), "各部件的合计", "sum over the things of the division"),
+          of(
+              "own",
+              List.of(NUMBER),
+              "邻近规则中本部件的值",
+              "of the thing itself, in a rule over neighbours"),
+          new Function(
+              "own",
+              List.of(TRUTH),
+              TRUTH,
+              Text.of("邻近规则中本部件的条件", "of the thing itself, in a rule over neighbours")),
+          of(
+              "alerts_open",
+              List.of(RULE),
+              "区划内某规则的未解除预警数",
+              "open alerts of a rule in the division"),
+          of(
+              "alerts_open",
+              List.of(RULE, LEVEL),
+              "同上，达到某级别或更严重",
+              "the same, at a level or worse"),
+          of(
+              "alerts_opened",
+              List.of(RULE, SPAN),
+              "一段时间内新发预警数",
+              "alerts of a rule that opened in the division within a span"),
+          of(
+              "vital",
+              List.of(SERIES),
+              "区划体征：最近一个完整五分钟窗口的平均",
+              "vital sign of the division: mean of the newest complete five minutes"),
           // values
           of("abs", List.of(NUMBER), "绝对值", "without its sign"),
           of("greatest", List.of(NUMBER, NUMBER), "两者中较大者", "the larger of two"),

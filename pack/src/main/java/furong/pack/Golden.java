@@ -30,18 +30,22 @@ import org.jspecify.annotations.Nullable;
  *   - {at: 5h, kind: OPENED, level: IV}
  * }</pre>
  *
- * {@code calendar: {off: [2026-05-01], work: [2026-05-09]}} gives it working days. What is not
+ * {@code things: [{division: "510107001001", lng: 104.06, lat: 30.64, series: {..}}]} gives several
+ * things, {@code params: {deep: 30}} other values in the units of {@code params.yaml}, {@code
+ * calendar: {off: [2026-05-01], work: [2026-05-09]}} working days. What is not
  * expected must not happen: an empty {@code expect} says that all stays quiet.
  *
  * @param rule id of the rule, from the folder's name
  * @param name from the file's name: {@code fires}, {@code stays-quiet}, {@code muted} ...
  * @param live the readings come as they happen, and time passes between them (silence rules live on
  *     this)
- * @param series values by property id, one per step; NaN where nothing is heard
+ * @param things most rules are proved on one
  * @param openCases while a case of the rule's procedure is open for the thing
  * @param days the work calendar that it is tried in; null for none, so that {@code working_day()}
  *     cannot judge
  * @param cannotJudge steps after which the rule must say that it cannot judge
+ * @param params values in place of those of the pack, in this proof only: so a rule whose threshold
+ *     the city has yet to set can be shown at work
  */
 public record Golden(
     String rule,
@@ -49,12 +53,25 @@ public record Golden(
     Instant start,
     Duration step,
     boolean live,
-    Map<String, double[]> series,
+    List<Site> things,
     List<Span> openCases,
     List<Expected> expected,
     List<Duration> cannotJudge,
     @Nullable Days days,
+    Map<String, Double> params,
     Place place) {
+
+  /**
+   * A thing and what it says.
+   *
+   * @param division where it lies
+   * @param series values by property id, one per step; NaN where nothing is heard
+   */
+  public record Site(String division, double lng, double lat, Map<String, double[]> series) {
+    public Site {
+      series = Map.copyOf(series);
+    }
+  }
 
   /** The decree of the proof's own year: days off and working days on weekends. */
   public record Days(Set<LocalDate> off, Set<LocalDate> work) {
@@ -75,11 +92,15 @@ public record Golden(
           new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
           new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0)));
 
+  /** One community of Wuhou: any place serves where nothing else is said. */
+  private static final String DIVISION = "510107001001";
+
   /** Steps of one series: a year of hours. A proof that needs more proves something else. */
   private static final int MAX_STEPS = 8_784;
 
   public Golden {
-    series = Map.copyOf(series);
+    things = List.copyOf(things);
+    params = Map.copyOf(params);
     openCases = List.copyOf(openCases);
     expected = List.copyOf(expected);
     cannotJudge = List.copyOf(cannotJudge);
@@ -90,8 +111,8 @@ public record Golden(
     String pack = parts[0];
     String folder = parts.length > 3 ? parts[2] : "";
     String name = parts[parts.length - 1].replace(".yaml", "");
-    Map<String, double[]> series = new LinkedHashMap<>();
-    file.map("series").forEach((k, v) -> series.put(Ids.qualify(pack, k), values(v)));
+    Map<String, Double> params = new LinkedHashMap<>();
+    file.map("params").forEach((k, v) -> params.put(k, v.asNumber()));
     Golden golden =
         new Golden(
             pack + "." + folder,
@@ -99,17 +120,43 @@ public record Golden(
             instant(file.get("start")),
             file.get("step").asDuration(),
             file.flag("live", false),
-            series,
+            things(pack, file),
             file.list("open_cases").stream()
                 .map(c -> new Span(c.get("from").asDuration(), c.get("to").asDuration()))
                 .toList(),
             file.list("expect").stream().map(Golden::expected).toList(),
             file.list("cannot_judge").stream().map(YamlNode::asDuration).toList(),
             file.find("calendar").map(Golden::days).orElse(null),
+            params,
             file.place());
     file.text("says", "");
     file.refuseOthers();
     return golden;
+  }
+
+  /** {@code series:} for one thing, {@code things:} for several. */
+  private static List<Site> things(String pack, YamlNode file) {
+    List<Site> things = new ArrayList<>();
+    for (YamlNode node : file.list("things")) {
+      things.add(
+          new Site(
+              node.text("division", DIVISION),
+              node.find("lng").map(YamlNode::asNumber).orElse(Double.NaN),
+              node.find("lat").map(YamlNode::asNumber).orElse(Double.NaN),
+              series(pack, node)));
+      node.refuseOthers();
+    }
+    Map<String, double[]> alone = series(pack, file);
+    if (things.isEmpty() || !alone.isEmpty()) {
+      things.add(new Site(DIVISION, Double.NaN, Double.NaN, alone));
+    }
+    return things;
+  }
+
+  private static Map<String, double[]> series(String pack, YamlNode node) {
+    Map<String, double[]> series = new LinkedHashMap<>();
+    node.map("series").forEach((k, v) -> series.put(Ids.qualify(pack, k), values(v)));
+    return series;
   }
 
   private static Days days(YamlNode node) {

@@ -15,6 +15,14 @@ final class LawProofs implements Law {
       if (book.findRule(golden.rule()).isEmpty()) {
         faults.add("law.proof", golden.place(), "there is no rule '" + golden.rule() + "'");
       }
+      book.findRule(golden.rule())
+          .flatMap(r -> book.findPack(r.pack()))
+          .ifPresent(p ->
+              golden.params().keySet().stream()
+                  .filter(name -> p.param(name).isEmpty())
+                  .forEach(name ->
+                      faults.add(
+                          "law.proof", golden.place(), "there is no params." + name)));
       if (golden.name().equals("fires") && golden.expected().isEmpty()) {
         faults.add("law.proof", golden.place(), "a 'fires' expects at least one alert");
       }

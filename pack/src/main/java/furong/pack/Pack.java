@@ -58,6 +58,30 @@ public record Pack(
     indicators = List.copyOf(indicators);
   }
 
+  /** The same with other values for some parameters; unknown names change nothing. */
+  Pack with(Map<String, Double> values) {
+    Map<String, Param> changed = new LinkedHashMap<>(params);
+    values.forEach((name, value) -> changed.computeIfPresent(name, (n, p) -> p.with(value)));
+    return new Pack(
+        id,
+        title,
+        summary,
+        version,
+        status,
+        owners,
+        needs,
+        serves,
+        sources,
+        kinds,
+        changed,
+        properties,
+        indexes,
+        rules,
+        procedures,
+        indicators,
+        board);
+  }
+
   public Optional<Param> param(String name) {
     return Optional.ofNullable(params.get(name));
   }

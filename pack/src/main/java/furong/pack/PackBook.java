@@ -49,6 +49,11 @@ public final class PackBook {
     return new PackBook(packs);
   }
 
+  /** The same with other values for some parameters of one pack; unknown names change nothing. */
+  public PackBook with(String pack, Map<String, Double> values) {
+    return new PackBook(packs.stream().map(p -> p.id().equals(pack) ? p.with(values) : p).toList());
+  }
+
   /** In the order of their ids. */
   public List<Pack> packs() {
     return packs;

@@ -4,6 +4,7 @@ import furong.base.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The page {@code docs/packs/<id>.md}: what a pack watches, warns of and why, from the pack. */
 public final class PackPage {
@@ -91,6 +92,19 @@ public final class PackPage {
       add("");
       add(both(rule.why()));
       add("");
+      Rule.Over over = rule.over();
+      if (over != null) {
+        add(
+            "按 "
+                + over.of()
+                + " 一处一条预警 one alert per "
+                + over.of().name().toLowerCase(Locale.ROOT)
+                + (over.within().isEmpty() ? "" : " within " + span(over.within()))
+                + (over.knownShare().isEmpty()
+                    ? ""
+                    : "；已知比例 known share at least " + span(over.knownShare())));
+        add("");
+      }
       table("level", "when", "for");
       for (Rule.RuleLevel level : rule.levels()) {
         row(level.level().name(), code(level.when().text()), span(level.holdsFor()));

@@ -26,6 +26,11 @@ public record Param(
     String source,
     Place place) {
 
+  /** The same with another value. */
+  Param with(double newValue) {
+    return new Param(name, title, newValue, unit, reason, source, place);
+  }
+
   /** True when the unit is one of time, so that expressions see a duration. */
   public boolean isDuration() {
     return Durations.isTimeUnit(unit);

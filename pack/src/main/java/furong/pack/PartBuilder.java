@@ -10,6 +10,9 @@ interface PartBuilder {
   /** Adds a notice at the expression's place. @return {@link Part#FAULTY} */
   Part fault(CelExpr expr, String code, String message);
 
+  /** The same place in the same expression, said of one thing of many. */
+  PartBuilder of(RuleScope member);
+
   /** A known span of time in ms; -1, with a notice, when it is none. */
   default long span(CelExpr expr) {
     Part part = build(expr);

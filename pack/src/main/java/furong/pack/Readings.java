@@ -1,5 +1,7 @@
 package furong.pack;
 
+import furong.base.Level;
+
 /**
  * What an expression may ask about a thing at one instant of event time. Properties and indices are
  * named by their numbers in the rule's {@link RuleProgram}. Every answer is NaN when it is not
@@ -40,6 +42,30 @@ public interface Readings {
    * @param last how many instants {@link Spell.Of#HITS} looks at; else of no use
    */
   double spell(Spell spell, Spell.Of of, double last);
+
+  // ---- of a rule across things
+
+  /** What a member of the rule comes to over the things of a division or a neighbourhood. */
+  default double over(int member, Gather gather) {
+    return Double.NaN;
+  }
+
+  /** Open alerts of a rule in the division that are at a level or worse. */
+  default double alertsOpen(String rule, Level least) {
+    return Double.NaN;
+  }
+
+  /** Alerts of a rule that opened in the division within a span. */
+  default double alertsOpened(String rule, long spanMs) {
+    return Double.NaN;
+  }
+
+  /** The mean of the newest complete window of a vital sign of the division. */
+  default double vital(String property) {
+    return Double.NaN;
+  }
+
+  // ---- the clock
 
   /** Milliseconds since local midnight. */
   double timeOfDay();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param falseAlarms what is known to set it off without harm
  * @param knownGaps what it does not see
  * @param reference standards and publications
+ * @param over null for a rule about one thing; else whose things it looks at together
  */
 public record Rule(
     String id,
@@ -32,6 +33,7 @@ public record Rule(
     List<Text> falseAlarms,
     List<Text> knownGaps,
     String reference,
+    @Nullable Over over,
     Place place) {
 
   /** Circumstances that keep an alert of a rule quiet. */
@@ -69,6 +71,27 @@ public record Rule(
     }
   }
 
+  /**
+   * A rule across things.
+   *
+   * @param of one alert per division of this level, or per thing with its neighbours
+   * @param within parameter: how far a neighbour may be; empty for divisions
+   * @param knownShare parameter: share of the things whose value must be known, 0 to 1; below it
+   *     the rule cannot judge. Empty when it looks at no things
+   */
+  public record Over(Of of, String within, String knownShare) {
+
+    /** Levels of divisions by the digits of their codes, and neighbourhoods. */
+    public enum Of {
+      CITY,
+      COUNTY,
+      STREET,
+      COMMUNITY,
+      GRID,
+      NEIGHBOURS
+    }
+  }
+
   /** An expression as written, and where. */
   public record ExprText(String text, Place place) {}
 
@@ -77,6 +100,11 @@ public record Rule(
     muteWhen = List.copyOf(muteWhen);
     falseAlarms = List.copyOf(falseAlarms);
     knownGaps = List.copyOf(knownGaps);
+  }
+
+  /** The name within its pack. */
+  public String name() {
+    return id.substring(id.indexOf('.') + 1);
   }
 
   /** The id of the pack it stands in. */

@@ -31,7 +31,7 @@ public final class RuleCompiler {
 
   private static RuleProgram compile(
       Rule rule, Pack pack, PackBook book, CelCompiler cel, Faults faults) {
-    RuleScope scope = new RuleScope(pack, book);
+    RuleScope scope = new RuleScope(rule, pack, book);
     ExprCompiler compiler = new ExprCompiler(scope, cel, faults);
     Map<String, Long> spans = new HashMap<>();
     List<RuleProgram.LevelProgram> levels = new ArrayList<>();
@@ -60,7 +60,40 @@ public final class RuleCompiler {
         silence(rule, pack, faults),
         scope.longestWindowMs(),
         scope.usualWeeks(),
-        scope.inputs());
+        scope.inputs(),
+        across(rule, pack, scope, faults));
+  }
+
+  private static RuleProgram.@Nullable Across across(
+      Rule rule, Pack pack, RuleScope scope, Faults faults) {
+    Rule.Over over = rule.over();
+    if (over == null) {
+      return null;
+    }
+    if (!scope.members().isEmpty() && over.knownShare().isEmpty()) {
+      faults.add(
+          "rule.over",
+          rule.place(),
+          "known_share must say which share of the things has to be known");
+    }
+    return scope.across(
+        number(rule, pack, over.within(), "m", faults),
+        number(rule, pack, over.knownShare(), Part.PLAIN, faults));
+  }
+
+  /** A parameter in a unit; 0 when none is named, NaN when the city has yet to set it. */
+  private static double number(Rule rule, Pack pack, String name, String unit, Faults faults) {
+    if (name.isEmpty()) {
+      return 0;
+    }
+    Param param = pack.params().get(name);
+    double factor = param == null ? Double.NaN : Units.factor(param.unit(), unit);
+    if (param == null || Double.isNaN(factor)) {
+      faults.add("rule.over", rule.place(), "params." + name + " must be a number in " + unit);
+      return 0;
+    }
+    Double value = param.value();
+    return value == null ? Double.NaN : value * factor;
   }
 
   private static RuleProgram.@Nullable SilenceProgram silence(Rule rule, Pack pack, Faults faults) {

@@ -4,6 +4,8 @@ import furong.base.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param longestWindowMs how far back it looks
  * @param usualWeeks for how many past weeks it asks what is usual, by property
  * @param inputs what an alert of it quotes
+ * @param across null for a rule about one thing; else {@code properties} and {@code indexes} are
+ *     empty and stand with its members
  */
 public record RuleProgram(
     Rule rule,
@@ -32,7 +36,8 @@ public record RuleProgram(
     @Nullable SilenceProgram silence,
     long longestWindowMs,
     Map<String, Integer> usualWeeks,
-    List<RuleInput> inputs) {
+    List<RuleInput> inputs,
+    @Nullable Across across) {
 
   /** A condition that must hold for a time; 0 for at once. */
   public record Condition(Expr when, long holdsForMs) {}
@@ -54,6 +59,31 @@ public record RuleProgram(
     }
   }
 
+  /**
+   * What a rule across things looks at.
+   *
+   * @param withinM how far a neighbour may be, in metres; 0 for divisions
+   * @param knownShare share of the things that must be known; NaN when the city has not set it
+   * @param members by their numbers
+   * @param alerts ids of the rules whose alerts it asks for
+   * @param alertsMs how far back it asks for them
+   * @param vitals properties whose vital signs it asks for
+   */
+  public record Across(
+      Rule.Over.Of of,
+      double withinM,
+      double knownShare,
+      List<RuleMember> members,
+      Set<String> alerts,
+      long alertsMs,
+      Set<String> vitals) {
+    public Across {
+      members = List.copyOf(members);
+      alerts = Set.copyOf(alerts);
+      vitals = Set.copyOf(vitals);
+    }
+  }
+
   /** Silence of all {@code properties} for longer than {@code afterMs}. */
   public record SilenceProgram(Level level, List<String> properties, long afterMs) {
     public SilenceProgram {
@@ -69,9 +99,14 @@ public record RuleProgram(
     inputs = List.copyOf(inputs);
   }
 
-  /** The input of a name. */
+  /** The input of a name, also of a single thing of many. */
   public Optional<RuleInput> input(String name) {
-    return inputs.stream().filter(i -> i.name().equals(name)).findFirst();
+    Across by = across;
+    return Stream.concat(
+            inputs.stream(),
+            by == null ? Stream.empty() : by.members().stream().map(RuleMember::shown))
+        .filter(i -> i.name().equals(name))
+        .findFirst();
   }
 
   /** How many conditions its levels have together. */

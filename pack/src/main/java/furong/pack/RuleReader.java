@@ -21,6 +21,15 @@ final class RuleReader {
           "case-open-on-thing", Rule.Mute.CASE_OPEN_ON_THING,
           "case-open-in-division", Rule.Mute.CASE_OPEN_IN_DIVISION);
 
+ private static final Map<String, Rule.Over.Of> OVER =
+      Map.of(
+          "city", Rule.Over.Of.CITY,
+          "county", Rule.Over.Of.COUNTY,
+          "street", Rule.Over.Of.STREET,
+          "community", Rule.Over.Of.COMMUNITY,
+          "grid", Rule.Over.Of.GRID,
+          "neighbours", Rule.Over.Of.NEIGHBOURS);
+
   private RuleReader() {}
 
   static Rule read(String pack, YamlNode file) {
@@ -50,9 +59,30 @@ final class RuleReader {
             words(file, "false_alarms"),
             words(file, "known_gaps"),
             file.text("reference"),
+            over(file),
             file.place());
+    if (rule.over() != null && silence != null) {
+      file.fault("rule.over", "a silence is of one thing; count silent things by known_of(..)");
+    }
     file.refuseOthers();
     return rule;
+  }
+
+  private static Rule.@Nullable Over over(YamlNode file) {
+    Rule.Over.@Nullable Of of =
+        file.find("over").map(n -> n.asWord(OVER, Rule.Over.Of.STREET)).orElse(null);
+    if (of == null) {
+      return null;
+    }
+    Rule.Over over =
+        new Rule.Over(
+            of,
+            ParamName.optional(file, "within"),
+            ParamName.optional(file, "known_share"));
+    if ((over.of() == Rule.Over.Of.NEIGHBOURS) == over.within().isEmpty()) {
+      file.fault("rule.over", "neighbours, and only they, are 'within' a distance");
+    }
+    return over;
   }
 
   private static List<Text> words(YamlNode file, String key) {

@@ -1,9 +1,11 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,12 @@ final class RuleScope {
 
   private final Pack pack;
   private final PackBook book;
+  private final Rule rule;
+  private final boolean member;
+  private final List<RuleMember> members = new ArrayList<>();
+  private final Set<String> alerts = new TreeSet<>();
+  private final Set<String> vitals = new TreeSet<>();
+  private long alertsMs;
   private final List<String> properties = new ArrayList<>();
   private final List<Index> indexes = new ArrayList<>();
   private final Map<String, RuleInput> inputs = new LinkedHashMap<>();
@@ -25,9 +33,106 @@ final class RuleScope {
   private TreeSet<Integer> spellProperties = new TreeSet<>();
   private TreeSet<Integer> spellIndexes = new TreeSet<>();
 
-  RuleScope(Pack pack, PackBook book) {
+  RuleScope(Rule rule, Pack pack, PackBook book) {
+    this(rule, pack, book, false);
+  }
+
+  private RuleScope(Rule rule, Pack pack, PackBook book, boolean member) {
+    this.rule = rule;
     this.pack = pack;
     this.book = book;
+    this.member = member;
+  }
+
+  // ---- across things
+
+  /** Whose things it looks at together; null where an expression is of one thing. */
+  Rule.@Nullable Over over() {
+    return member ? null : rule.over();
+  }
+
+  /** True within {@code number_of(..)} and its like. */
+  boolean isMember() {
+    return member;
+  }
+
+  /** A scope of its own for what is asked of each thing. */
+  RuleScope member() {
+    return new RuleScope(rule, pack, book, true);
+  }
+
+  /** Keeps what is asked of each thing. @return its number */
+  int member(Part of, RuleScope scope) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).text().equals(of.text())) {
+        return i;
+      }
+    }
+    longestWindowMs = Math.max(longestWindowMs, scope.longestWindowMs);
+    scope.usualWeeks.forEach((p, weeks) -> usualWeeks.merge(p, weeks, Math::max));
+    RuleProgram needs =
+        new RuleProgram(
+            rule,
+            pack,
+            scope.properties,
+            scope.indexes,
+            List.of(),
+            null,
+            0,
+            null,
+            scope.longestWindowMs,
+            scope.usualWeeks,
+            List.of(),
+            null);
+    RuleInput shown =
+        scope.inputs().stream()
+            .filter(i -> of.unit().equals(Part.BOOL) && !i.isParam())
+            .findFirst()
+            .orElse(
+                new RuleInput(
+                    of.text(),
+                    "",
+                    "",
+                    0,
+                    of.unit(),
+                    of.unit().equals(Part.BOOL) ? "" : Titles.symbol(of.unit()),
+                    Text.of(of.text(), of.text()),
+                    of.expr()));
+    scope.inputs().stream()
+        .filter(RuleInput::isParam)
+        .forEach(i -> inputs.putIfAbsent(i.name(), i));
+    members.add(new RuleMember(of.text(), of.unit(), of.expr(), shown, needs));
+    return members.size() - 1;
+  }
+
+  List<RuleMember> members() {
+    return members;
+  }
+
+  /** A rule of this pack, or of one that it needs, by its name in expressions. */
+  @Nullable Rule rule(String name) {
+    String full = CelLanguage.celName(Ids.qualify(pack.id(), name));
+    return book.rules().stream()
+        .filter(r -> CelLanguage.celName(r.id()).equals(full))
+        .findFirst()
+        .orElse(null);
+  }
+
+  void alerts(Rule of, long spanMs) {
+    alerts.add(of.id());
+    alertsMs = Math.max(alertsMs, spanMs);
+  }
+
+  void vital(Property property) {
+    vitals.add(property.id());
+  }
+
+  RuleProgram.@Nullable Across across(double withinM, double knownShare) {
+    Rule.Over over = over();
+    return over == null
+        ? null
+        : new RuleProgram.Across(
+            over.of(), withinM, knownShare, members, alerts, alertsMs, vitals);
   }
 
   Pack pack() {

@@ -34,6 +34,9 @@ final class EffectDispatch implements EffectHandler {
       switch (effect) {
         case Effect.OfAlert alert -> desk.apply(alert.change());
         case Effect.OfVital vital -> windows.add(vital.window());
+        case Effect.OfFact fact -> {
+          // between the stages of the stream, never here
+        }
         case Effect.OfStanding standing -> stands.add(standing.standing());
       }
     }

@@ -29,7 +29,7 @@ public final class StaCatalogue implements Catalogue {
 
   private static final String DATASTREAMS =
       """
-      select d.id, d.name, d.thing, t.kind, d.property, d.factor, d.shift, t.division, d.shard, t.simulated,
+      select d.id, d.name, d.thing, t.kind, d.property, d.factor, d.shift, t.division, d.shard, t.simulated, t.lng, t.lat,
         coalesce(d.unit ->> 'symbol', '') as symbol, coalesce(jsonb_array_length(d.multi_types), 0) as components,
         l.location is null and not exists (select 1 from sta_default_feature f where f.datastream = d.id) as featureless,
         l.location is not null and l.location is distinct from (
@@ -228,6 +228,8 @@ public final class StaCatalogue implements Catalogue {
   }
 
   private static DatastreamEntry entry(ResultSet row) throws SQLException {
+    double lng = row.getDouble("lng");
+    boolean placed = !row.wasNull();
     return new DatastreamEntry(
         new DatastreamInfo(
             row.getLong("id"),
@@ -239,7 +241,9 @@ public final class StaCatalogue implements Catalogue {
             row.getDouble("shift"),
             row.getString("division"),
             row.getInt("shard"),
-            row.getBoolean("simulated")),
+            row.getBoolean("simulated"),
+            placed ? lng : Double.NaN,
+            placed ? row.getDouble("lat") : Double.NaN),
         row.getString("symbol"),
         row.getBoolean("needs_feature"),
         row.getInt("components"),

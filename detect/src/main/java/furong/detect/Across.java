@@ -1,0 +1,239 @@
+package furong.detect;
+
+import furong.pack.Rule;
+import furong.pack.RuleMember;
+import furong.pack.RuleProgram;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second stage: judges rules across things by what the shards told.
+ *
+ * <pre>{@code
+ * Across across = new Across(rules);
+ * CityState city = new CityState(shards);
+ * across.apply(city, shard, told, effects);     // as it comes, shards in any mixture
+ * }</pre>
+ *
+ * Time is that of the ticks. It judges at a tick when every shard has come to it, by what each
+ * shard told until then: a pure function of the shards' logs, whichever of them is read faster. A
+ * late reading changes what its thing says at the next tick, not what was judged. History raises no
+ * alert here: only things of the present say anything.
+ *
+ * <p>Stateless itself and safe to share. Cost: nothing per reading; per tick a step for each fact
+ * of each rule, and for neighbours those within the same band of latitude.
+ */
+public final class Across {
+
+  /** In place of a shard's number where counts of several stages are added up. */
+  public static final int SHARD = 9_999;
+
+  /**
+   * Ten minutes without a tick break a condition that has to hold: ticks come every ten seconds, and
+   * what was while the platform stood still nobody knows.
+   */
+  private static final long HOLD_MS = 600_000L;
+
+  /** A vital sign is known for half an hour: six of its windows, five of them empty. */
+  static final long VITALS_MS = 1_800_000L;
+
+  private static final double EARTH_M = 6_371_000;
+
+  private final RuleBook rules;
+  private final long alertsMs;
+
+  public Across(RuleBook rules) {
+    this.rules = rules;
+    this.alertsMs =
+        rules.across().stream()
+            .mapToLong(p -> Objects.requireNonNull(p.across()).alertsMs())
+            .max()
+            .orElse(0);
+  }
+
+  /** Takes what a shard told, and judges when that was the last shard to come to a tick. */
+  public void apply(CityState state, int shard, Told told, Effects out) {
+    state.take(shard, told, rules);
+    for (long tick = state.nextTick(); tick != Told.NO_TICK; tick = state.nextTick()) {
+      state.advance(tick);
+      if (tick > state.judgedTo) {
+        state.judgedTo = tick;
+        judge(state, tick, out);
+      }
+    }
+  }
+
+  private void judge(CityState state, long now, Effects out) {
+    prune(state, now, out);
+    state.forget(now, alertsMs, VITALS_MS);
+    state.standings.begin();
+    for (RuleProgram program : rules.across()) {
+      RuleProgram.Across across = Objects.requireNonNull(program.across());
+      TreeMap<String, Around> places =
+          across.of() == Rule.Over.Of.NEIGHBOURS
+              ? neighbours(state, program, across, now)
+              : divisions(state, program, across, now);
+      TreeMap<String, Group> groups =
+          state.groups.computeIfAbsent(program.rule().id(), k -> new TreeMap<>());
+      places.keySet().forEach(of -> groups.computeIfAbsent(of, k -> group(program, of)));
+      for (Group group : List.copyOf(groups.values())) {
+        Around around = places.get(group.of);
+        if (around == null) {
+          group.close(program, now, "no thing left", out);
+          groups.remove(group.of);
+          continue;
+        }
+        if (across.of() == Rule.Over.Of.NEIGHBOURS) {
+          Fact own = Objects.requireNonNull(own(state, across, Long.parseLong(group.of)));
+          group.thing = own.thing();
+          group.division = own.division();
+          group.simulated = own.simulated() || around.isSimulated();
+        } else {
+          group.division = group.of;
+          group.simulated = around.isSimulated();
+        }
+        group.machine.step(now, program, around, HOLD_MS);
+        group.tell(program, now, around::inputs, out);
+        state
+            .standings
+            .cell(program.rule().id(), group.division)
+            .add(group.machine.judgement());
+      }
+    }
+    state.standings.tell(SHARD, now, out);
+  }
+
+  private static Group group(RuleProgram program, String of) {
+    return new Group(program.rule().id(), of, new Machine(program.conditions()));
+  }
+
+  /** Forgets rules and questions that are no more, and ends their alerts. */
+  private void prune(CityState state, long now, Effects out) {
+    Set<String> keys = new HashSet<>();
+    Map<String, RuleProgram> programs = new TreeMap<>();
+    for (RuleProgram program : rules.across()) {
+      programs.put(program.rule().id(), program);
+      Objects.requireNonNull(program.across()).members().forEach(m -> keys.add(m.key()));
+    }
+    state.facts.keySet().retainAll(keys);
+    state.alerts.keySet().removeIf(rule -> !rules.asksForAlerts(rule));
+    for (Map.Entry<String, TreeMap<String, Group>> of : List.copyOf(state.groups.entrySet())) {
+      RuleProgram program = programs.get(of.getKey());
+      if (program == null) {
+        of.getValue().values().forEach(group -> group.closeWithout(now, out));
+        state.groups.remove(of.getKey());
+      } else {
+        for (Group group : of.getValue().values()) {
+          if (group.machine.conditions() != program.conditions()) {
+            group.close(program, now, "rule changed", out);
+            group.machine = new Machine(program.conditions());
+          }
+        }
+      }
+    }
+  }
+
+  // ---- places
+
+  private TreeMap<String, Around> divisions(
+      CityState state, RuleProgram program, RuleProgram.Across across, long now) {
+    TreeMap<String, Around> places = new TreeMap<>();
+    for (int m = 0; m < across.members().size(); m++) {
+      for (Fact fact : facts(state, across.members().get(m)).values()) {
+        String code = Codes.at(fact.division(), across.of());
+        if (!code.isEmpty()) {
+          places.computeIfAbsent(code, c -> around(state, program, across, now, c)).add(m, fact);
+        }
+      }
+    }
+    TreeSet<String> asked = new TreeSet<>();
+    for (String rule : across.alerts()) {
+      state
+          .alerts
+          .getOrDefault(rule, new TreeMap<>())
+          .values()
+          .forEach(a -> asked.add(Codes.at(a.division(), across.of())));
+    }
+    for (String key : state.vitals.keySet()) {
+      int bar = key.indexOf('|');
+      if (across.vitals().contains(key.substring(0, bar))) {
+        asked.add(Codes.at(key.substring(bar + 1), across.of()));
+      }
+    }
+    asked.remove("");
+    asked.forEach(code ->
+        places.computeIfAbsent(code, c -> around(state, program, across, now, c)));
+    return places;
+  }
+
+  private Around around(
+      CityState state, RuleProgram program, RuleProgram.Across across, long now, String division) {
+    return new Around(program, across, state, rules.schedule(), now, division);
+  }
+
+  private static TreeMap<Long, Fact> facts(CityState state, RuleMember member) {
+    return state.facts.getOrDefault(member.key(), new TreeMap<>());
+  }
+
+  /** What a thing says to the first question that it is asked. */
+  private static @Nullable Fact own(
+      CityState state, RuleProgram.Across across, long thing) {
+    for (RuleMember member : across.members()) {
+      Fact fact = facts(state, member).get(thing);
+      if (fact != null) {
+        return fact;
+      }
+    }
+    return null;
+  }
+
+  /** Every thing with a place, and around it the others within the distance. */
+  private TreeMap<String, Around> neighbours(
+      CityState state, RuleProgram program, RuleProgram.Across across, long now) {
+    TreeMap<String, Around> places = new TreeMap<>();
+    double within = Double.isNaN(across.withinM()) ? 0 : across.withinM();
+    double band = Math.toDegrees(within / EARTH_M);
+    for (int m = 0; m < across.members().size(); m++) {
+      List<Fact> placed = new ArrayList<>();
+      for (Fact fact : facts(state, across.members().get(m)).values()) {
+        if (!Double.isNaN(fact.lat())) {
+          placed.add(fact);
+        }
+      }
+      placed.sort(Comparator.comparingDouble(Fact::lat));
+      int first = 0;
+      for (Fact centre : placed) {
+        Around around =
+            places.computeIfAbsent(
+                Long.toString(centre.thing()),
+                c -> around(state, program, across, now, centre.division()));
+        around.own(m, centre);
+        while (placed.get(first).lat() < centre.lat() - band) {
+          first++;
+        }
+        for (int i = first; i < placed.size() && placed.get(i).lat() <= centre.lat() + band; i++) {
+          Fact other = placed.get(i);
+          if (other.thing() != centre.thing() && distanceM(centre, other) <= within) {
+            around.add(m, other);
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  /** By the cosine of the latitude: within a city its error is below a thousandth. */
+  private static double distanceM(Fact a, Fact b) {
+    double north = Math.toRadians(a.lat() - b.lat());
+    double east = Math.toRadians(a.lng() - b.lng()) * Math.cos(Math.toRadians(a.lat()));
+    return EARTH_M * Math.hypot(north, east);
+  }
+}

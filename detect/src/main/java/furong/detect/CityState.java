@@ -1,0 +1,229 @@
+package furong.detect;
+
+import furong.detect.Heard.OfAlert;
+import furong.detect.Heard.OfVital;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that the second stage knows: what shards that are ahead have told already, what each
+ * thing says, alerts and vital signs that are asked for, and the state of every rule in every
+ * division. Small beside the shards' states: a fact per thing and question. One writer at a time.
+ */
+public final class CityState {
+
+  /** Changes whenever the bytes do. */
+  private static final int VERSION = 1;
+
+  /** The sums of one vital window, by shard. */
+  static final class Window {
+    final TreeMap<Integer, OfVital> shards = new TreeMap<>();
+
+    double mean() {
+      long count = 0;
+      double sum = 0;
+      for (OfVital of : shards.values()) {
+        count += of.count();
+        sum += of.sum();
+      }
+      return count == 0 ? Double.NaN : sum / count;
+    }
+  }
+
+  final List<ArrayDeque<Heard>> waiting = new ArrayList<>();
+  long judgedTo = Machine.NEVER;
+  final TreeMap<String, TreeMap<Long, Fact>> facts = new TreeMap<>();
+  final TreeMap<String, TreeMap<String, OfAlert>> alerts = new TreeMap<>();
+  final TreeMap<String, TreeMap<Long, Window>> vitals = new TreeMap<>();
+  final TreeMap<String, TreeMap<String, Group>> groups = new TreeMap<>();
+  final Standings standings = new Standings();
+
+  public CityState(int shards) {
+    for (int i = 0; i < shards; i++) {
+      ArrayDeque<Heard> queue = new ArrayDeque<>();
+      queue.add(new Heard());
+      waiting.add(queue);
+    }
+  }
+
+  /** What a rule says of its divisions or things, by code or id. */
+  public Map<String, Judgement> judgements(String rule) {
+    Map<String, Judgement> all = new TreeMap<>();
+    groups
+        .getOrDefault(rule, new TreeMap<>())
+        .forEach((of, group) -> all.put(of, group.machine.judgement()));
+    return all;
+  }
+
+  // ---- one round
+
+  void take(int shard, Told told, RuleBook rules) {
+    Heard heard = waiting.get(shard).getLast();
+    heard.facts.addAll(told.facts());
+    for (AlertChange change : told.alerts()) {
+      boolean counts = change.live() || change.kind() == AlertChange.Kind.CLEARED;
+      if (counts && rules.asksForAlerts(change.rule())) {
+        heard.alerts.add(OfAlert.of(change));
+      }
+    }
+    for (VitalWindow window : told.vitals()) {
+      if (rules.asksForVital(window.property())) {
+        heard.vitals.add(OfVital.of(window));
+      }
+    }
+    if (told.tickMs() != Told.NO_TICK) {
+      heard.tickMs = told.tickMs();
+      waiting.get(shard).add(new Heard());
+    }
+  }
+
+  /** The earliest tick that every shard has come to; {@link Told#NO_TICK} while one has not. */
+  long nextTick() {
+    long earliest = Long.MAX_VALUE;
+    for (ArrayDeque<Heard> queue : waiting) {
+      Heard first = queue.getFirst();
+      if (first.tickMs == Told.NO_TICK) {
+        return Told.NO_TICK;
+      }
+      earliest = Math.min(earliest, first.tickMs);
+    }
+    return earliest;
+  }
+
+  /** Takes in what the shards told until a tick, in the order of their numbers. */
+  void advance(long tickMs) {
+    for (ArrayDeque<Heard> queue : waiting) {
+      while (queue.getFirst().tickMs != Told.NO_TICK && queue.getFirst().tickMs <= tickMs) {
+        Heard heard = queue.removeFirst();
+        heard.facts.forEach(this::learn);
+        heard.alerts.forEach(this::learn);
+        heard.vitals.forEach(this::learn);
+      }
+    }
+  }
+
+  private void learn(Fact fact) {
+    TreeMap<Long, Fact> things = facts.computeIfAbsent(fact.key(), k -> new TreeMap<>());
+    if (fact.gone()) {
+      things.remove(fact.thing());
+    } else {
+      things.put(fact.thing(), fact);
+    }
+  }
+
+  private void learn(OfAlert alert) {
+    alerts
+        .computeIfAbsent(alert.rule(), k -> new TreeMap<>())
+        .merge(
+            alert.alert(),
+            alert,
+            (before, now) ->
+                new OfAlert(
+                    now.rule(),
+                    now.alert(),
+                    now.division(),
+                    now.level(),
+                    now.open(),
+                    Math.max(before.openedAtMs(), now.openedAtMs())));
+  }
+
+  private void learn(OfVital vital) {
+    vitals
+        .computeIfAbsent(vital.property() + "|" + vital.division(), k -> new TreeMap<>())
+        .computeIfAbsent(vital.startMs(), k -> new Window())
+        .shards
+        .put(vital.shard(), vital);
+  }
+
+  /** Forgets what no rule can ask for any more. */
+  void forget(long nowMs, long alertsMs, long vitalsMs) {
+    alerts
+        .values()
+        .forEach(of -> of.values().removeIf(a -> !a.open() && a.openedAtMs() <= nowMs - alertsMs));
+    vitals.values().forEach(of -> of.headMap(nowMs - vitalsMs).clear());
+  }
+
+  // ---- as bytes
+
+  /** Writes everything that is kept, in a fixed order: equal states give equal bytes. */
+  public void encode(DataOutput out) throws IOException {
+    out.writeInt(VERSION);
+    out.writeInt(waiting.size());
+    for (ArrayDeque<Heard> queue : waiting) {
+      out.writeInt(queue.size());
+      for (Heard heard : queue) {
+        heard.encode(out);
+      }
+    }
+    out.writeLong(judgedTo);
+    out.writeInt(facts.values().stream().mapToInt(Map::size).sum());
+    for (Map<Long, Fact> things : facts.values()) {
+      for (Fact fact : things.values()) {
+        fact.encode(out);
+      }
+    }
+    out.writeInt(alerts.values().stream().mapToInt(Map::size).sum());
+    for (Map<String, OfAlert> of : alerts.values()) {
+      for (OfAlert alert : of.values()) {
+        alert.encode(out);
+      }
+    }
+    List<OfVital> windows =
+        vitals.values().stream()
+            .flatMap(w -> w.values().stream())
+            .flatMap(w -> w.shards.values().stream())
+            .toList();
+    out.writeInt(windows.size());
+    for (OfVital vital : windows) {
+      vital.encode(out);
+    }
+    out.writeInt(groups.values().stream().mapToInt(Map::size).sum());
+    for (Map<String, Group> of : groups.values()) {
+      for (Group group : of.values()) {
+        group.encode(out);
+      }
+    }
+    standings.encode(out);
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws IOException when the bytes are of another version or end early
+   */
+  public static CityState decode(DataInput in) throws IOException {
+    int version = in.readInt();
+    if (version != VERSION) {
+      throw new IOException("state of the city of version " + version + ", expected " + VERSION);
+    }
+    CityState state = new CityState(in.readInt());
+    for (ArrayDeque<Heard> queue : state.waiting) {
+      queue.clear();
+      for (int left = in.readInt(); left > 0; left--) {
+        queue.add(Heard.decode(in));
+      }
+    }
+    state.judgedTo = in.readLong();
+    for (int left = in.readInt(); left > 0; left--) {
+      state.learn(Fact.decode(in));
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      state.learn(OfAlert.decode(in));
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      state.learn(OfVital.decode(in));
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      Group group = Group.decode(in);
+      state.groups.computeIfAbsent(group.rule, k -> new TreeMap<>()).put(group.of, group);
+    }
+    state.standings.read(in);
+    return state;
+  }
+}

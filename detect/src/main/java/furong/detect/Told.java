@@ -1,0 +1,21 @@
+package furong.detect;
+
+import java.util.List;
+
+/**
+ * What came of one shard since the last time it was asked, for rules across things.
+ *
+ * @param tickMs wall time of the tick that ends it; {@link #NO_TICK} when time did not pass
+ */
+public record Told(
+    long tickMs, List<Fact> facts, List<AlertChange> alerts, List<VitalWindow> vitals) {
+
+  /** In place of a time. */
+  public static final long NO_TICK = 0;
+
+  public Told {
+    facts = List.copyOf(facts);
+    alerts = List.copyOf(alerts);
+    vitals = List.copyOf(vitals);
+  }
+}

@@ -1,0 +1,168 @@
+package furong.pack;
+
+import dev.cel.common.ast.CelExpr;
+import furong.base.Level;
+import furong.base.Text;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Builds the functions of {@link Functions} that look at many things: what is asked of each thing
+ * is compiled in a scope of its own and evaluated where the thing is; here only their values meet.
+ */
+final class AcrossFunctions {
+
+  /** Every such function. */
+  static final Set<String> NAMES =
+      Stream.concat(
+              Stream.of(Gather.values()).map(Gather::function),
+              Stream.of("alerts_open", "alerts_opened", "vital"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final RuleScope scope;
+  private final PartBuilder builder;
+  private final SeriesFunctions series;
+
+  AcrossFunctions(RuleScope scope, PartBuilder builder, SeriesFunctions series) {
+    this.scope = scope;
+    this.builder = builder;
+    this.series = series;
+  }
+
+  /** The fault of a reading that does not say of which thing it is. */
+  Part ofWhich(CelExpr expr) {
+    return builder.fault(
+        expr,
+        "expr.across",
+        "a rule with 'over' says of which things: number_of(..), mean_of(..), own(..) and so on");
+  }
+
+  Part call(CelExpr expr, String function, List<CelExpr> args) {
+    Rule.Over over = scope.over();
+    if (scope.isMember()) {
+      return builder.fault(expr, "expr.nested", "'" + function + "' does not stand within another");
+    }
+    if (over == null) {
+      return builder.fault(expr, "expr.across", "only a rule with 'over' knows '" + function + "'");
+    }
+    boolean neighbours = over.of() == Rule.Over.Of.NEIGHBOURS;
+    Gather gather = Gather.of(function).orElse(null);
+    if (gather == null) {
+      return neighbours
+          ? builder.fault(expr, "expr.across", "alerts and vital signs are of divisions")
+          : function.equals("vital") ? vital(args.getFirst()) : alerts(function, args);
+    }
+    if (gather == Gather.OWN && !neighbours) {
+      return builder.fault(expr, "expr.across", "a division has no readings of its own");
+    }
+    RuleScope one = scope.member();
+    Part of = builder.of(one).build(args.getFirst());
+    if (of.faulty()) {
+      return of;
+    }
+    if (one.properties().isEmpty() && one.indexes().isEmpty()) {
+      return builder.fault(expr, "expr.across", "this names nothing that a thing observes");
+    }
+    int member = scope.member(of, one);
+    String unit = gather.isCount() ? Part.PLAIN : of.unit();
+    String symbol = unit.equals(Part.BOOL) ? "" : Titles.symbol(unit);
+    return quote(
+        function + "(" + of.text() + ")",
+        function,
+        0,
+        unit,
+        symbol,
+        gather.title(of.text()),
+        r -> r.over(member, gather));
+  }
+
+  private Part vital(CelExpr arg) {
+    Property p = series.property(arg);
+    if (p == null) {
+      return builder.fault(arg, "expr.unsupported", "a vital sign is of a property");
+    }
+    scope.vital(p);
+    String id = p.id();
+    return quote(
+        "vital(" + p.name() + ")",
+        "vital",
+        0,
+        p.unit(),
+        p.symbol(),
+        Text.of("区划体征 " + p.title().zh(), "vital sign " + p.title().en()),
+        r -> r.vital(id));
+  }
+
+  private Part alerts(String function, List<CelExpr> args) {
+    String name = dotted(args.getFirst());
+    Rule rule = scope.rule(name.startsWith("rules.") ? name.substring("rules.".length()) : name);
+    if (rule == null) {
+      return builder.fault(args.getFirst(), "expr.unsupported", "'" + name + "' is no rule");
+    }
+    if (rule.over() != null) {
+      return builder.fault(
+          args.getFirst(), "expr.nested", rule.id() + " looks across things itself");
+    }
+    String id = rule.id();
+    String head = function + "(rules." + id;
+    if (function.equals("alerts_opened")) {
+      long ms = builder.span(args.get(1));
+      if (ms <= 0) {
+        return Part.FAULTY;
+      }
+      scope.alerts(rule, ms);
+      Text span = Titles.span(ms);
+      return quote(
+          head + ", " + Duration.ofMillis(ms) + ")",
+          function,
+          ms,
+          Part.PLAIN,
+          "",
+          Text.of(
+              span.zh() + "内新发“" + rule.title().zh() + "”",
+              "'" + rule.title().en() + "' opened within " + span.en()),
+          r -> r.alertsOpened(id, ms));
+    }
+    Level least = args.size() < 2 ? Level.IV : level(args.get(1));
+    scope.alerts(rule, 0);
+    return quote(
+        head + (args.size() < 2 ? "" : ", levels." + least) + ")",
+        function,
+        0,
+        Part.PLAIN,
+        "",
+        Text.of(
+            "未解除的“" + rule.title().zh() + "”" + (args.size() < 2 ? "" : "（" + least + " 级及以上）"),
+            "open '" + rule.title().en() + "'" + (args.size() < 2 ? "" : ", " + least + " or worse")),
+        r -> r.alertsOpen(id, least));
+  }
+
+  /** The checker of types has seen that it is one. */
+  private static Level level(CelExpr expr) {
+    String name = dotted(expr);
+    return Level.valueOf(name.substring(name.indexOf('.') + 1));
+  }
+
+  private static String dotted(CelExpr expr) {
+    return switch (expr.getKind()) {
+      case IDENT -> expr.ident().name();
+      case SELECT -> dotted(expr.select().operand()) + "." + expr.select().field();
+      default -> "";
+    };
+  }
+
+  private Part quote(
+      String name,
+      String function,
+      long windowMs,
+      String unit,
+      String symbol,
+      Text title,
+      Expr value) {
+    return scope.quote(
+        new RuleInput(name, "", function, windowMs, unit, symbol, title, value), name);
+  }
+}
