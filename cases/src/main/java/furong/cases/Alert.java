@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt event time
  * @param changedAt event time of the last change
  * @param clearedAt null while open
+ * @param thing 0 when it is of a division and of no thing
  * @param inputs what the rule saw at the last change
  * @param live false when it came out of history that was loaded later
  * @param acknowledgedBy id of the user; null when nobody has

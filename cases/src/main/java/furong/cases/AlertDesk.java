@@ -10,6 +10,7 @@ import furong.cases.CaseBook.RuleInfo;
 import furong.cases.CaseSteps.Actor;
 import furong.cases.CaseSteps.Step;
 import furong.city.CityProfile;
+import furong.city.Division;
 import furong.detect.AlertChange;
 import furong.geo.LngLat;
 import furong.observe.Catalogue;
@@ -222,14 +223,29 @@ public final class AlertDesk {
     });
   }
 
+  private Optional<Text> placeName(Alert alert) {
+    return city.divisions().find(alert.division()).map(Division::name);
+  }
+
+  /** A point within the division, for an alert that is of no thing. */
+  private Optional<LngLat> centre(Alert alert) {
+    return city.divisions()
+        .area(alert.division())
+        .filter(area -> !area.isEmpty())
+        .map(area -> area.getInteriorPoint().getCoordinate())
+        .map(c -> LngLat.of(c.x, c.y));
+  }
+
   private Case openCase(Alert alert, RuleInfo rule, CaseProcedure procedure) {
     Instant now = Instant.ofEpochMilli(time.millis());
     Optional<ObservingThing> thing = catalogue.thing(alert.thing());
-    String name = thing.map(ObservingThing::name).orElse("");
     Text title =
-        name.isEmpty()
-            ? rule.title()
-            : Text.of(rule.title().zh() + " · " + name, rule.title().en() + " · " + name);
+        thing
+            .map(t -> Text.of(t.name(), t.name()))
+            .or(() -> alert.thing() == 0 ? placeName(alert) : Optional.empty())
+            .map(n ->
+                Text.of(rule.title().zh() + " · " + n.zh(), rule.title().en() + " · " + n.en()))
+            .orElse(rule.title());
     Matter matter =
         new Matter(
             Matter.Origin.ALERT,
@@ -237,8 +253,12 @@ public final class AlertDesk {
             procedure.category(),
             alert.level(),
             alert.division(),
-            thing.filter(ObservingThing::placed).map(t -> LngLat.of(t.lng(), t.lat())).orElse(null),
-            alert.thing(),
+            thing
+                .filter(ObservingThing::placed)
+                .map(t -> LngLat.of(t.lng(), t.lat()))
+                .or(() -> alert.thing() == 0 ? centre(alert) : Optional.empty())
+                .orElse(null),
+            alert.thing() == 0 ? null : alert.thing(),
             alert.id(),
             alert.rule(),
             procedure.id(),

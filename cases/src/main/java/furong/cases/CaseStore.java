@@ -145,6 +145,9 @@ public interface CaseStore {
    */
   Optional<Case> findOpenOnThing(String rule, String procedure, long thing);
 
+  /** The oldest case of this rule about exactly this division and no thing that has not ended. */
+  Optional<Case> findOpenOfDivision(String rule, String division);
+
   /** The oldest case of this procedure in exactly this division that has not ended. */
   Optional<Case> findOpenInDivision(String procedure, String division);
 

@@ -196,6 +196,14 @@ public final class MemoryCases implements CaseStore {
   }
 
   @Override
+  public Optional<Case> findOpenOfDivision(String rule, String division) {
+    return firstOpen(c ->
+        c.matter().thing() == null
+            && c.matter().rule().equals(rule)
+            && c.matter().division().equals(division));
+  }
+
+  @Override
   public Optional<Case> findOpenInDivision(String procedure, String division) {
     return firstOpen(
         c -> c.matter().procedure().equals(procedure) && c.matter().division().equals(division));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Level;
 import furong.base.Result.Refusal;
+import furong.detect.AlertChange;
 import org.junit.jupiter.api.Test;
 
 class AlertDeskTest {
@@ -24,6 +25,40 @@ class AlertDeskTest {
     assertThat(c.progress().verified()).isTrue();
     assertThat(world.alerts.find("a1").orElseThrow().caseId()).isEqualTo(c.id());
     assertThat(world.told).containsExactly("case 1 ACCEPTED", "alert a1 open");
+  }
+
+  @Test
+  void anAlertOfADivisionOpensACaseThereAndCoversTheNextOne() {
+    world.alertDesk.apply(ofStreet("s1", SmallCity.WEST_STREET, 0));
+    Case c = world.newest();
+    assertThat(c.matter().division()).isEqualTo(SmallCity.WEST_STREET);
+    assertThat(c.matter().thing()).isNull();
+    assertThat(c.matter().title().zh()).startsWith("持续重污染 · ");
+
+    world.alertDesk.apply(ofStreet("s2", SmallCity.WEST_STREET, 60));
+    assertThat(world.alerts.find("s2").orElseThrow().mutedBy()).isEqualTo(c.number());
+    // another street is another matter
+    world.alertDesk.apply(ofStreet("s3", SmallCity.EAST_STREET, 60));
+    assertThat(world.alerts.find("s3").orElseThrow().mutedBy()).isNull();
+    assertThat(world.cases.count(SmallCity.everything())).isEqualTo(2);
+  }
+
+  private AlertChange ofStreet(String id, String street, int minute) {
+    AlertChange c = world.change(id, OPENED, Level.II, minute);
+    return new AlertChange(
+        id,
+        c.rule(),
+        c.pack(),
+        c.packVersion(),
+        c.kind(),
+        c.level(),
+        0,
+        street,
+        c.atMs(),
+        false,
+        true,
+        c.inputs(),
+        c.reason());
   }
 
   @Test

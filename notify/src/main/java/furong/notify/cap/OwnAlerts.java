@@ -85,8 +85,16 @@ public final class OwnAlerts {
   public Text headline(Alert alert) {
     Text title = title(alert);
     Optional<ObservingThing> thing = catalogue.thing(alert.thing());
-    String where = thing.map(t -> " · " + t.name()).orElse("");
-    return Text.of("风险提示：" + title.zh() + where, "Risk notice: " + title.en() + where);
+    Optional<Text> where =
+        thing
+            .map(t -> Text.of(t.name(), t.name()))
+            .or(() ->
+                alert.thing() == 0
+                    ? city.divisions().find(city.currentCode(alert.division())).map(Division::name)
+                    : Optional.empty());
+    return Text.of(
+        "风险提示：" + title.zh() + where.map(w -> " · " + w.zh()).orElse(""),
+        "Risk notice: " + title.en() + where.map(w -> " · " + w.en()).orElse(""));
   }
 
   private CapMessage message(

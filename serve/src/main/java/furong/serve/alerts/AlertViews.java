@@ -11,6 +11,7 @@ import furong.notify.CalmBoard;
 import furong.observe.Catalogue;
 import furong.observe.Catalogue.ObservingThing;
 import furong.pack.RuleInput;
+import furong.pack.RuleMember;
 import furong.serve.people.Names;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.locationtech.jts.geom.Coordinate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -143,7 +145,7 @@ public class AlertViews {
         a.changedAt(),
         a.clearedAt(),
         Where.place(city, a.division()),
-        thing(a.thing(), thing),
+        a.thing() == 0 ? ofDivision(a) : thing(a.thing(), thing),
         value,
         watched.map(RuleInput::symbol).orElse(null),
         a.reason(),
@@ -173,19 +175,45 @@ public class AlertViews {
         curves);
   }
 
+  /** An alert of a division lies at a point within it, under its name. */
+  private ThingView ofDivision(Alert a) {
+    Optional<Coordinate> centre =
+        city.divisions()
+            .area(a.division())
+            .filter(area -> !area.isEmpty())
+            .map(area -> area.getInteriorPoint().getCoordinate());
+    return new ThingView(
+        "0",
+        Where.place(city, a.division()).name().zh(),
+        centre.map(Coordinate::getX).orElse(null),
+        centre.map(Coordinate::getY).orElse(null));
+  }
+
   private InputView input(Alert alert, String name, double value) {
+    long thing = RuleMember.thing(name);
+    return thing == 0
+        ? input(alert, name, name, "", value)
+        : input(alert, name, RuleMember.text(name), thingName(thing), value);
+  }
+
+  /** Before the title of a value that is of one thing of many. */
+  private String thingName(long thing) {
+    return catalogue.thing(thing).map(ObservingThing::name).orElse(Long.toString(thing)) + " · ";
+  }
+
+  private InputView input(Alert alert, String name, String input, String of, double value) {
     return rules
-        .input(alert, name)
+        .input(alert, input)
         .map(i ->
             new InputView(
                 name,
-                i.title(),
+                Text.of(of + i.title().zh(), of + i.title().en()),
                 value,
                 i.symbol(),
                 i.property(),
                 i.function(),
                 i.windowMs() / 1_000))
-        .orElse(new InputView(name, Text.of(name, name), value, "", "", "", 0));
+        .orElse(new InputView(name, Text.of(of + input, of + input), value, "", "", "", 0));
   }
 
   /** What the rule is called; its id when no installed pack has it any more. */

@@ -324,6 +324,17 @@ public final class PgCases implements CaseStore {
   }
 
   @Override
+  public Optional<Case> findOpenOfDivision(String rule, String division) {
+    return db.find(
+        "select * from city_case where division = ? and rule = ? and thing is null and "
+            + NOT_ENDED
+            + " order by id limit 1",
+        CaseRows::read,
+        division,
+        rule);
+  }
+
+  @Override
   public Optional<Case> findOpenInDivision(String procedure, String division) {
     return db.find(
         "select * from city_case where division = ? and procedure = ? and "

@@ -255,6 +255,8 @@ abstract class CaseStoreContract {
     assertThat(store.findOpenOnThing("air.heavy", "", 8)).isEmpty();
     assertThat(store.findOpenInDivision("air.reduce", "510104")).hasValue(open);
     assertThat(store.findOpenInDivision("air.reduce", "510105")).isEmpty();
+    // it is about a thing, so it covers no alert of the division itself
+    assertThat(store.findOpenOfDivision("air.heavy", "510104")).isEmpty();
 
     store.update(open.next(open.matter(), in(CaseState.CLOSED, hour(4)), hour(4)), NONE);
     assertThat(store.findOpenOnThing("air.heavy", "air.reduce", 7)).isEmpty();
