@@ -266,7 +266,7 @@ public final class AlertDesk {
             alert.simulated());
     Step step =
         steps.open(
-            CaseNumbers.next(cases, now, city.zone()),
+            CaseKeeping.NOT_YET,
             matter,
             CaseState.ACCEPTED,
             true,
@@ -275,7 +275,7 @@ public final class AlertDesk {
             alert.reason(),
             List.of(),
             now);
-    Case opened = CaseKeeping.add(cases, steps, step);
+    Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
     transactions.afterCommit(() -> listener.caseChanged(opened));
     return opened;
   }

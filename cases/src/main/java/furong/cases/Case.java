@@ -34,6 +34,10 @@ public record Case(
     return new Case(newId, number, matter, progress, openedAt, changedAt, version);
   }
 
+  public Case withNumber(String newNumber) {
+    return new Case(id, newNumber, matter, progress, openedAt, changedAt, version);
+  }
+
   /** The next version of this case. */
   public Case next(Matter newMatter, Progress newProgress, Instant now) {
     return new Case(id, number, newMatter, newProgress, openedAt, now, version + 1);

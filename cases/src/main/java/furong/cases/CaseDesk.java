@@ -118,12 +118,26 @@ public final class CaseDesk {
 
   /** What {@code user} may do to the case as it stands, the way onward first. */
   public List<Transition> allowed(Case c, User user) {
-    return CaseRules.allowed(c, user, circumstances(c));
+    return allowed(c, user, store.countOpenChildren(c.id()));
   }
 
-  private Circumstances circumstances(Case c) {
-    return new Circumstances(
-        rules.policy(), city.calendar(), now(), store.countOpenChildren(c.id()));
+  /** As {@link #allowed(Case, User)}, for one who knows how many parts of it have not ended. */
+  public List<Transition> allowed(Case c, User user, int openChildren) {
+    return CaseRules.allowed(c, user, circumstances(openChildren));
+  }
+
+  private Circumstances circumstances(int openChildren) {
+    return new Circumstances(rules.policy(), city.calendar(), now(), openChildren);
+  }
+
+  /** Most acts do not ask for the parts of a case; then nobody counts them. */
+  private int openChildren(Case c, CaseAction action) {
+    boolean asked =
+        Lifecycle.find(c.state(), action).stream()
+            .anyMatch(row ->
+                row.guards().contains(Transition.Guard.NO_OPEN_CHILDREN)
+                    || row.guards().contains(Transition.Guard.NO_FAMILY));
+    return asked ? store.countOpenChildren(c.id()) : 0;
   }
 
   private Instant now() {
@@ -142,7 +156,8 @@ public final class CaseDesk {
       }
       Optional<Case> other = first.isPresent() ? first : target.flatMap(t -> store.lock(t.id()));
       Case before = found.get();
-      return CaseRules.check(before, caller.user(), act, circumstances(before))
+      return CaseRules.check(
+              before, caller.user(), act, circumstances(openChildren(before, act.action())))
           .then(granted -> mayTie(caller, other).map(nothing -> granted))
           .then(granted ->
               settling
@@ -249,7 +264,7 @@ public final class CaseDesk {
     User user = caller.user();
     Step step =
         steps.open(
-            CaseNumbers.next(store, now, city.zone()),
+            CaseKeeping.NOT_YET,
             matter,
             CaseState.REPORTED,
             false,
@@ -258,8 +273,9 @@ public final class CaseDesk {
             report.description().strip(),
             report.photos(),
             now);
-    Case opened = CaseKeeping.add(store, steps, step);
-    if (store.claimPhotos(report.photos(), opened.id(), user.id()) != report.photos().size()) {
+    Case opened = CaseKeeping.addNumbered(store, steps, step, city.zone());
+    if (!report.photos().isEmpty()
+        && store.claimPhotos(report.photos(), opened.id(), user.id()) != report.photos().size()) {
       throw new UnknownPhoto();
     }
     audit.append(

@@ -2,14 +2,28 @@ package furong.cases;
 
 import furong.cases.CaseSteps.Step;
 import furong.cases.CaseStore.Deadlines;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** Puts a step into the store: the case with its deadlines, and the entry of its timeline. */
 final class CaseKeeping {
+
+  /** Stands where the store writes the number. */
+  static final String NOT_YET = "";
 
   private CaseKeeping() {}
 
   static Case add(CaseStore store, CaseSteps steps, Step step) {
     Case kept = store.add(step.changed(), deadlines(steps, step.changed()));
+    store.append(step.event().of(kept.id()));
+    return kept;
+  }
+
+  /** As {@link #add}, under the next number of the day on which it is opened. */
+  static Case addNumbered(CaseStore store, CaseSteps steps, Step step, ZoneId zone) {
+    Case opened = step.changed();
+    LocalDate day = LocalDate.ofInstant(opened.openedAt(), zone);
+    Case kept = store.addNumbered(day, opened, deadlines(steps, opened));
     store.append(step.event().of(kept.id()));
     return kept;
   }

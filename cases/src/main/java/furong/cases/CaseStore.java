@@ -102,6 +102,12 @@ public interface CaseStore {
   /** Keeps a new case; answers it with its id. */
   Case add(Case opened, Deadlines deadlines);
 
+  /**
+   * Keeps a new case under the next number of {@code day}, whatever number it has; answers it with
+   * both. As {@link #nextNumber} and {@link #add}, but others wait a step less.
+   */
+  Case addNumbered(LocalDate day, Case opened, Deadlines deadlines);
+
   /** As it is now. */
   Optional<Case> find(long id);
 

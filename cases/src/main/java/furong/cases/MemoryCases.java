@@ -39,6 +39,11 @@ public final class MemoryCases implements CaseStore {
   }
 
   @Override
+  public synchronized Case addNumbered(LocalDate day, Case opened, Deadlines deadlines) {
+    return add(opened.withNumber(CaseNumbers.of(day, nextNumber(day))), deadlines);
+  }
+
+  @Override
   public synchronized Optional<Case> find(long id) {
     return Optional.ofNullable(cases.get(id)).map(Kept::c);
   }

@@ -42,7 +42,7 @@ public final class OutsideCases {
     Instant now = Instant.ofEpochMilli(time.millis());
     Step step =
         steps.open(
-            CaseNumbers.next(cases, now, city.zone()),
+            CaseKeeping.NOT_YET,
             matter,
             CaseState.ACCEPTED,
             true,
@@ -51,7 +51,7 @@ public final class OutsideCases {
             matter.description(),
             List.of(),
             now);
-    Case opened = CaseKeeping.add(cases, steps, step);
+    Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
     transactions.afterCommit(() -> listener.caseChanged(opened));
     return opened;
   }

@@ -25,8 +25,8 @@ public interface AuditTrail {
       int offset,
       int limit) {}
 
-  /** Keeps the entry within the running transaction; answers it with its id. */
-  AuditEntry append(AuditEntry entry);
+  /** Keeps the entry within the running transaction, under an id of its own. */
+  void append(AuditEntry entry);
 
   /** Newest first. */
   List<AuditEntry> list(Query query);

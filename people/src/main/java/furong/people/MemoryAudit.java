@@ -10,10 +10,8 @@ public final class MemoryAudit implements AuditTrail {
   private final List<AuditEntry> entries = new ArrayList<>();
 
   @Override
-  public synchronized AuditEntry append(AuditEntry entry) {
-    AuditEntry kept = entry.withId(entries.size() + 1L);
-    entries.add(kept);
-    return kept;
+  public synchronized void append(AuditEntry entry) {
+    entries.add(entry.withId(entries.size() + 1L));
   }
 
   @Override

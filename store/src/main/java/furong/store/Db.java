@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,8 +72,15 @@ public final class Db implements Transactions {
     }
   }
 
-  /** The transaction of a thread, and what is to be done when it is through. */
-  private record Running(Connection connection, List<Runnable> afterwards) {}
+  /** A statement that waits to be sent with the next ones. */
+  private record Waiting(String sql, @Nullable Object[] args) {}
+
+  /**
+   * The transaction of a thread, what waits to be sent in it, and what is to be done when it is
+   * through.
+   */
+  private record Running(
+      Connection connection, List<Waiting> waiting, List<Runnable> afterwards) {}
 
   private static final ScopedValue<Running> CURRENT = ScopedValue.newInstance();
 
@@ -106,8 +114,10 @@ public final class Db implements Transactions {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        T value = ScopedValue.where(CURRENT, new Running(connection, afterwards)).call(work::get);
-        connection.commit();
+        Running running = new Running(connection, new ArrayList<>(), afterwards);
+        T value = ScopedValue.where(CURRENT, running).call(work::get);
+        send(running, "commit");
+        connection.commit(); // asks nothing when the commit went with the last statements
         return value;
       } catch (RuntimeException | Error e) {
         connection.rollback();
@@ -126,6 +136,7 @@ public final class Db implements Transactions {
   public <T> T with(ConnectionWork<T> work) {
     try {
       if (CURRENT.isBound()) {
+        send(CURRENT.get(), "");
         return work.run(CURRENT.get().connection());
       }
       try (Connection connection = source.getConnection()) {
@@ -161,6 +172,38 @@ public final class Db implements Transactions {
         return statement.executeUpdate();
       }
     });
+  }
+
+  /**
+   * A change whose answer nobody waits for: it goes over the wire with the commit of its
+   * transaction, or with the next statement that asks something, in the order of the calls. That
+   * spares a case's act half its ways to the database. It fails where it is sent: the transaction
+   * fails with it.
+   */
+  public void later(String sql, @Nullable Object... args) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().waiting().add(new Waiting(sql, args));
+    } else {
+      update(sql, args);
+    }
+  }
+
+  /** Sends what waits, in one go; the driver cuts at semicolons. After a fault nothing is done. */
+  private static void send(Running running, String end) throws SQLException {
+    if (running.waiting().isEmpty()) {
+      return;
+    }
+    List<@Nullable Object> args = new ArrayList<>();
+    StringBuilder sql = new StringBuilder();
+    for (Waiting one : running.waiting()) {
+      sql.append(one.sql()).append(';');
+      args.addAll(Arrays.asList(one.args()));
+    }
+    running.waiting().clear();
+    try (PreparedStatement statement =
+        prepare(running.connection(), sql.append(end).toString(), args.toArray())) {
+      statement.execute();
+    }
   }
 
   /** One statement for many rows. */

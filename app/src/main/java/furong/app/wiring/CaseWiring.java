@@ -25,6 +25,7 @@ import furong.people.DemoUsers;
 import furong.people.LoginDesk;
 import furong.people.LoginPolicy;
 import furong.people.PasswordHasher;
+import furong.people.RememberedSessions;
 import furong.people.SessionStore;
 import furong.people.UserStore;
 import furong.serve.HealthPart;
@@ -70,7 +71,7 @@ public class CaseWiring {
 
   @Bean
   SessionStore sessions(Db db) {
-    return new PgSessions(db);
+    return new RememberedSessions(new PgSessions(db));
   }
 
   @Bean

@@ -5,14 +5,18 @@ import furong.base.Text;
 import furong.cases.Case;
 import furong.cases.CaseEvent;
 import furong.cases.CaseState;
+import furong.cases.CaseStore.Deadlines;
 import furong.cases.Dossier;
 import furong.cases.Matter;
 import furong.cases.Progress;
 import furong.geo.LngLat;
 import furong.store.Db;
+import furong.store.Db.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -24,7 +28,57 @@ final class CaseRows {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
+  /** What a new case is kept with, besides its number. */
+  static final String COLUMNS =
+      """
+      origin, title_zh, title_en, category, level, division, lng, lat, thing, alert, rule,
+      procedure, description, simulated, opened_at, state, verified, organisation, handler, clocks,
+      returns, reworks, handled_in_time, registered_at, closed_at, changed_at, version, due_at,
+      closing_due_at, escalate_at
+      """;
+
+  static final String PLACES =
+      String.join(", ", Collections.nCopies(COLUMNS.split(",").length, "?"));
+
   private CaseRows() {}
+
+  /** In the order of {@link #COLUMNS}. */
+  static List<@Nullable Object> values(Case c, Deadlines deadlines) {
+    Matter m = c.matter();
+    Progress p = c.progress();
+    @Nullable LngLat at = m.location();
+    return Arrays.asList(
+        m.origin(),
+        m.title().zh(),
+        m.title().en(),
+        m.category(),
+        m.level() == null ? null : m.level().number(),
+        m.division(),
+        at == null ? null : at.lng(),
+        at == null ? null : at.lat(),
+        m.thing(),
+        m.alert(),
+        m.rule(),
+        m.procedure(),
+        m.description(),
+        m.simulated(),
+        c.openedAt(),
+        p.state(),
+        p.verified(),
+        p.organisation(),
+        p.handler(),
+        new Json(ClockJson.write(p.clocks())),
+        p.returns(),
+        p.reworks(),
+        p.handledInTime(),
+        p.registeredAt(),
+        p.closedAt(),
+        c.changedAt(),
+        c.version(),
+        deadlines.due(),
+        deadlines.closing(),
+        deadlines.escalate());
+  }
 
   static Case read(ResultSet row) throws SQLException {
     return new Case(

@@ -26,26 +26,22 @@ public final class PgAudit implements AuditTrail {
   }
 
   @Override
-  public AuditEntry append(AuditEntry e) {
-    long id =
-        db.find(
-                """
-                insert into audit_entry
-                  (at, by_id, login, role, action, subject, before, after, from_addr)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
-                """,
-                row -> row.getLong(1),
-                e.at(),
-                e.by(),
-                e.login(),
-                e.role(),
-                e.action(),
-                e.subject(),
-                new Json(JSON.writeValueAsString(e.before())),
-                new Json(JSON.writeValueAsString(e.after())),
-                e.from())
-            .orElseThrow();
-    return e.withId(id);
+  public void append(AuditEntry e) {
+    db.later(
+        """
+        insert into audit_entry
+          (at, by_id, login, role, action, subject, before, after, from_addr)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        e.at(),
+        e.by(),
+        e.login(),
+        e.role(),
+        e.action(),
+        e.subject(),
+        new Json(JSON.writeValueAsString(e.before())),
+        new Json(JSON.writeValueAsString(e.after())),
+        e.from());
   }
 
   @Override

@@ -168,8 +168,8 @@ class PgStoresTest {
   @Test
   void theAuditTrailIsAppendOnly() {
     AuditTrail audit = new PgAudit(db);
-    AuditEntry kept = audit.append(entry("case.close", "case/1"));
-    assertThat(audit.list(query("case/1"))).contains(kept);
+    audit.append(entry("case.close", "case/1"));
+    AuditEntry kept = audit.list(query("case/1")).getFirst();
     assertThatThrownBy(() -> db.update("update audit_entry set login = 'nobody'"))
         .hasMessageContaining("append-only");
     assertThatThrownBy(() -> db.update("delete from audit_entry"))

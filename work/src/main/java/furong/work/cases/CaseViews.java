@@ -244,10 +244,15 @@ class CaseViews {
     @Nullable SuggestionView suggestion =
         toDispatch ? desk.suggestion(c).map(this::suggestion).orElse(null) : null;
     List<Photo> photos = store.photos(c.id());
+    List<Case> parts = store.list(parts(c));
+    int open =
+        parts.size() < MAX_PARTS
+            ? (int) parts.stream().filter(part -> !part.state().ended()).count()
+            : store.countOpenChildren(c.id());
     return new Detail(
         summary(c),
         c.matter().description(),
-        desk.allowed(c, reader).stream().map(CaseViews::allowed).toList(),
+        desk.allowed(c, reader, open).stream().map(CaseViews::allowed).toList(),
         suggestion,
         procedure(c).map(CaseProcedure::steps).orElse(List.of()),
         timelines.steps(store.timeline(c.id()), photos),
@@ -259,7 +264,7 @@ class CaseViews {
             : List.of(),
         tied(c.progress().dossier().ties().parent()),
         tied(c.progress().dossier().ties().mergedInto()),
-        store.list(parts(c)).stream().map(CaseViews::tied).toList());
+        parts.stream().map(CaseViews::tied).toList());
   }
 
   private static CaseStore.Query parts(Case c) {
