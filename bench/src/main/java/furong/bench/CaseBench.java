@@ -59,10 +59,11 @@ final class CaseBench {
       long notFound,
       @Nullable String firstError,
       Latency all,
-      Map<String, Latency> requests) {}
+      Map<String, Latency> requests,
+      Map<String, Double> cpuSeconds) {}
 
-  /** Compilers and caches are warm after some fifteen seconds. */
-  private static final int WARM_UP_SECONDS = 15;
+  /** On two cores the compilers share with the load they are through after half a minute. */
+  private static final int WARM_UP_SECONDS = 30;
 
   private final Path home;
   private final Path scratch;
@@ -90,13 +91,27 @@ final class CaseBench {
           "%,d cases are there after %.0f s%n",
           before,
           (System.nanoTime() - begun) / 1e9);
-      CaseWorkers workers = CaseWorkers.logIn(city.url(), data.resolve("demo-logins.txt"));
+      CaseWorkers workers = CaseWorkers.logIn(city.url(), data.resolve("demo-logins.txt"), options.users());
       measure(workers, options.users(), WARM_UP_SECONDS);
+      Map<String, Double> cpuBefore = cpu(city, postgres);
       Tallies tallies = measure(workers, options.users(), options.seconds());
+      tallies.cpu = ThreadTimes.between(cpuBefore, cpu(city, postgres));
       Result result = result(options, load, before, tallies);
       report(result);
       return result;
     }
+  }
+
+  /** Seconds of CPU so far: the city by its threads, the database, and the load itself. */
+  private static Map<String, Double> cpu(CityProcess city, PostgresProcess postgres) {
+    Map<String, Double> times = new TreeMap<>(ThreadTimes.of(city.handle()));
+    times.put("load", ThreadTimes.whole(ProcessHandle.current()));
+    ProcessHandle.of(postgres.pid())
+        .ifPresent(p ->
+            times.put(
+                "database",
+                ThreadTimes.of(p).values().stream().mapToDouble(Double::doubleValue).sum()));
+    return times;
   }
 
   /** With its credentials, as the setting {@code db} takes them. */
@@ -112,6 +127,7 @@ final class CaseBench {
     final AtomicLong notFound = new AtomicLong();
     final AtomicReference<String> firstError = new AtomicReference<>("");
     double seconds;
+    Map<String, Double> cpu = Map.of();
 
     void took(String step, long ns) {
       nanos.computeIfAbsent(step, s -> new ConcurrentLinkedQueue<>()).add(ns);
@@ -162,7 +178,19 @@ final class CaseBench {
         tallies.notFound.get(),
         String.valueOf(tallies.firstError.get()),
         latency(all),
-        steps);
+        steps,
+        rounded(tallies.cpu));
+  }
+
+  /** What took part, in tenths of a second. */
+  private static Map<String, Double> rounded(Map<String, Double> cpu) {
+    Map<String, Double> all = new TreeMap<>();
+    cpu.forEach((stage, s) -> {
+      if (s >= 0.05) {
+        all.put(stage, Math.round(10 * s) / 10.0);
+      }
+    });
+    return all;
   }
 
   private static Latency latency(java.util.Collection<Long> nanos) {
@@ -199,5 +227,6 @@ final class CaseBench {
                 l.p50(),
                 l.p95(),
                 l.p99()));
+    out.println("  CPU seconds: " + r.cpuSeconds());
   }
 }

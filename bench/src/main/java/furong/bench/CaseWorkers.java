@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,12 +27,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class CaseWorkers {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final List<String> ROLES = List.of("operator", "street", "inspector");
   private static final String EDGE = "edge-of-a-part";
 
   private final String base;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Map<String, String> cookies = new HashMap<>();
+  private final Map<String, String> passwords = new HashMap<>();
+
+  /** The session of each role, of each user. */
+  private final Map<String, String> cookies = new ConcurrentHashMap<>();
+
   private final byte[] photo;
 
   private CaseWorkers(String base) throws IOException {
@@ -39,24 +45,35 @@ final class CaseWorkers {
     this.photo = photo();
   }
 
-  static CaseWorkers logIn(String base, Path logins) throws IOException, InterruptedException {
+  /** Each user brings three sessions, one a role, as if fifty of each sat there. */
+  static CaseWorkers logIn(String base, Path logins, int users)
+      throws IOException, InterruptedException {
     CaseWorkers workers = new CaseWorkers(base);
     for (String line : Files.readAllLines(logins)) {
       List<String> words = List.of(line.split("\\s+", -1));
-      HttpResponse<String> answer =
-          workers.http.send(
-              workers
-                  .request("/api/session", "")
-                  .header("Content-Type", "application/json")
-                  .POST(json(Map.of("login", words.get(0), "password", words.get(1))))
-                  .build(),
-              BodyHandlers.ofString());
-      String set = answer.headers().firstValue("Set-Cookie").orElse("");
-      if (!set.isEmpty()) {
-        workers.cookies.put(words.get(0), set.substring(0, set.indexOf(';')));
+      workers.passwords.put(words.get(0), words.get(1));
+    }
+    for (int user = 0; user < users; user++) {
+      for (String role : ROLES) {
+        workers.logIn(role, user);
       }
     }
     return workers;
+  }
+
+  private void logIn(String role, int user) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(
+            request("/api/session", "")
+                .header("Content-Type", "application/json")
+                .POST(json(Map.of("login", role, "password", passwords.getOrDefault(role, ""))))
+                .build(),
+            BodyHandlers.ofString());
+    String set = answer.headers().firstValue("Set-Cookie").orElse("");
+    if (set.isEmpty()) {
+      throw new IllegalStateException(role + " cannot log in: " + answer.body());
+    }
+    cookies.put(role + user, set.substring(0, set.indexOf(';')));
   }
 
   /** One case from its report to the search that finds it closed. */
@@ -65,7 +82,7 @@ final class CaseWorkers {
     try {
       JsonNode c =
           post(
-              "operator",
+              "operator" + user,
               "report",
               "/api/cases",
               json(
@@ -77,14 +94,14 @@ final class CaseWorkers {
                       "lat", 30.63 + 0.001 * (round % 50))),
               "application/json",
               tallies);
-      c = act(c, "operator", "accept", Map.of(), tallies);
-      c = act(c, "inspector", "verify", Map.of("note", "属实"), tallies);
-      c = act(c, "operator", "register", Map.of(), tallies);
-      c = act(c, "operator", "dispatch", Map.of(), tallies);
-      c = act(c, "street", "take", Map.of(), tallies);
+      c = act(c, "operator" + user, "accept", Map.of(), tallies);
+      c = act(c, "inspector" + user, "verify", Map.of("note", "属实"), tallies);
+      c = act(c, "operator" + user, "register", Map.of(), tallies);
+      c = act(c, "operator" + user, "dispatch", Map.of(), tallies);
+      c = act(c, "street" + user, "take", Map.of(), tallies);
       JsonNode kept =
           post(
-              "street",
+              "street" + user,
               "photo",
               "/api/cases/" + c.path("id").asString() + "/photos",
               BodyPublishers.ofByteArray(photo),
@@ -93,13 +110,13 @@ final class CaseWorkers {
       c =
           act(
               c,
-              "street",
+              "street" + user,
               "finish",
               Map.of("note", "已更换", "photos", List.of(kept.path("id").asString())),
               tallies);
-      c = act(c, "inspector", "check_pass", Map.of(), tallies);
-      c = act(c, "operator", "close", Map.of(), tallies);
-      search(c.path("id").asString(), word, tallies);
+      c = act(c, "inspector" + user, "check_pass", Map.of(), tallies);
+      c = act(c, "operator" + user, "close", Map.of(), tallies);
+      search("operator" + user, c.path("id").asString(), word, tallies);
       tallies.lifecycles.incrementAndGet();
     } catch (IOException | IllegalStateException e) {
       tallies.errors.incrementAndGet();
@@ -109,14 +126,14 @@ final class CaseWorkers {
     }
   }
 
-  private void search(String id, String word, Tallies tallies)
+  private void search(String who, String id, String word, Tallies tallies)
       throws IOException, InterruptedException {
     JsonNode found =
         send(
             "search",
             request(
                     "/api/cases?q=" + URLEncoder.encode(word, StandardCharsets.UTF_8) + "&size=20",
-                    "operator")
+                    who)
                 .GET(),
             tallies);
     boolean seen =

@@ -66,6 +66,15 @@ final class ThreadTimes {
     return times;
   }
 
+  /** Seconds of CPU so far of one process without those below it. */
+  static double whole(ProcessHandle process) {
+    try {
+      return ticks(Files.readString(Path.of("/proc/" + process.pid() + "/stat"))) / TICKS;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   private static void add(long pid, Map<String, Double> times) {
     double whole = 0;
     double named = 0;

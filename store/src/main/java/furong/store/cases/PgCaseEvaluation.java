@@ -74,9 +74,9 @@ public final class PgCaseEvaluation implements CaseEvaluation {
             select 1 from case_event again
             where again.case_id = ev.case_id and again.version > ev.version
               and again.kind = 'dispatch' and again.organisation = ev.organisation)) as came_back
-        from case_event ev join city_case on city_case.id = ev.case_id, p
+        from case_event ev join city_case on city_case.id = ev.case_id
         %3$s and ev.kind in ('dispatch', 'return') and ev.organisation is not null
-          and ev.at >= p.a and ev.at < p.b
+          and ev.at >= ? and ev.at < ?
         group by 1
       )
       select coalesce(f.key, m.key) as key, f.received, f.registered, f.reported, f.due_to_handle,
@@ -105,13 +105,27 @@ public final class PgCaseEvaluation implements CaseEvaluation {
           case CATEGORY -> "category";
         };
     String moved = by == By.ORGANISATION ? "ev.organisation" : key;
+    Where counted = inOrAround(new Where().within("division", within), period);
     List<@Nullable Object> args = new ArrayList<>(List.of(period.start(), period.end()));
+    args.addAll(Arrays.asList(counted.args()));
     args.addAll(Arrays.asList(where.args()));
-    args.addAll(Arrays.asList(where.args()));
+    args.addAll(List.of(period.start(), period.end()));
     return db.list(
-        SQL.formatted(COUNTED.formatted(key, where.sql()), moved, where.sql()),
+        SQL.formatted(COUNTED.formatted(key, counted.sql()), moved, where.sql()),
         PgCaseEvaluation::line,
         args.toArray());
+  }
+
+  /** Whatever counts in a period fulfils this, and indices find it: a month is not a whole scan. */
+  static Where inOrAround(Where where, TimeRange period) {
+    return where.and(
+        "(opened_at >= ? and opened_at < ? or registered_at >= ? and registered_at < ?"
+            + " or registered_at is not null and closing_due_at >= ?)",
+        period.start(),
+        period.end(),
+        period.start(),
+        period.end(),
+        period.start());
   }
 
   /** Codes nest: a street's first six digits are its county's. */

@@ -77,7 +77,8 @@ public final class PgCaseFigures implements CaseFigures {
     if (line == null) {
       throw new IllegalArgumentException(rate + " counts sendings, not cases");
     }
-    Where where = new Where().within("division", List.of(division));
+    Where where =
+        PgCaseEvaluation.inOrAround(new Where().within("division", List.of(division)), period);
     List<@Nullable Object> args = new ArrayList<>(List.of(period.start(), period.end()));
     args.addAll(Arrays.asList(where.args()));
     args.add(limit);
