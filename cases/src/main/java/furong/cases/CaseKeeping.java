@@ -29,11 +29,7 @@ final class CaseKeeping {
   }
 
   static void update(CaseStore store, CaseSteps steps, Step step) {
-    if (!store.update(step.changed(), deadlines(steps, step.changed()))) {
-      throw new IllegalStateException(
-          "case " + step.changed().id() + " changed though it was locked");
-    }
-    store.append(step.event());
+    store.step(step.changed(), deadlines(steps, step.changed()), step.event());
   }
 
   static Deadlines deadlines(CaseSteps steps, Case c) {

@@ -123,7 +123,29 @@ public interface CaseStore {
    */
   boolean update(Case changed, Deadlines deadlines);
 
+  /**
+   * Replaces the former version of a case that this transaction has locked and read, and puts the
+   * entry into its timeline.
+   */
+  default void step(Case changed, Deadlines deadlines, CaseEvent event) {
+    if (!update(changed, deadlines)) {
+      throw new IllegalStateException("case " + changed.id() + " changed though it was locked");
+    }
+    append(event);
+  }
+
   void append(CaseEvent event);
+
+  /** What a page shows of a case besides itself. @param parts the most urgent first */
+  record Around(List<CaseEvent> timeline, List<Photo> photos, List<Case> parts) {}
+
+  /** What stands around a case, with at most so many parts. */
+  default Around around(long caseId, int mostParts) {
+    Query parts =
+        new Query(
+            List.of(), Set.of(), null, null, null, null, 0, mostParts, Also.partsOf(caseId));
+    return new Around(timeline(caseId), photos(caseId), list(parts));
+  }
 
   /** Oldest first. */
   List<CaseEvent> timeline(long caseId);

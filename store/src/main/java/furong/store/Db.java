@@ -206,6 +206,29 @@ public final class Db implements Transactions {
     }
   }
 
+  /** One of several questions; what it reads from each row goes where the reader puts it. */
+  public record Part(String sql, RowReader<?> reader, @Nullable Object... args) {}
+
+  /** Several questions in one way to the database and back. */
+  public void together(List<Part> parts) {
+    String sql = String.join(";", parts.stream().map(Part::sql).toList());
+    @Nullable Object[] args = parts.stream().flatMap(p -> Arrays.stream(p.args())).toArray();
+    with(connection -> {
+      try (PreparedStatement statement = prepare(connection, sql, args)) {
+        statement.execute();
+        for (Part part : parts) {
+          try (ResultSet rows = statement.getResultSet()) {
+            while (rows.next()) {
+              part.reader().read(rows);
+            }
+          }
+          statement.getMoreResults();
+        }
+        return parts.size();
+      }
+    });
+  }
+
   /** One statement for many rows. */
   public void batch(String sql, List<@Nullable Object[]> rows) {
     if (rows.isEmpty()) {

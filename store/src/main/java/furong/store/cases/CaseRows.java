@@ -40,7 +40,57 @@ final class CaseRows {
   static final String PLACES =
       String.join(", ", Collections.nCopies(COLUMNS.split(",").length, "?"));
 
+  /** A step of a case, from the version before it. */
+  static final String CHANGE =
+      """
+      update city_case set level = ?, state = ?, verified = ?, organisation = ?, handler = ?,
+        clocks = ?, returns = ?, reworks = ?, handled_in_time = ?, registered_at = ?,
+        closed_at = ?, changed_at = ?, version = ?, due_at = ?, closing_due_at = ?,
+        escalate_at = ?, assisting = ?, condition = ?, parent = ?, merged_into = ?, asked = ?,
+        asked_by = ?, extensions = ?, escalation = ?, escalated_to = ?, reopened = ?,
+        unrouted = ?, handled_at = ?
+      where id = ? and version = ?
+      """;
+
   private CaseRows() {}
+
+  /** What {@link #CHANGE} takes. */
+  static @Nullable Object[] changed(Case c, Deadlines deadlines) {
+    Progress p = c.progress();
+    Dossier d = p.dossier();
+    return new @Nullable Object[] {
+      c.matter().level() == null ? null : c.matter().level().number(),
+      p.state(),
+      p.verified(),
+      p.organisation(),
+      p.handler(),
+      new Json(ClockJson.write(p.clocks())),
+      p.returns(),
+      p.reworks(),
+      p.handledInTime(),
+      p.registeredAt(),
+      p.closedAt(),
+      c.changedAt(),
+      c.version(),
+      deadlines.due(),
+      deadlines.closing(),
+      deadlines.escalate(),
+      d.assisting().toArray(String[]::new),
+      d.condition(),
+      d.ties().parent(),
+      d.ties().mergedInto(),
+      d.extension().asked(),
+      d.extension().askedBy(),
+      d.extension().granted(),
+      d.escalation().step(),
+      d.escalation().to(),
+      d.reopened(),
+      d.unrouted(),
+      d.handledAt(),
+      c.id(),
+      c.version() - 1
+    };
+  }
 
   /** In the order of {@link #COLUMNS}. */
   static List<@Nullable Object> values(Case c, Deadlines deadlines) {

@@ -5,9 +5,7 @@ import furong.cases.CaseEvent;
 import furong.cases.CaseNumbers;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
-import furong.cases.Dossier;
 import furong.cases.Photo;
-import furong.cases.Progress;
 import furong.store.Db;
 import furong.store.Db.Json;
 import java.time.Instant;
@@ -34,6 +32,14 @@ public final class PgCases implements CaseStore {
   private static final String WORDS =
       "id in (select case_id from case_words where case_bigrams(words) @> case_bigrams(?)"
           + " and position(? in lower(words)) > 0)";
+
+  private static final String TIMELINE =
+      "select * from case_event where case_id = ? order by version";
+
+  private static final String PHOTOS =
+      "select * from case_photo where case_id = ? order by at, id";
+
+  private static final String URGENT = " order by due_at nulls last, id desc limit ? offset ?";
 
   private static final String NEXT =
       "insert into case_number as n (day, last) values (?, 1)"
@@ -129,49 +135,14 @@ public final class PgCases implements CaseStore {
 
   @Override
   public boolean update(Case c, Deadlines deadlines) {
-    Progress p = c.progress();
-    Dossier d = p.dossier();
-    return db.update(
-            """
-            update city_case set level = ?, state = ?, verified = ?, organisation = ?, handler = ?,
-              clocks = ?, returns = ?, reworks = ?, handled_in_time = ?, registered_at = ?,
-              closed_at = ?, changed_at = ?, version = ?, due_at = ?, closing_due_at = ?,
-              escalate_at = ?, assisting = ?, condition = ?, parent = ?, merged_into = ?, asked = ?,
-              asked_by = ?, extensions = ?, escalation = ?, escalated_to = ?, reopened = ?,
-              unrouted = ?, handled_at = ?
-            where id = ? and version = ?
-            """,
-            c.matter().level() == null ? null : c.matter().level().number(),
-            p.state(),
-            p.verified(),
-            p.organisation(),
-            p.handler(),
-            new Json(ClockJson.write(p.clocks())),
-            p.returns(),
-            p.reworks(),
-            p.handledInTime(),
-            p.registeredAt(),
-            p.closedAt(),
-            c.changedAt(),
-            c.version(),
-            deadlines.due(),
-            deadlines.closing(),
-            deadlines.escalate(),
-            d.assisting().toArray(String[]::new),
-            d.condition(),
-            d.ties().parent(),
-            d.ties().mergedInto(),
-            d.extension().asked(),
-            d.extension().askedBy(),
-            d.extension().granted(),
-            d.escalation().step(),
-            d.escalation().to(),
-            d.reopened(),
-            d.unrouted(),
-            d.handledAt(),
-            c.id(),
-            c.version() - 1)
-        == 1;
+    return db.update(CaseRows.CHANGE, CaseRows.changed(c, deadlines)) == 1;
+  }
+
+  /** A version that somebody else has written has its entry in the timeline: a second one fails. */
+  @Override
+  public void step(Case c, Deadlines deadlines, CaseEvent event) {
+    db.later(CaseRows.CHANGE, CaseRows.changed(c, deadlines));
+    append(event);
   }
 
   @Override
@@ -202,8 +173,25 @@ public final class PgCases implements CaseStore {
 
   @Override
   public List<CaseEvent> timeline(long caseId) {
-    return db.list(
-        "select * from case_event where case_id = ? order by version", CaseRows::event, caseId);
+    return db.list(TIMELINE, CaseRows::event, caseId);
+  }
+
+  @Override
+  public Around around(long caseId, int mostParts) {
+    List<CaseEvent> timeline = new ArrayList<>();
+    List<Photo> photos = new ArrayList<>();
+    List<Case> parts = new ArrayList<>();
+    db.together(
+        List.of(
+            new Db.Part(TIMELINE, row -> timeline.add(CaseRows.event(row)), caseId),
+            new Db.Part(PHOTOS, row -> photos.add(photo(row)), caseId),
+            new Db.Part(
+                "select * from city_case where parent = ?" + URGENT,
+                row -> parts.add(CaseRows.read(row)),
+                caseId,
+                mostParts,
+                0)));
+    return new Around(timeline, photos, parts);
   }
 
   @Override
@@ -212,7 +200,7 @@ public final class PgCases implements CaseStore {
     return db.list(
         "select * from city_case"
             + where.sql()
-            + " order by due_at nulls last, id desc limit ? offset ?",
+            + URGENT,
         CaseRows::read,
         where.args(query.limit(), query.offset()));
   }
@@ -354,8 +342,7 @@ public final class PgCases implements CaseStore {
 
   @Override
   public List<Photo> photos(long caseId) {
-    return db.list(
-        "select * from case_photo where case_id = ? order by at, id", PgCases::photo, caseId);
+    return db.list(PHOTOS, PgCases::photo, caseId);
   }
 
   @Override

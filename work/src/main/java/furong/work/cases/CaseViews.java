@@ -9,7 +9,6 @@ import furong.cases.CaseDesk;
 import furong.cases.CaseProcedure;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
-import furong.cases.CaseStore.Also;
 import furong.cases.Category;
 import furong.cases.CityCases;
 import furong.cases.Condition;
@@ -33,7 +32,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -243,8 +241,9 @@ class CaseViews {
     boolean toDispatch = c.state() == CaseState.REGISTERED || c.state() == CaseState.ACCEPTED;
     @Nullable SuggestionView suggestion =
         toDispatch ? desk.suggestion(c).map(this::suggestion).orElse(null) : null;
-    List<Photo> photos = store.photos(c.id());
-    List<Case> parts = store.list(parts(c));
+    CaseStore.Around around = store.around(c.id(), MAX_PARTS);
+    List<Photo> photos = around.photos();
+    List<Case> parts = around.parts();
     int open =
         parts.size() < MAX_PARTS
             ? (int) parts.stream().filter(part -> !part.state().ended()).count()
@@ -255,7 +254,7 @@ class CaseViews {
         desk.allowed(c, reader, open).stream().map(CaseViews::allowed).toList(),
         suggestion,
         procedure(c).map(CaseProcedure::steps).orElse(List.of()),
-        timelines.steps(store.timeline(c.id()), photos),
+        timelines.steps(around.timeline(), photos),
         photos.stream().map(TimelineViews::photo).toList(),
         c.state() == CaseState.ACCEPTED
             ? rules.categories().conditions(c.matter().category()).stream()
@@ -265,11 +264,6 @@ class CaseViews {
         tied(c.progress().dossier().ties().parent()),
         tied(c.progress().dossier().ties().mergedInto()),
         parts.stream().map(CaseViews::tied).toList());
-  }
-
-  private static CaseStore.Query parts(Case c) {
-    return new CaseStore.Query(
-        List.of(), Set.of(), null, null, null, null, 0, MAX_PARTS, Also.partsOf(c.id()));
   }
 
   private static AllowedView allowed(Transition row) {
