@@ -84,12 +84,17 @@ public final class Bench {
   private static int cases(Arguments a) throws Exception {
     CaseBench.Options options =
         new CaseBench.Options(
-            a.whole("--cases", 100_000), a.whole("--users", 50), a.whole("--seconds", 60));
+            a.whole("--cases", 100_000),
+            a.whole("--users", 50),
+            a.whole("--seconds", 60),
+            a.whole("--spike", 0));
     CaseBench.Result result =
         new CaseBench(a.home(), Files.createTempDirectory("furong-cases-"), System.out)
             .run(options);
     written(a, "cases-" + options.cases() + ".json", result);
-    return result.errors() + result.notFound() == 0 ? 0 : 1;
+    CaseSpike.Outcome spike = result.spike();
+    boolean kept = spike == null || spike.errors() + spike.lost() == 0;
+    return kept && result.errors() + result.notFound() == 0 ? 0 : 1;
   }
 
   private static int storage(Arguments a) throws Exception {

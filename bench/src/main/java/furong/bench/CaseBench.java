@@ -34,8 +34,9 @@ final class CaseBench {
    * @param cases that are there before
    * @param users who work at once
    * @param seconds that are measured
+   * @param spike seconds that ten times as many users come afterwards; 0 for none
    */
-  record Options(int cases, int users, int seconds) {}
+  record Options(int cases, int users, int seconds, int spike) {}
 
   /** Times in ms. */
   record Latency(long count, double p50, double p95, double p99, double max) {}
@@ -60,10 +61,14 @@ final class CaseBench {
       @Nullable String firstError,
       Latency all,
       Map<String, Latency> requests,
-      Map<String, Double> cpuSeconds) {}
+      Map<String, Double> cpuSeconds,
+      CaseSpike.@Nullable Outcome spike) {}
 
   /** On two cores the compilers share with the load they are through after half a minute. */
   private static final int WARM_UP_SECONDS = 30;
+
+  /** Two years' figures of a million cases are counted in minutes. */
+  private static final Duration COUNTED_WITHIN = Duration.ofMinutes(5);
 
   private final Path home;
   private final Path scratch;
@@ -91,15 +96,29 @@ final class CaseBench {
           "%,d cases are there after %.0f s%n",
           before,
           (System.nanoTime() - begun) / 1e9);
+      awaitCounted(db);
       CaseWorkers workers = CaseWorkers.logIn(city.url(), data.resolve("demo-logins.txt"), options.users());
       measure(workers, options.users(), WARM_UP_SECONDS);
       Map<String, Double> cpuBefore = cpu(city, postgres);
       Tallies tallies = measure(workers, options.users(), options.seconds());
       tallies.cpu = ThreadTimes.between(cpuBefore, cpu(city, postgres));
-      Result result = result(options, load, before, tallies);
+      CaseSpike.@Nullable Outcome spike =
+          options.spike() == 0 ? null : new CaseSpike(workers, db, out).run(options, tallies);
+      Result result = result(options, load, before, tallies, spike);
       report(result);
       return result;
     }
+  }
+
+  /** A city that is running has its figures: the load does not begin beside years of counting. */
+  private void awaitCounted(Db db) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (CaseSeed.uncounted(db) > 0
+        && System.nanoTime() - begun < COUNTED_WITHIN.toNanos()) {
+      Thread.sleep(1_000);
+    }
+    out.printf(
+        Locale.ROOT, "their figures are counted after %.0f s%n", (System.nanoTime() - begun) / 1e9);
   }
 
   /** Seconds of CPU so far: the city by its threads, the database, and the load itself. */
@@ -124,6 +143,10 @@ final class CaseBench {
     final Map<String, ConcurrentLinkedQueue<Long>> nanos = new ConcurrentHashMap<>();
     final AtomicLong lifecycles = new AtomicLong();
     final AtomicLong errors = new AtomicLong();
+
+    /** Times that the city said 429. */
+    final AtomicLong told = new AtomicLong();
+
     final AtomicLong notFound = new AtomicLong();
     final AtomicReference<String> firstError = new AtomicReference<>("");
     double seconds;
@@ -134,7 +157,7 @@ final class CaseBench {
     }
   }
 
-  private static Tallies measure(CaseWorkers workers, int users, int seconds)
+  static Tallies measure(CaseWorkers workers, int users, int seconds)
       throws InterruptedException {
     Tallies tallies = new Tallies();
     long begun = System.nanoTime();
@@ -144,10 +167,13 @@ final class CaseBench {
       int user = u;
       Thread.ofVirtual()
           .start(() -> {
-            try {
+            try (CaseWorkers.Worker worker = workers.worker(user)) {
               for (int round = 0; System.nanoTime() < end; round++) {
-                workers.lifecycle(user, round, tallies);
+                worker.lifecycle(round, tallies);
               }
+            } catch (IOException e) {
+              tallies.errors.incrementAndGet();
+              tallies.firstError.compareAndSet("", String.valueOf(e.getMessage()));
             } finally {
               done.countDown();
             }
@@ -158,7 +184,12 @@ final class CaseBench {
     return tallies;
   }
 
-  private static Result result(Options options, double load, long before, Tallies tallies) {
+  private static Result result(
+      Options options,
+      double load,
+      long before,
+      Tallies tallies,
+      CaseSpike.@Nullable Outcome spike) {
     Map<String, Latency> steps = new TreeMap<>();
     List<Long> all = new ArrayList<>();
     tallies.nanos.forEach((step, ns) -> {
@@ -179,7 +210,8 @@ final class CaseBench {
         String.valueOf(tallies.firstError.get()),
         latency(all),
         steps,
-        rounded(tallies.cpu));
+        rounded(tallies.cpu),
+        spike);
   }
 
   /** What took part, in tenths of a second. */
@@ -193,7 +225,7 @@ final class CaseBench {
     return all;
   }
 
-  private static Latency latency(java.util.Collection<Long> nanos) {
+  static Latency latency(java.util.Collection<Long> nanos) {
     double[] ms = nanos.stream().mapToDouble(ns -> ns / 1e6).sorted().toArray();
     return new Latency(ms.length, at(ms, 0.5), at(ms, 0.95), at(ms, 0.99), at(ms, 1));
   }
