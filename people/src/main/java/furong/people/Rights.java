@@ -46,4 +46,11 @@ public final class Rights {
         Set.of(Role.OPERATOR, Role.STREET, Role.INSPECTOR, Role.PLANNER, Role.ADMIN),
         division);
   }
+
+  /** Looking at the wall, where no person is named: everybody who may read, and its screens. */
+  public static Result<Role> mayWatch(User user, String division) {
+    return user.has(Role.WALL)
+        ? may(user, Set.of(Role.WALL), division)
+        : mayRead(user, division);
+  }
 }

@@ -17,7 +17,9 @@ public enum Role {
   /** 管理员: keeps users and reads the audit trail; is no case worker, so that duties stay apart. */
   ADMIN(Text.of("管理员", "Administrator")),
   /** 设备: a program or sensor that brings observations. */
-  DEVICE(Text.of("设备", "Device"));
+  DEVICE(Text.of("设备", "Device")),
+  /** 大屏: a screen of an operations room; reads the wall, where no person is named. */
+  WALL(Text.of("大屏", "Wall screen"));
 
   private final Text title;
 

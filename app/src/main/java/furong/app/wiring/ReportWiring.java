@@ -12,18 +12,21 @@ import furong.city.CityProfile;
 import furong.people.ApiClientDesk;
 import furong.people.ApiClientStore;
 import furong.people.AuditTrail;
+import furong.people.ScreenDesk;
 import furong.serve.HealthPart;
 import furong.store.Db;
 import furong.store.cases.PgReports;
 import furong.store.cases.PhotoFiles;
 import furong.store.people.PgApiClients;
+import furong.store.people.PgScreens;
 import furong.work.open311.Open311Controller.Openness;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reports of people without a login, the programs that bring them, and their end. */
+/** Reports of people without a login, the programs that bring them, and their end; the keys
+ * of wall screens. */
 @Configuration(proxyBeanMethods = false)
 public class ReportWiring {
 
@@ -43,6 +46,11 @@ public class ReportWiring {
   @Bean
   ApiClientDesk apiClientDesk(ApiClientStore clients, AuditTrail audit, Db db, InstantSource time) {
     return new ApiClientDesk(clients, audit, db, time);
+  }
+
+  @Bean
+  ScreenDesk screenDesk(AuditTrail audit, Db db, InstantSource time) {
+    return new ScreenDesk(new PgScreens(db), audit, db, time);
   }
 
   @Bean

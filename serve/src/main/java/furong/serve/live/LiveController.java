@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,7 +51,7 @@ public class LiveController {
   @Operation(
       summary = "What happens now, as server-sent events",
       description =
-          "Event `snapshot`, then `alert`, `case`, `vital` with increasing ids; resumes after"
+          "Event `snapshot`, then `alert`, `case`, `vital`, `calm`, `inbox`, `warning` with increasing ids; resumes after"
               + " `Last-Event-ID`; `reset` and a new snapshot when that is too old; `:ping` every"
               + " 15 s.")
   @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -60,11 +61,34 @@ public class LiveController {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
     String area = division == null ? caller.user().scope().home() : division;
     Problems.orThrow(Rights.mayRead(caller.user(), area));
+    return stream(area, lastEventId, event -> event.json(), client -> snapshot(client, caller));
+  }
+
+  @Operation(
+      summary = "That something happened, for the wall",
+      description =
+          "The events of `/api/live` without their documents, in which people are named: the wall"
+              + " reads `/api/wall` again.")
+  @GetMapping(path = "/api/wall/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  ResponseEntity<ResponseBodyEmitter> wall(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+    String area = division == null ? caller.user().scope().home() : division;
+    Problems.orThrow(Rights.mayWatch(caller.user(), area));
+    return stream(area, lastEventId, event -> "{}", client -> Map.of());
+  }
+
+  private ResponseEntity<ResponseBodyEmitter> stream(
+      String area,
+      @Nullable String lastEventId,
+      Function<LiveEvent, String> words,
+      Function<LiveClient, Map<String, Object>> first) {
     ResponseBodyEmitter emitter = new ResponseBodyEmitter(0L);
     LiveClient client = new LiveClient(area);
     Thread.ofVirtual()
         .name("live")
-        .start(() -> serve(client, caller, lastId(lastEventId), emitter));
+        .start(() -> serve(client, words, first, lastId(lastEventId), emitter));
     return ResponseEntity.ok()
         .contentType(new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8))
         .header("Cache-Control", "no-store")
@@ -73,7 +97,11 @@ public class LiveController {
   }
 
   private void serve(
-      LiveClient client, Caller caller, @Nullable Long lastSeen, ResponseBodyEmitter emitter) {
+      LiveClient client,
+      Function<LiveEvent, String> words,
+      Function<LiveClient, Map<String, Object>> first,
+      @Nullable Long lastSeen,
+      ResponseBodyEmitter emitter) {
     try {
       @Nullable List<LiveEvent> missed = hub.join(client, lastSeen);
       if (missed == null) {
@@ -84,13 +112,13 @@ public class LiveController {
             emitter,
             client.startId(),
             "snapshot",
-            json.writeValueAsString(snapshot(client, caller)));
+            json.writeValueAsString(first.apply(client)));
       } else {
         for (LiveEvent event : missed) {
-          send(emitter, event.id(), event.name(), event.json());
+          send(emitter, event.id(), event.name(), words.apply(event));
         }
       }
-      follow(client, emitter);
+      follow(client, words, emitter);
     } catch (IOException | IllegalStateException e) {
       // the browser went away: nothing to tell anybody
     } catch (InterruptedException e) {
@@ -102,14 +130,15 @@ public class LiveController {
     }
   }
 
-  private void follow(LiveClient client, ResponseBodyEmitter emitter)
+  private void follow(
+      LiveClient client, Function<LiveEvent, String> words, ResponseBodyEmitter emitter)
       throws IOException, InterruptedException {
     while (!client.overflowed()) {
       LiveEvent event = client.next(PING);
       if (event == null) {
         emitter.send(":ping\n\n", UTF8_TEXT);
       } else {
-        send(emitter, event.id(), event.name(), event.json());
+        send(emitter, event.id(), event.name(), words.apply(event));
       }
     }
     // too slow: it comes back with an id that is no longer remembered, or catches up

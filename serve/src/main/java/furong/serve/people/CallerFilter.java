@@ -5,6 +5,8 @@ import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.people.Caller;
 import furong.people.LoginDesk;
+import furong.people.Screen;
+import furong.people.ScreenDesk;
 import furong.people.User;
 import furong.serve.Problems;
 import furong.serve.Problems.ProblemException;
@@ -27,7 +29,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Finds out who calls: by the session cookie, or by HTTP Basic. Controllers take the answer as
+ * Finds out who calls: by the session cookie, by a screen's
+ * key, or by HTTP Basic. Controllers take the answer as
  * {@code @AuthenticationPrincipal Caller}.
  *
  * <p>A write that relies on the cookie needs the header {@code X-Furong: 1}, which another site
@@ -40,11 +43,13 @@ final class CallerFilter extends OncePerRequestFilter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final LoginDesk desk;
+  private final ScreenDesk screens;
   private final BasicLogins basic;
   private final ObjectMapper json;
 
-  CallerFilter(LoginDesk desk, BasicLogins basic, ObjectMapper json) {
+  CallerFilter(LoginDesk desk, ScreenDesk screens, BasicLogins basic, ObjectMapper json) {
     this.desk = desk;
+    this.screens = screens;
     this.basic = basic;
     this.json = json;
   }
@@ -82,7 +87,10 @@ final class CallerFilter extends OncePerRequestFilter {
         return;
       }
       if (guarded) {
-        token(request).flatMap(desk::userOf).ifPresent(user -> remember(user, request));
+        token(request)
+            .flatMap(desk::userOf)
+            .or(() -> ScreenKey.opens(request) ? screen(request) : Optional.empty())
+            .ifPresent(user -> remember(user, request));
       }
     }
     try {
@@ -92,6 +100,10 @@ final class CallerFilter extends OncePerRequestFilter {
     }
   }
 
+  private Optional<User> screen(HttpServletRequest request) {
+    return ScreenKey.of(request).flatMap(screens::of).map(Screen::asUser);
+  }
+
   /** Our own writes; devices write elsewhere, without cookies. */
   private static boolean mustBeGuarded(HttpServletRequest request) {
     String path = request.getRequestURI();
@@ -99,10 +111,14 @@ final class CallerFilter extends OncePerRequestFilter {
   }
 
   static Optional<String> token(HttpServletRequest request) {
+    return cookie(request, COOKIE);
+  }
+
+  static Optional<String> cookie(HttpServletRequest request, String name) {
     Cookie @Nullable [] cookies = request.getCookies();
     if (cookies != null) {
       for (Cookie cookie : cookies) {
-        if (cookie.getName().equals(COOKIE)) {
+        if (cookie.getName().equals(name)) {
           return Optional.of(cookie.getValue());
         }
       }

@@ -2,6 +2,7 @@ package furong.serve.people;
 
 import furong.base.Result.Refusal;
 import furong.people.LoginDesk;
+import furong.people.ScreenDesk;
 import furong.serve.Problems;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ public class Doors {
 
   @Bean
   SecurityFilterChain openDoors(
-      HttpSecurity http, LoginDesk desk, InstantSource time, ObjectMapper json) {
+      HttpSecurity http, LoginDesk desk, ScreenDesk screens, InstantSource time, ObjectMapper json) {
     return http.csrf(AbstractHttpConfigurer::disable) // by the header that CallerFilter asks for
         .headers(AbstractHttpConfigurer::disable) // PageHeaders sets them
         .httpBasic(AbstractHttpConfigurer::disable) // without a challenge: no dialog in browsers
@@ -40,13 +41,13 @@ public class Doors {
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterBefore(
-            new CallerFilter(desk, new BasicLogins(desk, time), json),
+            new CallerFilter(desk, screens, new BasicLogins(desk, time), json),
             AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(doors ->
             doors
                 .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers("/api/session", "/api/openapi.json", "/api/openapi.json/**")
+                .requestMatchers("/api/session", "/api/wall/session", "/api/openapi.json", "/api/openapi.json/**")
                 .permitAll()
                 .requestMatchers("/api/ingest/**")
                 .permitAll()

@@ -10,8 +10,12 @@ import furong.engine.PostgresProcess;
 import furong.people.ApiClient;
 import furong.people.ApiClientStore;
 import furong.people.MemoryApiClients;
+import furong.people.MemoryScreens;
+import furong.people.Screen;
+import furong.people.ScreenStore;
 import furong.store.Db;
 import furong.store.people.PgApiClients;
+import furong.store.people.PgScreens;
 import java.nio.file.Path;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -73,6 +77,24 @@ class PgReportsTest {
     @Override
     ReportStore reports() {
       return reports;
+    }
+  }
+
+  @Test
+  void screensAreKeptAlikeInMemory() {
+    for (ScreenStore store : List.of(new PgScreens(db), new MemoryScreens())) {
+      Screen hall =
+          store.add(new Screen(0, "大厅", "510100", 20, CaseStoreContract.hour(1), null), "s1");
+      Screen room =
+          store.add(new Screen(0, "会商室", "510104", 60, CaseStoreContract.hour(2), null), "s2");
+      assertThat(store.list()).containsExactly(room, hall);
+      assertThat(store.findByKey("s1")).hasValue(hall);
+      assertThat(store.findByKey("s3")).isEmpty();
+      store.revoke(hall.id(), CaseStoreContract.hour(3));
+      store.revoke(hall.id(), CaseStoreContract.hour(4));
+      assertThat(store.find(hall.id()).orElseThrow().revokedAt())
+          .isEqualTo(CaseStoreContract.hour(3));
+      assertThat(store.find(room.id())).hasValue(room);
     }
   }
 

@@ -301,7 +301,7 @@ class CaseViews {
         time.instant().isAfter(at));
   }
 
-  private CodeAndTitle category(Case c) {
+  CodeAndTitle category(Case c) {
     String code = c.matter().category();
     Text title =
         procedure(c)
