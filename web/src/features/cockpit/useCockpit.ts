@@ -60,6 +60,7 @@ export function useCockpit() {
       division.value = place
       asked.value = vitals.items
       askedAlerts.value = alerts.items
+      requiet(alerts.items)
       error.value = null
       noteAnswer(true)
       await loadChildren(signal)
@@ -70,6 +71,17 @@ export function useCockpit() {
     } finally {
       if (!signal.aborted) loading.value = false
     }
+  }
+
+  /** The stream tells an alert when it changes itself; whether something keeps it quiet the answer knows better. */
+  function requiet(items: readonly Alert[]): void {
+    if (!live.value.synced) return
+    const told = new Map(live.value.alerts)
+    for (const item of items) {
+      const known = told.get(item.id)
+      if (known && known.changedAt === item.changedAt) told.set(item.id, item)
+    }
+    live.value = { ...live.value, alerts: told }
   }
 
   const sign = computed(() => (vitals.value.some((v) => v.property === state.value.sign) ? state.value.sign : (vitals.value.find((v) => v.value !== null) ?? vitals.value[0])?.property ?? null))
@@ -107,6 +119,10 @@ export function useCockpit() {
     rest = setTimeout(() => void load(), REST_MS)
   })
   watch(sign, () => void loadChildren().catch(() => (children.value = [])))
+  // A silence, a shelf, a window: many alerts go quiet or loud at once.
+  watch(() => live.value.calm, () => {
+    if (replay.value === null && live.value.synced) void load()
+  })
   const timer = setInterval(() => {
     if (replay.value === null) void load()
     void loadActivity()

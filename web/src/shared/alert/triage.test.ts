@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countByLevel, showQueue, step, triage } from './triage'
+import { countByLevel, foldQuiet, showQueue, step, triage } from './triage'
 import { alerts } from '../../../test/world'
 
 const order = (...lines: string[]) => triage(alerts(...lines).values()).map((a) => a.id).join(' ')
@@ -26,6 +26,21 @@ describe('the queue', () => {
     expect(showQueue(['a', 'b'], after, false).ids).toEqual(['b'])
   })
   it('fills an empty list even under a hand', () => expect(showQueue([], before, true).ids).toEqual(['a', 'b']))
+})
+
+describe('what is kept quiet', () => {
+  const by = (kind: string, who: string, reason = who) => ({ muted: { kind, by: who, reason: { zh: reason, en: reason }, until: null } })
+  const world = alerts('a 1 10:00', 'b 2 10:00', 'c 3 10:00', 'd 1 10:00', 'e 4 10:00', 'f 2 10:00 cleared')
+  const put = (id: string, muted: object) => world.set(id, { ...world.get(id)!, ...muted })
+  put('b', by('INHIBITED', 'alert-1', 'upstream is down'))
+  put('d', by('INHIBITED', 'alert-2', 'upstream is down'))
+  put('c', by('SILENCED', '7'))
+  put('e', by('CASE', 'C-1'))
+  put('f', by('SILENCED', '7'))
+  it('is folded by what does it, the fullest and the worst first', () =>
+    expect(foldQuiet(world.values()).map((f) => `${f.kind} ${f.alerts.map((a) => a.id).join('')}`)).toEqual(['INHIBITED db', 'SILENCED c']))
+  it('is not in the queue; what a case covers is', () => expect(showQueue([], world, false).ids).toEqual(['a', 'e']))
+  it('keeps its row while a hand is on the list', () => expect(showQueue(['c', 'a'], world, true)).toEqual({ ids: ['c', 'a'], waiting: 1 }))
 })
 
 describe('the keys', () => {

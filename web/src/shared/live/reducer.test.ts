@@ -30,6 +30,12 @@ describe('the live stream', () => {
     expect(reduce(before, { type: 'case', data: { caseCounts: { open: 4 } } })).toMatchObject({ caseChanges: before.caseChanges + 1, caseCounts: { open: 4 } })
     expect(reduce(before, { type: 'case', data: {} }).caseCounts).toEqual({ open: 3 })
   })
+  it('counts what else was told, and takes a snapshot for all of it', () => {
+    const before = play(snapshot())
+    expect(reduce(before, { type: 'calm' })).toMatchObject({ calm: before.calm + 1, inbox: before.inbox, warning: before.warning })
+    expect(reduce(before, { type: 'inbox', data: { user: 'u1' } }).inbox).toBe(before.inbox + 1)
+    expect(play(snapshot(), snapshot())).toMatchObject({ calm: 2, inbox: 2, warning: 2 })
+  })
   it('forgets everything on a reset', () => {
     const state = play(snapshot('a 1 10:00'), { type: 'reset' })
     expect(state.alerts.size).toBe(0)

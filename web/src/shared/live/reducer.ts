@@ -7,6 +7,10 @@ export interface LiveState {
   caseCounts: Readonly<Record<string, number>> | null
   /** Grows with every `case` event: lists that show cases ask again. */
   caseChanges: number
+  /** Grow with every `calm`, `inbox` and `warning`: what shows silences, an inbox or warnings of others asks again. */
+  calm: number
+  inbox: number
+  warning: number
   synced: boolean
 }
 
@@ -15,9 +19,11 @@ export type LiveEvent =
   | { type: 'alert'; data: Alert }
   | { type: 'vital'; data: Partial<Vital> & { property: string } }
   | { type: 'case'; data: { caseCounts?: Record<string, number> } }
+  | { type: 'calm' | 'warning' }
+  | { type: 'inbox'; data: { user?: string } }
   | { type: 'reset' }
 
-export const emptyLive: LiveState = { alerts: new Map(), vitals: new Map(), caseCounts: null, caseChanges: 0, synced: false }
+export const emptyLive: LiveState = { alerts: new Map(), vitals: new Map(), caseCounts: null, caseChanges: 0, calm: 0, inbox: 0, warning: 0, synced: false }
 
 /**
  * One event after the other; pure. A snapshot replaces everything; an alert replaces the one with its id unless it is
@@ -31,6 +37,10 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
         vitals: new Map((event.data.vitals ?? []).map((vital) => [vital.property, vital])),
         caseCounts: event.data.caseCounts ?? null,
         caseChanges: state.caseChanges + 1,
+        // What came between is not known: all of it is asked for again.
+        calm: state.calm + 1,
+        inbox: state.inbox + 1,
+        warning: state.warning + 1,
         synced: true,
       }
     case 'alert': {
@@ -46,7 +56,11 @@ export function reduce(state: LiveState, event: LiveEvent): LiveState {
     }
     case 'case':
       return { ...state, caseCounts: event.data?.caseCounts ?? state.caseCounts, caseChanges: state.caseChanges + 1 }
+    case 'calm':
+    case 'inbox':
+    case 'warning':
+      return { ...state, [event.type]: state[event.type] + 1 }
     case 'reset':
-      return { ...emptyLive, caseChanges: state.caseChanges }
+      return { ...emptyLive, caseChanges: state.caseChanges, calm: state.calm, inbox: state.inbox, warning: state.warning }
   }
 }

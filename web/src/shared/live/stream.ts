@@ -37,7 +37,7 @@ export function useLive(division: Ref<string | null>) {
     connection.value = 'connecting'
     source = new EventSource(withQuery('/api/live', { division: code }))
     source.onopen = () => (connection.value = 'live')
-    for (const type of ['snapshot', 'alert', 'vital', 'case'] as const) {
+    for (const type of ['snapshot', 'alert', 'vital', 'case', 'calm', 'inbox', 'warning'] as const) {
       source.addEventListener(type, (message) => take({ type, data: JSON.parse((message as MessageEvent<string>).data) } as LiveEvent))
     }
     // After a reset the server sends a new snapshot on the same line.

@@ -44,9 +44,9 @@ function fillColour(token: Tokens): ExpressionSpecification {
 
 const fillOpacity = ['case', ['>', ['coalesce', ['feature-state', 'level'], 0], 0], 0.42, 1] as unknown as ExpressionSpecification
 
-export interface StyleInput { origin: string; token: Tokens; shown: Shown | null; english: boolean; things: boolean }
+export interface StyleInput { origin: string; token: Tokens; shown: Shown | null; english: boolean; things: boolean; scale?: number }
 
-export function buildStyle({ origin, token, shown, english, things }: StyleInput): StyleSpecification {
+export function buildStyle({ origin, token, shown, english, things, scale = 1 }: StyleInput): StyleSpecification {
   const layers: LayerSpecification[] = [
     { id: 'background', type: 'background', paint: { 'background-color': token('map-bg') } },
     { id: 'ground', type: 'fill', source: 'divisions', 'source-layer': 'county', paint: { 'fill-color': token('map-out') } },
@@ -101,7 +101,7 @@ export function buildStyle({ origin, token, shown, english, things }: StyleInput
   layers.push({
     id: 'label', type: 'symbol', source: 'names',
     layout: {
-      'text-field': ['get', english ? 'en' : 'zh'], 'text-font': FONTS, 'text-size': ['interpolate', ['linear'], ['zoom'], 7, 11.5, 12, 14],
+      'text-field': ['get', english ? 'en' : 'zh'], 'text-font': FONTS, 'text-size': ['interpolate', ['linear'], ['zoom'], 7, 11.5 * scale, 12, 14 * scale],
       'text-padding': 6, 'text-max-width': 7, 'text-letter-spacing': 0.04,
     },
     paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 1.4 },
@@ -110,7 +110,7 @@ export function buildStyle({ origin, token, shown, english, things }: StyleInput
     id: 'alerts', type: 'symbol', source: 'alerts',
     layout: {
       'icon-image': ['concat', 'alert-', ['get', 'level'], ['case', ['get', 'acked'], '-acked', '']], 'icon-allow-overlap': true, 'icon-ignore-placement': true,
-      'icon-size': ['case', ['get', 'chosen'], 1.35, 1],
+      'icon-size': ['case', ['get', 'chosen'], 1.35 * scale, scale],
       // The worst lies on top.
       'symbol-sort-key': ['-', 0, ['get', 'level']],
     },

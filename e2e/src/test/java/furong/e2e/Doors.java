@@ -61,6 +61,13 @@ final class Doors {
     return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
   }
 
+  void delete(String path) throws IOException, InterruptedException {
+    int status = send(request(path).header("X-Furong", "1").DELETE().build()).statusCode();
+    if (status / 100 != 2) {
+      throw new IOException("DELETE " + path + " -> " + status);
+    }
+  }
+
   /**
    * An air station in a division with one datastream of PM2.5; answers the datastream's id.
    *

@@ -56,6 +56,11 @@ public final class Courier {
     return claimed.size();
   }
 
+  /** Sends one that is in no outbox, once: a test of the way to somebody. */
+  public Outcome once(Notification n) {
+    return send(n);
+  }
+
   private Outcome send(Notification n) {
     Channel channel = channels.get(n.channel());
     if (channel == null) {

@@ -123,6 +123,16 @@ public final class MemoryNotifications implements NotificationStore {
   }
 
   @Override
+  public synchronized boolean retry(long id, Instant now) {
+    Notification n = outbox.get(id);
+    if (n == null || n.state() != State.FAILED) {
+      return false;
+    }
+    outbox.put(id, copy(n.again(now, n.error()), id, 0, now, n.readAt()));
+    return true;
+  }
+
+  @Override
   public synchronized List<Notification> inbox(String user, boolean unread, int offset, int limit) {
     return inboxOf(user, unread)
         .sorted(Comparator.comparing(Notification::id).reversed())

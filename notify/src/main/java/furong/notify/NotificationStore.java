@@ -53,6 +53,13 @@ public interface NotificationStore {
 
   long countOutbox(@Nullable State state);
 
+  /**
+   * Gives one that was given up all its tries again, the first of them now.
+   *
+   * @return false when it is not one that was given up
+   */
+  boolean retry(long id, Instant now);
+
   Contact contact(String user);
 
   void save(Contact contact);

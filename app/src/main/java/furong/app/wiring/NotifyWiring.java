@@ -117,7 +117,7 @@ class NotifyWiring {
       CalmEvents events) {
     NotifyWords words = new NotifyWords(book, city);
     return new NotifyDesk(
-        store, alerts, board, rules, duty, users, words, city, db, time, events::inboxChanged);
+        store, alerts, board, rules, duty, users, words, city, db, time, (user, division) -> events.inboxChanged(user));
   }
 
   @Bean

@@ -4,8 +4,9 @@ package furong.serve.live;
  * One change on its way to the browsers.
  *
  * @param id increasing
- * @param name {@code alert}, {@code case}, {@code vital}
- * @param division that it lies in
+ * @param name {@code alert}, {@code case}, {@code vital}, {@code calm}, {@code inbox}, {@code
+ *     warning}
+ * @param division that it lies in; empty when it concerns everybody
  * @param exact true when it concerns that division alone and not those above it (a vital sign is
  *     told for each level by itself)
  * @param json the document, written once for all clients
@@ -13,7 +14,8 @@ package furong.serve.live;
 record LiveEvent(long id, String name, String division, boolean exact, String json) {
 
   boolean concerns(String wanted) {
-    return exact ? division.equals(wanted) : division.startsWith(stem(wanted));
+    return division.isEmpty()
+        || (exact ? division.equals(wanted) : division.startsWith(stem(wanted)));
   }
 
   private static String stem(String code) {

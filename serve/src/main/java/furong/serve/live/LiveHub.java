@@ -49,6 +49,11 @@ public final class LiveHub {
     publish(name, division, false, document);
   }
 
+  /** Tells everybody, whatever they watch. */
+  public void publishToAll(String name, Object document) {
+    publish(name, "", false, document);
+  }
+
   /** Tells only those that watch exactly {@code division}. */
   public void publishExact(String name, String division, Object document) {
     publish(name, division, true, document);

@@ -79,7 +79,7 @@ class WallAlerts implements WallPart {
         a.level(),
         a.title(),
         a.thing().name(),
-        a.division().name(),
+        WallController.shortPlace(a.division()),
         a.openedAt(),
         a.value(),
         a.unit(),

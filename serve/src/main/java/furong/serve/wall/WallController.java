@@ -1,5 +1,6 @@
 package furong.serve.wall;
 
+import furong.base.DivisionLevel;
 import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.city.CityProfile;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -81,6 +83,20 @@ public class WallController {
       wall.put(part.name(), part.read(code));
     }
     return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(wall);
+  }
+
+  /** County and street, for a line that is read in passing; the grid means something to few. */
+  public static Text shortPlace(Where.Place place) {
+    List<Text> steps =
+        place.path().stream()
+            .filter(s -> s.level() == DivisionLevel.COUNTY || s.level() == DivisionLevel.STREET)
+            .map(Where.Step::name)
+            .toList();
+    return steps.isEmpty()
+        ? place.name()
+        : Text.of(
+            steps.stream().map(Text::zh).collect(Collectors.joining("")),
+            steps.reversed().stream().map(Text::en).collect(Collectors.joining(", ")));
   }
 
   @PostMapping("/session")

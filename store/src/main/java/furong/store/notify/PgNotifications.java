@@ -153,6 +153,16 @@ public final class PgNotifications implements NotificationStore {
   }
 
   @Override
+  public boolean retry(long id, Instant now) {
+    return db.update(
+            "update notification set state = 'WAITING', attempts = 0, due_at = ?"
+                + " where id = ? and state = 'FAILED'",
+            now,
+            id)
+        > 0;
+  }
+
+  @Override
   public List<Notification> inbox(String user, boolean unread, int offset, int limit) {
     return db.list(
         "select * from notification where channel = 'inbox' and recipient = ?"

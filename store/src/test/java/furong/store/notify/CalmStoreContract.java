@@ -162,6 +162,22 @@ abstract class CalmStoreContract {
   }
 
   @Test
+  void whatWasGivenUpGetsItsTriesAgainAndNothingElseDoes() {
+    NotificationStore store = notifications();
+    store.add(mail("k", hour(8)));
+    Notification claimed = store.claim(hour(8), Duration.ofMinutes(2), 10).getFirst();
+    assertThat(store.retry(claimed.id(), hour(9))).isFalse();
+    store.settle(claimed.failed("it answered 500"));
+    assertThat(store.claim(hour(20), Duration.ofMinutes(2), 10)).isEmpty();
+    assertThat(store.retry(claimed.id(), hour(21))).isTrue();
+    assertThat(store.retry(claimed.id(), hour(21))).isFalse();
+    assertThat(store.claim(hour(21), Duration.ofMinutes(2), 10))
+        .extracting(Notification::attempts)
+        .containsExactly(1);
+    assertThat(store.retry(claimed.id() + 1, hour(21))).isFalse();
+  }
+
+  @Test
   void anInboxIsReadByItsOwner() {
     NotificationStore store = notifications();
     store.add(inbox("k1", "wei"));

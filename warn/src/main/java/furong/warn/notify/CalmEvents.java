@@ -1,6 +1,5 @@
 package furong.warn.notify;
 
-import furong.city.CityProfile;
 import furong.notify.cap.Warning;
 import furong.notify.cap.WarningListener;
 import furong.serve.live.LiveHub;
@@ -19,31 +18,29 @@ public class CalmEvents implements WarningListener {
   private static final Logger LOG = LoggerFactory.getLogger(CalmEvents.class);
 
   private final LiveHub hub;
-  private final CityProfile city;
 
-  CalmEvents(LiveHub hub, CityProfile city) {
+  CalmEvents(LiveHub hub) {
     this.hub = hub;
-    this.city = city;
   }
 
   /** Silences or shelves are others than before. */
   public void calmChanged() {
-    tell("calm", city.divisions().root().code(), Map.of());
+    tell("calm", Map.of());
   }
 
   /** Something came into the inbox of a user. */
-  public void inboxChanged(String user, String division) {
-    tell("inbox", division, Map.of("user", user));
+  public void inboxChanged(String user) {
+    tell("inbox", Map.of("user", user));
   }
 
   @Override
   public void warningChanged(Warning warning) {
-    tell("warning", city.divisions().root().code(), Map.of("key", warning.key()));
+    tell("warning", Map.of("key", warning.key()));
   }
 
-  private void tell(String name, String division, Map<String, String> document) {
+  private void tell(String name, Map<String, String> document) {
     try {
-      hub.publish(name, division, document);
+      hub.publishToAll(name, document);
     } catch (RuntimeException e) {
       LOG.warn("{} was not told to the browsers", name, e);
     }

@@ -1,8 +1,11 @@
 package furong.warn.notify;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import furong.base.Level;
 import furong.base.Result.Refusal;
 import furong.base.Transactions;
+import furong.notify.Channel.Outcome;
+import furong.notify.Courier;
 import furong.notify.Hook;
 import furong.notify.Notification;
 import furong.notify.NotificationStore;
@@ -11,6 +14,7 @@ import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
+import furong.people.SecretToken;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,13 +43,19 @@ public class HookController {
   private static final Set<Role> ROLES = Set.of(Role.ADMIN);
 
   private final NotificationStore store;
+  private final Courier courier;
   private final AuditTrail audit;
   private final Transactions transactions;
   private final InstantSource time;
 
   HookController(
-      NotificationStore store, AuditTrail audit, Transactions transactions, InstantSource time) {
+      NotificationStore store,
+      Courier courier,
+      AuditTrail audit,
+      Transactions transactions,
+      InstantSource time) {
     this.store = store;
+    this.courier = courier;
     this.audit = audit;
     this.transactions = transactions;
     this.time = time;
@@ -54,8 +64,11 @@ public class HookController {
   public record HookView(
       String id, String name, String url, String division, int mildest, boolean active) {}
 
+  /** A webhook with its secret, which is shown in this answer and never again. */
+  public record SavedHook(@JsonUnwrapped HookView hook, @Nullable String secret) {}
+
   /**
-   * @param secret empty keeps the one that is there
+   * @param secret empty keeps the one that is there; a new webhook without one is given one
    */
   public record HookBody(
       @Nullable Long id,
@@ -75,15 +88,11 @@ public class HookController {
 
   @PostMapping("/api/hooks")
   @Operation(summary = "设置回调 Makes or changes a webhook")
-  HookView save(@AuthenticationPrincipal Caller caller, @RequestBody HookBody body) {
+  SavedHook save(@AuthenticationPrincipal Caller caller, @RequestBody HookBody body) {
     String division = Given.need(body.division(), "division");
     Problems.orThrow(Rights.may(caller.user(), ROLES, division));
     long id = body.id() == null ? 0 : body.id();
-    String secret = Objects.requireNonNullElse(body.secret(), "");
-    if (secret.isEmpty()) {
-      secret =
-          store.hooks().stream().filter(h -> h.id() == id).map(Hook::secret).findFirst().orElse("");
-    }
+    String secret = secretOf(body, id);
     if (body.mildest() < 1 || body.mildest() > Level.values().length) {
       throw Problems.refuse(Refusal.INVALID, "hook.level", "a level is 1 to 4");
     }
@@ -98,15 +107,82 @@ public class HookController {
               division,
               mildest,
               body.active());
-      return view(
+      Hook saved =
           transactions.inOne(() -> {
             Hook kept = store.save(hook);
             note(caller, "hook.save", kept.id(), Map.of("name", hook.name(), "url", hook.url()));
             return kept;
-          }));
+          });
+      return new SavedHook(view(saved), id == 0 ? secret : null);
     } catch (IllegalArgumentException e) {
       throw Problems.refuse(Refusal.INVALID, "hook.wrong", String.valueOf(e.getMessage()));
     }
+  }
+
+  private String secretOf(HookBody body, long id) {
+    String given = Objects.requireNonNullElse(body.secret(), "");
+    return !given.isEmpty() ? given : id == 0 ? SecretToken.make() : find(id).secret();
+  }
+
+  private Hook find(long id) {
+    return store.hooks().stream()
+        .filter(h -> h.id() == id)
+        .findFirst()
+        .orElseThrow(() ->
+            Problems.refuse(Refusal.NOT_FOUND, "hook.none", "There is no webhook " + id));
+  }
+
+  @PostMapping("/api/hooks/{id}/secret")
+  @Operation(summary = "更换密钥 Gives a webhook a new secret; it is in this answer and never again")
+  SavedHook renew(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+    Problems.orThrow(Rights.may(caller.user(), ROLES));
+    Hook h = find(id);
+    String secret = SecretToken.make();
+    Hook kept =
+        transactions.inOne(() -> {
+          note(caller, "hook.secret", id, Map.of("name", h.name()));
+          return store.save(
+              new Hook(id, h.name(), h.url(), secret, h.division(), h.mildest(), h.active()));
+        });
+    return new SavedHook(view(kept), secret);
+  }
+
+  /** What came of a test. @param outcome DELIVERED, LATER or NEVER */
+  public record TestView(String outcome, String why) {}
+
+  @PostMapping("/api/hooks/{id}/test")
+  @Operation(summary = "测试发送 Sends a test message now, once, and says what came of it")
+  TestView test(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+    Problems.orThrow(Rights.may(caller.user(), ROLES));
+    Hook h = find(id);
+    note(caller, "hook.test", id, Map.of("url", h.url()));
+    return switch (courier.once(testMessage(h, time.instant()))) {
+      case Outcome.Delivered() -> new TestView("DELIVERED", "");
+      case Outcome.Later(String why) -> new TestView("LATER", why);
+      case Outcome.Never(String why) -> new TestView("NEVER", why);
+    };
+  }
+
+  private static Notification testMessage(Hook h, Instant now) {
+    return new Notification(
+        0,
+        "test/" + h.id() + "/" + now.toEpochMilli(),
+        "webhook",
+        Long.toString(h.id()),
+        h.url(),
+        List.of(),
+        0,
+        Level.IV,
+        h.division(),
+        "[测试 Test] 芙蓉 Furong",
+        "这是一条测试消息，没有任何告警。This is a test; nothing has happened.",
+        now,
+        now,
+        0,
+        Notification.State.WAITING,
+        "",
+        null,
+        null);
   }
 
   @DeleteMapping("/api/hooks/{id}")
@@ -144,6 +220,28 @@ public class HookController {
       Instant createdAt,
       Instant dueAt,
       @Nullable Instant sentAt) {}
+
+  @PostMapping("/api/outbox/{id}/retry")
+  @Operation(summary = "重新发送 Gives a failed message all its tries again, the first one now")
+  Map<String, Boolean> retry(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+    Problems.orThrow(Rights.may(caller.user(), ROLES));
+    transactions.inOne(() -> {
+      if (!store.retry(id, time.instant())) {
+        throw Problems.refuse(
+            Refusal.NOT_FOUND, "outbox.none", "There is no failed message " + id);
+      }
+      audit.append(
+          AuditEntry.of(
+              time.instant(),
+              caller,
+              Role.ADMIN.name(),
+              "outbox.retry",
+              "notification/" + id,
+              Map.of(),
+              Map.of()));
+    });
+    return Map.of("waiting", true);
+  }
 
   @GetMapping("/api/outbox")
   @Operation(summary = "发件箱 What was sent, what waits and what failed, newest first")

@@ -8,6 +8,7 @@ import furong.cases.CaseStore;
 import furong.cases.CaseStore.Query;
 import furong.city.CityProfile;
 import furong.serve.alerts.Where;
+import furong.serve.wall.WallController;
 import furong.serve.wall.WallPart;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +83,7 @@ class WallCases implements WallPart {
         c.number(),
         views.category(c).title(),
         c.state().title(),
-        Where.place(city, c.matter().division()).name(),
+        WallController.shortPlace(Where.place(city, c.matter().division())),
         c.matter().level() == null ? null : c.matter().level().number(),
         handler == null ? null : city.findOrganisation(handler).map(o -> o.name()).orElse(null),
         desk.dueAt(c),
