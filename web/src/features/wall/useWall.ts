@@ -34,7 +34,7 @@ export function useWall() {
 
   /** The key stands behind the # of the link, which no server writes into its log; it is kept as a cookie that no script reads. */
   async function unlock(): Promise<void> {
-    const key = /^#key=([\w-]+)$/.exec(location.hash)?.[1]
+    const key = /^#key=([\w-]+)$/.exec(route.hash)?.[1]
     if (!key) return
     await router.replace({ query: route.query, hash: '' })
     await post('/api/wall/session', { key })
@@ -98,9 +98,13 @@ export function useWall() {
   }
   watch(sign, () => void colour().catch(() => (children.value = [])))
 
-  void unlock()
-    .catch(() => undefined) // the wall says that it is locked
-    .then(load)
+  // The link may be typed over an open wall: then nothing but the part behind the # changes.
+  watch(() => route.hash, (hash, before) => {
+    if (before !== undefined && hash === '') return
+    void unlock()
+      .catch(() => undefined) // the wall says that it is locked
+      .then(load)
+  }, { immediate: true })
   const look = setInterval(() => void load(), LOOK_MS)
   onScopeDispose(() => {
     clearInterval(look)

@@ -16,12 +16,14 @@ import furong.notify.Matcher;
 import furong.notify.Silence;
 import furong.store.Db;
 import furong.store.cases.PgAlerts;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +38,8 @@ import org.flywaydb.core.Flyway;
  *
  * <p>Alerts are spread over the streets of the city, forty rules of eight packs and four levels, by
  * a seed. Each inhibition rule holds one rule's worse alerts against another's milder ones in the
- * same street. It does not measure JSON and the network.
+ * same street. After that the same over HTTP, with Alertmanager beside it ({@link AlertRace}).
+ * The alerts are history to the city: nobody is told of them.
  */
 final class AlertBench {
 
@@ -61,11 +64,11 @@ final class AlertBench {
     this.out = out;
   }
 
-  void run(Options o) {
+  void run(Options o) throws IOException, InterruptedException {
     CityProfile city = CityProfile.load(home.resolve("cities/chengdu"));
     CalmBoard board = new CalmBoard(rules(o), city.zone());
     Instant now = Instant.parse("2026-03-02T02:00:00Z");
-    try (PostgresProcess postgres = PostgresProcess.start(scratch)) {
+    try (PostgresProcess postgres = PostgresProcess.start(scratch.resolve("postgres"))) {
       Flyway.configure()
           .dataSource(postgres.dataSource())
           .locations("classpath:db/migration")
@@ -111,6 +114,14 @@ final class AlertBench {
             board.changed(a.acknowledged("op", now));
             board.groups(List.of(city0), now);
           });
+      out.println("Over HTTP, in a whole city and in Alertmanager:");
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("options", o);
+      result.put("mutedInBoard", board.list(List.of(), true, null, now).size());
+      result.putAll(
+          new AlertRace(home, scratch, out)
+              .run(o, postgres, alerts, rules(o).inhibit(), silences(o, now)));
+      out.println(JsonFile.write(home.resolve("bench/results"), "alerts.json", result));
     }
   }
 
@@ -184,7 +195,7 @@ final class AlertBench {
               Map.of("value", random.nextDouble()),
               "because",
               true,
-              true,
+              false,
               null,
               null,
               null,

@@ -87,6 +87,22 @@ class DetectorTest {
   }
 
   @Test
+  void theReasonOfAnEndSaysTheValueAndNothingThatIsNotSo() {
+    // 105 ug/m3 is IAQI 139: below the 150 that end it, above the 100 below which nothing is judged
+    hours(0, 200, 200, 200, 200, 105, 105, 105, 105, 105);
+    AlertChange cleared =
+        world.alerts.stream()
+            .filter(a -> a.rule().equals(HEAVY) && a.kind() == AlertChange.Kind.CLEARED)
+            .findFirst()
+            .orElseThrow();
+    assertThat(cleared.reason())
+        .contains("空气质量指数")
+        .doesNotContain("高于")
+        .doesNotContain("持续 3 小时")
+        .doesNotContain("above");
+  }
+
+  @Test
   void theReasonIsASentenceInTwoLanguages() {
     hours(0, 200, 200, 200, 200);
     AlertChange opened = world.alerts.getLast();

@@ -5,9 +5,11 @@ import furong.base.Text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in a sentence why a rule fires, from the rule itself and the values that it saw.
@@ -50,19 +52,16 @@ public final class Sentences {
       return Optional.of(Text.of("已有 " + span.zh() + "没有数据", "nothing heard for " + span.en()));
     }
     Set<String> said = new LinkedHashSet<>();
-    for (RuleProgram.LevelProgram way : program.levels()) {
-      if (way.level() == level) {
-        for (RuleProgram.Bound bound : way.bounds()) {
-          Double value = values.get(bound.input());
-          if (value != null && said.add(bound.input() + bound.operator())) {
-            text.bound(program, bound, value);
-          }
-        }
-        if (!said.isEmpty()) {
-          text.held(way.conditions().getFirst().holdsForMs());
-          break; // a level that is reached by several ways is told by the first
-        }
+    Optional<RuleProgram.LevelProgram> way = way(program, level, values);
+    boolean compared = false;
+    for (RuleProgram.Bound bound : way.map(RuleProgram.LevelProgram::bounds).orElse(List.of())) {
+      Double value = values.get(bound.input());
+      if (value != null && said.add(bound.input() + bound.operator())) {
+        compared |= text.bound(program, bound, value);
       }
+    }
+    if (compared) {
+      text.held(way.orElseThrow().conditions().getFirst().holdsForMs());
     }
     if (said.isEmpty()) {
       text.values(program, values);
@@ -72,20 +71,67 @@ public final class Sentences {
         : Optional.of(Text.of(text.zh.toString(), text.en.toString()));
   }
 
-  private void bound(RuleProgram program, RuleProgram.Bound bound, double value) {
-    Optional<RuleInput> input = program.input(bound.input());
-    if (input.isEmpty()) {
-      return;
-    }
-    value(input.get(), value);
-    Text operator = OPERATORS.getOrDefault(bound.operator(), Text.of(bound.operator(), ""));
+  /** Of several ways to a level the first that the values went; else the first that quotes any. */
+  private static Optional<RuleProgram.LevelProgram> way(
+      RuleProgram program, Level level, Map<String, Double> values) {
+    List<RuleProgram.LevelProgram> told =
+        program.levels().stream()
+            .filter(w -> w.level() == level)
+            .filter(w -> w.bounds().stream().anyMatch(b -> values.containsKey(b.input())))
+            .toList();
+    return told.stream()
+        .filter(w -> w.bounds().stream().allMatch(b -> holds(program, b, values.get(b.input()))))
+        .findFirst()
+        .or(() -> told.stream().findFirst());
+  }
+
+  private static boolean holds(
+      RuleProgram program, RuleProgram.Bound bound, @Nullable Double value) {
     Param param = program.pack().params().get(bound.param());
     Double limit = param == null ? null : param.value();
-    if (param != null && limit != null) {
-      String figure = figure(limit, Titles.symbol(param.unit()));
-      zh.append("，").append(operator.zh()).append(' ').append(figure);
-      en.append(", ").append(operator.en()).append(' ').append(figure);
+    if (param == null || limit == null || value == null) {
+      return false;
     }
+    double held =
+        program
+            .input(bound.input())
+            .flatMap(i -> Units.convert(param.unit(), i.unit()))
+            .map(c -> limit * c.factor() + c.offset())
+            .orElse(limit);
+    int side = Double.compare(value, held);
+    return switch (bound.operator()) {
+      case ">" -> side > 0;
+      case ">=" -> side >= 0;
+      case "<" -> side < 0;
+      case "<=" -> side <= 0;
+      case "==" -> side == 0;
+      case "!=" -> side != 0;
+      default -> false;
+    };
+  }
+
+  /**
+   * A value, and what it is held against if it is so: of an alert that clears or eases the value
+   * alone is said.
+   */
+  private boolean bound(RuleProgram program, RuleProgram.Bound bound, double value) {
+    Optional<RuleInput> input = program.input(bound.input());
+    if (input.isEmpty()) {
+      return false;
+    }
+    value(input.get(), value);
+    Param param = program.pack().params().get(bound.param());
+    Double limit = param == null ? null : param.value();
+    if (param == null || limit == null || !holds(program, bound, value)) {
+      return false;
+    }
+    boolean sameUnit = param.unit().equals(input.get().unit());
+    String figure =
+        figure(limit, sameUnit ? input.get().symbol() : Titles.symbol(param.unit()));
+    Text operator = OPERATORS.getOrDefault(bound.operator(), Text.of(bound.operator(), ""));
+    zh.append("，").append(operator.zh()).append(' ').append(figure);
+    en.append(", ").append(operator.en()).append(' ').append(figure);
+    return true;
   }
 
   private void value(RuleInput input, double value) {

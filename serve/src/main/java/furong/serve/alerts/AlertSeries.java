@@ -99,7 +99,27 @@ public class AlertSeries {
         (index ? index(alert, input) : property(alert, input)).ifPresent(curves::add);
       }
     }
+    if (curves.isEmpty()) {
+      silent(alert, curves);
+    }
     return curves;
+  }
+
+  /** Of a rule that looks at no value, such as silence: what the thing said until then. */
+  private void silent(Alert alert, List<Series> curves) {
+    for (DatastreamInfo d : catalogue.datastreamsOf(alert.thing())) {
+      Optional<Property> property = packs.findProperty(d.property());
+      if (property.isPresent() && curves.size() < MAX_CURVES) {
+        curves.add(
+            new Series(
+                d.property(),
+                property.get().title(),
+                property.get().symbol(),
+                d.id(),
+                points(d, alert, 0),
+                null));
+      }
+    }
   }
 
   private Optional<Series> property(Alert alert, RuleInput input) {

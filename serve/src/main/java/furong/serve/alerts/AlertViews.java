@@ -102,6 +102,9 @@ public class AlertViews {
       AlertSeries.@Nullable Series series,
       List<AlertSeries.Series> curves) {}
 
+  /** What a rule about silence quotes: hours without data. */
+  private static final String SILENT = "silent_h";
+
   private final CityProfile city;
   private final Catalogue catalogue;
   private final CaseBook book;
@@ -213,7 +216,10 @@ public class AlertViews {
                 i.property(),
                 i.function(),
                 i.windowMs() / 1_000))
-        .orElse(new InputView(name, Text.of(of + input, of + input), value, "", "", "", 0));
+        .orElse(
+            name.equals(SILENT)
+                ? new InputView(name, Text.of("没有数据", "Nothing heard for"), value, "h", "", "", 0)
+                : new InputView(name, Text.of(of + input, of + input), value, "", "", "", 0));
   }
 
   /** What the rule is called; its id when no installed pack has it any more. */
