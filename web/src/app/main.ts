@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp, watchEffect } from 'vue'
 import { onUnauthorised } from '@/shared/api/http'
 import { i18n } from '@/shared/i18n'
-import { applyPrefs } from '@/shared/prefs'
+import { applyPrefs, themeFor } from '@/shared/prefs'
 import { useSession } from '@/shared/session'
 import App from './App.vue'
 import './base.css'
@@ -11,6 +11,7 @@ import { makeRouter } from './router'
 window.__furong = { mapReady: false }
 applyPrefs()
 const router = makeRouter()
+router.afterEach((to) => themeFor(to.path))
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')
 
 onUnauthorised(() => {

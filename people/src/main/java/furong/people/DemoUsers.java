@@ -9,12 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The people of a demonstration, made once when there is nobody yet, with random passwords.
  *
  * <p>All cover the whole city; the street officer belongs to no single street office, so that any
- * alert of the demonstration can be handled by one login. A real city gives each officer the scope
+ * alert of the demonstration can be handled by one login. The officer of a unit of the plan does
+ * belong to it, and so reports for that unit only. A real city gives each officer the scope
  * and the organisation of the own street.
  */
 public final class DemoUsers {
@@ -40,24 +42,40 @@ public final class DemoUsers {
 
   private DemoUsers() {}
 
-  /** Makes the demo users when the store is empty; answers those made, else nothing. */
+  /** The login of the officer of a unit. */
+  private static final String UNIT = "unit";
+
+  private static final Text UNIT_OFFICER = Text.of("责任单位经办 戊", "Unit officer E");
+
+  /**
+   * Makes the demo users when the store is empty; answers those made, else nothing.
+   *
+   * @param unit id of the organisation whose officer reports on the plan; null when there is none
+   */
   public static List<Login> ensure(
-      UserStore users, PasswordHasher hasher, String city, Instant now) {
+      UserStore users, PasswordHasher hasher, String city, @Nullable String unit, Instant now) {
     if (!users.list().isEmpty()) {
       return List.of();
     }
     SecureRandom random = new SecureRandom();
     List<Login> made = new ArrayList<>();
-    PEOPLE.forEach((role, name) -> {
-      String login = role.name().toLowerCase(Locale.ROOT);
-      Login demo = new Login(login, password(random), name);
-      users.add(
-          new User("demo-" + login, login, name, Set.of(role), Scope.of(city), null),
-          hasher.hash(demo.password()),
-          now);
+    List<User> people = new ArrayList<>();
+    PEOPLE.forEach((role, name) ->
+        people.add(user(role.name().toLowerCase(Locale.ROOT), name, role, city, null)));
+    if (unit != null) {
+      people.add(user(UNIT, UNIT_OFFICER, Role.STREET, city, unit));
+    }
+    for (User user : people) {
+      Login demo = new Login(user.login(), password(random), user.name());
+      users.add(user, hasher.hash(demo.password()), now);
       made.add(demo);
-    });
+    }
     return List.copyOf(made);
+  }
+
+  private static User user(
+      String login, Text name, Role role, String city, @Nullable String organisation) {
+    return new User("demo-" + login, login, name, Set.of(role), Scope.of(city), organisation);
   }
 
   private static String password(SecureRandom random) {

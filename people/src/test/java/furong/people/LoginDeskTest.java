@@ -103,7 +103,7 @@ class LoginDeskTest {
   @Test
   void demoUsersAreMadeOnceWithPasswordsThatWork() {
     MemoryUsers empty = new MemoryUsers();
-    var made = DemoUsers.ensure(empty, new Reversing(), "510100", now);
+    var made = DemoUsers.ensure(empty, new Reversing(), "510100", null, now);
     assertThat(made)
         .extracting(DemoUsers.Login::login)
         .containsExactly("operator", "street", "inspector", "planner", "admin");
@@ -114,7 +114,16 @@ class LoginDeskTest {
           assertThat(login.password()).hasSize(14);
         });
     assertThat(made).extracting(DemoUsers.Login::password).doesNotHaveDuplicates();
-    assertThat(DemoUsers.ensure(empty, new Reversing(), "510100", now)).isEmpty();
+    assertThat(DemoUsers.ensure(empty, new Reversing(), "510100", null, now)).isEmpty();
+  }
+
+  @Test
+  void theDemoOfficerOfAUnitBelongsToThatUnitAlone() {
+    MemoryUsers empty = new MemoryUsers();
+    DemoUsers.ensure(empty, new Reversing(), "510100", "development-510100", now);
+    assertThat(empty.credentials("unit").orElseThrow().user().organisation())
+        .isEqualTo("development-510100");
+    assertThat(empty.credentials("street").orElseThrow().user().organisation()).isNull();
   }
 
   private java.util.List<AuditEntry> entries() {

@@ -17,6 +17,7 @@ import furong.cases.PackCaseBook;
 import furong.cases.SavedViews;
 import furong.cases.ViewDesk;
 import furong.city.CityProfile;
+import furong.city.Organisation;
 import furong.detect.Muter;
 import furong.observe.Catalogue;
 import furong.pack.PackBook;
@@ -118,7 +119,14 @@ public class CaseWiring {
     Path file = settings.dataDir().resolve("demo-logins.txt");
     db.inOne(() -> {
       List<DemoUsers.Login> made =
-          DemoUsers.ensure(users, hasher, city.divisions().root().code(), time.instant());
+          DemoUsers.ensure(
+              users,
+              hasher,
+              city.divisions().root().code(),
+              city.organisation("development", city.divisions().root().code())
+                  .map(Organisation::id)
+                  .orElse(null),
+              time.instant());
       if (!made.isEmpty()) {
         write(file, made);
       }
