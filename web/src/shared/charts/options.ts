@@ -61,7 +61,7 @@ export const thresholdOption = (input: TimeSeries) => (token: Tokens): EChartsCo
   ...base(token),
   grid: { left: 4, right: 10, top: 18, bottom: 4, containLabel: true },
   xAxis: { type: 'time', axisLabel: { ...axisLabel(token), formatter: input.time, hideOverlap: true }, axisLine: { lineStyle: { color: token('line-strong') } }, splitLine: { show: false } },
-  yAxis: { ...valueAxis(token), scale: true, max: (range: { max: number }) => (input.threshold === null ? range.max : Math.max(range.max, input.threshold * 1.1)) },
+  yAxis: { ...valueAxis(token), scale: true, max: (range: { max: number }) => (input.threshold === null ? range.max : Math.max(range.max, Number((input.threshold * 1.1).toPrecision(3)))) },
   series: [
     {
       type: 'line', name: input.name, data: input.points.map(([t, v]) => [t, v]), showSymbol: false, lineStyle: { color: token('brand'), width: 1.6 }, itemStyle: { color: token('brand') },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { i18n, messagesOf, setLocale, tx } from '@/shared/i18n'
+import { i18n, messagesOf, oneLanguage, setLocale, tx } from '@/shared/i18n'
 
 type Tree = { [key: string]: string | Tree }
 const flat = (tree: Tree, prefix = ''): [string, string][] => Object.entries(tree).flatMap(([k, v]) => (typeof v === 'string' ? [[prefix + k, v] as [string, string]] : flat(v, `${prefix}${k}.`)))
@@ -41,6 +41,16 @@ describe('the words', () => {
     expect(tx({ zh: '成都市', en: 'Chengdu' })).toBe('成都市')
     expect(tx('plain')).toBe('plain')
     expect(tx(null)).toBe('')
+  })
+
+  it('part a line of an alert that stands in both languages, and leave what people wrote', () => {
+    const line = '道路积水：深度 32 cm，高于 15 cm · Water on the road: 32 cm, above 15 cm'
+    expect(oneLanguage(line)).toBe('道路积水：深度 32 cm，高于 15 cm')
+    setLocale('en')
+    expect(oneLanguage(line)).toBe('Water on the road: 32 cm, above 15 cm')
+    expect(oneLanguage('北门 · 南门都有积水')).toBe('北门 · 南门都有积水')
+    expect(oneLanguage('only one · part')).toBe('only one · part')
+    setLocale('zh-CN')
   })
 
   it('fall to the other language when a server text lacks one', () => {

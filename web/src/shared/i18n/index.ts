@@ -33,3 +33,9 @@ export function tx(text: Text | string | null | undefined): string {
   if (typeof text === 'string') return text
   return i18n.global.locale.value === 'en' ? text.en || text.zh : text.zh || text.en
 }
+
+/** What alerts say stands in one line in both languages, Chinese first: "积水 32 cm · Water 32 cm". What people wrote passes through. */
+export function oneLanguage(line: string): string {
+  const both = /^(.*[\u4e00-\u9fff].*?) · ([^\u4e00-\u9fff]+)$/.exec(line)
+  return both ? (i18n.global.locale.value === 'en' ? both[2]! : both[1]!) : line
+}
