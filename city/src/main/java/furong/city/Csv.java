@@ -74,7 +74,12 @@ public final class Csv {
     return rows;
   }
 
-  static List<String> split(String line, String place) {
+  /**
+   * The fields of one line.
+   *
+   * @throws IllegalArgumentException when a quote is not closed
+   */
+  public static List<String> split(String line, String place) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean quoted = false;

@@ -21,6 +21,7 @@ import furong.sense.ingest.WriteAccess.Open;
 import furong.sense.ingest.Writer;
 import furong.sense.keys.DeviceKeyDesk;
 import furong.sense.mqtt.MqttDoor;
+import furong.sense.register.RegistrationDesk;
 import furong.sense.sta.SensorThings;
 import furong.sense.sta.StaController;
 import furong.serve.HealthPart;
@@ -30,6 +31,7 @@ import furong.store.sta.EntityReader;
 import furong.store.sta.EntityStore;
 import furong.store.sta.Features;
 import furong.store.sta.Outbox;
+import furong.store.sta.Registrations;
 import furong.store.sta.StaCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -115,6 +117,27 @@ public class StaWiring {
   StaController.Root sensorThingsRoot(Settings settings) {
     return new StaController.Root(
         settings.mqttPort() == 0 ? "" : "mqtt://" + settings.host() + ":" + settings.mqttPort());
+  }
+
+  @Bean(initMethod = "start")
+  RegistrationDesk registrationDesk(
+      Db db,
+      EntityStore store,
+      PackBook packs,
+      CityProfile city,
+      AuditTrail trail,
+      InstantSource clock,
+      Settings settings) {
+    return new RegistrationDesk(
+        new Registrations(db),
+        store,
+        packs,
+        city.divisions(),
+        trail,
+        db,
+        clock,
+        settings.dataDir().resolve("registrations"),
+        RegistrationDesk.BATCH);
   }
 
   @Bean

@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Who may write through the doors of devices: anyone on this machine, unless it is set otherwise;
  * from elsewhere a user who is a device or an administrator, the ingest key, or the key of a
- * device, which is bound to its datastreams (see {@link Writer}). Reading is not its matter.
+ * device, which is bound to its datastreams (see {@link Writer}). Reading is not its matter, but
+ * below {@code /api/ingest}, where there is only what writers read of their own doing.
  */
 public final class WriteAccess extends OncePerRequestFilter {
 
@@ -75,8 +76,8 @@ public final class WriteAccess extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return READING.contains(request.getMethod())
-        || !path.startsWith("/sensorthings/") && !path.startsWith("/api/ingest/");
+    return !path.startsWith("/api/ingest/")
+        && (READING.contains(request.getMethod()) || !path.startsWith("/sensorthings/"));
   }
 
   @Override

@@ -12,6 +12,8 @@ import furong.observe.LogProgress;
 import furong.observe.ObservationIds;
 import furong.observe.Summaries;
 import furong.pack.PackBook;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
 import furong.people.Caller;
 import furong.people.Role;
 import furong.people.Scope;
@@ -24,6 +26,8 @@ import furong.sense.ingest.ObservationDoor;
 import furong.sense.ingest.WriteAccess;
 import furong.sense.ingest.Writer;
 import furong.sense.keys.DeviceKeyDesk;
+import furong.sense.register.RegistrationController;
+import furong.sense.register.RegistrationDesk;
 import furong.serve.ProblemAdvice;
 import furong.store.Db;
 import furong.store.keys.PgDeviceKeys;
@@ -32,6 +36,7 @@ import furong.store.sta.EntityReader;
 import furong.store.sta.EntityStore;
 import furong.store.sta.Features;
 import furong.store.sta.Outbox;
+import furong.store.sta.Registrations;
 import furong.store.sta.StaCatalogue;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -84,12 +89,14 @@ final class StaWorld implements AutoCloseable {
   final InlineLog log;
   final SensorThings service;
   final StaCatalogue catalogue;
+  final EntityStore store;
   final Db db;
   final String root;
   final String server;
   final WriteAccess access;
   final DeviceKeyDesk keys;
   final Summaries summaries;
+  private final RegistrationDesk registrations;
   private final PostgresProcess postgres;
   private final HistoryStore history;
   private final ConfigurableApplicationContext context;
@@ -127,7 +134,7 @@ final class StaWorld implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     summaries = history.summaries();
     catalogue = new StaCatalogue(db);
-    EntityStore store =
+    store =
         new EntityStore(
             db,
             square(),
@@ -145,6 +152,17 @@ final class StaWorld implements AutoCloseable {
             new EntityReader(db), store, features, catalogue, history.history(), log, door, clock);
     keys = new DeviceKeyDesk(new PgDeviceKeys(db), catalogue, new PgAudit(db), db, clock);
     access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody(keys));
+    registrations =
+        new RegistrationDesk(
+            new Registrations(db),
+            store,
+            packs(),
+            square(),
+            new PgAudit(db),
+            db,
+            clock,
+            folder.resolve("registrations"),
+            RegistrationDesk.BATCH);
     context =
         new SpringApplicationBuilder(Slice.class)
             .properties(
@@ -161,6 +179,7 @@ final class StaWorld implements AutoCloseable {
               beans.registerBean(SensorThings.class, () -> service);
               beans.registerBean(ObservationDoor.class, () -> door);
               beans.registerBean(WriteAccess.class, () -> access);
+              beans.registerBean(RegistrationDesk.class, () -> registrations);
               beans.registerBean(HistoryDesk.class, this::historyDesk);
             })
             .run();
@@ -179,7 +198,12 @@ final class StaWorld implements AutoCloseable {
         PackBook.of(List.of()));
   }
 
-  private static Divisions square() {
+  /** The packs of the house: air.pm25 in ug/m3. */
+  static PackBook packs() {
+    return PackReader.read(PackFiles.read(Path.of("../packs"))).orThrow();
+  }
+
+  static Divisions square() {
     GeometryFactory geometry = new GeometryFactory();
     Division city = division("990100", DivisionLevel.CITY, "");
     Division county = division("990101", DivisionLevel.COUNTY, "990100");
@@ -244,6 +268,7 @@ final class StaWorld implements AutoCloseable {
     StaController.class,
     IngestController.class,
     HistoryController.class,
+    RegistrationController.class,
     StaAdvice.class,
     IngestAdvice.class,
     ProblemAdvice.class

@@ -179,10 +179,7 @@ final class Derived {
                 r -> new Source(r.getString(1), r.getString(2)),
                 id)
             .orElseThrow();
-    String property =
-        source.definition().startsWith(PROPERTY_URN)
-            ? source.definition().substring(PROPERTY_URN.length())
-            : "";
+    String property = property(source.definition());
     Optional<Conversion> conversion =
         unitOfProperty.apply(property).flatMap(wanted -> conversion(read(source.unit()), wanted));
     db.update(
@@ -192,6 +189,11 @@ final class Derived {
         conversion.map(Conversion::offset).orElse(0.0),
         id);
     outbox(id, shardOf(id), changes);
+  }
+
+  /** The pack property that a definition names; empty when it names none. */
+  static String property(String definition) {
+    return definition.startsWith(PROPERTY_URN) ? definition.substring(PROPERTY_URN.length()) : "";
   }
 
   /** By the symbol, else by the code at the end of the definition ({@code ucum:Cel}). */

@@ -7,6 +7,7 @@ import furong.observe.sta.Navigation;
 import furong.store.Db;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +25,13 @@ import java.util.function.Supplier;
  */
 public final class EntityStore {
 
+  /** How many devices and datastreams a batch made; {@code known} rows were there before. */
+  public record Registered(int things, int datastreams, int known) {}
+
   private final Db db;
   private final Derived derived;
   private final EntityWriter writer;
+  private final Registrar registrar;
   private final Features features;
   private final StaCatalogue catalogue;
   private final Outbox outbox;
@@ -48,6 +53,7 @@ public final class EntityStore {
     this.db = db;
     this.derived = new Derived(db, divisions, unitOfProperty, shards);
     this.writer = new EntityWriter(db, derived, clock);
+    this.registrar = new Registrar(db, divisions, unitOfProperty, shards, clock);
     this.features = new Features(db);
     this.catalogue = catalogue;
     this.outbox = outbox;
@@ -83,6 +89,23 @@ public final class EntityStore {
    */
   public long create(Draft draft, Changes changes) {
     return writer.create(draft, changes, 0);
+  }
+
+  /**
+   * Makes many datastreams with their devices; those that are there already stay as they are. Only
+   * inside {@link #together}.
+   */
+  public Registered register(List<NewStream> rows, Changes changes) {
+    return registrar.write(rows, changes);
+  }
+
+  /**
+   * Tells the log and the memory what is committed and what they could not be told yet.
+   *
+   * @throws furong.observe.LogUnavailable when the log still does not answer
+   */
+  public void settle() {
+    publish(new Changes());
   }
 
   /** Nobody else changes this entity until {@link #together} ends. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -85,7 +86,7 @@ public final class StaCatalogue implements Catalogue {
           .forEach(thing -> things.put(thing.id(), thing));
     }
     List<DatastreamEntry> fresh = read(datastreamIds);
-    List<Long> gone = new ArrayList<>(datastreamIds);
+    Set<Long> gone = new LinkedHashSet<>(datastreamIds);
     fresh.forEach(entry -> gone.remove(entry.info().id()));
     gone.forEach(this::remove);
     deleted.addAll(gone);
