@@ -29,8 +29,16 @@ final class SegmentFiles implements AutoCloseable {
   /**
    * A point query reads whole row groups: 32,768 rows of one are decoded in about 1 ms, and the
    * smallest and largest datastream of each lets it skip all others.
+   *
+   * <p>Version 2 has differences and split bytes: times and ids of a datastream go in even steps,
+   * and cost 0.03 and 0.3 bytes as differences. DuckDB prefers a dictionary up to a fifth of a row
+   * group, which costs 13 bits for a time of a year's segment; beyond 500 entries split bytes are
+   * smaller for values, too (1.20 and 1.65 bytes an observation of Beijing, written and merged,
+   * where 2,000 entries give 1.66 and 1.68).
    */
-  private static final String FORM = "(format parquet, compression zstd, row_group_size 32768)";
+  private static final String FORM =
+      "(format parquet, parquet_version v2, compression zstd, row_group_size 32768,"
+          + " dictionary_size_limit 500)";
 
   /**
    * A statement of some 20 KB: parsed at once, and a million datastreams are a thousand of them.

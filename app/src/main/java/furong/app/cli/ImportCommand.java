@@ -3,6 +3,7 @@ package furong.app.cli;
 import furong.app.Setting;
 import furong.app.replay.Door;
 import furong.app.replay.Door.DoorException;
+import furong.app.replay.StreamImport;
 import furong.app.replay.ThingImport;
 import furong.app.reports.ReportImport;
 import furong.base.Text;
@@ -19,9 +20,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * {@code furong import SOURCE --as KIND}: brings a file in once. Kinds: {@code observations} (as
- * {@code replay} flat out) and {@code things} (a table of things with places).
+ * {@code replay} flat out), {@code things} (a table of things with places), {@code datastreams}
+ * (devices with their datastreams, up to millions) and {@code hotline}.
  */
 final class ImportCommand implements Callable<Integer> {
+
+  private static final String KINDS = "observations, things, datastreams or hotline";
+
+  private static final String KINDS_ZH = "observations、things、datastreams 或 hotline";
 
   private final Lang lang;
   private final Map<String, String> environment;
@@ -41,9 +47,14 @@ final class ImportCommand implements Callable<Integer> {
         lang,
         Text.of(
             "导入一份数据：observations 为观测，things 为带位置的部件设施（列 name、lng、lat、kind，可选 id、division，其余列为属性），"
+                + "datastreams 为设备及其数据流（列 device、property，可选 name、kind、lng、lat、division、datastream、unit、sensor、"
+                + "simulated；百万行可用，重启后继续，逐行说明被拒绝的原因），"
                 + "hotline 为热线工单（需接入方密钥，逐行写出结果，重复导入不会重复建单）。",
             "Brings data in: observations, things with places (columns name, lng, lat, kind,"
-                + " optionally id and division; all others become properties), or what people told a"
+                + " optionally id and division; all others become properties), devices with their"
+                + " datastreams (columns device, property, optionally name, kind, lng, lat, division,"
+                + " datastream, unit, sensor, simulated; millions of rows, gone on with after a"
+                + " restart, refused rows told one by one), or what people told a"
                 + " hotline (with the key of a program; what became of each row is written down, and"
                 + " nothing goes in twice)."));
     spec.addPositional(
@@ -59,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
         String.class,
         "KIND",
         "observations",
-        lang.say("observations、things 或 hotline", "observations, things or hotline"));
+        lang.say(KINDS_ZH, KINDS));
     ReplayCommand.option(
         spec,
         "--report",
@@ -88,13 +99,13 @@ final class ImportCommand implements Callable<Integer> {
         yield ReplayCommand.run(spec, lang, environment, List.of(source), pack, 0);
       }
       case "things" -> things(source);
+      case "datastreams" -> datastreams(source);
       case "hotline" -> hotline(source);
       default -> {
         System.err.println(
             "furong: "
                 + lang.say(
-                    "--as 只能是 observations、things 或 hotline",
-                    "--as is observations, things or hotline"));
+                    "--as 只能是 " + KINDS_ZH, "--as is " + KINDS));
         yield 2;
       }
     };
@@ -119,6 +130,48 @@ final class ImportCommand implements Callable<Integer> {
                   + o.refused()
                   + " rows refused."));
       return o.refused() == 0 ? 0 : 3;
+    } catch (DoorException e) {
+      System.err.println("furong: " + e.getMessage());
+      return e.status() == 0 ? 2 : 3;
+    }
+  }
+
+  private int datastreams(Path source) throws IOException {
+    if (!Files.isRegularFile(source)) {
+      System.err.println("furong: " + lang.say("找不到文件 ", "there is no file ") + source);
+      return 2;
+    }
+    @Nullable String key = spec.findOption("--key").getValue();
+    Door door = new Door(spec.findOption("--url").getValue(), key);
+    try {
+      StreamImport.Outcome o = new StreamImport(door, System.err).run(source);
+      System.out.println(
+          lang.say(
+              "注册 "
+                  + o.id()
+                  + "：新增设备 "
+                  + o.things()
+                  + " 个、数据流 "
+                  + o.datastreams()
+                  + " 条，已有 "
+                  + o.known()
+                  + " 条，拒绝 "
+                  + o.refused()
+                  + " 行。"
+                  + o.problem(),
+              "registration "
+                  + o.id()
+                  + ": "
+                  + o.things()
+                  + " devices and "
+                  + o.datastreams()
+                  + " datastreams made, "
+                  + o.known()
+                  + " known already, "
+                  + o.refused()
+                  + " rows refused. "
+                  + o.problem()));
+      return o.refused() == 0 && o.problem().isEmpty() ? 0 : 3;
     } catch (DoorException e) {
       System.err.println("furong: " + e.getMessage());
       return e.status() == 0 ? 2 : 3;
