@@ -37,6 +37,15 @@ public final class Db implements Transactions {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Takes one row; must not move the cursor. */
+  @FunctionalInterface
+  public interface RowTaker {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  /** Rows on their way at once: some 2 MB. */
+  private static final int FETCH = 10_000;
+
   /** Work that needs the connection itself, such as COPY. */
   @FunctionalInterface
   public interface ConnectionWork<T> {
@@ -158,6 +167,22 @@ public final class Db implements Transactions {
         return all;
       }
     });
+  }
+
+  /** Takes one row after the other without holding them all; within a transaction of its own. */
+  public void each(String sql, RowTaker taker, @Nullable Object... args) {
+    inOne(() ->
+        with(connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, args)) {
+            statement.setFetchSize(FETCH);
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                taker.take(rows);
+              }
+            }
+            return true;
+          }
+        }));
   }
 
   public <T> Optional<T> find(String sql, RowReader<T> reader, @Nullable Object... args) {

@@ -3,7 +3,6 @@ package furong.sense.sta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.sense.register.RegistrationDesk;
-import furong.store.people.PgAudit;
 import furong.store.sta.Registrations;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -157,7 +155,7 @@ class RegistrationOverHttpTest {
     Files.write(folder.resolve(id + ".lines"), bytes);
     // the log goes down: the first batch is kept, then the desk is stopped
     world.log.down = true;
-    try (RegistrationDesk first = desk(registrations, folder)) {
+    try (RegistrationDesk first = world.registrationDesk(folder, 50)) {
       first.start();
       while (registrations.find(id).orElseThrow().rows() == 0) {
         Thread.onSpinWait();
@@ -167,26 +165,13 @@ class RegistrationOverHttpTest {
     assertThat(kept).isBetween(50L, 120L);
     assertThat(registrations.find(id).orElseThrow().ended()).isNull();
     world.log.down = false;
-    try (RegistrationDesk second = desk(registrations, folder)) {
+    try (RegistrationDesk second = world.registrationDesk(folder, 50)) {
       second.start();
       through(id);
     }
     assertThat(world.count("Things")).isEqualTo(12);
     assertThat(world.count("Datastreams")).isEqualTo(120);
     assertThat(world.log.registered.stream().map(r -> r.datastream()).distinct()).hasSize(120);
-  }
-
-  private RegistrationDesk desk(Registrations registrations, Path folder) {
-    return new RegistrationDesk(
-        registrations,
-        world.store,
-        StaWorld.packs(),
-        StaWorld.square(),
-        new PgAudit(world.db),
-        world.db,
-        InstantSource.system(),
-        folder,
-        50);
   }
 
   @Test

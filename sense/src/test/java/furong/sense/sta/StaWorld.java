@@ -143,6 +143,7 @@ final class StaWorld implements AutoCloseable {
             clock,
             catalogue,
             new Outbox(db, catalogue, log));
+    catalogue.load();
     store.start();
     Features features = new Features(db);
     ObservationDoor door =
@@ -152,17 +153,7 @@ final class StaWorld implements AutoCloseable {
             new EntityReader(db), store, features, catalogue, history.history(), log, door, clock);
     keys = new DeviceKeyDesk(new PgDeviceKeys(db), catalogue, new PgAudit(db), db, clock);
     access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody(keys));
-    registrations =
-        new RegistrationDesk(
-            new Registrations(db),
-            store,
-            packs(),
-            square(),
-            new PgAudit(db),
-            db,
-            clock,
-            folder.resolve("registrations"),
-            RegistrationDesk.BATCH);
+    registrations = registrationDesk(folder.resolve("registrations"), RegistrationDesk.BATCH);
     context =
         new SpringApplicationBuilder(Slice.class)
             .properties(
@@ -187,6 +178,19 @@ final class StaWorld implements AutoCloseable {
     root = server + SensorThings.PATH;
   }
 
+  RegistrationDesk registrationDesk(Path folder, int batch) {
+    return new RegistrationDesk(
+        new Registrations(db),
+        store,
+        packs(),
+        square(),
+        new PgAudit(db),
+        db,
+        InstantSource.system(),
+        folder,
+        batch);
+  }
+
   private HistoryDesk historyDesk() {
     return new HistoryDesk(
         history.history(),
@@ -199,11 +203,11 @@ final class StaWorld implements AutoCloseable {
   }
 
   /** The packs of the house: air.pm25 in ug/m3. */
-  static PackBook packs() {
+  private static PackBook packs() {
     return PackReader.read(PackFiles.read(Path.of("../packs"))).orThrow();
   }
 
-  static Divisions square() {
+  private static Divisions square() {
     GeometryFactory geometry = new GeometryFactory();
     Division city = division("990100", DivisionLevel.CITY, "");
     Division county = division("990101", DivisionLevel.COUNTY, "990100");

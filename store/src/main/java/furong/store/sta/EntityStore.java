@@ -59,11 +59,11 @@ public final class EntityStore {
     this.outbox = outbox;
   }
 
-  /** Fills the memory and tells the log what it was not told before the last stop. */
+  /** Tells the log and the memory, which is filled, what they were not told before the last stop. */
   public void start() {
-    derived.againAtStart();
-    outbox.drain();
-    catalogue.load();
+    Changes changes = new Changes();
+    derived.againAtStart(changes);
+    publish(changes);
   }
 
   /**
