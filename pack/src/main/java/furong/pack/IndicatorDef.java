@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param goodUpTo parameter: days with an index up to it count as good
  * @param cases the rate of case work that it is, such as {@code closing_in_time} (STANDARDS section
  *     1.6); empty when it counts something else
+ * @param computed the formula over reported figures, other indicators and counts; null when it
+ *     counts days or cases
  * @param validity for people: which days count at all
  * @param referenceLow null when no source gives a reference interval
  */
@@ -32,6 +34,7 @@ public record IndicatorDef(
     String index,
     String goodUpTo,
     String cases,
+    @Nullable Computed computed,
     Text validity,
     @Nullable Double referenceLow,
     @Nullable Double referenceHigh,
@@ -43,6 +46,15 @@ public record IndicatorDef(
     MORE_IS_BETTER,
     LESS_IS_BETTER
   }
+
+  /**
+   * A formula, as written.
+   *
+   * @param of the numerator, or the whole value when there is no denominator
+   * @param cycle the length of its periods
+   */
+  public record Computed(
+      Rule.ExprText of, Rule.@Nullable ExprText by, FormDef.Cycle cycle) {}
 
   public IndicatorDef {
     levels = List.copyOf(levels);

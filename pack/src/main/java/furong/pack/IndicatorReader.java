@@ -36,6 +36,7 @@ final class IndicatorReader {
             index.isEmpty() ? "" : Ids.qualify(pack, index),
             ParamName.optional(file, "good_up_to"),
             file.text("cases", ""),
+            file.find("computed").map(IndicatorReader::computed).orElse(null),
             file.words("validity"),
             low.isPresent() ? low.getAsDouble() : null,
             high.isPresent() ? high.getAsDouble() : null,
@@ -46,5 +47,19 @@ final class IndicatorReader {
     }
     file.refuseOthers();
     return indicator;
+  }
+
+  private static IndicatorDef.Computed computed(YamlNode node) {
+    IndicatorDef.Computed computed =
+        new IndicatorDef.Computed(
+            expression(node.get("of")),
+            node.find("by").map(IndicatorReader::expression).orElse(null),
+            node.oneOf("cycle", FormReader.CYCLES, FormDef.Cycle.YEAR));
+    node.refuseOthers();
+    return computed;
+  }
+
+  private static Rule.ExprText expression(YamlNode node) {
+    return new Rule.ExprText(node.asText(), node.place());
   }
 }

@@ -12,6 +12,8 @@ final class Laws {
           new LawReferences(),
           new LawUnits(),
           new LawExpressions(),
+          new LawForms(),
+          new LawFormulas(),
           new LawProofs());
 
   private Laws() {}

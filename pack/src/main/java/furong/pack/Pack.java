@@ -35,6 +35,7 @@ public record Pack(
     List<Rule> rules,
     List<Procedure> procedures,
     List<IndicatorDef> indicators,
+    List<FormDef> forms,
     Board board) {
 
   /** How far it has been proved: on paper, on recorded data, in a city. */
@@ -56,6 +57,7 @@ public record Pack(
     rules = List.copyOf(rules);
     procedures = List.copyOf(procedures);
     indicators = List.copyOf(indicators);
+    forms = List.copyOf(forms);
   }
 
   /** The same with other values for some parameters; unknown names change nothing. */

@@ -24,6 +24,8 @@ public final class PackBook {
   private final Map<String, Rule> rules;
   private final Map<String, Procedure> procedures;
   private final Map<String, IndicatorDef> indicators;
+  private final Map<String, FormDef> forms;
+  private final Map<String, FigureDef> figures;
   private final Map<String, Index> indexes;
   private final Map<String, DeviceKind> kinds;
 
@@ -35,6 +37,8 @@ public final class PackBook {
     rules = index(packs.stream().flatMap(p -> p.rules().stream()), Rule::id);
     procedures = index(packs.stream().flatMap(p -> p.procedures().stream()), Procedure::id);
     indicators = index(packs.stream().flatMap(p -> p.indicators().stream()), IndicatorDef::id);
+    forms = index(packs.stream().flatMap(p -> p.forms().stream()), FormDef::id);
+    figures = index(forms.values().stream().flatMap(f -> f.figures().stream()), FigureDef::id);
     indexes = index(packs.stream().flatMap(p -> p.indexes().stream()), Index::id);
     kinds = index(packs.stream().flatMap(p -> p.kinds().stream()), DeviceKind::id);
   }
@@ -102,6 +106,20 @@ public final class PackBook {
 
   public List<IndicatorDef> indicators() {
     return List.copyOf(indicators.values());
+  }
+
+  public Optional<FormDef> findForm(String id) {
+    return Optional.ofNullable(forms.get(id));
+  }
+
+  /** Forms that organisations fill. */
+  public List<FormDef> forms() {
+    return List.copyOf(forms.values());
+  }
+
+  /** A reported figure, which stands in one form only. */
+  public Optional<FigureDef> findFigure(String id) {
+    return Optional.ofNullable(figures.get(id));
   }
 
   public Optional<Index> findIndex(String id) {

@@ -127,6 +127,8 @@ public final class PackReader {
         files.in(id + "/indicators").stream()
             .map(p -> IndicatorReader.read(id, source.parse(p)))
             .toList();
+    List<FormDef> forms =
+        files.in(id + "/forms").stream().map(p -> FormReader.read(id, source.parse(p))).toList();
     Board board =
         files.texts().containsKey(id + "/board.yaml")
             ? BoardReader.read(id, source.parse(id + "/board.yaml"))
@@ -149,6 +151,7 @@ public final class PackReader {
             rules,
             procedures,
             indicators,
+            forms,
             board);
     head.refuseOthers();
     return pack;

@@ -34,6 +34,7 @@ public final class PackSchemas {
       case "rules" -> "rule";
       case "procedures" -> "procedure";
       case "indicators" -> "indicator";
+      case "forms" -> "form";
       default -> "";
     };
   }

@@ -105,7 +105,7 @@ public final class Units {
   }
 
   public static boolean knows(String code) {
-    return find(code(code)) != null;
+    return find(code(code)) != null || UnitTerms.parse(code(code)).isPresent();
   }
 
   /**

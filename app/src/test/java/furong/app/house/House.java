@@ -26,6 +26,7 @@ public final class House {
               Map.entry("cases", 7),
               Map.entry("indicators", 8),
               Map.entry("plan", 9),
+              Map.entry("reported", 9),
               Map.entry("notify", 8),
               Map.entry("store", 10),
               Map.entry("flow", 10),

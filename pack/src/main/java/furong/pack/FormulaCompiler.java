@@ -1,0 +1,183 @@
+package furong.pack;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.compiler.CelCompiler;
+import furong.pack.Formula.Input;
+import furong.pack.Formula.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the formula of an indicator into a {@link Formula}. CEL parses it and checks names and types
+ * as it does for rules; here units multiply and divide, since a formula makes new ones.
+ *
+ * <pre>{@code
+ * of: figures.soil_kept / params.soil_density * params.silt_share * params.silt_price   # CNY
+ * }</pre>
+ */
+final class FormulaCompiler {
+
+  private record Piece(Node node, UnitTerms unit, boolean faulty) {
+    static final Piece FAULTY = new Piece(v -> Double.NaN, UnitTerms.PLAIN, true);
+  }
+
+  private final Pack pack;
+  private final FormulaNames names;
+  private final CelCompiler cel;
+  private final Faults faults;
+
+  // of the formula at hand
+  private Place place = new Place("", 1, 1);
+  private List<Input> inputs = new ArrayList<>();
+  private List<Param> params = new ArrayList<>();
+
+  FormulaCompiler(Pack pack, PackBook book, Faults faults) {
+    this.pack = pack;
+    this.names = FormulaNames.of(pack, book);
+    this.cel = names.language();
+    this.faults = faults;
+  }
+
+  /** Empty, with notices, when it is faulty. */
+  Optional<Formula> compile(IndicatorDef indicator, IndicatorDef.Computed computed) {
+    inputs = new ArrayList<>();
+    params = new ArrayList<>();
+    Piece above = expression(computed.of());
+    Rule.ExprText by = computed.by();
+    @Nullable Piece below = by == null ? null : expression(by);
+    Optional<UnitTerms> wanted = UnitTerms.parse(Units.code(indicator.unit()));
+    if (above.faulty || below != null && below.faulty) {
+      return Optional.empty();
+    }
+    UnitTerms unit = below == null ? above.unit : above.unit.over(below.unit);
+    if (wanted.isEmpty() || !wanted.get().agrees(unit)) {
+      faults.add(
+          "expr.unit",
+          computed.of().place(),
+          "the formula comes to " + unit.exponents() + ", not to " + indicator.unit());
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Formula(
+            indicator,
+            inputs,
+            params,
+            above.node,
+            below == null ? null : below.node,
+            clean(unit.factor() / wanted.get().factor())));
+  }
+
+  /** Keeps 100 from becoming 99.99999: scales are powers of ten or whole in most cases. */
+  private static double clean(double scale) {
+    double rounded = Math.rint(scale);
+    return rounded != 0 && Math.abs(scale - rounded) < 1e-9 * rounded ? rounded : scale;
+  }
+
+  private Piece expression(Rule.ExprText text) {
+    place = text.place();
+    CelValidationResult result = cel.compile(text.text());
+    for (CelIssue issue : result.getErrors()) {
+      faults.add(
+          "expr.invalid",
+          place.plus(
+              Math.max(0, issue.getSourceLocation().getLine() - 1),
+              Math.max(0, issue.getSourceLocation().getColumn())),
+          issue.getMessage());
+    }
+    if (result.hasError()) {
+      return Piece.FAULTY;
+    }
+    try {
+      CelAbstractSyntaxTree tree = result.getAst();
+      return build(tree.getExpr());
+    } catch (CelValidationException e) {
+      return fault("expr.invalid", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Piece fault(String code, String message) {
+    faults.add(code, place, message);
+    return Piece.FAULTY;
+  }
+
+  private Piece build(CelExpr expr) {
+    return switch (expr.getKind()) {
+      case CONSTANT ->
+          fault("rule.number", "every number of a formula stands in params.yaml with its reason");
+      case IDENT, SELECT -> name(path(expr));
+      case CALL -> call(expr.call().function(), expr.call().args());
+      default -> fault("expr.unsupported", "lists, maps and macros have no use in a formula");
+    };
+  }
+
+  private static String path(CelExpr expr) {
+    return expr.getKind() == CelExpr.ExprKind.Kind.SELECT
+        ? path(expr.select().operand()) + "." + expr.select().field()
+        : expr.ident().name();
+  }
+
+  private Piece name(String path) {
+    if (path.startsWith("params.")) {
+      Param param = pack.params().get(path.substring("params.".length()));
+      Optional<UnitTerms> unit =
+          param == null ? Optional.empty() : UnitTerms.parse(Units.code(param.unit()));
+      if (param == null || unit.isEmpty()) {
+        return fault("expr.unit", path + " has no unit that multiplies");
+      }
+      params.add(param);
+      Double known = param.value();
+      double value = known == null ? Double.NaN : known;
+      return new Piece(v -> value, unit.get(), false);
+    }
+    FormulaNames.Named named = names.find(path);
+    if (named == null) {
+      return fault("law.reference", "there is no " + path);
+    }
+    Optional<UnitTerms> unit = UnitTerms.parse(Units.code(named.unit()));
+    if (unit.isEmpty()) {
+      return fault("expr.unit", path + " has the unit " + named.unit() + ", which does not multiply");
+    }
+    Input input = named.input();
+    inputs.add(input);
+    return new Piece(v -> v.applyAsDouble(input), unit.get(), false);
+  }
+
+  private Piece call(String function, List<CelExpr> args) {
+    List<Piece> of = args.stream().map(this::build).toList();
+    if (of.stream().anyMatch(Piece::faulty)) {
+      return Piece.FAULTY;
+    }
+    Piece a = of.getFirst();
+    Piece b = of.getLast();
+    return switch (function) {
+      case "_+_" -> sum(a, b, 1);
+      case "_-_" -> sum(a, b, -1);
+      case "-_" -> new Piece(v -> -a.node.eval(v), a.unit, false);
+      case "_*_" -> new Piece(v -> a.node.eval(v) * b.node.eval(v), a.unit.times(b.unit), false);
+      case "_/_" ->
+          new Piece(
+              v -> {
+                double divisor = b.node.eval(v);
+                return divisor == 0 ? Double.NaN : a.node.eval(v) / divisor;
+              },
+              a.unit.over(b.unit),
+              false);
+      default -> fault("expr.unsupported", function + " has no use in a formula");
+    };
+  }
+
+  private Piece sum(Piece a, Piece b, int sign) {
+    if (!a.unit.agrees(b.unit)) {
+      return fault(
+          "expr.unit", a.unit.exponents() + " does not add with " + b.unit.exponents());
+    }
+    double factor = sign * clean(b.unit.factor() / a.unit.factor());
+    return new Piece(v -> a.node.eval(v) + factor * b.node.eval(v), a.unit, false);
+  }
+}

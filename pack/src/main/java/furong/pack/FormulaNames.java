@@ -1,0 +1,66 @@
+package furong.pack;
+
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import furong.pack.Formula.Input;
+import furong.pack.Formula.Kind;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the formulas of one pack may name: {@code figures.homes}, {@code indicators.air.good_days},
+ * {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area}, {@code params.price}. What
+ * stands in another pack has that pack's name before it, and the pack is one that this one needs.
+ */
+final class FormulaNames {
+
+  /** A name and the unit of what it stands for. */
+  record Named(Input input, String unit) {}
+
+  private final Pack pack;
+  private final Map<String, Named> named = new HashMap<>();
+
+  private FormulaNames(Pack pack) {
+    this.pack = pack;
+  }
+
+  static FormulaNames of(Pack pack, PackBook book) {
+    FormulaNames names = new FormulaNames(pack);
+    for (Pack other : book.packs()) {
+      if (!other.id().equals(pack.id()) && !pack.needs().contains(other.id())) {
+        continue;
+      }
+      other.forms().forEach(form ->
+          form.figures().forEach(f -> names.add("figures", Kind.FIGURE, f.id(), f.unit())));
+      other.indicators().forEach(i -> names.add("indicators", Kind.INDICATOR, i.id(), i.unit()));
+      other.rules().forEach(r -> names.add("alerts", Kind.ALERTS, r.id(), "{alert}"));
+      other.kinds().forEach(kind ->
+          names.named.put(
+              "things." + CelLanguage.celName(kind.id()),
+              new Named(new Input(Kind.THINGS, kind.id()), "{thing}")));
+    }
+    names.named.put("division.area", new Named(new Input(Kind.DIVISION, "area"), "km2"));
+    return names;
+  }
+
+  private void add(String family, Kind kind, String id, String unit) {
+    String own = pack.id() + ".";
+    String name = id.startsWith(own) ? id.substring(own.length()) : id;
+    named.put(family + "." + CelLanguage.celName(name), new Named(new Input(kind, id), unit));
+  }
+
+  @Nullable Named find(String path) {
+    return named.get(path);
+  }
+
+  CelCompiler language() {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder().setResultType(SimpleType.DOUBLE);
+    pack.params().values().forEach(p -> builder.addVar("params." + p.name(), SimpleType.DOUBLE));
+    named.keySet().forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
+    return builder.build();
+  }
+}

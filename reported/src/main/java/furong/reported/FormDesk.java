@@ -1,0 +1,377 @@
+package furong.reported;
+
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.Transactions;
+import furong.city.Division;
+import furong.pack.FigureDef;
+import furong.pack.FormDef;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.people.Role;
+import furong.people.User;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where people report figures: fill, hand in, approve, send back, and correct what is locked.
+ *
+ * <pre>{@code
+ * desk.save(caller, key, 0, List.of(new Cell("health-check.homes", 1_200.0, "")));
+ * desk.act(caller, key, SheetAct.SUBMIT, 1, "");
+ * desk.act(street, key, SheetAct.APPROVE, 2, "");       // by somebody else, of the division above
+ * desk.correct(street, key, new Cell("health-check.homes", 1_210.0, ""), "漏报一栋");
+ * }</pre>
+ *
+ * The only writer of sheets and figures. Everything is checked here, whatever the screen did.
+ */
+public final class FormDesk {
+
+  /** A reason that says something: two characters are a word in Chinese. */
+  private static final int SHORTEST_REASON = 2;
+
+  private final FormBook book;
+  private final FormTree tree;
+  private final ReportedStore store;
+  private final FigureChanges changes;
+  private final AuditTrail audit;
+  private final Transactions transactions;
+  private final ZoneId zone;
+  private final InstantSource time;
+
+  public FormDesk(
+      FormBook book,
+      FormTree tree,
+      ReportedStore store,
+      FigureChanges changes,
+      AuditTrail audit,
+      Transactions transactions,
+      ZoneId zone,
+      InstantSource time) {
+    this.book = book;
+    this.tree = tree;
+    this.store = store;
+    this.changes = changes;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.zone = zone;
+    this.time = time;
+  }
+
+  /** Keeps what was typed, before it is handed in. */
+  public Result<Sheet> save(Caller caller, SheetKey key, long version, Collection<Cell> cells) {
+    return transactions.inOne(() ->
+        open(key)
+            .then(form -> mayFill(caller.user(), form, key))
+            .then(role -> fresh(store.lock(key), version))
+            .then(sheet -> keep(caller, sheet, cells)));
+  }
+
+  private Result<Sheet> keep(Caller caller, Sheet sheet, Collection<Cell> cells) {
+    if (!SheetAct.SUBMIT.from().contains(sheet.state())) {
+      return refused(
+          Refusal.CONFLICT, "sheet.locked", sheet.key(), "It is handed in; it cannot be changed now");
+    }
+    List<Notice> faults = faults(sheet.key(), cells);
+    if (!faults.isEmpty()) {
+      return new Result.Refused<>(Refusal.INVALID, faults);
+    }
+    Instant now = time.instant();
+    Map<String, String> before = new TreeMap<>();
+    Map<String, String> after = new TreeMap<>();
+    List<Reported> added = versions(caller, sheet.key(), cells, "", now, before, after);
+    if (added.isEmpty()) {
+      return Result.ok(sheet);
+    }
+    store.add(added);
+    Sheet saved = sheet.saved(now);
+    store.put(saved);
+    keepTrail(caller, "FILL", "save", sheet.key(), before, after, now);
+    return Result.ok(saved);
+  }
+
+  List<Notice> faults(SheetKey key, Collection<Cell> cells) {
+    Checks checks = book.checks(form(key));
+    return cells.stream()
+        .flatMap(cell -> checks.cell(cell).stream())
+        .map(notice -> at(key, notice))
+        .toList();
+  }
+
+  /** What differs from the newest version, as the next one. */
+  private List<Reported> versions(
+      Caller caller,
+      SheetKey key,
+      Collection<Cell> cells,
+      String reason,
+      Instant now,
+      Map<String, String> before,
+      Map<String, String> after) {
+    Map<String, Reported> stands = current(key);
+    List<Reported> added = new ArrayList<>();
+    for (Cell cell : cells) {
+      @Nullable Reported old = stands.get(cell.figure());
+      boolean same =
+          old == null
+              ? cell.value() == null && cell.note().isBlank()
+              : old.says(cell.value(), cell.note());
+      if (!same) {
+        before.put(cell.figure(), old == null ? "" : words(old.value(), old.note()));
+        after.put(cell.figure(), words(cell.value(), cell.note()));
+        added.add(
+            new Reported(
+                cell.figure(),
+                key.division(),
+                key.period(),
+                old == null ? 1 : old.version() + 1,
+                cell.value(),
+                cell.note(),
+                caller.user().id(),
+                caller.user().name().zh(),
+                now,
+                reason));
+      }
+    }
+    return added;
+  }
+
+  private static String words(@Nullable Double value, String note) {
+    return (value == null ? "-" : value.toString()) + (note.isBlank() ? "" : " (" + note + ")");
+  }
+
+  private Map<String, Reported> current(SheetKey key) {
+    Map<String, Reported> by = new HashMap<>();
+    List<String> figures = form(key).figures().stream().map(FigureDef::id).toList();
+    store.current(figures, key.division(), key.period()).forEach(r -> by.put(r.figure(), r));
+    return by;
+  }
+
+  /** Hands in, approves or sends back. */
+  public Result<Sheet> act(
+      Caller caller, SheetKey key, SheetAct act, long version, String words) {
+    return transactions.inOne(() ->
+        open(key)
+            .then(form -> may(caller.user(), act, key))
+            .then(role ->
+                fresh(store.lock(key), version)
+                    .then(sheet -> allowed(caller, sheet, act, words))
+                    .map(sheet -> carryOut(caller, role, sheet, act, words))));
+  }
+
+  private Result<Sheet> allowed(Caller caller, Sheet sheet, SheetAct act, String words) {
+    SheetKey key = sheet.key();
+    if (!act.from().contains(sheet.state())) {
+      return refused(
+          Refusal.CONFLICT, "sheet.state", key, act.code() + " does not go from " + sheet.state());
+    }
+    if (act.fromAbove() && caller.user().id().equals(sheet.submittedBy())) {
+      return refused(
+          Refusal.FORBIDDEN, "sheet.own", key, "Somebody else judges what you handed in");
+    }
+    if (act == SheetAct.SEND_BACK && words.strip().length() < SHORTEST_REASON) {
+      return refused(Refusal.INVALID, "sheet.reason", key, "Say why it is sent back");
+    }
+    if (act != SheetAct.SUBMIT) {
+      return Result.ok(sheet);
+    }
+    List<Notice> faults =
+        tree.fills(form(key), key.division()) ? whole(key) : notIn(form(key), key);
+    return faults.isEmpty() ? Result.ok(sheet) : new Result.Refused<>(Refusal.INVALID, faults);
+  }
+
+  /** What keeps a form from being handed in by those who fill it. */
+  List<Notice> whole(SheetKey key) {
+    FormDef form = form(key);
+    Map<String, Cell> cells = new HashMap<>();
+    current(key).values().forEach(r -> cells.put(r.figure(), new Cell(r.figure(), r.value(), r.note())));
+    return book.checks(form).whole(cells, yearBefore(form, key)).stream()
+        .map(notice -> at(key, notice))
+        .toList();
+  }
+
+  Map<String, Double> yearBefore(FormDef form, SheetKey key) {
+    Map<String, Double> before = new HashMap<>();
+    List<String> figures = form.figures().stream().map(FigureDef::id).toList();
+    for (Reported r :
+        store.current(figures, key.division(), form.cycle().yearBefore(key.period()))) {
+      Double value = r.value();
+      if (value != null) {
+        before.put(r.figure(), value);
+      }
+    }
+    return before;
+  }
+
+  /** The divisions right below that are not approved yet, each as a notice. */
+  private List<Notice> notIn(FormDef form, SheetKey key) {
+    List<Notice> missing = new ArrayList<>();
+    for (Division child : tree.children(form, key.division())) {
+      SheetKey below = new SheetKey(form.id(), child.code(), key.period());
+      SheetState state = store.find(below).map(Sheet::state).orElse(SheetState.DRAFT);
+      if (state != SheetState.APPROVED) {
+        missing.add(
+            Notice.of("sheet.missing", child.code(), child.name().zh() + " " + state.title().zh()));
+      }
+    }
+    return missing;
+  }
+
+  private Sheet carryOut(Caller caller, Role role, Sheet sheet, SheetAct act, String words) {
+    Instant now = time.instant();
+    Sheet after = sheet.after(act, caller.user().id(), words.strip(), now);
+    store.put(after);
+    keepTrail(
+        caller,
+        role.name(),
+        act.code(),
+        sheet.key(),
+        Map.of("state", sheet.state().name()),
+        words.isBlank()
+            ? Map.of("state", after.state().name())
+            : Map.of("state", after.state().name(), "words", words.strip()),
+        now);
+    if (act == SheetAct.APPROVE) {
+      changes.changed(ids(form(sheet.key())), sheet.key().division(), sheet.key().period(), "approved");
+    }
+    return after;
+  }
+
+  /** Changes a figure that is locked. What stood stays, with the reason of the change. */
+  public Result<Sheet> correct(
+      Caller caller, SheetKey key, long version, Cell cell, String reason) {
+    return transactions.inOne(() ->
+        open(key)
+            .then(form -> may(caller.user(), SheetAct.APPROVE, key))
+            .then(role ->
+                fresh(store.lock(key), version)
+                    .then(sheet -> corrected(caller, role, sheet, cell, reason.strip()))));
+  }
+
+  private Result<Sheet> corrected(
+      Caller caller, Role role, Sheet sheet, Cell cell, String reason) {
+    SheetKey key = sheet.key();
+    if (sheet.state() != SheetState.APPROVED || !tree.fills(form(key), key.division())) {
+      return refused(
+          Refusal.CONFLICT, "sheet.state", key, "Only an approved sheet of those asked is corrected");
+    }
+    if (reason.length() < SHORTEST_REASON) {
+      return refused(Refusal.INVALID, "sheet.reason", key, "Say why the figure is changed");
+    }
+    List<Notice> faults = faults(key, List.of(cell));
+    if (!faults.isEmpty()) {
+      return new Result.Refused<>(Refusal.INVALID, faults);
+    }
+    Instant now = time.instant();
+    Map<String, String> before = new TreeMap<>();
+    Map<String, String> after = new TreeMap<>();
+    List<Reported> added = versions(caller, key, List.of(cell), reason, now, before, after);
+    if (added.isEmpty()) {
+      return Result.ok(sheet);
+    }
+    store.add(added);
+    Sheet saved = sheet.saved(now);
+    store.put(saved);
+    after.put("reason", reason);
+    keepTrail(caller, role.name(), "correct", key, before, after, now);
+    changes.changed(List.of(cell.figure()), key.division(), key.period(), reason);
+    return Result.ok(saved);
+  }
+
+  /** What {@code user} may do to a sheet now, whatever its figures say. */
+  public List<SheetAct> acts(User user, Sheet sheet) {
+    return Arrays.stream(SheetAct.values())
+        .filter(act -> act.from().contains(sheet.state()))
+        .filter(act -> may(user, act, sheet.key()).isOk())
+        .filter(act -> !act.fromAbove() || !user.id().equals(sheet.submittedBy()))
+        .toList();
+  }
+
+  /** Whether {@code user} may type figures into the sheet as it stands. */
+  public boolean mayType(User user, Sheet sheet) {
+    return SheetAct.SUBMIT.from().contains(sheet.state())
+        && open(sheet.key()).then(form -> mayFill(user, form, sheet.key())).isOk();
+  }
+
+  /** Whether {@code user} may change what is locked. */
+  public boolean mayCorrect(User user, Sheet sheet) {
+    return sheet.state() == SheetState.APPROVED
+        && tree.fills(form(sheet.key()), sheet.key().division())
+        && may(user, SheetAct.APPROVE, sheet.key()).isOk();
+  }
+
+  private Result<Role> mayFill(User user, FormDef form, SheetKey key) {
+    return tree.fills(form, key.division())
+        ? Rights.may(user, SheetRoles.FILLERS, key.division())
+        : refused(
+            Refusal.INVALID, "sheet.level", key, "Its figures are the sum of those below it");
+  }
+
+  private Result<Role> may(User user, SheetAct act, SheetKey key) {
+    return Rights.may(
+        user, act.roles(), act.fromAbove() ? tree.above(key.division()) : key.division());
+  }
+
+  /** The form, when the division has it and the period has begun. */
+  private Result<FormDef> open(SheetKey key) {
+    FormDef form = book.find(key.form()).orElse(null);
+    if (form == null || !tree.has(form, key.division())) {
+      return refused(Refusal.NOT_FOUND, "sheet.unknown", key, "There is no such sheet");
+    }
+    if (!form.cycle().fits(key.period())) {
+      return refused(
+          Refusal.INVALID, "sheet.period", key, "This form is reported by the " + form.cycle());
+    }
+    return key.period().in(zone).start().isAfter(time.instant())
+        ? refused(Refusal.INVALID, "sheet.early", key, "This period has not begun")
+        : Result.ok(form);
+  }
+
+  private FormDef form(SheetKey key) {
+    return book.find(key.form()).orElseThrow(() -> new IllegalArgumentException(key.form()));
+  }
+
+  private static List<String> ids(FormDef form) {
+    return form.figures().stream().map(FigureDef::id).toList();
+  }
+
+  private Result<Sheet> fresh(Sheet sheet, long version) {
+    return sheet.version() == version
+        ? Result.ok(sheet)
+        : refused(
+            Refusal.CONFLICT, "sheet.stale", sheet.key(), "Somebody else changed it; load it again");
+  }
+
+  private static Notice at(SheetKey key, Notice notice) {
+    return new Notice(
+        notice.code(), key.division() + "/" + notice.place(), notice.message(), notice.hint());
+  }
+
+  private static <T> Result<T> refused(
+      Refusal refusal, String code, SheetKey key, String message) {
+    return Result.refused(refusal, Notice.of(code, key.division(), message));
+  }
+
+  private void keepTrail(
+      Caller caller,
+      String role,
+      String act,
+      SheetKey key,
+      Map<String, String> before,
+      Map<String, String> after,
+      Instant now) {
+    audit.append(
+        AuditEntry.of(now, caller, role, "sheet." + act, key.subject(), before, after));
+  }
+}

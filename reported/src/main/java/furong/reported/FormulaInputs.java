@@ -1,0 +1,118 @@
+package furong.reported;
+
+import furong.base.Period;
+import furong.city.Division;
+import furong.city.Divisions;
+import furong.geo.Coverage;
+import furong.indicators.IndicatorStore;
+import furong.pack.FigureDef;
+import furong.pack.FormDef;
+import furong.pack.Formula.Input;
+import furong.pack.Formula.Kind;
+import furong.reported.FormulaValue.Used;
+import furong.reported.ReportedStore.Total;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an input of a formula is in a division and period.
+ *
+ * <p>A reported figure counts once the sheet of that very division is approved: then all below it are
+ * in. A division that is not through has no figure yet, rather than a sum of some.
+ */
+public final class FormulaInputs {
+
+  /** In a square kilometre. */
+  private static final double SQUARE_METRES = 1e6;
+
+  private final FormBook book;
+  private final FormTree tree;
+  private final ReportedStore reported;
+  private final FormulaStore formulas;
+  private final IndicatorStore indicators;
+  private final Counts counts;
+  private final Divisions divisions;
+
+  public FormulaInputs(
+      FormBook book,
+      ReportedStore reported,
+      FormulaStore formulas,
+      IndicatorStore indicators,
+      Counts counts,
+      Divisions divisions) {
+    this.book = book;
+    this.tree = new FormTree(divisions);
+    this.reported = reported;
+    this.formulas = formulas;
+    this.indicators = indicators;
+    this.counts = counts;
+    this.divisions = divisions;
+  }
+
+  /** The value, null when it is not known, and what stands behind it. */
+  public Used read(Input input, String division, Period period) {
+    return switch (input.kind()) {
+      case FIGURE -> figure(input.id(), division, period);
+      case INDICATOR -> indicator(input.id(), division, period);
+      case ALERTS -> counted(input, counts.alerts(input.id(), division, period));
+      case THINGS -> counted(input, counts.things(input.id(), division));
+      case DIVISION ->
+          new Used(
+              Kind.DIVISION,
+              input.id(),
+              divisions.area(division).map(area -> Coverage.squareMetres(area) / SQUARE_METRES).orElse(null),
+              1,
+              1,
+              false);
+    };
+  }
+
+  private static Used counted(Input input, Counts.Counted counted) {
+    long count = counted.count();
+    return new Used(
+        input.kind(),
+        input.id(),
+        (double) count,
+        (int) Math.min(count, Integer.MAX_VALUE),
+        0,
+        counted.simulated());
+  }
+
+  private Used figure(String id, String division, Period period) {
+    FormDef form = book.asking(id).orElseThrow(() -> new IllegalArgumentException(id));
+    FigureDef figure = book.figure(id).orElseThrow(() -> new IllegalArgumentException(id));
+    int expected = tree.expected(form, division);
+    boolean through =
+        reported
+            .find(new SheetKey(form.id(), division, period))
+            .filter(sheet -> sheet.state() == SheetState.APPROVED)
+            .isPresent();
+    boolean fills = tree.fills(form, division);
+    if (!through || !fills && !figure.sums()) {
+      return new Used(Kind.FIGURE, id, null, 0, expected, false);
+    }
+    Total total = reported.total(id, division, period);
+    @Nullable Double value = total.count() == 0 ? null : total.sum();
+    return new Used(Kind.FIGURE, id, value, total.count(), expected, false);
+  }
+
+  private Used indicator(String id, String division, Period period) {
+    Optional<FormulaValue> formula = formulas.find(id, division, period);
+    if (formula.isPresent()) {
+      FormulaValue found = formula.get();
+      int behind = found.value() == null ? 0 : 1;
+      return new Used(Kind.INDICATOR, id, found.value(), behind, 1, found.simulated());
+    }
+    return indicators
+        .find(id, division, period)
+        .filter(v -> v.value() != null)
+        .map(v -> new Used(Kind.INDICATOR, id, v.value(), 1, 1, v.simulated()))
+        .orElseGet(() -> new Used(Kind.INDICATOR, id, null, 0, 1, false));
+  }
+
+  /** The divisions that a change in {@code division} is seen in: it and all above. */
+  List<Division> touched(String division) {
+    return divisions.path(division).reversed();
+  }
+}

@@ -1,0 +1,168 @@
+package furong.reported;
+
+import furong.base.DivisionLevel;
+import furong.base.Period;
+import furong.city.Division;
+import furong.pack.Formula;
+import furong.pack.Formula.Input;
+import furong.pack.Formula.Kind;
+import furong.pack.FormulaBook;
+import furong.pack.IndicatorDef;
+import furong.reported.FormulaValue.Used;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the values of formulas up to date. A change touches the formulas that read it, the formulas
+ * that read those, and only the divisions above it; nothing else is computed.
+ *
+ * <p>Call it in the transaction that changed what is read. Cost: for each touched formula and division
+ * one small read per input.
+ */
+public final class FormulaWork implements FigureChanges {
+
+  private final FormulaBook book;
+  private final FormulaInputs inputs;
+  private final FormulaStore store;
+  private final InstantSource time;
+
+  public FormulaWork(
+      FormulaBook book, FormulaInputs inputs, FormulaStore store, InstantSource time) {
+    this.book = book;
+    this.inputs = inputs;
+    this.store = store;
+    this.time = time;
+  }
+
+  @Override
+  public void changed(Collection<String> figures, String division, Period period, String reason) {
+    touch(figures.stream().map(f -> new Input(Kind.FIGURE, f)).toList(), division, period, reason);
+  }
+
+  /** An indicator that is no formula came to something else. */
+  public void indicatorChanged(String indicator, String division, Period period, String reason) {
+    touch(List.of(new Input(Kind.INDICATOR, indicator)), division, period, reason);
+  }
+
+  private void touch(
+      Collection<Input> changed, String division, Period period, String reason) {
+    Set<Input> dirty = new HashSet<>(changed);
+    if (affected(dirty).isEmpty()) {
+      return;
+    }
+    store.hold(period);
+    for (Division up : inputs.touched(division)) {
+      Set<Input> here = new HashSet<>(dirty);
+      for (Formula formula : affected(dirty)) {
+        if (formula.inputs().stream().anyMatch(here::contains)
+            && applies(formula, up.level(), period)
+            && compute(formula, up.code(), period, reason)) {
+          here.add(new Input(Kind.INDICATOR, formula.indicator().id()));
+        }
+      }
+    }
+  }
+
+  /** The formulas that read these, and those that read them, each behind what it reads. */
+  private List<Formula> affected(Set<Input> changed) {
+    Set<Input> reached = new HashSet<>(changed);
+    List<Formula> affected = new ArrayList<>();
+    for (Formula formula : book.ordered()) {
+      if (formula.inputs().stream().anyMatch(reached::contains)) {
+        reached.add(new Input(Kind.INDICATOR, formula.indicator().id()));
+        affected.add(formula);
+      }
+    }
+    return affected;
+  }
+
+  private static boolean applies(Formula formula, DivisionLevel level, Period period) {
+    IndicatorDef.Computed computed = formula.indicator().computed();
+    return computed != null
+        && computed.cycle().fits(period)
+        && formula.indicator().levels().contains(level);
+  }
+
+  /**
+   * Everything of a period from nothing, in all divisions: the slow second way to the same values,
+   * and the way for what is counted, such as alerts, which nobody approves.
+   *
+   * @param which formulas with an input of one of these kinds
+   * @return how many values changed
+   */
+  public int all(Set<Kind> which, Collection<Division> divisions, Period period, String reason) {
+    store.hold(period);
+    int changed = 0;
+    Set<String> taken = new HashSet<>();
+    for (Formula formula : book.ordered()) {
+      boolean takes =
+          formula.inputs().stream()
+              .anyMatch(i ->
+                  which.contains(i.kind())
+                      || i.kind() == Kind.INDICATOR && taken.contains(i.id()));
+      if (takes) {
+        taken.add(formula.indicator().id());
+        for (Division division : divisions) {
+          if (applies(formula, division.level(), period)
+              && compute(formula, division.code(), period, reason)) {
+            changed++;
+          }
+        }
+      }
+    }
+    return changed;
+  }
+
+  private boolean compute(Formula formula, String division, Period period, String reason) {
+    Map<Input, Used> read = new HashMap<>();
+    List<Used> used = new ArrayList<>();
+    boolean missing = false;
+    for (Input input : formula.inputs()) {
+      Used one = inputs.read(input, division, period);
+      read.put(input, one);
+      used.add(one);
+      missing |= one.value() == null;
+    }
+    if (missing && store.find(formula.indicator().id(), division, period).isEmpty()) {
+      return false; // nothing to say yet, and nothing said before
+    }
+    Instant now = time.instant();
+    Formula.Value came = formula.evaluate(input -> number(read.get(input)));
+    boolean known = Double.isFinite(came.value());
+    return store.put(
+        new FormulaValue(
+            formula.indicator().id(),
+            formula.indicator().version(),
+            division,
+            period,
+            known ? came.value() : null,
+            known ? "" : reason(formula, missing),
+            finite(came.numerator()),
+            finite(came.denominator()),
+            used,
+            now),
+        reason);
+  }
+
+  private static String reason(Formula formula, boolean missing) {
+    boolean param = formula.params().stream().anyMatch(p -> p.value() == null);
+    return missing ? "missing-input" : param ? "unknown-parameter" : "nothing-to-divide-by";
+  }
+
+  private static double number(@Nullable Used used) {
+    Double value = used == null ? null : used.value();
+    return value == null ? Double.NaN : value;
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

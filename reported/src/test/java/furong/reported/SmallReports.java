@@ -1,0 +1,267 @@
+package furong.reported;
+
+import furong.base.DivisionLevel;
+import furong.base.Period;
+import furong.base.Result;
+import furong.base.Text;
+import furong.base.Transactions;
+import furong.city.Division;
+import furong.city.Divisions;
+import furong.geo.Bounds;
+import furong.geo.LngLat;
+import furong.indicators.MemoryIndicatorStore;
+import furong.pack.Faults;
+import furong.pack.FormulaBook;
+import furong.pack.PackBook;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.MemoryAudit;
+import furong.people.Role;
+import furong.people.Scope;
+import furong.people.User;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One county of two streets: the first has two communities, the second has one. Each community
+ * reports its homes, those with gas hazards among them, old and new, for the year 2026. It is 2027-01-05.
+ */
+final class SmallReports {
+
+  static final String CITY = "510100";
+  static final String COUNTY = "510104";
+  static final String FIRST = "510104001";
+  static final String SECOND = "510104002";
+  static final String ONE = "510104001001";
+  static final String TWO = "510104001002";
+  static final String THREE = "510104002001";
+  static final String FORM = "check.homes";
+  static final Period YEAR = Period.parse("2026");
+
+  static final Map<String, String> TEXTS =
+      Map.of(
+          "check/pack.yaml",
+          "id: check\ntitle: 体检\nsummary: 体检\nversion: '1'\nstatus: draft\n",
+          "check/params.yaml",
+          """
+          due: {title: 期限, value: 20, unit: d, reason: 会前, source: 自定}
+          none: {title: 零, value: 0, unit: "{home}", reason: 数量不为负, source: 算术}
+          jump: {title: 波动, value: 50, unit: "%", reason: 过半须说明, source: 自定}
+          """,
+          "check/forms/homes.yaml",
+          """
+          name: homes
+          title: 住房
+          version: "1"
+          cycle: year
+          asked: community
+          due: params.due
+          source: 试
+          figures:
+            - {name: homes, title: 住宅, meaning: 套, unit: "{home}", whole: true, low: params.none, jump: params.jump, parts: [old, new]}
+            - {name: old, title: 老, meaning: 套, unit: "{home}", whole: true}
+            - {name: new, title: 新, meaning: 套, unit: "{home}", whole: true}
+            - {name: gas, title: 燃气隐患, meaning: 套, unit: "{home}", whole: true, at_most: homes}
+          """,
+          "check/indicators/gas-share.yaml",
+          """
+          name: gas-share
+          title: 燃气隐患占比
+          version: "1"
+          formula: 隐患套数 ÷ 套数
+          unit: "%"
+          direction: less-is-better
+          levels: [city, county, street, community]
+          computed: {of: figures.gas, by: figures.homes, cycle: year}
+          validity: 全部审定
+          source: 试
+          """,
+          "check/indicators/safe-share.yaml",
+          """
+          name: safe-share
+          title: 无隐患占比
+          version: "1"
+          formula: 1 − 占比
+          unit: "1"
+          direction: more-is-better
+          levels: [city, county]
+          computed: {of: params.whole - indicators.gas_share, cycle: year}
+          validity: 全部审定
+          source: 试
+          """);
+
+  Instant now = Instant.parse("2027-01-05T02:00:00Z");
+  final MemoryReported store = new MemoryReported();
+  final MemoryFormulas formulas = new MemoryFormulas();
+  final MemoryIndicatorStore indicators = new MemoryIndicatorStore();
+  final MemoryAudit audit = new MemoryAudit();
+  final PackBook packs;
+  final FormBook book;
+  final FormTree tree = new FormTree(divisions());
+  final FormulaWork work;
+  final FormDesk desk;
+
+  final Caller one = caller("one", Role.STREET, ONE);
+  final Caller two = caller("two", Role.STREET, TWO);
+  final Caller three = caller("three", Role.STREET, THREE);
+  final Caller first = caller("first", Role.OPERATOR, FIRST);
+  final Caller second = caller("second", Role.OPERATOR, SECOND);
+  final Caller county = caller("county", Role.OPERATOR, COUNTY);
+  final Caller city = caller("city", Role.PLANNER, CITY);
+
+  SmallReports() {
+    Map<String, String> texts = new HashMap<>(TEXTS);
+    texts.merge(
+        "check/params.yaml",
+        "whole: {title: 全部, value: 1, unit: \"1\", reason: 全部, source: 算术}\n",
+        String::concat);
+    packs = PackReader.read(new PackFiles("packs", texts)).orThrow();
+    book = new FormBook(packs);
+    FormulaInputs inputs =
+        new FormulaInputs(book, store, formulas, indicators, new NothingCounted(), divisions());
+    work = new FormulaWork(FormulaBook.of(packs, new Faults()), inputs, formulas, () -> now);
+    desk =
+        new FormDesk(
+            book, tree, store, work, audit, new AtOnce(), ZoneId.of("Asia/Shanghai"), () -> now);
+  }
+
+  private record NothingCounted() implements Counts {
+    @Override
+    public Counted alerts(String rule, String division, Period period) {
+      return new Counted(0, false);
+    }
+
+    @Override
+    public Counted things(String kind, String division) {
+      return new Counted(0, false);
+    }
+  }
+
+  static Divisions divisions() {
+    return Divisions.of(
+        List.of(
+            division(CITY, DivisionLevel.CITY, ""),
+            division(COUNTY, DivisionLevel.COUNTY, CITY),
+            division(FIRST, DivisionLevel.STREET, COUNTY),
+            division(SECOND, DivisionLevel.STREET, COUNTY),
+            division(ONE, DivisionLevel.COMMUNITY, FIRST),
+            division(TWO, DivisionLevel.COMMUNITY, FIRST),
+            division(THREE, DivisionLevel.COMMUNITY, SECOND)),
+        Map.of());
+  }
+
+  private static Division division(String code, DivisionLevel level, String parent) {
+    return new Division(
+        code,
+        level,
+        Text.of("区划" + code, code),
+        parent,
+        false,
+        new LngLat(104, 30),
+        new Bounds(104, 30, 104, 30));
+  }
+
+  static Caller caller(String id, Role role, String scope) {
+    return new Caller(
+        new User(id, id, Text.of(id, id), Set.of(role), Scope.of(scope), null), "10.0.0.1");
+  }
+
+  static SheetKey key(String division) {
+    return new SheetKey(FORM, division, YEAR);
+  }
+
+  Sheet sheet(String division) {
+    return store.find(key(division)).orElse(Sheet.empty(key(division)));
+  }
+
+  static Cell cell(String figure, @Nullable Double value) {
+    return new Cell("check." + figure, value, "");
+  }
+
+  Result<Sheet> fill(Caller who, String division, double old, double young, double gas) {
+    return fill(who, division, YEAR, old + young, old, young, gas, "");
+  }
+
+  Result<Sheet> fill(
+      Caller who,
+      String division,
+      Period period,
+      double homes,
+      double old,
+      double young,
+      double gas,
+      String note) {
+    SheetKey key = new SheetKey(FORM, division, period);
+    return desk.save(
+        who,
+        key,
+        store.find(key).map(Sheet::version).orElse(0L),
+        List.of(
+            new Cell("check.homes", homes, note),
+            cell("old", old),
+            cell("new", young),
+            cell("gas", gas)));
+  }
+
+  Result<Sheet> does(Caller who, String division, SheetAct act) {
+    return desk.act(who, key(division), act, sheet(division).version(), "请核对");
+  }
+
+  /** Filled, handed in and approved by the street. */
+  void approved(Caller who, Caller street, String division, double old, double young, double gas) {
+    fill(who, division, old, young, gas).orThrow();
+    does(who, division, SheetAct.SUBMIT).orThrow();
+    does(street, division, SheetAct.APPROVE).orThrow();
+  }
+
+  /** All communities, both streets and the county are through. */
+  SmallReports through() {
+    approved(one, first, ONE, 60, 40, 5);
+    approved(two, first, TWO, 100, 100, 10);
+    approved(three, second, THREE, 50, 50, 25);
+    up(first, county, FIRST);
+    up(second, county, SECOND);
+    up(county, city, COUNTY);
+    return this;
+  }
+
+  void up(Caller who, Caller above, String division) {
+    does(who, division, SheetAct.SUBMIT).orThrow();
+    does(above, division, SheetAct.APPROVE).orThrow();
+  }
+
+  @Nullable Double value(String indicator, String division) {
+    return formulas.find("check." + indicator, division, YEAR)
+        .map(FormulaValue::value)
+        .orElse(null);
+  }
+
+  List<String> audited() {
+    return audit.list(new AuditTrail.Query(null, null, null, null, 0, 1_000)).reversed().stream()
+        .map(AuditEntry::action)
+        .toList();
+  }
+
+  static List<String> codes(Result<?> result) {
+    return result instanceof Result.Refused<?>(var refusal, var notices)
+        ? notices.stream().map(n -> n.code() + " " + n.place()).toList()
+        : List.of();
+  }
+
+  /** Runs at once; keeps nothing back. */
+  static final class AtOnce implements Transactions {
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+      return work.get();
+    }
+  }
+}

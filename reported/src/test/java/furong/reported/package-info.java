@@ -1,0 +1,4 @@
+@NullMarked
+package furong.reported;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package furong.store.reported;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import furong.base.Period;
+import furong.engine.PostgresProcess;
+import furong.pack.Formula.Kind;
+import furong.reported.FormulaStore;
+import furong.reported.FormulaValue;
+import furong.reported.FormulaValue.Past;
+import furong.reported.FormulaValue.Used;
+import furong.reported.MemoryFormulas;
+import furong.reported.MemoryReported;
+import furong.reported.Reported;
+import furong.reported.ReportedStore;
+import furong.reported.ReportedStore.Total;
+import furong.reported.Sheet;
+import furong.reported.SheetKey;
+import furong.reported.SheetState;
+import furong.store.Db;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the ports of reported figures promise, held against memory and PostgreSQL alike. */
+class ReportedStoresTest {
+
+  enum Kept {
+    IN_MEMORY,
+    IN_POSTGRESQL
+  }
+
+  private static final Period YEAR = Period.parse("2026");
+  private static final Instant NOON = Instant.parse("2027-01-05T04:00:00Z");
+  private static final String CITY = "510100";
+  private static final String STREET = "510104001";
+  private static final String ONE = "510104001001";
+  private static final String OTHER = "510105001001";
+
+  @TempDir static Path folder;
+  private static PostgresProcess postgres;
+  private static Db db;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresProcess.start(folder.resolve("pg"));
+    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
+    db = new Db(postgres.dataSource());
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    db.update("truncate reported_sheet, reported_figure, formula_value, formula_past");
+  }
+
+  private static ReportedStore reported(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryReported() : new PgReported(db);
+  }
+
+  private static FormulaStore formulas(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryFormulas() : new PgFormulas(db);
+  }
+
+  private static Reported version(
+      String division, int version, @Nullable Double value, String reason) {
+    return new Reported("p.homes", division, YEAR, version, value, "注", "u1", "甲", NOON, reason);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kept.class)
+  void aSheetIsMadeWhenItIsFirstHeldAndKeepsWhatItIsGiven(Kept kept) {
+    ReportedStore store = reported(kept);
+    SheetKey key = new SheetKey("p.form", ONE, YEAR);
+    assertThat(store.find(key)).isEmpty();
+    assertThat(store.lock(key)).isEqualTo(Sheet.empty(key));
+    Sheet in = new Sheet(key, SheetState.SUBMITTED, "u1", null, "", NOON, 3);
+    store.put(in);
+    assertThat(store.find(key)).contains(in);
+    assertThat(store.sheets("p.form", YEAR, CITY)).containsExactly(in);
+    assertThat(store.sheets("p.form", YEAR, "510105")).isEmpty();
+    assertThat(store.sheets("p.form", Period.parse("2025"), CITY)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kept.class)
+  void everyVersionStaysAndTheNewestCounts(Kept kept) {
+    ReportedStore store = reported(kept);
+    store.add(List.of(version(ONE, 1, 100.0, ""), version(OTHER, 1, null, "")));
+    store.add(List.of(version(ONE, 2, 90.0, "更正")));
+    assertThat(store.history("p.homes", ONE, YEAR))
+        .containsExactly(version(ONE, 2, 90.0, "更正"), version(ONE, 1, 100.0, ""));
+    assertThat(store.current(List.of("p.homes", "p.none"), ONE, YEAR))
+        .containsExactly(version(ONE, 2, 90.0, "更正"));
+    assertThat(store.below("p.homes", CITY, YEAR))
+        .extracting(Reported::division)
+        .containsExactly(ONE, OTHER);
+    // the empty cell is no value: 90 of one division
+    assertThat(store.total("p.homes", CITY, YEAR)).isEqualTo(new Total(90, 1));
+    assertThat(store.total("p.homes", STREET, YEAR)).isEqualTo(new Total(90, 1));
+    assertThat(store.total("p.homes", "510105", YEAR)).isEqualTo(new Total(0, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kept.class)
+  void refusesAVersionThatIsThere(Kept kept) {
+    ReportedStore store = reported(kept);
+    store.add(List.of(version(ONE, 1, 100.0, "")));
+    assertThatThrownBy(() -> store.add(List.of(version(ONE, 1, 5.0, ""))))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(store.total("p.homes", CITY, YEAR)).isEqualTo(new Total(100, 1));
+  }
+
+  private static FormulaValue value(String period, @Nullable Double value, Instant at) {
+    return new FormulaValue(
+        "p.share",
+        "1",
+        STREET,
+        Period.parse(period),
+        value,
+        value == null ? "missing-input" : "",
+        value,
+        1.0,
+        List.of(new Used(Kind.FIGURE, "p.homes", value, 2, 3, true)),
+        at);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kept.class)
+  void aValueLeavesItsPredecessorWithTheReason(Kept kept) {
+    FormulaStore store = formulas(kept);
+    FormulaValue first = value("2026", 5.0, NOON);
+    FormulaValue second = value("2026", null, NOON.plusSeconds(60));
+    assertThat(store.put(first, "approved")).isTrue();
+    assertThat(store.put(value("2026", 5.0, NOON.plusSeconds(30)), "again")).isFalse();
+    assertThat(store.find("p.share", STREET, YEAR)).contains(first);
+    assertThat(store.put(second, "更正")).isTrue();
+    assertThat(store.find("p.share", STREET, YEAR)).contains(second);
+    assertThat(store.past("p.share", STREET, YEAR))
+        .containsExactly(new Past(first, NOON.plusSeconds(60), "更正"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kept.class)
+  void givesASeriesInTheOrderOfItsPeriods(Kept kept) {
+    FormulaStore store = formulas(kept);
+    List.of("2026-Q2", "2025-Q4", "2026-Q1").forEach(p -> store.put(value(p, 1.0, NOON), ""));
+    assertThat(store.series("p.share", STREET, "2025-Q4", "2026-Q1"))
+        .extracting(v -> v.period().text())
+        .containsExactly("2025-Q4", "2026-Q1");
+    assertThat(store.of("p.share", List.of(CITY, STREET), Period.parse("2026-Q2"))).hasSize(1);
+  }
+
+  @Test
+  void countsNothingWhereNothingStands() {
+    PgCounts counts = new PgCounts(db, ZoneId.of("Asia/Shanghai"));
+    assertThat(counts.alerts("care.tilt", CITY, YEAR).count()).isZero();
+    assertThat(counts.things("manhole", CITY).simulated()).isFalse();
+    db.update(
+        "insert into sta_thing (name, description, kind, division, simulated)"
+            + " values ('井盖', '', 'manhole', ?, true)",
+        ONE);
+    assertThat(counts.things("manhole", STREET).count()).isEqualTo(1);
+    assertThat(counts.things("manhole", STREET).simulated()).isTrue();
+    db.update("delete from sta_thing");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.store.reported;
+
+import org.jspecify.annotations.NullMarked;
