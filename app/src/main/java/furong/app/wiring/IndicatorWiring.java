@@ -32,7 +32,6 @@ import furong.store.Db;
 import furong.store.cases.PgCaseFigures;
 import furong.store.indicators.PgCaseChanges;
 import furong.store.indicators.PgDayStatStore;
-import furong.store.indicators.PgIndicatorStore;
 import furong.store.indicators.PgVitalStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,11 +69,6 @@ public class IndicatorWiring {
   @Bean
   DayStatStore dayStatStore(Db db) {
     return new PgDayStatStore(db);
-  }
-
-  @Bean
-  IndicatorStore indicatorStore(Db db) {
-    return new PgIndicatorStore(db);
   }
 
   @Bean

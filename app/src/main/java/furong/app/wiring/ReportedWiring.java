@@ -1,0 +1,132 @@
+package furong.app.wiring;
+
+import furong.city.CityProfile;
+import furong.indicators.IndicatorStore;
+import furong.pack.Faults;
+import furong.pack.Formula;
+import furong.pack.Formula.Input;
+import furong.pack.Formula.Kind;
+import furong.pack.FormulaBook;
+import furong.pack.PackBook;
+import furong.people.AuditTrail;
+import furong.reported.Counts;
+import furong.reported.FilledForm;
+import furong.reported.FormBook;
+import furong.reported.FormDesk;
+import furong.reported.FormTree;
+import furong.reported.FormulaInputs;
+import furong.reported.FormulaStore;
+import furong.reported.FormulaWork;
+import furong.reported.ReportedStore;
+import furong.reported.RowImport;
+import furong.reported.Standings;
+import furong.reported.WatchedIndicators;
+import furong.steer.reported.FormViews;
+import furong.store.Db;
+import furong.store.indicators.PgIndicatorStore;
+import furong.store.reported.PgCounts;
+import furong.store.reported.PgFormulas;
+import furong.store.reported.PgReported;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reported figures and the formulas over them. */
+@Configuration(proxyBeanMethods = false)
+public class ReportedWiring {
+
+  @Bean
+  FormBook formBook(PackBook packs) {
+    return new FormBook(packs);
+  }
+
+  @Bean
+  FormulaBook formulaBook(PackBook packs) {
+    return FormulaBook.of(packs, new Faults());
+  }
+
+  @Bean
+  FormTree formTree(CityProfile city) {
+    return new FormTree(city.divisions());
+  }
+
+  @Bean
+  ReportedStore reportedStore(Db db) {
+    return new PgReported(db);
+  }
+
+  @Bean
+  FormulaStore formulaStore(Db db) {
+    return new PgFormulas(db);
+  }
+
+  @Bean
+  Counts counts(Db db, CityProfile city) {
+    return new PgCounts(db, city.zone());
+  }
+
+  @Bean
+  FormulaWork formulaWork(
+      FormulaBook formulas,
+      FormBook forms,
+      ReportedStore reported,
+      FormulaStore values,
+      Counts counts,
+      Db db,
+      CityProfile city,
+      InstantSource time) {
+    FormulaInputs inputs =
+        new FormulaInputs(
+            forms, reported, values, new PgIndicatorStore(db), counts, city.divisions());
+    return new FormulaWork(formulas, inputs, values, time);
+  }
+
+  /** Everybody writes indicators through it, so that no formula over one is forgotten. */
+  @Bean
+  IndicatorStore indicatorStore(Db db, FormulaBook formulas, FormulaWork work) {
+    Set<String> watched =
+        formulas.ordered().stream()
+            .map(Formula::inputs)
+            .flatMap(inputs -> inputs.stream())
+            .filter(input -> input.kind() == Kind.INDICATOR)
+            .map(Input::id)
+            .collect(Collectors.toSet());
+    return new WatchedIndicators(new PgIndicatorStore(db), watched, work);
+  }
+
+  @Bean
+  FormDesk formDesk(
+      FormBook book,
+      FormTree tree,
+      ReportedStore store,
+      FormulaWork work,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new FormDesk(book, tree, store, work, audit, db, city.zone(), time);
+  }
+
+  @Bean
+  FilledForm.Reader formReader(FormBook book, FormTree tree, ReportedStore store, FormDesk desk) {
+    return new FilledForm.Reader(book, tree, store, desk);
+  }
+
+  @Bean
+  RowImport rowImport(FormDesk desk, ReportedStore store, Db db) {
+    return new RowImport(desk, store, db);
+  }
+
+  @Bean
+  Standings standings(FormTree tree, ReportedStore store) {
+    return new Standings(tree, store);
+  }
+
+  @Bean
+  FormViews formViews(
+      CityProfile city, FormBook book, FormTree tree, FormDesk desk, InstantSource time) {
+    return new FormViews(city, book, tree, desk, time);
+  }
+}
