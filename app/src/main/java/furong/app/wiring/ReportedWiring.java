@@ -120,7 +120,7 @@ public class ReportedWiring {
   }
 
   @Bean
-  Standings standings(FormTree tree, ReportedStore store) {
+  Standings formStandings(FormTree tree, ReportedStore store) {
     return new Standings(tree, store);
   }
 

@@ -33,7 +33,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -138,7 +137,7 @@ public class FormController {
     return views.sheet(caller.user(), filled, below.subList(1, below.size()));
   }
 
-  @PutMapping("/{form}/sheets/{division}/{period}")
+  @PostMapping("/{form}/sheets/{division}/{period}")
   @Operation(summary = "暂存 Keeps what was typed; nothing of it when one figure cannot be")
   SheetView save(
       @AuthenticationPrincipal Caller caller,

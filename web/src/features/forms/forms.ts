@@ -1,0 +1,59 @@
+import { get, post, type Query } from '@/shared/api/http'
+import type { Text } from '@/shared/api/types'
+
+/** What the doors of reported figures carry. */
+export interface Division { code: string; name: Text; level: string }
+export interface State { code: 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'APPROVED'; title: Text }
+export interface Form { id: string; pack: string; title: Text; version: string; cycle: string; cycleTitle: Text; asked: string; source: string; figures: number }
+export interface Standing { division: Division; state: State; in: number; expected: number; waiting: number; due: string | null; late: boolean; fills: boolean }
+export interface MyForm { form: Form; period: string; standing: Standing }
+export interface Tree { form: Form; period: string; path: Division[]; self: Standing; children: Standing[] }
+export interface Reported { version: number; value: number | null; note: string; by: string; at: string; reason: string }
+export interface Line { figure: string; title: Text; meaning: Text; unit: string; whole: boolean; value: number | null; count: number; yearBefore: number | null; reported: Reported | null; parts: string[]; atMost: string; askedBy: string }
+export interface Act { act: string; title: Text; reason: boolean }
+export interface Notice { code: string; place: string; message: string; hint: string }
+export interface Sheet {
+  form: Form
+  period: string
+  division: Division
+  state: State
+  words: string
+  version: number
+  due: string | null
+  late: boolean
+  fills: boolean
+  mayType: boolean
+  mayCorrect: boolean
+  acts: Act[]
+  lines: Line[]
+  faults: Notice[]
+  missing: Standing[]
+}
+export interface Outcome { kept: boolean; rows: number; notices: Notice[] }
+export interface CellInput { figure: string; value: number | null; note: string }
+
+const sheetPath = (form: string, division: string, period: string) => `/api/forms/${form}/sheets/${division}/${period}`
+
+export const formsApi = {
+  mine: (query: Query) => get<MyForm[]>('/api/forms', query),
+  tree: (form: string, query: Query) => get<Tree>(`/api/forms/${form}/tree`, query),
+  sheet: (form: string, division: string, period: string) => get<Sheet>(sheetPath(form, division, period)),
+  save: (form: string, division: string, period: string, version: number, cells: CellInput[]) => post<Sheet>(sheetPath(form, division, period), { version, cells }),
+  act: (form: string, division: string, period: string, act: string, version: number, words: string) => post<Sheet>(`${sheetPath(form, division, period)}/actions/${act}`, { version, words }),
+  correct: (form: string, division: string, period: string, input: CellInput & { version: number; reason: string }) => post<Sheet>(`${sheetPath(form, division, period)}/corrections`, input),
+  history: (form: string, division: string, period: string, figure: string) => get<Reported[]>(`${sheetPath(form, division, period)}/figures/${figure}`),
+}
+
+/** The figure that a notice is about: the part of its place behind the division. */
+export const figureOf = (notice: Notice): string => notice.place.slice(notice.place.indexOf('/') + 1)
+
+/** Cells that differ from what the sheet holds; those that nobody touched stay out. */
+export function changedCells(lines: Line[], typed: Record<string, { value: number | ''; note: string }>): CellInput[] {
+  return lines.flatMap((line) => {
+    const now = typed[line.figure]
+    if (!now || line.askedBy) return []
+    const value = now.value === '' ? null : now.value
+    const same = value === (line.reported?.value ?? null) && now.note.trim() === (line.reported?.note ?? '')
+    return same ? [] : [{ figure: line.figure, value, note: now.note.trim() }]
+  })
+}
