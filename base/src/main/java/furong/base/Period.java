@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 
 /**
- * A calendar period that statistics are kept for: a year {@code 2014}, a quarter {@code 2014-Q1}, a month {@code 2014-03} or a
- * day {@code 2014-03-09}, in the city's own zone.
+ * A calendar period that statistics are kept for: a year {@code 2014}, a quarter {@code 2014-Q1}, a
+ * month {@code 2014-03} or a day {@code 2014-03-09}, in the city's own zone.
  *
  * <pre>{@code
  * Period.parse("2014-02").days()   // 28
@@ -24,8 +24,8 @@ public record Period(String text, LocalDate first, LocalDate last) {
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
 
   /**
-   * Reads {@code yyyy}, {@code yyyy-Qn}, {@code yyyy-MM} or {@code yyyy-MM-dd}. @throws DateTimeException for
-   * anything else
+   * Reads {@code yyyy}, {@code yyyy-Qn}, {@code yyyy-MM} or {@code yyyy-MM-dd}. @throws
+   * DateTimeException for anything else
    */
   public static Period parse(String text) {
     if (YEAR.matcher(text).matches()) {

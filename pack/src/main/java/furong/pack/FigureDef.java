@@ -4,8 +4,8 @@ import furong.base.Text;
 import java.util.List;
 
 /**
- * A figure that people report, because no data feed gives it. It stands in one form only, so that it
- * is asked once; formulas of every pack may use it.
+ * A figure that people report, because no data feed gives it. It stands in one form only, so that
+ * it is asked once; formulas of every pack may use it.
  *
  * <pre>{@code
  * - name: homes-gas

@@ -34,8 +34,7 @@ final class FormReader {
   }
 
   private static FigureDef figure(String pack, YamlNode node) {
-    List<String> parts =
-        node.texts("parts").stream().map(part -> Ids.qualify(pack, part)).toList();
+    List<String> parts = node.texts("parts").stream().map(part -> Ids.qualify(pack, part)).toList();
     String atMost = node.text("at_most", "");
     FigureDef figure =
         new FigureDef(

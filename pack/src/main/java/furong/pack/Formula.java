@@ -56,7 +56,9 @@ public record Formula(
     double eval(ToDoubleFunction<Input> values);
   }
 
-  /** @param value NaN when an input is not known or nothing is divided by */
+  /**
+   * @param value NaN when an input is not known or nothing is divided by
+   */
   public record Value(double numerator, double denominator, double value) {}
 
   public Formula {
@@ -65,7 +67,9 @@ public record Formula(
     params = List.copyOf(params);
   }
 
-  /** @param values NaN for an input that is not known */
+  /**
+   * @param values NaN for an input that is not known
+   */
   public Value evaluate(ToDoubleFunction<Input> values) {
     double above = numerator.eval(values);
     if (denominator == null) {

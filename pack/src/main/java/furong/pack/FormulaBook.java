@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The formulas of all packs, each behind those that it reads, so that one pass in this order computes
- * everything; and by input, who reads it. Immutable.
+ * The formulas of all packs, each behind those that it reads, so that one pass in this order
+ * computes everything; and by input, who reads it. Immutable.
  */
 public final class FormulaBook {
 

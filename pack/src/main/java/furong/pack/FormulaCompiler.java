@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the formula of an indicator into a {@link Formula}. CEL parses it and checks names and types
- * as it does for rules; here units multiply and divide, since a formula makes new ones.
+ * Turns the formula of an indicator into a {@link Formula}. CEL parses it and checks names and
+ * types as it does for rules; here units multiply and divide, since a formula makes new ones.
  *
  * <pre>{@code
  * of: figures.soil_kept / params.soil_density * params.silt_share * params.silt_price   # CNY
@@ -141,7 +141,8 @@ final class FormulaCompiler {
     }
     Optional<UnitTerms> unit = UnitTerms.parse(Units.code(named.unit()));
     if (unit.isEmpty()) {
-      return fault("expr.unit", path + " has the unit " + named.unit() + ", which does not multiply");
+      return fault(
+          "expr.unit", path + " has the unit " + named.unit() + ", which does not multiply");
     }
     Input input = named.input();
     inputs.add(input);
@@ -174,8 +175,7 @@ final class FormulaCompiler {
 
   private Piece sum(Piece a, Piece b, int sign) {
     if (!a.unit.agrees(b.unit)) {
-      return fault(
-          "expr.unit", a.unit.exponents() + " does not add with " + b.unit.exponents());
+      return fault("expr.unit", a.unit.exponents() + " does not add with " + b.unit.exponents());
     }
     double factor = sign * clean(b.unit.factor() / a.unit.factor());
     return new Piece(v -> a.node.eval(v) + factor * b.node.eval(v), a.unit, false);

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the formulas of one pack may name: {@code figures.homes}, {@code indicators.air.good_days},
- * {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area}, {@code params.price}. What
- * stands in another pack has that pack's name before it, and the pack is one that this one needs.
+ * {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area}, {@code params.price}.
+ * What stands in another pack has that pack's name before it, and the pack is one that this one
+ * needs.
  */
 final class FormulaNames {
 
@@ -33,14 +34,18 @@ final class FormulaNames {
       if (!other.id().equals(pack.id()) && !pack.needs().contains(other.id())) {
         continue;
       }
-      other.forms().forEach(form ->
-          form.figures().forEach(f -> names.add("figures", Kind.FIGURE, f.id(), f.unit())));
+      other
+          .forms()
+          .forEach(form ->
+              form.figures().forEach(f -> names.add("figures", Kind.FIGURE, f.id(), f.unit())));
       other.indicators().forEach(i -> names.add("indicators", Kind.INDICATOR, i.id(), i.unit()));
       other.rules().forEach(r -> names.add("alerts", Kind.ALERTS, r.id(), "{alert}"));
-      other.kinds().forEach(kind ->
-          names.named.put(
-              "things." + CelLanguage.celName(kind.id()),
-              new Named(new Input(Kind.THINGS, kind.id()), "{thing}")));
+      other
+          .kinds()
+          .forEach(kind ->
+              names.named.put(
+                  "things." + CelLanguage.celName(kind.id()),
+                  new Named(new Input(Kind.THINGS, kind.id()), "{thing}")));
     }
     names.named.put("division.area", new Named(new Input(Kind.DIVISION, "area"), "km2"));
     return names;

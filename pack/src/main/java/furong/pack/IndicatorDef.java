@@ -53,8 +53,7 @@ public record IndicatorDef(
    * @param of the numerator, or the whole value when there is no denominator
    * @param cycle the length of its periods
    */
-  public record Computed(
-      Rule.ExprText of, Rule.@Nullable ExprText by, FormDef.Cycle cycle) {}
+  public record Computed(Rule.ExprText of, Rule.@Nullable ExprText by, FormDef.Cycle cycle) {}
 
   public IndicatorDef {
     levels = List.copyOf(levels);

@@ -57,7 +57,9 @@ final class LawForms implements Law {
           .filter(p -> !p.unit().equals(figure.unit()))
           .ifPresent(p ->
               faults.add(
-                  "expr.unit", figure.place(), p.unit() + " does not compare with " + figure.unit()));
+                  "expr.unit",
+                  figure.place(),
+                  p.unit() + " does not compare with " + figure.unit()));
     }
   }
 
@@ -71,7 +73,8 @@ final class LawForms implements Law {
     Set<String> once = new HashSet<>();
     for (String other : named) {
       if (!once.add(other) || other.equals(figure.id()) || !units.containsKey(other)) {
-        faults.add("law.reference", figure.place(), "'" + other + "' is no other figure of this form");
+        faults.add(
+            "law.reference", figure.place(), "'" + other + "' is no other figure of this form");
       } else if (!units.get(other).equals(figure.unit())) {
         faults.add("expr.unit", figure.place(), other + " has another unit");
       }

@@ -11,8 +11,7 @@ final class LawUnits implements Law {
       pack.properties().forEach(p -> check(p.unit(), p.place(), faults));
       pack.params().values().forEach(p -> check(p.unit(), p.place(), faults));
       pack.indicators().forEach(i -> check(i.unit(), i.place(), faults));
-      pack.forms().forEach(
-          form -> form.figures().forEach(f -> check(f.unit(), f.place(), faults)));
+      pack.forms().forEach(form -> form.figures().forEach(f -> check(f.unit(), f.place(), faults)));
     }
   }
 

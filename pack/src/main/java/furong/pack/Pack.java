@@ -61,7 +61,7 @@ public record Pack(
   }
 
   /** The same with other values for some parameters; unknown names change nothing. */
-  Pack with(Map<String, Double> values) {
+  public Pack with(Map<String, Double> values) {
     Map<String, Param> changed = new LinkedHashMap<>(params);
     values.forEach((name, value) -> changed.computeIfPresent(name, (n, p) -> p.with(value)));
     return new Pack(
@@ -81,6 +81,7 @@ public record Pack(
         rules,
         procedures,
         indicators,
+        forms,
         board);
   }
 

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * UnitTerms.parse("10*4.t").orElseThrow().over(UnitTerms.parse("t/m3").orElseThrow())  // 10^4 m3
  * }</pre>
  *
- * Read are UCUM terms with {@code .}, {@code /}, exponents and powers of ten ({@code 10*8.CNY}, 亿元).
- * Counts in braces are terms of their own: homes do not add with people. Offsets (Celsius) are none.
+ * Read are UCUM terms with {@code .}, {@code /}, exponents and powers of ten ({@code 10*8.CNY},
+ * 亿元). Counts in braces are terms of their own: homes do not add with people. Offsets (Celsius) are
+ * none.
  *
  * @param factor of the unit to its base units
  * @param exponents by base unit, none of them 0

@@ -1,0 +1,130 @@
+package furong.reported;
+
+import furong.base.Text;
+import furong.pack.Faults;
+import furong.pack.IndicatorDef;
+import furong.pack.Pack;
+import furong.pack.PackBook;
+import furong.pack.PackFiles;
+import furong.pack.Param;
+import furong.pack.Yaml;
+import furong.pack.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system of a city health check (城市体检) as a pack gives it in {@code checkup.yaml}: dimensions and
+ * the indicators in each.
+ *
+ * @param pack id of the pack that it stands in
+ * @param rhythm how often, for people
+ */
+public record Checkup(
+    String pack,
+    Text title,
+    String version,
+    Text rhythm,
+    String source,
+    List<Dimension> dimensions) {
+
+  /**
+   * One of the dimensions.
+   *
+   * @param form id of the form that asks what no feed gives
+   */
+  public record Dimension(String id, Text title, String form, List<Item> items) {
+    public Dimension {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * An indicator of the check.
+   *
+   * @param problems whether the figure counts problems: each of them is to be mended
+   * @param line what it must not be worse than, in its unit; null when no source gives one
+   */
+  public record Item(IndicatorDef indicator, boolean problems, @Nullable Double line) {
+
+    /** Whether {@code value} is worse than {@code other}. */
+    public boolean worse(double value, double other) {
+      return indicator.direction() == IndicatorDef.Direction.MORE_IS_BETTER
+          ? value < other
+          : value > other;
+    }
+  }
+
+  public Checkup {
+    dimensions = List.copyOf(dimensions);
+  }
+
+  /**
+   * The first one in the packs; empty when there is none.
+   *
+   * @throws IllegalArgumentException naming every fault when it is faulty
+   */
+  public static Optional<Checkup> read(PackFiles files, PackBook book) {
+    for (Pack pack : book.packs()) {
+      String text = files.texts().get(pack.id() + "/checkup.yaml");
+      if (text != null) {
+        Faults faults = new Faults();
+        String label = "packs/" + pack.id() + "/checkup.yaml";
+        Checkup checkup = read(pack, book, Yaml.parse(text, label, faults));
+        if (!faults.isEmpty()) {
+          throw new IllegalArgumentException(faults.notices().toString());
+        }
+        return Optional.of(checkup);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Checkup read(Pack pack, PackBook book, YamlNode file) {
+    Checkup checkup =
+        new Checkup(
+            pack.id(),
+            file.words("title"),
+            file.text("version"),
+            file.words("rhythm"),
+            file.text("source"),
+            file.list("dimensions").stream().map(node -> dimension(pack, book, node)).toList());
+    file.refuseOthers();
+    return checkup;
+  }
+
+  private static Dimension dimension(Pack pack, PackBook book, YamlNode node) {
+    List<Item> items = new ArrayList<>();
+    for (YamlNode one : node.list("items")) {
+      String id = pack.id() + "." + one.text("indicator");
+      boolean problems = one.flag("problems", false);
+      String line = one.text("line", "");
+      one.refuseOthers();
+      Optional<IndicatorDef> indicator = book.findIndicator(id);
+      if (indicator.isEmpty()) {
+        one.fault("law.reference", "there is no indicator '" + id + "'");
+        continue;
+      }
+      items.add(new Item(indicator.get(), problems, line(pack, line, one)));
+    }
+    String form = pack.id() + "." + node.text("form");
+    if (book.findForm(form).isEmpty()) {
+      node.fault("law.reference", "there is no form '" + form + "'");
+    }
+    Dimension dimension = new Dimension(node.text("id"), node.words("title"), form, items);
+    node.refuseOthers();
+    return dimension;
+  }
+
+  private static @Nullable Double line(Pack pack, String line, YamlNode node) {
+    if (line.isEmpty()) {
+      return null;
+    }
+    Optional<Param> param = pack.param(line.replaceFirst("^params\\.", ""));
+    if (param.isEmpty()) {
+      node.fault("law.reference", "there is no " + line);
+    }
+    return param.map(Param::value).orElse(null);
+  }
+}

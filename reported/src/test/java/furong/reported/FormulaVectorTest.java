@@ -1,0 +1,65 @@
+package furong.reported;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.pack.Faults;
+import furong.pack.PackBook;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FormulaVectorTest {
+
+  private static final PackFiles FILES = PackFiles.read(packs());
+  private static final PackBook BOOK = PackReader.read(FILES).orThrow();
+
+  private static Path packs() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.isDirectory(here.resolve("packs"))
+        ? here.resolve("packs")
+        : here.resolveSibling("packs");
+  }
+
+  /** 甘孜州 2010: every value that the paper prints comes out of the formulas. */
+  @Test
+  void ourFormulasGiveThePublishedEcosystemProduct() {
+    Faults faults = new Faults();
+    List<FormulaVector> vectors = FormulaVector.read(FILES, faults);
+    assertThat(faults.notices()).isEmpty();
+    assertThat(vectors).hasSize(10);
+    assertThat(vectors).allSatisfy(v -> assertThat(v.disagreement(BOOK)).isEmpty());
+  }
+
+  @Test
+  void aWrongValueIsTold() {
+    FormulaVector wrong =
+        new FormulaVector(
+            "gep",
+            "gep.water",
+            Map.of("gep.water-kept", 321.49),
+            Map.of("water_price", 7.06),
+            2_269.8,
+            0.005,
+            new furong.pack.Place("", 1, 1));
+    assertThat(wrong.disagreement(BOOK)).contains("expected 2269.8");
+  }
+
+  /** Prices of this city are not known: no value comes of them. */
+  @Test
+  void withoutAPriceThereIsNoValue() {
+    FormulaVector empty =
+        new FormulaVector(
+            "gep",
+            "gep.water",
+            Map.of("gep.water-kept", 321.49),
+            Map.of(),
+            0,
+            1e12,
+            new furong.pack.Place("", 1, 1));
+    assertThat(empty.disagreement(BOOK)).contains("got NaN");
+  }
+}
