@@ -38,6 +38,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/plan/reviews', component: () => import('@/features/plan/ReviewsPage.vue'), meta: { title: 'nav.plan' } },
   { path: '/plan/reviews/:id', component: () => import('@/features/plan/ReviewPage.vue'), props: true, meta: { title: 'nav.plan' } },
   { path: '/plan/supervised', component: () => import('@/features/plan/SupervisedPage.vue'), meta: { title: 'nav.plan' } },
+  { path: '/checkup', component: () => import('@/features/checkup/CheckupPage.vue'), meta: { title: 'nav.checkup' } },
   { path: '/forms', component: () => import('@/features/forms/FormsPage.vue'), meta: { title: 'nav.forms' } },
   { path: '/forms/:form', component: () => import('@/features/forms/TreePage.vue'), props: true, meta: { title: 'nav.forms' } },
   { path: '/forms/:form/:division(\\d+)/:period', component: () => import('@/features/forms/SheetPage.vue'), props: true, meta: { title: 'nav.forms' } },

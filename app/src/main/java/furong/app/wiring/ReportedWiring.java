@@ -8,7 +8,9 @@ import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
+import furong.pack.PackFiles;
 import furong.people.AuditTrail;
+import furong.reported.Checkup;
 import furong.reported.Counts;
 import furong.reported.FilledForm;
 import furong.reported.FormBook;
@@ -28,6 +30,7 @@ import furong.store.reported.PgCounts;
 import furong.store.reported.PgFormulas;
 import furong.store.reported.PgReported;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +48,12 @@ public class ReportedWiring {
   @Bean
   FormulaBook formulaBook(PackBook packs) {
     return FormulaBook.of(packs, new Faults());
+  }
+
+  /** None when no pack gives a health check; a faulty one stops the start. */
+  @Bean
+  Optional<Checkup> checkup(PackFiles files, PackBook packs) {
+    return Checkup.read(files, packs);
   }
 
   @Bean
