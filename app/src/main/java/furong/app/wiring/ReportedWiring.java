@@ -30,9 +30,9 @@ import furong.store.reported.PgCounts;
 import furong.store.reported.PgFormulas;
 import furong.store.reported.PgReported;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,8 +52,8 @@ public class ReportedWiring {
 
   /** None when no pack gives a health check; a faulty one stops the start. */
   @Bean
-  Optional<Checkup> checkup(PackFiles files, PackBook packs) {
-    return Checkup.read(files, packs);
+  @Nullable Checkup checkup(PackFiles files, PackBook packs) {
+    return Checkup.read(files, packs).orElse(null);
   }
 
   @Bean
