@@ -1,5 +1,6 @@
 package furong.serve.wall;
 
+import furong.base.Level;
 import furong.base.Text;
 import furong.cases.Alert;
 import furong.notify.CalmBoard;
@@ -7,6 +8,7 @@ import furong.serve.alerts.AlertViews;
 import furong.serve.alerts.AlertViews.AlertView;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,8 +22,6 @@ class WallAlerts implements WallPart {
 
   /** More marks than these hide the map. */
   private static final int MARKS = 300;
-
-  private static final int LEVELS = 4;
 
   private final CalmBoard board;
   private final AlertViews views;
@@ -50,7 +50,7 @@ class WallAlerts implements WallPart {
   record Mark(String id, int level, double lng, double lat, boolean taken) {}
 
   /** All of it. @param levels how many of level I to IV */
-  record Standing(int[] levels, int untaken, int muted, List<Line> items, List<Mark> marks) {}
+  record Standing(List<Integer> levels, int untaken, int muted, List<Line> items, List<Mark> marks) {}
 
   @Override
   public String name() {
@@ -62,8 +62,10 @@ class WallAlerts implements WallPart {
     Instant now = time.instant();
     List<String> within = List.of(division);
     List<Alert> loud = board.list(within, false, null, now);
-    int[] levels = new int[LEVELS];
-    loud.forEach(a -> levels[a.level().number() - 1]++);
+    List<Integer> levels =
+        Arrays.stream(Level.values())
+            .map(level -> (int) loud.stream().filter(a -> a.level() == level).count())
+            .toList();
     List<AlertView> first = loud.stream().limit(MARKS).map(views::view).toList();
     return new Standing(
         levels,

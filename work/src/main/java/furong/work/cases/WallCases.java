@@ -1,5 +1,6 @@
 package furong.work.cases;
 
+import furong.base.Level;
 import furong.base.Text;
 import furong.cases.Case;
 import furong.cases.CaseDesk;
@@ -79,12 +80,13 @@ class WallCases implements WallPart {
 
   private Line line(Case c) {
     @Nullable String handler = c.progress().organisation();
+    @Nullable Level level = c.matter().level();
     return new Line(
         c.number(),
         views.category(c).title(),
         c.state().title(),
         WallController.shortPlace(Where.place(city, c.matter().division())),
-        c.matter().level() == null ? null : c.matter().level().number(),
+        level == null ? null : level.number(),
         handler == null ? null : city.findOrganisation(handler).map(o -> o.name()).orElse(null),
         desk.dueAt(c),
         c.matter().simulated());
