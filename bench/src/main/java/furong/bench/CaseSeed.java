@@ -59,7 +59,7 @@ final class CaseSeed {
           'CHECKED','CLOSED'])[v],
         case when v in (3, 7) then '属实' else '' end,
         case when v = 5 then organisation end, 3600, 0, '{}'
-      from city_case, generate_series(1, version) v
+      from city_case, generate_series(1, version::int) v
       """;
 
   private static final String WORDS =

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** Random people do random things: whatever happens, what is kept hangs together. */
 class CaseWalksTest {
@@ -23,7 +24,8 @@ class CaseWalksTest {
   private static final int WALKS = Integer.getInteger("furong.walks", 300);
 
   @Test
-  void randomWalksKeepTheInvariantsAndReplayToTheSameState() {
+  void randomWalksKeepTheInvariantsAndReplayToTheSameState(TestReporter figures) {
+    int tried = 0;
     int done = 0;
     for (int seed = 1; seed <= WALKS; seed++) {
       Random random = new Random(seed);
@@ -36,6 +38,7 @@ class CaseWalksTest {
         c = world.cases.find(c.id()).orElseThrow();
         Case before = c;
         Caller who = world.as(ROLES.get(random.nextInt(ROLES.size())));
+        tried++;
         Result<Case> result = world.tries(who, c, pick(random, world, c, who));
         if (result instanceof Result.Ok<Case>(Case after)) {
           c = after;
@@ -49,6 +52,7 @@ class CaseWalksTest {
       assertThat(world.audited("case/" + c.id())).as("seed %d", seed).isEqualTo(changes);
       timelineTellsTheSame(world, c, seed);
     }
+    figures.publishEntry("actions", tried + " tried, " + done + " done in " + WALKS + " walks");
     // at least a tenth of the steps were allowed, or the walks say little
     assertThat(done).isGreaterThan(WALKS * 8);
   }

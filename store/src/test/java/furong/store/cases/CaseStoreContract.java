@@ -196,6 +196,34 @@ abstract class CaseStoreContract {
   }
 
   @Test
+  void numbersANewCaseByItselfFromTheSameRow() {
+    CaseStore store = store();
+    LocalDate monday = LocalDate.of(2026, 3, 2);
+    Case any = add(store, "CJ-1", CaseState.ACCEPTED, "510104", null);
+    Case first = store.addNumbered(monday, any.withNumber(""), new Deadlines(hour(9), null));
+    assertThat(first.number()).isEqualTo("CJ-20260302-00001");
+    assertThat(first).isEqualTo(any.withNumber(first.number()).withId(first.id()));
+    assertThat(store.find(first.id())).hasValue(first);
+    assertThat(store.nextNumber(monday)).isEqualTo(2);
+    Case third = store.addNumbered(monday, any, new Deadlines(hour(8), null));
+    assertThat(third.number()).isEqualTo("CJ-20260302-00003");
+    assertThat(store.list(query(List.of(), Set.of(), null, null, null)))
+        .containsExactly(third, first, any);
+  }
+
+  @Test
+  void tellsWhatStandsAroundACaseAtOnce() {
+    CaseStore store = store();
+    Case whole = add(store, "CJ-1", CaseState.ACCEPTED, "510104", null);
+    add(store, "CJ-2", CaseState.ACCEPTED, "510104", null);
+    store.addPhoto(new Photo("p1", whole.id(), "ACCEPTED", "op", hour(2), 9, 9));
+    CaseStore.Around around = store.around(whole.id(), 10);
+    assertThat(around.timeline()).isEqualTo(store.timeline(whole.id()));
+    assertThat(around.photos()).isEqualTo(store.photos(whole.id())).hasSize(1);
+    assertThat(around.parts()).isEmpty();
+  }
+
+  @Test
   void listsTheNearestDeadlineFirstAndFiltersByWhatIsAsked() {
     CaseStore store = store();
     Case late = add(store, "CJ-1", CaseState.DISPATCHED, "510104017", hour(20));
