@@ -199,16 +199,17 @@ abstract class CaseStoreContract {
   void numbersANewCaseByItselfFromTheSameRow() {
     CaseStore store = store();
     LocalDate monday = LocalDate.of(2026, 3, 2);
-    Case any = add(store, "CJ-1", CaseState.ACCEPTED, "510104", null);
-    Case first = store.addNumbered(monday, any.withNumber(""), new Deadlines(hour(9), null));
+    Case one = opened("a", CaseState.ACCEPTED, "510104");
+    Case first = store.addNumbered(monday, one, new Deadlines(hour(9), null));
     assertThat(first.number()).isEqualTo("CJ-20260302-00001");
-    assertThat(first).isEqualTo(any.withNumber(first.number()).withId(first.id()));
+    assertThat(first).isEqualTo(one.withNumber("CJ-20260302-00001").withId(first.id()));
     assertThat(store.find(first.id())).hasValue(first);
     assertThat(store.nextNumber(monday)).isEqualTo(2);
-    Case third = store.addNumbered(monday, any, new Deadlines(hour(8), null));
+    Case other = opened("b", CaseState.ACCEPTED, "510104");
+    Case third = store.addNumbered(monday, other, new Deadlines(hour(8), null));
     assertThat(third.number()).isEqualTo("CJ-20260302-00003");
     assertThat(store.list(query(List.of(), Set.of(), null, null, null)))
-        .containsExactly(third, first, any);
+        .containsExactly(third, first);
   }
 
   @Test
@@ -315,6 +316,11 @@ abstract class CaseStoreContract {
 
   static Case add(
       CaseStore store, String number, CaseState state, String division, @Nullable Instant due) {
+    return store.add(opened(number, state, division), new Deadlines(due, null));
+  }
+
+  /** A case that an alert of the same number has opened. */
+  private static Case opened(String number, CaseState state, String division) {
     Matter m = matter(division);
     Matter own =
         new Matter(
@@ -330,9 +336,7 @@ abstract class CaseStoreContract {
             m.procedure(),
             m.description(),
             m.simulated());
-    return store.add(
-        new Case(0, number, own, in(state, hour(1)), hour(1), hour(1), 1),
-        new Deadlines(due, null));
+    return new Case(0, number, own, in(state, hour(1)), hour(1), hour(1), 1);
   }
 
   static Progress in(CaseState state, Instant since) {
