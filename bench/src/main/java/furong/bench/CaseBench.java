@@ -97,7 +97,8 @@ final class CaseBench {
           before,
           (System.nanoTime() - begun) / 1e9);
       awaitCounted(db);
-      CaseWorkers workers = CaseWorkers.logIn(city.url(), data.resolve("demo-logins.txt"), options.users());
+      CaseWorkers workers =
+          CaseWorkers.logIn(city.url(), data.resolve("demo-logins.txt"), options.users());
       measure(workers, options.users(), WARM_UP_SECONDS);
       Map<String, Double> cpuBefore = cpu(city, postgres);
       Tallies tallies = measure(workers, options.users(), options.seconds());
@@ -113,8 +114,7 @@ final class CaseBench {
   /** A city that is running has its figures: the load does not begin beside years of counting. */
   private void awaitCounted(Db db) throws InterruptedException {
     long begun = System.nanoTime();
-    while (CaseSeed.uncounted(db) > 0
-        && System.nanoTime() - begun < COUNTED_WITHIN.toNanos()) {
+    while (CaseSeed.uncounted(db) > 0 && System.nanoTime() - begun < COUNTED_WITHIN.toNanos()) {
       Thread.sleep(1_000);
     }
     out.printf(
@@ -157,8 +157,7 @@ final class CaseBench {
     }
   }
 
-  static Tallies measure(CaseWorkers workers, int users, int seconds)
-      throws InterruptedException {
+  static Tallies measure(CaseWorkers workers, int users, int seconds) throws InterruptedException {
     Tallies tallies = new Tallies();
     long begun = System.nanoTime();
     long end = begun + Duration.ofSeconds(seconds).toNanos();

@@ -67,11 +67,13 @@ final class CaseWorkers {
   }
 
   private void logIn(Wire wire, String role, int user) throws IOException {
-    Map<String, Object> who =
-        Map.of("login", role, "password", passwords.getOrDefault(role, ""));
+    Map<String, Object> who = Map.of("login", role, "password", passwords.getOrDefault(role, ""));
     Wire.Answer answer =
         wire.send(
-            "POST", "/api/session", "X-Furong: 1\r\nContent-Type: " + JSON_TYPE + "\r\n", json(who));
+            "POST",
+            "/api/session",
+            "X-Furong: 1\r\nContent-Type: " + JSON_TYPE + "\r\n",
+            json(who));
     String set = answer.headers().getOrDefault("set-cookie", "");
     if (set.isEmpty()) {
       throw new IllegalStateException(role + " cannot log in: " + answer.status());
@@ -147,8 +149,7 @@ final class CaseWorkers {
 
     private void search(String id, String word, Tallies tallies)
         throws IOException, InterruptedException {
-      String path =
-          "/api/cases?q=" + URLEncoder.encode(word, StandardCharsets.UTF_8) + "&size=20";
+      String path = "/api/cases?q=" + URLEncoder.encode(word, StandardCharsets.UTF_8) + "&size=20";
       JsonNode found = send("operator", "search", "GET", path, JSON_TYPE, new byte[0], tallies);
       boolean seen =
           found.at("/items/0/id").asString().equals(id)
@@ -194,7 +195,8 @@ final class CaseWorkers {
         Wire.Answer answer = wire.send(method, path, headers, body);
         if (answer.status() == 429) {
           tallies.told.incrementAndGet();
-          Thread.sleep(1_000L * Integer.parseInt(answer.headers().getOrDefault("retry-after", "1")));
+          Thread.sleep(
+              1_000L * Integer.parseInt(answer.headers().getOrDefault("retry-after", "1")));
           continue;
         }
         tallies.took(step, System.nanoTime() - begun);

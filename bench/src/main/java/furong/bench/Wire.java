@@ -42,7 +42,9 @@ final class Wire implements AutoCloseable {
     return made;
   }
 
-  /** @param headers each with its line end */
+  /**
+   * @param headers each with its line end
+   */
   Answer send(String method, String path, String headers, byte[] body) throws IOException {
     byte[] head =
         (method

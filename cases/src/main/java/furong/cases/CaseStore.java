@@ -142,8 +142,7 @@ public interface CaseStore {
   /** What stands around a case, with at most so many parts. */
   default Around around(long caseId, int mostParts) {
     Query parts =
-        new Query(
-            List.of(), Set.of(), null, null, null, null, 0, mostParts, Also.partsOf(caseId));
+        new Query(List.of(), Set.of(), null, null, null, null, 0, mostParts, Also.partsOf(caseId));
     return new Around(timeline(caseId), photos(caseId), list(parts));
   }
 

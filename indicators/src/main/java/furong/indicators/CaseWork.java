@@ -26,7 +26,9 @@ import java.util.TreeMap;
  */
 public final class CaseWork {
 
-  /** Changes in one go: some 10 MB. What they cost is counted by divisions and periods, not by them. */
+  /**
+   * Changes in one go: some 10 MB. What they cost is counted by divisions and periods, not by them.
+   */
   public static final int CHANGES_A_ROUND = 100_000;
 
   private final CaseChanges changes;

@@ -88,8 +88,7 @@ public final class Db implements Transactions {
    * The transaction of a thread, what waits to be sent in it, and what is to be done when it is
    * through.
    */
-  private record Running(
-      Connection connection, List<Waiting> waiting, List<Runnable> afterwards) {}
+  private record Running(Connection connection, List<Waiting> waiting, List<Runnable> afterwards) {}
 
   private static final ScopedValue<Running> CURRENT = ScopedValue.newInstance();
 

@@ -29,9 +29,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Finds out who calls: by the session cookie, by a screen's
- * key, or by HTTP Basic. Controllers take the answer as
- * {@code @AuthenticationPrincipal Caller}.
+ * Finds out who calls: by the session cookie, by a screen's key, or by HTTP Basic. Controllers take
+ * the answer as {@code @AuthenticationPrincipal Caller}.
  *
  * <p>A write that relies on the cookie needs the header {@code X-Furong: 1}, which another site
  * cannot make a browser send; programs that bring their own {@code Authorization} do not.

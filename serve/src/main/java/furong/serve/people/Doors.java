@@ -32,7 +32,11 @@ public class Doors {
 
   @Bean
   SecurityFilterChain openDoors(
-      HttpSecurity http, LoginDesk desk, ScreenDesk screens, InstantSource time, ObjectMapper json) {
+      HttpSecurity http,
+      LoginDesk desk,
+      ScreenDesk screens,
+      InstantSource time,
+      ObjectMapper json) {
     return http.csrf(AbstractHttpConfigurer::disable) // by the header that CallerFilter asks for
         .headers(AbstractHttpConfigurer::disable) // PageHeaders sets them
         .httpBasic(AbstractHttpConfigurer::disable) // without a challenge: no dialog in browsers
@@ -47,7 +51,11 @@ public class Doors {
             doors
                 .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers("/api/session", "/api/wall/session", "/api/openapi.json", "/api/openapi.json/**")
+                .requestMatchers(
+                    "/api/session",
+                    "/api/wall/session",
+                    "/api/openapi.json",
+                    "/api/openapi.json/**")
                 .permitAll()
                 .requestMatchers("/api/ingest/**")
                 .permitAll()

@@ -36,8 +36,7 @@ public final class PgCases implements CaseStore {
   private static final String TIMELINE =
       "select * from case_event where case_id = ? order by version";
 
-  private static final String PHOTOS =
-      "select * from case_photo where case_id = ? order by at, id";
+  private static final String PHOTOS = "select * from case_photo where case_id = ? order by at, id";
 
   private static final String URGENT = " order by due_at nulls last, id desc limit ? offset ?";
 
@@ -198,9 +197,7 @@ public final class PgCases implements CaseStore {
   public List<Case> list(Query query) {
     Where where = where(query);
     return db.list(
-        "select * from city_case"
-            + where.sql()
-            + URGENT,
+        "select * from city_case" + where.sql() + URGENT,
         CaseRows::read,
         where.args(query.limit(), query.offset()));
   }
