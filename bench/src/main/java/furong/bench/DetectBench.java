@@ -1,11 +1,15 @@
 package furong.bench;
 
 import furong.city.CityProfile;
+import furong.detect.Across;
 import furong.detect.AlertChange;
+import furong.detect.CityState;
 import furong.detect.Detector;
 import furong.detect.Effects;
+import furong.detect.Fact;
 import furong.detect.RuleBook;
 import furong.detect.ShardState;
+import furong.detect.Told;
 import furong.detect.VitalWindow;
 import furong.observe.DatastreamInfo;
 import furong.observe.LogRecord;
@@ -140,7 +144,12 @@ final class DetectBench {
   /** One world going through one detector. */
   private final class Run implements Effects {
     private final Detector detector = new Detector(rules);
+    private final Across across = new Across(rules);
     private final ShardState state = new ShardState();
+    private final CityState all = new CityState(1);
+    private final List<Fact> facts = new ArrayList<>();
+    private final List<AlertChange> alerts = new ArrayList<>();
+    private final List<VitalWindow> vitals = new ArrayList<>();
     private final PlantedWorld world;
     private final TreeMap<Long, ReadingBlock> arriving = new TreeMap<>();
     private final List<DetectScore.Opened> opened = new ArrayList<>();
@@ -202,20 +211,41 @@ final class DetectBench {
         now = next.getKey() * MINUTE_MS;
         detector.apply(0, state, new LogRecord.Readings(now, "", next.getValue()), this);
         detector.apply(0, state, new LogRecord.Tick(now), this);
+        Told told = new Told(now, facts, List.copyOf(alerts), vitals);
+        facts.clear();
+        alerts.clear();
+        vitals.clear();
+        across.apply(all, 0, told, this);
       }
     }
 
     @Override
     public void alert(AlertChange change) {
+      alerts.add(change);
       if (change.kind() == AlertChange.Kind.OPENED) {
-        int sensor = (int) (change.thing() - 1);
+        int sensor =
+            change.thing() == 0 ? firstOf(change.division()) : (int) (change.thing() - 1);
         opened.add(new DetectScore.Opened(change.rule(), sensor, change.atMs(), now));
       }
     }
 
+    /** The truth tells of a street by its first underpass. */
+    private int firstOf(String division) {
+      return world.sensors().stream()
+          .filter(s -> s.kind().equals("underpass") && s.division().startsWith(division))
+          .mapToInt(Sensor::index)
+          .findFirst()
+          .orElse(-1);
+    }
+
     @Override
     public void vital(VitalWindow window) {
-      // this is about alerts
+      vitals.add(window);
+    }
+
+    @Override
+    public void fact(Fact fact) {
+      facts.add(fact);
     }
   }
 

@@ -152,4 +152,9 @@ enum Kind {
   List<Stream> streams() {
     return streams;
   }
+
+  /** How many stand in one street; a street has an underpass at both ends of its railway. */
+  int together() {
+    return this == UNDERPASS ? 2 : 1;
+  }
 }

@@ -37,6 +37,12 @@ final class Plan {
   /** Gaps that mean something: longer than the three hours that the slowest rule waits. */
   private static final long LONG_GAP = 4 * HOUR;
 
+  /** Every second day: as often as other things that reach beyond one device. */
+  private static final int STREET_EVERY_DAYS = 2;
+
+  private static final String UNDERPASS_RULE = "flood.underpass-water";
+  private static final String STREET_RULE = "flood.underpasses-flooded";
+
   private final SimWorld world;
   private final ZoneId zone;
   private final int rounds;
@@ -184,6 +190,54 @@ final class Plan {
   }
 
   private List<Event> incidents(LocalDate day) {
+    List<Event> events = new ArrayList<>(single(day));
+    if (day.toEpochDay() % STREET_EVERY_DAYS == 0) {
+      events.addAll(street(day));
+    }
+    return events;
+  }
+
+  /** Both underpasses of a street fill at once, in one where nothing else happens these days. */
+  private List<Event> street(LocalDate day) {
+    Set<String> busy = new HashSet<>();
+    for (int back = -1; back <= 1; back++) {
+      single(day.minusDays(back)).forEach(event -> busy.addAll(event.devices()));
+    }
+    List<Device> all = world.devices(Kind.UNDERPASS);
+    int pairs = all.size() / 2;
+    for (int k = 0; k < pairs; k++) {
+      int pair = (int) ((day.toEpochDay() / STREET_EVERY_DAYS + k) % pairs);
+      List<Device> two = all.subList(2 * pair, 2 * pair + 2);
+      if (two.stream().noneMatch(d -> busy.contains(d.key()))) {
+        int minute = Dice.pick(17 * 60, world.seed(), day.toEpochDay(), pair, 3);
+        long start = midnight(day) + 5 * HOUR + minute * MINUTE;
+        return List.of(
+            inStreet(two.get(0), day, start, List.of(UNDERPASS_RULE, STREET_RULE)),
+            inStreet(two.get(1), day, start, List.of(UNDERPASS_RULE)));
+      }
+    }
+    return List.of();
+  }
+
+  /** How many underpasses fill in pairs in so many days, on average. */
+  static double inStreets(int days) {
+    return 2.0 * days / STREET_EVERY_DAYS;
+  }
+
+  private static Event inStreet(Device device, LocalDate day, long start, List<String> rules) {
+    return incident(
+        "street-flood-" + day + "-" + device.key(),
+        device,
+        Stream.UNDERPASS,
+        Event.Shape.PULSE,
+        start,
+        start + 90 * MINUTE,
+        45,
+        rules,
+        "both underpasses of a street fill");
+  }
+
+  private List<Event> single(LocalDate day) {
     List<Event> events = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       List<Incident> all = Incident.ALL.stream().filter(i -> i.kind() == kind).toList();

@@ -95,7 +95,8 @@ public final class PlantedWorld {
 
   /** Incidents that one round plants in so many days, on average. */
   public static double incidentsPerRound(int days) {
-    return Incident.ALL.stream().mapToDouble(i -> (double) days / i.everyDays()).sum();
+    double alone = Incident.ALL.stream().mapToDouble(i -> (double) days / i.everyDays()).sum();
+    return alone + Plan.inStreets(days);
   }
 
   public List<Sensor> sensors() {

@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /**
  * Where the devices stand: each kind is spread over all streets before a street gets a second one
- * of it. The same city, seed and count give the same world.
+ * of it; underpasses come in pairs. The same city, seed and count give the same world.
  */
 final class SimWorld {
 
@@ -34,7 +34,7 @@ final class SimWorld {
       int until = count * percent / 100;
       List<Division> streets = shuffled(all.list(DivisionLevel.STREET), seed, kind.ordinal());
       for (int i = 0; i < until - before; i++) {
-        Division street = streets.get(i % streets.size());
+        Division street = streets.get(i / kind.together() % streets.size());
         Division spot = spot(all, street, seed, devices.size());
         devices.add(
             new Device(
