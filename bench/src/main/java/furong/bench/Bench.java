@@ -3,6 +3,7 @@ package furong.bench;
 import furong.city.CityProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,16 +19,17 @@ public final class Bench {
 
   private static final Map<String, Trial> TRIALS =
       new TreeMap<>(
-          Map.of(
-              "alerts", Bench::alerts,
-              "kill9", Bench::kill9,
-              "ingest", Bench::ingest,
-              "cases", Bench::cases,
-              "storage", Bench::storage,
-              "curve", a -> curve(a, "curve.json", "1000,10000,100000", 0),
-              "start", a -> curve(a, "start.json", "100000", 10_000_000),
-              "detect", Bench::detect,
-              "requests", Bench::requests));
+          Map.ofEntries(
+              Map.entry("alerts", Bench::alerts),
+              Map.entry("kill9", Bench::kill9),
+              Map.entry("ingest", Bench::ingest),
+              Map.entry("cases", Bench::cases),
+              Map.entry("storage", Bench::storage),
+              Map.entry("curve", a -> curve(a, "curve.json", "1000,10000,100000", 0)),
+              Map.entry("start", a -> curve(a, "start.json", "100000", 10_000_000)),
+              Map.entry("detect", Bench::detect),
+              Map.entry("rules", Bench::rules),
+              Map.entry("requests", Bench::requests)));
 
   private Bench() {}
 
@@ -134,6 +136,16 @@ public final class Bench {
     String file = "detect-" + options.seed() + ".json";
     System.out.println("written to " + JsonFile.write(a.out(), file, result));
     return result.good() ? 0 : 1;
+  }
+
+  private static int rules(Arguments a) throws Exception {
+    List<Integer> rules =
+        Arrays.stream(a.text("--rules", "10,100,1000,10000").split(","))
+            .map(Integer::valueOf)
+            .toList();
+    RulesBench.Options options =
+        new RulesBench.Options(a.whole("--datastreams", 1_000_000), rules);
+    return written(a, "rules.json", new RulesBench(System.out).run(options));
   }
 
   private static int requests(Arguments a) throws Exception {

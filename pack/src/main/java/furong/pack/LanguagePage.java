@@ -47,6 +47,9 @@ final class LanguagePage {
         "**Surveillance of counts.** EARS C2: `(sum(p, params.day) - mean(p, params.week, params.lag)) / greatest(sd(p, params.week, params.lag), params.least_sd) > params.c2`; the property carries one count a day.");
     lines.add("");
     lines.add(
+        "**Across things.** A rule with `over: city|county|street|community|grid` gives one alert per division, one with `over: neighbours` and `within: params.<distance>` one per thing, itself not counted among its neighbours. What stands in `number_of(..)`, `mean_of(..)` and so on is asked of each thing that observes all that it names; `own(..)` of the thing in the middle. `known_share: params.<share>` says which share of the things must be known, else it cannot judge. `rules.<name>` is a rule of the pack, `rules.<pack>.<name>` of one that it needs, `levels.II` a level. It is judged each ten seconds, of the present only, and only things that were heard count. An alert quotes up to forty things with their values.");
+    lines.add("");
+    lines.add(
         "**Bounds.** A series keeps the longest window that any rule asks for plus its expected silence, at most 16,384 readings; `usual` keeps 12 bytes for each hour of its weeks and one more (10 KiB for four weeks). A window over a condition costs one evaluation per reading in it, at each reading.");
     return lines;
   }

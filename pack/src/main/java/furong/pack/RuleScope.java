@@ -174,6 +174,10 @@ final class RuleScope {
 
   /** A property of this pack, or of one that it needs, by its name in expressions. */
   @Nullable Property property(String name) {
+    Property exact = book.findProperty(Ids.qualify(pack.id(), name)).orElse(null);
+    if (exact != null) {
+      return exact;
+    }
     for (Property property : book.properties()) {
       if (CelLanguage.celName(property.id())
           .equals(CelLanguage.celName(Ids.qualify(pack.id(), name)))) {
