@@ -66,6 +66,7 @@ final class AcrossFunctions {
     if (one.properties().isEmpty() && one.indexes().isEmpty()) {
       return builder.fault(expr, "expr.across", "this names nothing that a thing observes");
     }
+    Text described = described(one, of);
     int member = scope.member(of, one);
     String unit = gather.isCount() ? Part.PLAIN : of.unit();
     String symbol = unit.equals(Part.BOOL) ? "" : Titles.symbol(unit);
@@ -75,8 +76,38 @@ final class AcrossFunctions {
         0,
         unit,
         symbol,
-        gather.title(of.text()),
+        gather.title(described),
         r -> r.over(member, gather));
+  }
+
+  /** What is asked of each thing, for people; a condition of several parts as it is written. */
+  private Text described(RuleScope one, Part of) {
+    List<RuleProgram.Bound> bounds = one.takeBounds();
+    if (!of.input().isEmpty()) {
+      return title(one, of.input());
+    }
+    if (bounds.size() == 1
+        && of.text().equals(written(bounds.getFirst()))
+        && scope.pack().param(bounds.getFirst().param()).isPresent()) {
+      RuleProgram.Bound bound = bounds.getFirst();
+      Text limit =
+          Sentences.limit(bound.operator(), scope.pack().param(bound.param()).orElseThrow());
+      Text input = title(one, bound.input());
+      return Text.of(input.zh() + limit.zh(), input.en() + " " + limit.en());
+    }
+    return Text.of("“" + of.text() + "”", "'" + of.text() + "'");
+  }
+
+  private static String written(RuleProgram.Bound bound) {
+    return bound.input() + " " + bound.operator() + " params." + bound.param();
+  }
+
+  private static Text title(RuleScope one, String input) {
+    return one.inputs().stream()
+        .filter(i -> i.name().equals(input))
+        .map(RuleInput::title)
+        .findFirst()
+        .orElse(Text.of(input, input));
   }
 
   private Part vital(CelExpr arg) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 /** How the values of several things become one; unknown values take no part. */
 public enum Gather {
   /** How many things a condition holds at. */
-  NUMBER("number_of", true, "成立的部件数", "things where"),
+  NUMBER("number_of", true, "的部件数", "number of things with"),
   /** The share of the things at which a condition holds, of those that are known. */
-  SHARE("share_of", true, "成立的部件比例", "share of things where"),
+  SHARE("share_of", true, "的部件比例", "share of things with"),
   /** How many things are known. */
   KNOWN("known_of", false, "有值的部件数", "things that know"),
   MEAN("mean_of", false, "各部件平均", "mean of"),
@@ -39,9 +39,9 @@ public enum Gather {
     return Arrays.stream(values()).filter(g -> g.function.equals(function)).findFirst();
   }
 
-  /** {@code “last(depth) > params.deep”成立的部件数}. */
-  Text title(String of) {
-    return Text.of("“" + of + "”" + title.zh(), title.en() + " '" + of + "'");
+  /** {@code 积水深度高于 15 cm 的部件数}. */
+  Text title(Text of) {
+    return Text.of(of.zh() + " " + title.zh(), title.en() + " " + of.en());
   }
 
   /** Whether it gives a plain number, whatever it is of. */

@@ -134,6 +134,17 @@ public final class Sentences {
     return true;
   }
 
+  /** {@code 高于 15 cm}; without a figure while the city has not set it. */
+  static Text limit(String operator, Param param) {
+    Text word = OPERATORS.getOrDefault(operator, Text.of(operator, ""));
+    Double limit = param.value();
+    return limit == null
+        ? Text.of(word.zh() + param.title().zh(), word.en() + " " + param.title().en())
+        : Text.of(
+            word.zh() + " " + figure(limit, Titles.symbol(param.unit())),
+            word.en() + " " + figure(limit, Titles.symbol(param.unit())));
+  }
+
   private void value(RuleInput input, double value) {
     String figure = figure(value, input.symbol());
     zh.append(zh.isEmpty() ? "" : "；").append(input.title().zh()).append(' ').append(figure);
