@@ -143,8 +143,7 @@ public final class Bench {
         Arrays.stream(a.text("--rules", "10,100,1000,10000").split(","))
             .map(Integer::valueOf)
             .toList();
-    RulesBench.Options options =
-        new RulesBench.Options(a.whole("--datastreams", 1_000_000), rules);
+    RulesBench.Options options = new RulesBench.Options(a.whole("--datastreams", 1_000_000), rules);
     return written(a, "rules.json", new RulesBench(System.out).run(options));
   }
 

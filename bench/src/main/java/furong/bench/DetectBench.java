@@ -223,8 +223,7 @@ final class DetectBench {
     public void alert(AlertChange change) {
       alerts.add(change);
       if (change.kind() == AlertChange.Kind.OPENED) {
-        int sensor =
-            change.thing() == 0 ? firstOf(change.division()) : (int) (change.thing() - 1);
+        int sensor = change.thing() == 0 ? firstOf(change.division()) : (int) (change.thing() - 1);
         opened.add(new DetectScore.Opened(change.rule(), sensor, change.atMs(), now));
       }
     }

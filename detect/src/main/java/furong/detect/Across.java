@@ -37,8 +37,8 @@ public final class Across {
   public static final int SHARD = 9_999;
 
   /**
-   * Ten minutes without a tick break a condition that has to hold: ticks come every ten seconds, and
-   * what was while the platform stood still nobody knows.
+   * Ten minutes without a tick break a condition that has to hold: ticks come every ten seconds,
+   * and what was while the platform stood still nobody knows.
    */
   private static final long HOLD_MS = 600_000L;
 
@@ -102,10 +102,7 @@ public final class Across {
         }
         group.machine.step(now, program, around, HOLD_MS);
         group.tell(program, now, around::inputs, out);
-        state
-            .standings
-            .cell(program.rule().id(), group.division)
-            .add(group.machine.judgement());
+        state.standings.cell(program.rule().id(), group.division).add(group.machine.judgement());
       }
     }
     state.standings.tell(SHARD, now, out);
@@ -169,8 +166,8 @@ public final class Across {
       }
     }
     asked.remove("");
-    asked.forEach(code ->
-        places.computeIfAbsent(code, c -> around(state, program, across, now, c)));
+    asked.forEach(
+        code -> places.computeIfAbsent(code, c -> around(state, program, across, now, c)));
     return places;
   }
 
@@ -184,8 +181,7 @@ public final class Across {
   }
 
   /** What a thing says to the first question that it is asked. */
-  private static @Nullable Fact own(
-      CityState state, RuleProgram.Across across, long thing) {
+  private static @Nullable Fact own(CityState state, RuleProgram.Across across, long thing) {
     for (RuleMember member : across.members()) {
       Fact fact = facts(state, member).get(thing);
       if (fact != null) {

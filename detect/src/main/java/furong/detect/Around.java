@@ -105,9 +105,7 @@ final class Around implements Readings {
 
   @Override
   public double alertsOpen(String rule, Level least) {
-    return alerts(rule).stream()
-        .filter(a -> a.open() && a.level().compareTo(least) <= 0)
-        .count();
+    return alerts(rule).stream().filter(a -> a.open() && a.level().compareTo(least) <= 0).count();
   }
 
   @Override

@@ -49,8 +49,7 @@ final class Heard {
       int shard, String division, String property, long startMs, long count, double sum) {
 
     static OfVital of(VitalWindow w) {
-      return new OfVital(
-          w.shard(), w.division(), w.property(), w.startMs(), w.count(), w.sum());
+      return new OfVital(w.shard(), w.division(), w.property(), w.startMs(), w.count(), w.sum());
     }
 
     void encode(DataOutput out) throws IOException {

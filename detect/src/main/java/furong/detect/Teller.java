@@ -146,8 +146,7 @@ final class Teller {
   }
 
   /** {@code 持续重污染：空气质量指数 250，高于 200 · Lasting heavy pollution: AQI 250, above 200}. */
-  static String reason(
-      RuleProgram program, Level level, Map<String, Double> inputs, String why) {
+  static String reason(RuleProgram program, Level level, Map<String, Double> inputs, String why) {
     Text title = program.rule().title();
     Optional<Text> sentence = Sentences.why(program, level, inputs);
     return title.zh()

@@ -31,7 +31,8 @@ class AcrossTest {
 
   private final LittlePack pack =
       new LittlePack()
-          .with("high 2 m", "two 2 1", "half 0.5 1", "three 3 h", "low 1 m", "near 2 km", "open ? 1");
+          .with(
+              "high 2 m", "two 2 1", "half 0.5 1", "three 3 h", "low 1 m", "near 2 km", "open ? 1");
 
   private PackReader.Loaded over(String over, String when) {
     return pack.and("over: " + over).when(when);
@@ -82,7 +83,12 @@ class AcrossTest {
     String median = "median_of(last(level)) > params.high";
     assertThat(told(STREETS, median, pond(9), pond(2.2), pond(1))).hasSize(1);
     assertThat(told(STREETS, median, pond(9), pond(2), pond(1))).isEmpty();
-    assertThat(told(STREETS, "max_of(last(level)) - min_of(last(level)) > params.high", pond(3), pond(0.9)))
+    assertThat(
+            told(
+                STREETS,
+                "max_of(last(level)) - min_of(last(level)) > params.high",
+                pond(3),
+                pond(0.9)))
         .hasSize(1);
     assertThat(told(STREETS, "sum_of(last(level)) > params.high", pond(1), pond(1))).isEmpty();
   }
@@ -105,12 +111,18 @@ class AcrossTest {
     pack.put(
         "rules/deep.yaml",
         "name: deep\ntitle: 深\nwhy: 会淹\nlevels:\n  - {level: III, when: \"last(level) > params.high\"}\nreference: 测量\n");
-    String open = "alerts_open(rules.deep) >= params.two && !(alerts_open(rules.deep, levels.II) >= params.two)";
+    String open =
+        "alerts_open(rules.deep) >= params.two && !(alerts_open(rules.deep, levels.II) >= params.two)";
     assertThat(told("street", open, pond(3, 3, 1), pond(1, 3, 3)))
         .containsExactly("1h OPENED 510107001", "2h CLEARED 510107001");
     assertThat(told("street", open, pond(3, 1, 1), pond(1, 3, 3))).isEmpty();
     // opened at hours 0 and 2, within (now - 3 h, now] from hour 2 until hour 3
-    assertThat(told("street", "alerts_opened(rules.deep, params.three) >= params.two", pond(3, 1, 1, 1), pond(1, 1, 3, 1)))
+    assertThat(
+            told(
+                "street",
+                "alerts_opened(rules.deep, params.three) >= params.two",
+                pond(3, 1, 1, 1),
+                pond(1, 1, 3, 1)))
         .containsExactly("2h OPENED 510107001", "3h CLEARED 510107001");
   }
 
@@ -264,7 +276,8 @@ class AcrossTest {
       try {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         state.encode(new DataOutputStream(bytes));
-        state = CityState.decode(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        state =
+            CityState.decode(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         for (int i = 0; i < shards.size(); i++) {
           ByteArrayOutputStream shard = new ByteArrayOutputStream();
           shards.get(i).encode(new DataOutputStream(shard));

@@ -96,8 +96,7 @@ final class AcrossFunction extends ProcessFunction<Tuple2<Integer, byte[]>, Tupl
     if (!outcome.effects.isEmpty()) {
       out.collect(
           Tuple2.of(
-              PARTITION,
-              EffectCodec.encode(new EffectEntry(EffectEntry.ACROSS, outcome.effects))));
+              PARTITION, EffectCodec.encode(new EffectEntry(EffectEntry.ACROSS, outcome.effects))));
     }
   }
 }

@@ -7,9 +7,8 @@ import java.util.List;
  *
  * @param source offset of that entry in its shard. Effects are a pure function of a shard's log, so
  *     after a restart the same offset brings the same effects, and a reader that has applied it can
- *     pass them over
- *     pass them over. {@link #ACROSS} for what came of all shards together: its effects have keys, and
- *     applying them again changes nothing
+ *     pass them over pass them over. {@link #ACROSS} for what came of all shards together: its
+ *     effects have keys, and applying them again changes nothing
  * @param effects in the order in which they came about; empty for a mark of progress, which is
  *     written at each tick and every sixteenth entry
  */

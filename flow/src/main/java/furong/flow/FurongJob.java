@@ -121,12 +121,12 @@ public final class FurongJob {
         TypeInformation.of(new TypeHint<Tuple2<Integer, byte[]>>() {});
     SingleOutputStreamOperator<Tuple2<Integer, byte[]>> judged =
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "log")
-        .uid("log")
-        .partitionCustom((shard, subtasks) -> shard % subtasks, entry -> entry.f0)
-        .process(new JudgeFunction(plan.judge(), plan.shards()))
-        .returns(entries)
-        .name("judge")
-        .uid("judge");
+            .uid("log")
+            .partitionCustom((shard, subtasks) -> shard % subtasks, entry -> entry.f0)
+            .process(new JudgeFunction(plan.judge(), plan.shards()))
+            .returns(entries)
+            .name("judge")
+            .uid("judge");
     judged.sinkTo(sink).name("effects").uid("effects");
     judged
         .getSideOutput(JudgeFunction.FACTS)

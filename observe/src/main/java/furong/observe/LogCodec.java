@@ -94,7 +94,7 @@ public final class LogCodec {
     LogRecord entry =
         switch (kind) {
           case READINGS -> new LogRecord.Readings(in.varint(), in.text(), block(in));
-          case REGISTERED -> 
+          case REGISTERED ->
               new LogRecord.Registered(in.varint(), info(in, Double.NaN, Double.NaN));
           case PLACED -> {
             double lng = in.f64();

@@ -167,7 +167,10 @@ final class AcrossFunctions {
         "",
         Text.of(
             "未解除的“" + rule.title().zh() + "”" + (args.size() < 2 ? "" : "（" + least + " 级及以上）"),
-            "open '" + rule.title().en() + "'" + (args.size() < 2 ? "" : ", " + least + " or worse")),
+            "open '"
+                + rule.title().en()
+                + "'"
+                + (args.size() < 2 ? "" : ", " + least + " or worse")),
         r -> r.alertsOpen(id, least));
   }
 

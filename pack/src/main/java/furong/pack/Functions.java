@@ -107,13 +107,16 @@ public final class Functions {
               "number_of",
               List.of(TRUTH),
               NUMBER,
-              Text.of("区划（或邻近范围）内条件成立的部件数", "number of things of the division at which a condition holds")),
+              Text.of(
+                  "区划（或邻近范围）内条件成立的部件数",
+                  "number of things of the division at which a condition holds")),
           new Function(
               "share_of",
               List.of(TRUTH),
               NUMBER,
               Text.of(
-                  "条件成立的部件占可判断部件的比例", "share of the known things of the division at which a condition holds")),
+                  "条件成立的部件占可判断部件的比例",
+                  "share of the known things of the division at which a condition holds")),
           of(
               "known_of",
               List.of(NUMBER),
@@ -139,11 +142,7 @@ public final class Functions {
               List.of(RULE),
               "区划内某规则的未解除预警数",
               "open alerts of a rule in the division"),
-          of(
-              "alerts_open",
-              List.of(RULE, LEVEL),
-              "同上，达到某级别或更严重",
-              "the same, at a level or worse"),
+          of("alerts_open", List.of(RULE, LEVEL), "同上，达到某级别或更严重", "the same, at a level or worse"),
           of(
               "alerts_opened",
               List.of(RULE, SPAN),

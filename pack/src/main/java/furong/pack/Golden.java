@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * {@code things: [{division: "510107001001", lng: 104.06, lat: 30.64, series: {..}}]} gives several
  * things, {@code params: {deep: 30}} other values in the units of {@code params.yaml}, {@code
- * calendar: {off: [2026-05-01], work: [2026-05-09]}} working days. What is not
- * expected must not happen: an empty {@code expect} says that all stays quiet.
+ * calendar: {off: [2026-05-01], work: [2026-05-09]}} working days. What is not expected must not
+ * happen: an empty {@code expect} says that all stays quiet.
  *
  * @param rule id of the rule, from the folder's name
  * @param name from the file's name: {@code fires}, {@code stays-quiet}, {@code muted} ...

@@ -21,8 +21,7 @@ final class LawProofs implements Law {
               golden.params().keySet().stream()
                   .filter(name -> p.param(name).isEmpty())
                   .forEach(name ->
-                      faults.add(
-                          "law.proof", golden.place(), "there is no params." + name)));
+                      faults.add("law.proof", golden.place(), "there is no params." + name)));
       if (golden.name().equals("fires") && golden.expected().isEmpty()) {
         faults.add("law.proof", golden.place(), "a 'fires' expects at least one alert");
       }

@@ -21,7 +21,7 @@ final class RuleReader {
           "case-open-on-thing", Rule.Mute.CASE_OPEN_ON_THING,
           "case-open-in-division", Rule.Mute.CASE_OPEN_IN_DIVISION);
 
- private static final Map<String, Rule.Over.Of> OVER =
+  private static final Map<String, Rule.Over.Of> OVER =
       Map.of(
           "city", Rule.Over.Of.CITY,
           "county", Rule.Over.Of.COUNTY,
@@ -76,9 +76,7 @@ final class RuleReader {
     }
     Rule.Over over =
         new Rule.Over(
-            of,
-            ParamName.optional(file, "within"),
-            ParamName.optional(file, "known_share"));
+            of, ParamName.optional(file, "within"), ParamName.optional(file, "known_share"));
     if ((over.of() == Rule.Over.Of.NEIGHBOURS) == over.within().isEmpty()) {
       file.fault("rule.over", "neighbours, and only they, are 'within' a distance");
     }

@@ -131,8 +131,7 @@ final class RuleScope {
     Rule.Over over = over();
     return over == null
         ? null
-        : new RuleProgram.Across(
-            over.of(), withinM, knownShare, members, alerts, alertsMs, vitals);
+        : new RuleProgram.Across(over.of(), withinM, knownShare, members, alerts, alertsMs, vitals);
   }
 
   Pack pack() {
