@@ -102,8 +102,7 @@ class PlanTest {
     assertThat(slot).isGreaterThanOrEqualTo(born + MINUTE);
     assertThat(pm25(opening, station, slot)).isGreaterThan(RISE_FLOOR);
     // the rule wants two in a row: the one before is as high, the one before that is not
-    double two =
-        Math.min(pm25(opening, station, slot), pm25(opening, station, slot - 5 * MINUTE));
+    double two = Math.min(pm25(opening, station, slot), pm25(opening, station, slot - 5 * MINUTE));
     assertThat(two).isGreaterThan(RISE_FLOOR);
     assertThat(two - pm25(opening, station, slot - 10 * MINUTE)).isGreaterThan(RISE);
   }
