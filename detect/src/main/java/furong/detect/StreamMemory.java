@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /**
  * What is remembered of one datastream to judge its next reading. Values are in the unit of the
- * property. 100 bytes; one writer.
+ * property. 130 bytes, 40 before the first reading; one writer.
  *
  * <p>A reading that is older than the newest one is compared with the last few only, to find it a
  * duplicate: how fast or flat the value was then is not known any more.
@@ -30,8 +30,16 @@ final class StreamMemory {
 
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final long[] times = {NEVER, NEVER, NEVER, NEVER};
-  private final double[] values = new double[RECENT];
+  /** Of those that were never heard, which is most of a city that was just registered. */
+  private static final long[] NO_TIMES = {};
+
+  private static final double[] NO_VALUES = {};
+
+  /** In the place of {@code next} in the bytes of one that was never heard. */
+  private static final int UNHEARD = -1;
+
+  private long[] times = NO_TIMES;
+  private double[] values = NO_VALUES;
   private int next;
   private long newestMs = NEVER;
   private double newest;
@@ -54,7 +62,15 @@ final class StreamMemory {
     return compare(limits, timeMs, value);
   }
 
+  private void makeRoom() {
+    if (times.length == 0) {
+      times = new long[] {NEVER, NEVER, NEVER, NEVER};
+      values = new double[RECENT];
+    }
+  }
+
   private boolean remember(long timeMs, double value) {
+    makeRoom();
     for (int i = 0; i < RECENT; i++) {
       if (times[i] == timeMs && values[i] == value) {
         return false;
@@ -112,6 +128,10 @@ final class StreamMemory {
   }
 
   void encode(DataOutput out) throws IOException {
+    if (times.length == 0) {
+      out.writeByte(UNHEARD);
+      return;
+    }
     out.writeByte(next);
     for (int i = 0; i < RECENT; i++) {
       out.writeLong(times[i]);
@@ -124,7 +144,12 @@ final class StreamMemory {
 
   static StreamMemory decode(DataInput in) throws IOException {
     StreamMemory memory = new StreamMemory();
-    memory.next = in.readByte();
+    int next = in.readByte();
+    if (next == UNHEARD) {
+      return memory;
+    }
+    memory.next = next;
+    memory.makeRoom();
     for (int i = 0; i < RECENT; i++) {
       memory.times[i] = in.readLong();
       memory.values[i] = in.readDouble();

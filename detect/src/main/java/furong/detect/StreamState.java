@@ -39,10 +39,11 @@ final class StreamState {
       double lat) {
     this.id = id;
     this.thing = thing;
-    this.property = property;
+    // a million datastreams have some hundred properties and some thousand divisions
+    this.property = property.intern();
     this.factor = factor;
     this.offset = offset;
-    this.division = division;
+    this.division = division.intern();
     this.simulated = simulated;
     this.lng = lng;
     this.lat = lat;

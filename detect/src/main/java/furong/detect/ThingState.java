@@ -53,7 +53,7 @@ final class ThingState {
 
   ThingState(long id, String division, boolean simulated) {
     this.id = id;
-    this.division = division;
+    this.division = division.intern();
     this.simulated = simulated;
   }
 
