@@ -1,4 +1,4 @@
-import { get, type Query } from '@/shared/api/http'
+import { get, post, withQuery, type Query } from '@/shared/api/http'
 import type { DivisionRef, Page, Text } from '@/shared/api/types'
 
 /** How a device is, the worst first; the server judges it (furong.observe.Health). */
@@ -46,4 +46,35 @@ export const devices = {
   one: (id: string) => get<Device>(`/api/devices/${encodeURIComponent(id)}`),
   series: (datastream: number, from: string, to: string, every: string) => get<{ items: Slot[] }>('/api/history/series', { datastream, from, to, every }).then((s) => s.items),
   counts: (datastream: number, from: string, to: string) => get<Counts>('/api/history/count', { datastream, from, to }),
+}
+
+/** A file of new datastreams and how far the server is with it. */
+export interface Registration {
+  id: number
+  name: string
+  bytes: number
+  begun: string
+  begunBy: string
+  ended: string | null
+  problem: string | null
+  doneBytes: number
+  rows: number
+  things: number
+  datastreams: number
+  known: number
+  refused: number
+}
+export interface RowFault { line: number; code: string; message: string }
+
+const REGISTRATIONS = '/api/ingest/datastreams'
+/** A file of 100 MB over a slow line. */
+const UPLOAD_PATIENCE_MS = 30 * 60_000
+
+export const registrations = {
+  list: (page: number, size: number) => get<Page<Registration>>(REGISTRATIONS, { page, size }),
+  faults: (id: number) => get<Page<RowFault>>(`${REGISTRATIONS}/${id}/faults`, { size: 20 }),
+  faultsFile: (id: number) => `${REGISTRATIONS}/${id}/faults?format=csv`,
+  file: `${REGISTRATIONS}?format=csv`,
+  send: (file: File) =>
+    post<Registration>(withQuery(REGISTRATIONS, { name: file.name }), new Blob([file], { type: /json[l]?$/.test(file.name) ? 'application/x-ndjson' : 'text/csv' }), UPLOAD_PATIENCE_MS),
 }

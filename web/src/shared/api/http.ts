@@ -41,8 +41,9 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
   // The server refuses writes without this header: another site's form cannot set it.
   if (method !== 'GET') headers['X-Furong'] = '1'
-  const form = body instanceof FormData
-  if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
+  const raw = body instanceof FormData || body instanceof Blob
+  if (body instanceof Blob) headers['Content-Type'] = body.type
+  else if (body !== undefined && !raw) headers['Content-Type'] = 'application/json'
   const patience = AbortSignal.timeout(patienceMs)
   let answer: Response
   try {
@@ -50,7 +51,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
       method,
       headers,
       credentials: 'same-origin',
-      body: body === undefined ? undefined : form ? (body as FormData) : JSON.stringify(body),
+      body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     })
   } catch (cause) {
