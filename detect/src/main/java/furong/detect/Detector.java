@@ -47,6 +47,9 @@ public final class Detector {
       case LogRecord.Readings readings -> readings(state, readings, out);
       case LogRecord.Registered registered -> register(state, registered, out);
       case LogRecord.Tick tick -> tick(shard, state, tick.nowMs(), out);
+      case LogRecord.Released released -> {
+        // whoever keeps the state has chosen the detector of that version already: bound above
+      }
       case LogRecord.Correction correction -> {
         // an alert stands on what was known; see the class comment
       }
@@ -59,21 +62,26 @@ public final class Detector {
     if (state.bound == rules) {
       return;
     }
+    state.switched = state.bound != null;
     state.bound = rules;
     state.cursor.keep(rules.schedule());
     List<ThingState> things = state.things.sorted();
+    if (state.switched) {
+      things.forEach(ThingState::settleAsJudged);
+    }
     things.forEach(t -> t.streams.clear());
     for (StreamState stream : state.streams.sorted()) {
       connect(state, stream);
     }
     things.forEach(t -> bind(state, t, out));
+    state.switched = false;
     state.judged = null;
   }
 
   private void bind(ShardState state, ThingState thing, Effects out) {
     for (RuleState gone : thing.bind(rules, state.standings, out)) {
       if (gone.told) {
-        Teller.close(thing, gone, thing.clock, "rule no longer applies", state.cursor, out);
+        Teller.close(thing, gone, thing.clock, state.switched ? "rule withdrawn" : "rule no longer applies", state.cursor, out);
       }
     }
     state.judged = null;

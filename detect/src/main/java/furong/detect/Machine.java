@@ -121,6 +121,24 @@ final class Machine {
   }
 
   /**
+   * The same machine under a rule that says something else: what fires goes on at the level that
+   * {@code levels} gives for its own; durations that were under way begin anew.
+   */
+  Machine under(int conditions, int[] levels) {
+    Machine next = new Machine(conditions);
+    next.lastStep = lastStep;
+    next.lastHeard = lastHeard;
+    next.firing = firing == QUIET ? QUIET : levels[Math.min(firing, levels.length - 1)];
+    next.openedAt = openedAt;
+    next.changedAt = changedAt;
+    next.clearedAt = clearedAt;
+    next.lastLevel = levels[Math.min(lastLevel, levels.length - 1)];
+    next.episodes = episodes;
+    next.unknown = unknown;
+    return next;
+  }
+
+  /**
    * Moves on to {@code now}.
    *
    * @param readings as they are at {@code now}

@@ -5,6 +5,7 @@ import furong.pack.Faults;
 import furong.pack.Index;
 import furong.pack.PackBook;
 import furong.pack.Property;
+import furong.pack.Rule;
 import furong.pack.RuleCompiler;
 import furong.pack.RuleMember;
 import furong.pack.RuleProgram;
@@ -59,6 +60,7 @@ public final class RuleBook {
   private final Set<String> acrossAlerts = new HashSet<>();
   private final Set<String> acrossVitals = new HashSet<>();
 
+  private final Map<String, String> said = new HashMap<>();
   private final PackBook book;
   private final Schedule schedule;
 
@@ -85,6 +87,7 @@ public final class RuleBook {
     for (Property property : book.properties()) {
       properties.put(property.id(), watched(property));
     }
+    programs.forEach(p -> said.put(p.rule().id(), sentence(p)));
     for (Index index : book.indexes()) {
       ruleSetStarts.put(
           index.id(),
@@ -121,6 +124,40 @@ public final class RuleBook {
   /** The same rules by other working days. */
   RuleBook with(WorkCalendar calendar) {
     return new RuleBook(book, programs, new Schedule(calendar.zone(), calendar));
+  }
+
+  /** The same of every rule across things, by its id. */
+  public Map<String, String> saidAcross() {
+    Map<String, String> all = new HashMap<>();
+    across.forEach(p -> all.put(p.rule().id(), said(p.rule().id())));
+    return all;
+  }
+
+  /** Everything that a rule's judgement depends on, as one text; two that are equal judge alike. */
+  String said(String rule) {
+    return said.getOrDefault(rule, "");
+  }
+
+  private static String sentence(RuleProgram program) {
+    Rule rule = program.rule();
+    StringBuilder all = new StringBuilder();
+    for (Rule.RuleLevel level : rule.levels()) {
+      all.append(level.level()).append(level.when().text()).append(level.holdsFor()).append('|');
+      level.also().forEach(c -> all.append(c.when().text()).append(c.holdsFor()).append('|'));
+    }
+    Rule.ExprText clear = rule.clear();
+    Rule.Silence silence = rule.silence();
+    all.append(clear == null ? "" : clear.text()).append('|').append(rule.clearFor()).append('|');
+    all.append(silence == null ? "" : silence.properties() + silence.after() + silence.level());
+    all.append(rule.over() == null ? "" : "|" + rule.over());
+    String text = all.toString();
+    program.pack().params().forEach((name, param) -> {
+      if (text.contains(name)) {
+        all.append('|').append(name).append('=').append(param.value()).append(param.unit());
+      }
+    });
+    program.indexes().forEach(index -> all.append('|').append(index.ruleSets()));
+    return all.toString();
   }
 
   Schedule schedule() {

@@ -33,6 +33,7 @@ final class RuleState {
 
   // of the rule book at hand, not kept
   @Nullable RuleProgram program;
+  String said = "";
   @Nullable Series[] series = new @Nullable Series[0];
   long[] silenceMs = new long[0];
   long[] everyMs = new long[0];
@@ -50,11 +51,18 @@ final class RuleState {
 
   /** Connects it with its program and with the series of its thing. */
   void bind(RuleProgram newProgram, RuleBook book, Map<String, Series> has) {
+    RuleProgram oldProgram = program;
+    String saidBefore = said;
     program = newProgram;
-    int conditions = newProgram.conditions();
-    if (settled.conditions() != conditions) {
-      settled = new Machine(conditions);
-      now = new Machine(conditions);
+    said = book.said(rule);
+    if (oldProgram != null && !said.equals(saidBefore)) {
+      int[] levels = levels(oldProgram, newProgram);
+      settled = settled.under(newProgram.conditions(), levels);
+      now = now.under(newProgram.conditions(), levels);
+      toldLevel = toldLevel < levels.length ? levels[toldLevel] : 0;
+    } else if (settled.conditions() != newProgram.conditions()) {
+      settled = new Machine(newProgram.conditions());
+      now = new Machine(newProgram.conditions());
     }
     List<String> properties = newProgram.properties();
     series = new @Nullable Series[properties.size()];
@@ -89,6 +97,22 @@ final class RuleState {
       Watched watched = book.watched(property);
       holdMs = Math.max(holdMs, watched == null ? 0 : watched.silenceMs());
     }
+  }
+
+  /**
+   * For each level of the old program the one of the new program that is as grave, else the next
+   * milder one, else its mildest: an episode that runs goes on, and the next reading corrects it.
+   */
+  private static int[] levels(RuleProgram from, RuleProgram to) {
+    int[] map = new int[Math.max(1, from.levels().size())];
+    for (int i = 0; i < from.levels().size(); i++) {
+      for (int k = 0; k < to.levels().size(); k++) {
+        if (to.levels().get(k).level().number() >= from.levels().get(i).level().number()) {
+          map[i] = k;
+        }
+      }
+    }
+    return map;
   }
 
   private static @Nullable Series[] itemSeries(IndexRuleSet set, Map<String, Series> has) {

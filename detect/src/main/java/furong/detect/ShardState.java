@@ -47,6 +47,7 @@ public final class ShardState {
 
   // not kept: belongs to the run
   @Nullable RuleBook bound;
+  boolean switched; // while other rules take over from those of another version
   final Cursor cursor = new Cursor();
   final List<ThingState> dirty = new ArrayList<>();
   @Nullable List<ThingState> judged;

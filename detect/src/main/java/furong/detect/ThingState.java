@@ -137,6 +137,17 @@ final class ThingState {
     return true;
   }
 
+  /**
+   * What was judged of the present is settled as it is: other rules that take over now judge
+   * nothing a second time. Readings of these instants that come later still are left out as late.
+   */
+  void settleAsJudged() {
+    if (live && aheadValid) {
+      rules.forEach(r -> r.settled.copyFrom(r.now));
+      settled(openCount);
+    }
+  }
+
   /** Closes the first {@code count} open instants and forgets readings nobody asks for any more. */
   void settled(int count) {
     if (count == 0) {

@@ -12,7 +12,6 @@ import furong.detect.Told;
 import furong.detect.VitalWindow;
 import furong.observe.LogRecord;
 import furong.pack.PackFiles;
-import furong.pack.PackReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,13 +19,18 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rules of the packs, by {@link Detector}. */
+/**
+ * The rules of the packs, by {@link Detector}. Which version of a pack judges is part of the state
+ * of a shard: it changes with a {@link LogRecord.Released} of the log and comes back with the
+ * checkpoint, so a restart and a replay switch at the same entry.
+ */
 public final class DetectorJudge implements Judge {
 
   private static final Logger LOG = LoggerFactory.getLogger(DetectorJudge.class);
@@ -34,30 +38,68 @@ public final class DetectorJudge implements Judge {
   /** Bytes to begin with when a state is written; some thousand sensors. */
   private static final int ROOM = 1 << 16;
 
-  private final Detector detector;
+  /** Begins a state that names its packs; older ones begin with the small number of a version. */
+  private static final int WITH_PACKS = 0x4652_4A32;
+
+  private final JudgingPacks first;
+  private final WorkCalendar calendar;
+
+  /** Rules across things are those of the start: a second stage holds them against all shards. */
   private final RuleBook rules;
+
   private final Across across;
   private @Nullable CityState city;
+  private final Map<JudgingPacks, Detector> detectors = new HashMap<>();
   private final Map<Integer, ShardState> states = new TreeMap<>();
+  private final Map<Integer, JudgingPacks> judging = new HashMap<>();
 
-  DetectorJudge(RuleBook rules) {
-    this.rules = rules;
-    this.detector = new Detector(rules);
+  private DetectorJudge(JudgingPacks first, WorkCalendar calendar) {
+    this.first = first;
+    this.calendar = calendar;
+    this.rules = first.rules(calendar).orElseThrow();
     this.across = new Across(rules);
+    detectors.put(first, new Detector(rules));
   }
 
-  /** The packs as texts, so that they travel with the job to machines that have no such folder. */
+  /**
+   * The packs as texts, so that they travel with the job to machines that have no such folder; they
+   * judge until the log names others.
+   */
   public static Source of(PackFiles packs, WorkCalendar calendar) {
     String name = packs.name();
     TreeMap<String, String> texts = new TreeMap<>(packs.texts());
-    return () ->
-        new DetectorJudge(
-            RuleBook.of(PackReader.read(new PackFiles(name, texts)).orThrow(), calendar));
+    return () -> new DetectorJudge(JudgingPacks.first(new PackFiles(name, texts)), calendar);
   }
 
   @Override
   public void apply(int shard, LogRecord entry, Effects out) {
-    detector.apply(shard, states.computeIfAbsent(shard, s -> new ShardState()), entry, out);
+    JudgingPacks packs = judging.getOrDefault(shard, first);
+    if (entry instanceof LogRecord.Released released) {
+      packs = packs.with(released);
+    }
+    @Nullable Detector detector = detector(packs);
+    if (detector == null) {
+      LOG.error("shard {}: versions that do not read are not taken: {}", shard, packs);
+      packs = judging.getOrDefault(shard, first);
+      detector = detectors.get(packs);
+    }
+    judging.put(shard, packs);
+    if (detector != null) {
+      detector.apply(shard, states.computeIfAbsent(shard, s -> new ShardState()), entry, out);
+    }
+  }
+
+  /** One for all shards that judge by the same versions; compiled at the first of them. */
+  private @Nullable Detector detector(JudgingPacks packs) {
+    @Nullable Detector known = detectors.get(packs);
+    if (known == null) {
+      known = packs.rules(calendar).map(Detector::new).orElse(null);
+      if (known != null) {
+        detectors.keySet().removeIf(p -> p != first && !judging.containsValue(p));
+        detectors.put(packs, known);
+      }
+    }
+    return known;
   }
 
   @Override
@@ -66,7 +108,11 @@ public final class DetectorJudge implements Judge {
     if (state == null) {
       return new byte[0];
     }
-    return bytes(state::encode);
+    return bytes(out -> {
+      out.writeInt(WITH_PACKS);
+      judging.getOrDefault(shard, first).encode(out);
+      state.encode(out);
+    });
   }
 
   private interface Encoding {
@@ -129,6 +175,17 @@ public final class DetectorJudge implements Judge {
   @Override
   public void restore(int shard, byte[] state) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+      in.mark(Integer.BYTES);
+      if (in.readInt() == WITH_PACKS) {
+        JudgingPacks packs = first.decode(in);
+        if (detector(packs) == null) {
+          LOG.error("shard {}: its versions do not read any more: {}", shard, packs);
+          packs = first;
+        }
+        judging.put(shard, packs);
+      } else {
+        in.reset();
+      }
       states.put(shard, ShardState.decode(in));
     } catch (IOException e) {
       LOG.error("the state of shard {} is of another version", shard);

@@ -172,7 +172,15 @@ public final class KafkaLogGateway implements LogGateway, AutoCloseable {
 
   /** Writes the same tick into every shard. */
   public CompletableFuture<Void> tick(LogRecord.Tick entry) {
-    byte[] bytes = LogCodec.encode(entry);
+    return toAll(LogCodec.encode(entry));
+  }
+
+  @Override
+  public CompletableFuture<Void> release(LogRecord.Released entry) {
+    return toAll(LogCodec.encode(entry));
+  }
+
+  private CompletableFuture<Void> toAll(byte[] bytes) {
     List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
       parts.add(send(shard, bytes));

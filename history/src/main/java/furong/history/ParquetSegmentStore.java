@@ -95,6 +95,7 @@ final class ParquetSegmentStore implements SegmentStore {
       case LogRecord.Registered registered ->
           quality.registered(registered.datastream(), registered.info());
       case LogRecord.Tick tick -> {}
+      case LogRecord.Released released -> {} // a reading is kept whatever judges it
     }
     next[shard] = offset + 1;
     state.progress.seen(shard, offset + 1);

@@ -1,5 +1,9 @@
 package furong.observe;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ public final class LogCodec {
   private static final int REGISTERED = 2;
   private static final int TICK = 3;
   private static final int CORRECTION = 4;
+  private static final int RELEASED = 5;
 
   /** A registration of a thing with a place: longitude and latitude come first. */
   private static final int PLACED = 5;
@@ -35,6 +40,11 @@ public final class LogCodec {
 
   /** Below this a long survives the way through a double, and a varint is at most 8 bytes. */
   private static final double EXACT = 1L << 52;
+
+  /** A pack's name, number and count of files; a file's path and text. */
+  private static final int LEAST_PACK = 3;
+
+  private static final int LEAST_FILE = 2;
 
   /** Four columns of a byte each: the least that a reading can take. */
   private static final int LEAST_READING = 4;
@@ -78,6 +88,13 @@ public final class LogCodec {
         }
         yield out.toBytes();
       }
+      case LogRecord.Released released -> {
+        ByteWriter out = start(RELEASED, 1 << 16); // a pack is some 50 kB
+        out.varint(released.atMs());
+        out.varint(released.packs().size());
+        released.packs().forEach(pack -> pack(pack, out));
+        yield out.toBytes();
+      }
     };
   }
 
@@ -104,10 +121,36 @@ public final class LogCodec {
           case TICK -> new LogRecord.Tick(in.varint());
           case CORRECTION ->
               new LogRecord.Correction(in.varint(), in.varint(), in.flag() ? block(in) : null);
+          case RELEASED -> new LogRecord.Released(in.varint(), packs(in));
           default -> throw new CorruptLog("kind " + kind + " is not known", 1);
         };
     in.end("the entry");
     return entry;
+  }
+
+  private static void pack(PackRelease pack, ByteWriter out) {
+    out.text(pack.pack());
+    out.varint(pack.number());
+    out.varint(pack.files().size());
+    pack.files()
+        .forEach((path, text) -> {
+          out.text(path);
+          out.text(text);
+        });
+  }
+
+  private static List<PackRelease> packs(ByteReader in) {
+    List<PackRelease> packs = new ArrayList<>();
+    for (int left = in.count(LEAST_PACK); left > 0; left--) {
+      String name = in.text();
+      long number = in.varint();
+      Map<String, String> files = new TreeMap<>();
+      for (int more = in.count(LEAST_FILE); more > 0; more--) {
+        files.put(in.text(), in.text());
+      }
+      packs.add(new PackRelease(name, number, files));
+    }
+    return packs;
   }
 
   private static ByteWriter start(int kind, int capacity) {

@@ -35,6 +35,9 @@ public interface LogGateway {
   /** Makes a datastream known to the stream; must be durable before its first reading is sent. */
   CompletableFuture<Void> register(int shard, LogRecord.Registered entry);
 
+  /** Tells every shard by which versions of packs it is judged from here on. */
+  CompletableFuture<Void> release(LogRecord.Released entry);
+
   /** Corrects or deletes one observation. */
   CompletableFuture<Void> correct(int shard, LogRecord.Correction entry);
 }

@@ -1,5 +1,6 @@
 package furong.observe;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,18 @@ public sealed interface LogRecord {
    */
   record Correction(long datastream, long observationId, @Nullable ReadingBlock replacement)
       implements LogRecord {}
+
+  /**
+   * From here on the shard is judged by other versions of these packs. The same number again
+   * changes nothing, so whoever is not sure that it landed sends it once more.
+   *
+   * @param atMs when it was sent, Unix ms
+   */
+  record Released(long atMs, List<PackRelease> packs) implements LogRecord {
+    public Released {
+      packs = List.copyOf(packs);
+    }
+  }
 
   /**
    * Two hours: an hourly figure arrives up to an hour after its hour began, and one more for the

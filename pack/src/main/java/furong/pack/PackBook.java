@@ -6,14 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All packs of a city, immutable. What it finds, it finds by id in constant time.
+ * All packs of a city. What it finds, it finds by id in constant time.
  *
  * <pre>{@code
  * PackBook book = PackReader.load(Path.of("packs")).book();
  * book.findProperty("air.pm25").orElseThrow().unit()   // "ug/m3"
  * }</pre>
+ *
+ * <p>Its content never changes, except of the one book that a running city hands around: {@link
+ * #take} puts another in its place, as a whole. Who keeps what it was told keeps the old words.
  */
 public final class PackBook {
 
@@ -28,6 +32,8 @@ public final class PackBook {
   private final Map<String, FigureDef> figures;
   private final Map<String, Index> indexes;
   private final Map<String, DeviceKind> kinds;
+
+  private volatile @Nullable PackBook newer;
 
   private PackBook(List<Pack> packs) {
     this.packs = List.copyOf(packs);
@@ -55,57 +61,72 @@ public final class PackBook {
 
   /** The same with other values for some parameters of one pack; unknown names change nothing. */
   public PackBook with(String pack, Map<String, Double> values) {
-    return new PackBook(packs.stream().map(p -> p.id().equals(pack) ? p.with(values) : p).toList());
+    return new PackBook(packs().stream().map(p -> p.id().equals(pack) ? p.with(values) : p).toList());
+  }
+
+  /** From now on this book says what {@code other} says. */
+  public void take(PackBook other) {
+    newer = other.now();
+  }
+
+  private PackBook now() {
+    PackBook by = newer;
+    return by == null ? this : by;
+  }
+
+  /** The same packs by the names of their versions in a city, see {@link Pack#numbered}. */
+  public PackBook numbered(Map<String, Long> numbers) {
+    return of(packs().stream().map(p -> p.numbered(numbers.getOrDefault(p.id(), 0L))).toList());
   }
 
   /** In the order of their ids. */
   public List<Pack> packs() {
-    return packs;
+    return now().packs;
   }
 
   public Optional<Pack> findPack(String id) {
-    return Optional.ofNullable(packById.get(id));
+    return Optional.ofNullable(now().packById.get(id));
   }
 
   public Optional<DeviceKind> findKind(String id) {
-    return Optional.ofNullable(kinds.get(id));
+    return Optional.ofNullable(now().kinds.get(id));
   }
 
   public Optional<Property> findProperty(String id) {
-    return Optional.ofNullable(properties.get(id));
+    return Optional.ofNullable(now().properties.get(id));
   }
 
   /** By the URN of a SensorThings ObservedProperty. */
   public Optional<Property> findByDefinition(String definition) {
-    return Optional.ofNullable(byDefinition.get(definition));
+    return Optional.ofNullable(now().byDefinition.get(definition));
   }
 
   public List<Property> properties() {
-    return List.copyOf(properties.values());
+    return List.copyOf(now().properties.values());
   }
 
   public Optional<Rule> findRule(String id) {
-    return Optional.ofNullable(rules.get(id));
+    return Optional.ofNullable(now().rules.get(id));
   }
 
   public List<Rule> rules() {
-    return List.copyOf(rules.values());
+    return List.copyOf(now().rules.values());
   }
 
   public Optional<Procedure> findProcedure(String id) {
-    return Optional.ofNullable(procedures.get(id));
+    return Optional.ofNullable(now().procedures.get(id));
   }
 
   public List<Procedure> procedures() {
-    return List.copyOf(procedures.values());
+    return List.copyOf(now().procedures.values());
   }
 
   public Optional<IndicatorDef> findIndicator(String id) {
-    return Optional.ofNullable(indicators.get(id));
+    return Optional.ofNullable(now().indicators.get(id));
   }
 
   public List<IndicatorDef> indicators() {
-    return List.copyOf(indicators.values());
+    return List.copyOf(now().indicators.values());
   }
 
   public Optional<FormDef> findForm(String id) {
@@ -123,10 +144,10 @@ public final class PackBook {
   }
 
   public Optional<Index> findIndex(String id) {
-    return Optional.ofNullable(indexes.get(id));
+    return Optional.ofNullable(now().indexes.get(id));
   }
 
   public List<Index> indexes() {
-    return List.copyOf(indexes.values());
+    return List.copyOf(now().indexes.values());
   }
 }

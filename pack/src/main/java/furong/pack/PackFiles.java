@@ -39,13 +39,32 @@ public record PackFiles(String name, Map<String, String> texts) {
     return new PackFiles(name == null ? "packs" : name.toString(), texts);
   }
 
+  /** The files of one pack, by their paths below the folder. */
+  public Map<String, String> of(String pack) {
+    Map<String, String> own = new TreeMap<>(texts);
+    own.keySet().removeIf(path -> !path.startsWith(pack + "/"));
+    return own;
+  }
+
+  /** The same packs with the files of one of them replaced; no files take it away. */
+  public PackFiles with(String pack, Map<String, String> files) {
+    Map<String, String> all = new TreeMap<>(texts);
+    all.keySet().removeIf(path -> path.startsWith(pack + "/"));
+    files.forEach((path, text) -> {
+      if (path.startsWith(pack + "/")) {
+        all.put(path, text);
+      }
+    });
+    return new PackFiles(name, all);
+  }
+
   /** How notices call a file. */
   public String label(String path) {
     return name + "/" + path;
   }
 
   /** Folders with a {@code pack.yaml}, in order. */
-  List<String> packs() {
+  public List<String> packs() {
     return texts.keySet().stream()
         .filter(p -> p.endsWith("/pack.yaml") && p.indexOf('/') == p.lastIndexOf('/'))
         .map(p -> p.substring(0, p.indexOf('/')))

@@ -95,6 +95,14 @@ final class InlineLog implements LogGateway {
     return down ? refused() : take(shard, entry);
   }
 
+  @Override
+  public synchronized CompletableFuture<Void> release(LogRecord.Released entry) {
+    for (int shard = 0; shard < offsets.length && !down; shard++) {
+      take(shard, entry);
+    }
+    return down ? refused() : CompletableFuture.completedFuture(null);
+  }
+
   private CompletableFuture<Void> take(int shard, LogRecord entry) {
     history.take(shard, offsets[shard]++, entry);
     return CompletableFuture.completedFuture(null);

@@ -1,0 +1,115 @@
+package furong.flow;
+
+import furong.base.WorkCalendar;
+import furong.detect.RuleBook;
+import furong.observe.LogCodec;
+import furong.observe.LogRecord;
+import furong.observe.PackRelease;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which versions of the packs a shard is judged: those that the log has named, over those that
+ * the job came with. Two are equal when they name the same versions.
+ */
+final class JudgingPacks {
+
+  private final PackFiles first;
+  private final Map<String, PackRelease> named;
+
+  /** Texts are the same in all shards and from checkpoint to checkpoint: packed once. */
+  private byte @Nullable [] bytes;
+
+  private JudgingPacks(PackFiles first, Map<String, PackRelease> named) {
+    this.first = first;
+    this.named = named;
+  }
+
+  static JudgingPacks first(PackFiles packs) {
+    return new JudgingPacks(packs, Map.of());
+  }
+
+  /** These with what an entry names; itself when it knows all of that already. */
+  JudgingPacks with(LogRecord.Released entry) {
+    Map<String, PackRelease> next = new TreeMap<>(named);
+    for (PackRelease release : entry.packs()) {
+      next.merge(release.pack(), release, (a, b) -> b.number() > a.number() ? b : a);
+    }
+    return numbers(next).equals(numbers(named)) ? this : new JudgingPacks(first, next);
+  }
+
+  /** Empty when the texts do not read as packs: no half of them judges. */
+  Optional<RuleBook> rules(WorkCalendar calendar) {
+    PackFiles files = first;
+    for (PackRelease release : named.values()) {
+      files = files.with(release.pack(), release.files());
+    }
+    PackReader.Loaded loaded = PackReader.read(files);
+    if (!loaded.notices().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        RuleBook.of(loaded.book().numbered(numbers(named)), calendar));
+  }
+
+  void encode(DataOutput out) throws IOException {
+    byte[] packed = bytes;
+    if (packed == null) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      try (GZIPOutputStream zip = new GZIPOutputStream(all)) {
+        List<PackRelease> packs = new ArrayList<>(named.values());
+        zip.write(LogCodec.encode(new LogRecord.Released(0, packs)));
+      }
+      packed = all.toByteArray();
+      bytes = packed;
+    }
+    out.writeInt(packed.length);
+    out.write(packed);
+  }
+
+  /** Over the same packs that the job came with. */
+  JudgingPacks decode(DataInput in) throws IOException {
+    byte[] packed = new byte[in.readInt()];
+    in.readFully(packed);
+    try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return LogCodec.decode(zip.readAllBytes()) instanceof LogRecord.Released released
+          ? first(first).with(released)
+          : this;
+    }
+  }
+
+  private static Map<String, Long> numbers(Map<String, PackRelease> named) {
+    Map<String, Long> numbers = new HashMap<>();
+    named.forEach((pack, release) -> numbers.put(pack, release.number()));
+    return numbers;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JudgingPacks that && numbers(named).equals(numbers(that.named));
+  }
+
+  @Override
+  public int hashCode() {
+    return numbers(named).hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "packs by version " + new TreeMap<>(numbers(named));
+  }
+}
