@@ -26,9 +26,9 @@ import furong.observe.LogPositions;
 import furong.observe.LogProgress;
 import furong.observe.Summaries;
 import furong.pack.PackBook;
-import furong.pack.PackFiles;
 import furong.people.AuditTrail;
 import furong.sense.history.HistoryDesk;
+import furong.release.CityPacks;
 import furong.serve.HealthPart;
 import furong.steer.vitals.VitalFeed;
 import furong.store.Db;
@@ -169,7 +169,7 @@ public class FlowWiring {
       ObjectProvider<FlinkRunner> flink,
       Settings settings,
       LogPositions positions,
-      PackFiles packs,
+      CityPacks packs,
       CityProfile city,
       DataFolder folder) {
     FurongJob.Plan plan =
@@ -178,7 +178,7 @@ public class FlowWiring {
             settings.getKafkaServers(),
             settings.shards(),
             Runtime.getRuntime().availableProcessors(),
-            DetectorJudge.of(packs, city.calendar()));
+            DetectorJudge.of(packs.files(), city.calendar()));
     return new StreamSupervisor(
         flink::getObject, () -> plan, settings.dataDir().resolve("flink/checkpoints"));
   }

@@ -1,9 +1,19 @@
 package furong.app.wiring;
 
 import furong.app.Settings;
+import furong.base.Transactions;
+import furong.city.CityProfile;
+import furong.observe.LogGateway;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
-import furong.pack.PackReader;
+import furong.people.AuditTrail;
+import furong.release.CityPacks;
+import furong.release.ReleaseDesk;
+import furong.release.ReleaseStore;
+import furong.serve.HealthPart;
+import furong.store.Db;
+import furong.store.release.PgReleases;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,14 +23,49 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class PackWiring {
 
-  /** The texts, for what must read them again elsewhere: the stream's workers. */
   @Bean
-  PackFiles packFiles(Settings settings) {
-    return PackFiles.read(settings.packsDir());
+  ReleaseStore releaseStore(Db db) {
+    return new PgReleases(db);
+  }
+
+  /** Those on disk, and over them what people released. */
+  @Bean
+  CityPacks cityPacks(
+      ReleaseStore store,
+      Settings settings,
+      AuditTrail audit,
+      Transactions transactions,
+      InstantSource clock) {
+    return CityPacks.open(
+        store, PackFiles.read(settings.packsDir()), audit, transactions, clock);
   }
 
   @Bean
-  PackBook packBook(PackFiles files) {
-    return PackReader.read(files).orThrow();
+  PackBook packBook(CityPacks packs) {
+    return packs.book();
+  }
+
+  @Bean
+  ReleaseDesk releaseDesk(
+      ReleaseStore store,
+      CityPacks packs,
+      AuditTrail audit,
+      CityProfile city,
+      Transactions transactions,
+      InstantSource clock) {
+    return new ReleaseDesk(store, packs, audit, city, transactions, clock);
+  }
+
+  @Bean
+  ReleaseLoop releaseLoop(CityPacks packs, LogGateway log) {
+    return new ReleaseLoop(packs, log);
+  }
+
+  @Bean
+  HealthPart packHealth(CityPacks packs) {
+    return HealthPart.of(
+        "packs",
+        () ->
+            packs.trouble().isEmpty() ? HealthPart.ready() : HealthPart.not(packs.trouble()));
   }
 }

@@ -24,6 +24,7 @@ public final class House {
               Map.entry("observe", 5),
               Map.entry("detect", 6),
               Map.entry("cases", 7),
+              Map.entry("release", 7),
               Map.entry("indicators", 8),
               Map.entry("plan", 9),
               Map.entry("reported", 9),

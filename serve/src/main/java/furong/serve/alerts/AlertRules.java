@@ -4,6 +4,7 @@ import furong.base.Level;
 import furong.base.Text;
 import furong.cases.Alert;
 import furong.pack.Faults;
+import furong.pack.Pack;
 import furong.pack.PackBook;
 import furong.pack.Param;
 import furong.pack.RuleCompiler;
@@ -27,12 +28,30 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertRules {
 
-  private final Map<String, RuleProgram> programs;
+  /** The programs of the packs that were in force when they were compiled. */
+  private record Compiled(List<Pack> of, Map<String, RuleProgram> programs) {}
+
+  private final PackBook packs;
+  private volatile Compiled compiled;
 
   AlertRules(PackBook packs) {
-    programs =
+    this.packs = packs;
+    compiled = compile();
+  }
+
+  private Compiled compile() {
+    return new Compiled(
+        packs.packs(),
         RuleCompiler.compile(packs, new Faults()).stream()
-            .collect(Collectors.toMap(p -> p.rule().id(), Function.identity()));
+            .collect(Collectors.toMap(p -> p.rule().id(), Function.identity())));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // another version of a pack is another list
+  private Map<String, RuleProgram> programs() {
+    if (compiled.of != packs.packs()) {
+      compiled = compile();
+    }
+    return compiled.programs;
   }
 
   /** The sentence that says why it fired. */
@@ -41,7 +60,7 @@ class AlertRules {
   }
 
   Optional<RuleProgram> program(Alert alert) {
-    return Optional.ofNullable(programs.get(alert.rule()));
+    return Optional.ofNullable(programs().get(alert.rule()));
   }
 
   Optional<RuleInput> input(Alert alert, String name) {

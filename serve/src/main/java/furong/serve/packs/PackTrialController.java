@@ -8,6 +8,7 @@ import furong.pack.PackBook;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
+import furong.release.PackCheck;
 import furong.serve.Problems;
 import furong.serve.alerts.Where;
 import io.swagger.v3.oas.annotations.Operation;
@@ -92,7 +93,7 @@ public class PackTrialController {
 
   @PostMapping("/{id}/check")
   @Operation(summary = "检查改动 Holds changed texts to the laws and runs their goldens; keeps nothing")
-  PackTrials.Checked check(
+  PackCheck check(
       @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody Files changed) {
     allowed(caller, id);
     return trials.check(id, changed.files());

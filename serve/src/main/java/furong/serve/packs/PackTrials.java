@@ -6,24 +6,21 @@ import furong.base.Result.Refusal;
 import furong.city.CityProfile;
 import furong.detect.Episode;
 import furong.detect.EpisodeDiff;
-import furong.detect.GoldenRunner;
 import furong.detect.Rejudge;
 import furong.detect.RuleBook;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.History;
-import furong.pack.Golden;
 import furong.pack.PackBook;
-import furong.pack.PackFiles;
 import furong.pack.PackReader;
+import furong.release.CityPacks;
+import furong.release.PackCheck;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +34,7 @@ class PackTrials {
   /** The heap that one trial may take of a running city: some 200 MB of readings of one thing. */
   private static final long MAX_READINGS = 50_000_000;
 
-  private final PackFiles installed;
+  private final CityPacks packs;
   private final PackBook book;
   private final CityProfile city;
   private final Catalogue catalogue;
@@ -47,19 +44,13 @@ class PackTrials {
   private final Semaphore one = new Semaphore(1);
 
   PackTrials(
-      PackFiles installed, PackBook book, CityProfile city, Catalogue catalogue, History history) {
-    this.installed = installed;
+      CityPacks packs, PackBook book, CityProfile city, Catalogue catalogue, History history) {
+    this.packs = packs;
     this.book = book;
     this.city = city;
     this.catalogue = catalogue;
     this.history = history;
   }
-
-  /** A golden and what went otherwise than it says. */
-  record Proof(String rule, String name, List<String> faults) {}
-
-  /** Notices of the laws, and the proofs when no law is broken. */
-  record Checked(List<Notice> notices, List<Proof> proofs) {}
 
   /** What a trial found. */
   record Tried(
@@ -72,49 +63,18 @@ class PackTrials {
       EpisodeDiff diff) {}
 
   Map<String, String> files(String pack) {
-    Map<String, String> own = new TreeMap<>();
-    installed
-        .texts()
-        .forEach((path, text) -> {
-          if (path.startsWith(pack + "/")) {
-            own.put(path, text);
-          }
-        });
-    return own;
+    return packs.files().of(pack);
   }
 
-  /** The installed packs with the texts of one of them replaced. */
-  private PackReader.Loaded changed(String pack, Map<String, String> texts) {
-    Map<String, String> all = new TreeMap<>(installed.texts());
-    all.keySet().removeIf(path -> path.startsWith(pack + "/"));
-    texts.forEach((path, text) -> {
-      if (path.startsWith(pack + "/")) {
-        all.put(path, text);
-      }
-    });
-    return PackReader.read(new PackFiles(installed.name(), all));
-  }
-
-  Checked check(String pack, Map<String, String> texts) {
-    PackReader.Loaded loaded = changed(pack, texts);
-    if (!loaded.notices().isEmpty()) {
-      return new Checked(loaded.notices(), List.of());
-    }
-    GoldenRunner runner = new GoldenRunner(loaded.book(), city.zone());
-    List<Proof> proofs = new ArrayList<>();
-    for (Golden golden : loaded.goldens()) {
-      if (golden.rule().startsWith(pack + ".")) {
-        proofs.add(new Proof(golden.rule(), golden.name(), runner.run(golden)));
-      }
-    }
-    return new Checked(List.of(), proofs);
+  PackCheck check(String pack, Map<String, String> texts) {
+    return PackCheck.of(packs.files().with(pack, texts), pack, city.zone());
   }
 
   Result<Tried> replay(String pack, Map<String, String> texts, Instant from, Instant to) {
     if (!from.isBefore(to) || Duration.between(from, to).compareTo(MOST) > 0) {
       return refused(Refusal.INVALID, "replay.span", "from lies before to, by 7 years at most");
     }
-    PackReader.Loaded loaded = changed(pack, texts);
+    PackReader.Loaded loaded = PackReader.read(packs.files().with(pack, texts));
     // who tries a change has not proved it yet
     List<Notice> broken =
         loaded.notices().stream().filter(n -> !n.code().equals("law.proof")).toList();

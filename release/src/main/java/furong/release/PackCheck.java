@@ -1,0 +1,55 @@
+package furong.release;
+
+import furong.base.Notice;
+import furong.detect.GoldenRunner;
+import furong.pack.Golden;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Packs held to their laws, and the goldens of one of them run.
+ *
+ * @param notices of the laws
+ * @param proofs when no law is broken
+ */
+public record PackCheck(List<Notice> notices, List<Proof> proofs) {
+
+  /** A golden and what went otherwise than it says. */
+  public record Proof(String rule, String name, List<String> faults) {}
+
+  public PackCheck {
+    notices = List.copyOf(notices);
+    proofs = List.copyOf(proofs);
+  }
+
+  /** Checks all packs as they would be together; goldens are those of {@code pack}. */
+  public static PackCheck of(PackFiles files, String pack, ZoneId zone) {
+    PackReader.Loaded loaded = PackReader.read(files);
+    if (!loaded.notices().isEmpty()) {
+      return new PackCheck(loaded.notices(), List.of());
+    }
+    GoldenRunner runner = new GoldenRunner(loaded.book(), zone);
+    List<Proof> proofs = new ArrayList<>();
+    for (Golden golden : loaded.goldens()) {
+      if (golden.rule().startsWith(pack + ".")) {
+        proofs.add(new Proof(golden.rule(), golden.name(), runner.run(golden)));
+      }
+    }
+    return new PackCheck(List.of(), proofs);
+  }
+
+  /** Every fault as a notice; none when it may be released. */
+  public List<Notice> faults() {
+    List<Notice> all = new ArrayList<>(notices);
+    proofs.stream()
+        .filter(p -> !p.faults().isEmpty())
+        .forEach(p ->
+            all.add(
+                Notice.of(
+                    "golden.failed", p.rule() + "/" + p.name(), String.join("; ", p.faults()))));
+    return all;
+  }
+}

@@ -1,0 +1,288 @@
+package furong.release;
+
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.Transactions;
+import furong.city.CityProfile;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.Rights;
+import furong.people.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where a change of a pack is proposed by one person and released or refused by another. */
+public final class ReleaseDesk {
+
+  /** Who may change by what the city judges; for the whole city, since a pack is for all of it. */
+  public static final Set<Role> ROLES = Set.of(Role.PLANNER, Role.ADMIN);
+
+  /** Five times the largest pack there is; with the other packs it must fit one entry of the log. */
+  private static final int MAX_CHARS = 500_000;
+
+  private static final int MAX_WHY = 1_000;
+
+  /** A quarter: whoever releases for later than that decides for others. */
+  private static final Duration LATEST = Duration.ofDays(92);
+
+  private final ReleaseStore store;
+  private final CityPacks packs;
+  private final AuditTrail audit;
+  private final CityProfile city;
+  private final Transactions transactions;
+  private final InstantSource time;
+
+  public ReleaseDesk(
+      ReleaseStore store,
+      CityPacks packs,
+      AuditTrail audit,
+      CityProfile city,
+      Transactions transactions,
+      InstantSource time) {
+    this.store = store;
+    this.packs = packs;
+    this.audit = audit;
+    this.city = city;
+    this.transactions = transactions;
+    this.time = time;
+  }
+
+  private Result<Role> may(Caller caller) {
+    return Rights.may(caller.user(), ROLES, city.divisions().root().code());
+  }
+
+  /** Asks for changed files of a pack; they must be lawful and pass their goldens. */
+  public Result<Proposal> propose(
+      Caller caller, String pack, long base, Map<String, String> files, String why) {
+    return may(caller).then(role -> propose(caller, role, pack, base, files, null, why));
+  }
+
+  /** Asks for the rules of an older version, with the words of today. */
+  public Result<Proposal> rollBack(Caller caller, String pack, long number, String why) {
+    Optional<PackVersion> old = store.findVersion(pack, number);
+    Optional<PackVersion> newest = newest(pack);
+    if (old.isEmpty() || newest.isEmpty()) {
+      return unknown("version " + number + " of pack '" + pack + "'");
+    }
+    Map<String, String> files =
+        Parts.joined(pack, newest.get().files(), Parts.judging(pack, old.get().files()));
+    return may(caller)
+        .then(role -> propose(caller, role, pack, newest.get().number(), files, number, why));
+  }
+
+  private Result<Proposal> propose(
+      Caller caller,
+      Role role,
+      String pack,
+      long base,
+      Map<String, String> files,
+      @Nullable Long back,
+      String why) {
+    Optional<PackVersion> newest = newest(pack);
+    if (newest.isEmpty()) {
+      return unknown("pack '" + pack + "'");
+    }
+    if (why.isBlank() || why.length() > MAX_WHY) {
+      return refused(Refusal.INVALID, "release.why", "why", "say why, in " + MAX_WHY + " characters");
+    }
+    List<Notice> faults = faults(newest.get(), base, files);
+    if (!faults.isEmpty()) {
+      return new Result.Refused<>(Refusal.INVALID, faults);
+    }
+    Signed by = signed(caller, why);
+    Proposal open =
+        new Proposal(0, pack, base, files, back, Proposal.State.OPEN, by, null);
+    return Result.ok(
+        transactions.inOne(() -> {
+          Proposal kept = store.add(open);
+          note(caller, role, "pack.propose", pack, facts(kept, why));
+          return kept;
+        }));
+  }
+
+  private List<Notice> faults(PackVersion newest, long base, Map<String, String> files) {
+    String pack = newest.pack();
+    if (base != newest.number()) {
+      return List.of(
+          Notice.of(
+              "release.outdated",
+              "base",
+              "version " + newest.number() + " is there meanwhile; this changes version " + base));
+    }
+    long size = 0;
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      size += file.getValue().length();
+      if (!file.getKey().matches(pack + "/[A-Za-z0-9_./-]+\\.yaml") || file.getKey().contains("..")) {
+        return List.of(Notice.of("release.path", file.getKey(), "no file of pack '" + pack + "'"));
+      }
+    }
+    if (size > MAX_CHARS) {
+      return List.of(Notice.of("release.size", "files", "more than " + MAX_CHARS + " characters"));
+    }
+    if (!Parts.words(pack, files).equals(Parts.words(pack, newest.files()))) {
+      return List.of(
+          Notice.of(
+                  "release.words",
+                  differing(pack, files, newest.files()),
+                  "only rules, params.yaml, procedures and goldens are released while the city runs")
+              .withHint("change the others on disk; they are taken at the next start"));
+    }
+    if (files.equals(newest.files())) {
+      return List.of(Notice.of("release.same", "files", "nothing is changed"));
+    }
+    return PackCheck.of(packs.newestFiles().with(pack, files), pack, city.zone()).faults();
+  }
+
+  private static String differing(String pack, Map<String, String> a, Map<String, String> b) {
+    Map<String, String> all = new TreeMap<>(Parts.words(pack, a));
+    all.putAll(Parts.words(pack, b));
+    return all.keySet().stream()
+        .filter(path -> !a.getOrDefault(path, "").equals(b.getOrDefault(path, "")))
+        .findFirst()
+        .orElse(pack);
+  }
+
+  /**
+   * Lets a proposal go.
+   *
+   * @param from when it begins to judge; null for at once
+   */
+  public Result<PackVersion> release(
+      Caller caller, long id, @Nullable Instant from, String why) {
+    Optional<Proposal> found = store.findProposal(id);
+    if (found.isEmpty()) {
+      return unknown("proposal " + id);
+    }
+    Proposal proposal = found.get();
+    Instant now = time.instant();
+    Instant begins = from == null || from.isBefore(now) ? now : from;
+    Result<Role> role = may(caller);
+    if (role instanceof Result.Refused<Role>(Refusal refusal, List<Notice> notices)) {
+      return new Result.Refused<>(refusal, notices);
+    }
+    if (proposal.proposed().by().equals(caller.user().id())) {
+      return refused(
+          Refusal.FORBIDDEN, "release.own", "" + id, "who proposes a change does not release it");
+    }
+    if (proposal.state() != Proposal.State.OPEN) {
+      return decidedAlready(proposal);
+    }
+    PackVersion newest = newest(proposal.pack()).orElseThrow();
+    if (begins.isAfter(now.plus(LATEST)) || begins.isBefore(newest.from())) {
+      return refused(
+          Refusal.INVALID,
+          "release.from",
+          "from",
+          "after " + newest.from() + " and within " + LATEST.toDays() + " days");
+    }
+    List<Notice> faults = faults(newest, proposal.base(), proposal.files());
+    if (!faults.isEmpty()) {
+      return new Result.Refused<>(Refusal.CONFLICT, faults);
+    }
+    Signed by = signed(caller, why);
+    PackVersion version = version(proposal, newest, by, begins);
+    return transactions.inOne(() -> {
+      if (!store.decide(proposal.decided(Proposal.State.RELEASED, by))) {
+        return decidedAlready(proposal);
+      }
+      store.put(version);
+      Map<String, String> facts = facts(proposal, why);
+      facts.put("version", "" + version.number());
+      facts.put("from", "" + begins);
+      note(caller, role.orThrow(), "pack.release", proposal.pack(), facts);
+      return Result.ok(version);
+    });
+  }
+
+  private PackVersion version(Proposal p, PackVersion newest, Signed by, Instant from) {
+    boolean asOnDisk =
+        Parts.judging(p.pack(), p.files())
+            .equals(Parts.judging(p.pack(), packs.diskFiles(p.pack())));
+    return new PackVersion(
+        p.pack(),
+        newest.number() + 1,
+        p.back() == null ? PackVersion.Kind.RELEASE : PackVersion.Kind.ROLLBACK,
+        !asOnDisk, // who goes back to the disk follows it again
+        p.files(),
+        p.proposed(),
+        by,
+        from,
+        null,
+        p.back());
+  }
+
+  /** Ends a proposal without a release: refused by another, withdrawn by who made it. */
+  public Result<Proposal> refuse(Caller caller, long id, String why) {
+    Optional<Proposal> found = store.findProposal(id);
+    if (found.isEmpty()) {
+      return unknown("proposal " + id);
+    }
+    Proposal open = found.get();
+    boolean own = open.proposed().by().equals(caller.user().id());
+    if (!own && why.isBlank()) {
+      return refused(Refusal.INVALID, "release.why", "why", "say why");
+    }
+    Proposal ended =
+        open.decided(
+            own ? Proposal.State.WITHDRAWN : Proposal.State.REFUSED, signed(caller, why));
+    return may(caller)
+        .then(role ->
+            transactions.inOne(() -> {
+              if (!store.decide(ended)) {
+                return decidedAlready(open);
+              }
+              note(
+                  caller, role, own ? "pack.withdraw" : "pack.refuse", open.pack(), facts(open, why));
+              return Result.ok(ended);
+            }));
+  }
+
+  private Optional<PackVersion> newest(String pack) {
+    return store.versions(pack, 0, 1).stream().filter(v -> !v.files().isEmpty()).findFirst();
+  }
+
+  private Signed signed(Caller caller, String why) {
+    return new Signed(caller.user().id(), caller.user().login(), time.instant(), why);
+  }
+
+  private static Map<String, String> facts(Proposal proposal, String why) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("proposal", "" + proposal.id());
+    facts.put("base", "" + proposal.base());
+    facts.put("why", why);
+    Long back = proposal.back();
+    if (back != null) {
+      facts.put("back", "" + back);
+    }
+    return facts;
+  }
+
+  private void note(
+      Caller caller, Role role, String action, String pack, Map<String, String> after) {
+    audit.append(
+        AuditEntry.of(
+            time.instant(), caller, role.name(), action, "pack/" + pack, Map.of(), after));
+  }
+
+  private static <T> Result<T> decidedAlready(Proposal proposal) {
+    return refused(
+        Refusal.CONFLICT, "release.decided", "" + proposal.id(), "it is decided already");
+  }
+
+  private static <T> Result<T> unknown(String what) {
+    return refused(Refusal.NOT_FOUND, "release.unknown", "", "there is no " + what);
+  }
+
+  private static <T> Result<T> refused(Refusal refusal, String code, String place, String message) {
+    return Result.refused(refusal, Notice.of(code, place, message));
+  }
+}

@@ -1,0 +1,323 @@
+package furong.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import furong.base.DivisionLevel;
+import furong.base.Result;
+import furong.base.Result.Refusal;
+import furong.base.Text;
+import furong.base.Transactions;
+import furong.base.WorkCalendar;
+import furong.city.CityProfile;
+import furong.city.Division;
+import furong.city.Divisions;
+import furong.geo.Bounds;
+import furong.geo.LngLat;
+import furong.observe.LogGateway;
+import furong.observe.LogRecord;
+import furong.observe.PackRelease;
+import furong.observe.ReadingBlock;
+import furong.pack.PackFiles;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
+import furong.people.Caller;
+import furong.people.MemoryAudit;
+import furong.people.Role;
+import furong.people.Scope;
+import furong.people.User;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/** Wei and Xia plan for a city with one pond; Tao is on duty and releases nothing. */
+class ReleaseDeskTest {
+
+  private static final Instant TEN = Instant.parse("2026-03-02T02:00:00Z");
+  private static final String CITY = "510100";
+
+  /** Commits at once, since memory keeps what it is told. */
+  private static final class AtOnce implements Transactions {
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+      return work.get();
+    }
+  }
+
+  /** A log of releases; it may land an entry and not say so. */
+  private static final class ListLog implements LogGateway {
+    final List<String> entries = new ArrayList<>();
+    boolean killed;
+
+    @Override
+    public int shards() {
+      return 1;
+    }
+
+    @Override
+    public CompletableFuture<Void> append(
+        String key, long atMs, List<@Nullable ReadingBlock> byShard) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> register(int shard, LogRecord.Registered entry) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> correct(int shard, LogRecord.Correction entry) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> release(LogRecord.Released entry) {
+      for (PackRelease pack : entry.packs()) {
+        entries.add(pack.pack() + " " + pack.number());
+      }
+      return killed
+          ? CompletableFuture.failedFuture(new IllegalStateException("killed"))
+          : CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private final MemoryReleases store = new MemoryReleases();
+  private final MemoryAudit audit = new MemoryAudit();
+  private final ListLog log = new ListLog();
+  private final Caller wei = caller("wei", Role.PLANNER);
+  private final Caller xia = caller("xia", Role.ADMIN);
+  private final Caller tao = caller("tao", Role.OPERATOR);
+  private Instant now = TEN;
+  private CityPacks packs = start(PondPack.of(2, "III"));
+  private ReleaseDesk desk = desk();
+
+  private CityPacks start(Map<String, String> disk) {
+    CityPacks opened =
+        CityPacks.open(
+            store, new PackFiles("packs", disk), audit, new AtOnce(), () -> now);
+    opened.round(log);
+    return opened;
+  }
+
+  private void restart(Map<String, String> disk) {
+    packs = start(disk);
+    desk = desk();
+  }
+
+  private ReleaseDesk desk() {
+    return new ReleaseDesk(store, packs, audit, city(), new AtOnce(), () -> now);
+  }
+
+  private static Caller caller(String id, Role role) {
+    return new Caller(
+        new User(id, id, Text.of(id, id), Set.of(role), Scope.of(CITY), null), "10.0.0.1");
+  }
+
+  private static CityProfile city() {
+    Division root =
+        new Division(
+            CITY,
+            DivisionLevel.CITY,
+            Text.of("芙蓉市", "Furong"),
+            "",
+            false,
+            LngLat.of(104.5, 30.5),
+            Bounds.of(104, 30, 105, 31));
+    return CityProfile.of(
+        "small",
+        Text.of("芙蓉市", "Furong"),
+        WorkCalendar.of(
+            ZoneId.of("Asia/Shanghai"),
+            List.of(new WorkCalendar.Session(LocalTime.of(9, 0), LocalTime.of(17, 0))),
+            Set.of(),
+            Set.of()),
+        Divisions.of(
+            List.of(root),
+            Map.of(CITY, new GeometryFactory().toGeometry(new Envelope(104, 105, 30, 31)))),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
+  private String limit() {
+    return packs.book().findPack("pond").orElseThrow().version()
+        + ": "
+        + packs.book().findPack("pond").orElseThrow().params().get("high").value();
+  }
+
+  private static String code(Result<?> result) {
+    return result instanceof Result.Refused<?> refused
+        ? refused.notices().getFirst().code()
+        : "ok";
+  }
+
+  private Proposal proposed(double limit) {
+    long base = store.versions("pond", 0, 1).getFirst().number();
+    return desk.propose(wei, "pond", base, PondPack.of(limit, "III"), "岸修高了").orElseThrow();
+  }
+
+  @Test
+  void whatOneProposesAnotherReleasesAndTheCityJudgesByIt() {
+    Proposal proposal = proposed(3);
+    assertThat(limit()).isEqualTo("1: 2.0");
+    PackVersion version = desk.release(xia, proposal.id(), null, "看过").orElseThrow();
+    packs.round(log);
+    assertThat(limit()).isEqualTo("1+1: 3.0");
+    assertThat(log.entries).containsExactly("pond 0", "pond 1");
+    assertThat(version.proposed().login() + ", " + version.released().login())
+        .isEqualTo("wei, xia");
+  }
+
+  @Test
+  void nobodyReleasesTheOwnProposalAndDutyReleasesNone() {
+    Proposal proposal = proposed(3);
+    assertThat(code(desk.release(wei, proposal.id(), null, ""))).isEqualTo("release.own");
+    assertThat(code(desk.release(tao, proposal.id(), null, ""))).isEqualTo("rights.role");
+    assertThat(code(desk.propose(tao, "pond", 0, PondPack.of(4, "III"), "x")))
+        .isEqualTo("rights.role");
+    packs.round(log);
+    assertThat(limit()).isEqualTo("1: 2.0");
+  }
+
+  @Test
+  void aFaultyTextAFailingGoldenAndOtherWordsAreNotProposed() {
+    Map<String, String> faulty = PondPack.of(3, "III");
+    faulty.put("pond/params.yaml", "high: [");
+    assertThat(code(desk.propose(wei, "pond", 0, faulty, "x"))).isNotEqualTo("ok");
+    // 9 m is not above 9.5 m: the golden that says it fires does not hold
+    assertThat(code(desk.propose(wei, "pond", 0, PondPack.of(9.5, "III"), "x")))
+        .isEqualTo("golden.failed");
+    Map<String, String> words = PondPack.of(3, "III");
+    words.merge("pond/pack.yaml", "sources: [a]\n", String::concat);
+    assertThat(code(desk.propose(wei, "pond", 0, words, "x"))).isEqualTo("release.words");
+    assertThat(code(desk.propose(wei, "pond", 0, PondPack.of(2, "III"), "x")))
+        .isEqualTo("release.same");
+    assertThat(code(desk.propose(wei, "pond", 0, PondPack.of(3, "III"), " ")))
+        .isEqualTo("release.why");
+    assertThat(code(desk.propose(wei, "lake", 0, Map.of(), "x"))).isEqualTo("release.unknown");
+  }
+
+  @Test
+  void ofTwoProposalsForOneVersionTheSecondIsOutdated() {
+    Proposal first = proposed(3);
+    Proposal second = proposed(4);
+    desk.release(xia, first.id(), null, "").orElseThrow();
+    assertThat(code(desk.release(xia, second.id(), null, ""))).isEqualTo("release.outdated");
+    assertThat(code(desk.release(xia, first.id(), null, ""))).isEqualTo("release.decided");
+  }
+
+  @Test
+  void aReleaseForLaterWaitsForItsHour() {
+    desk.release(xia, proposed(3).id(), TEN.plusSeconds(60), "").orElseThrow();
+    now = TEN.plusSeconds(59);
+    assertThat(packs.round(log)).isZero();
+    assertThat(limit()).isEqualTo("1: 2.0");
+    now = TEN.plusSeconds(60);
+    assertThat(packs.round(log)).isEqualTo(1);
+    assertThat(limit()).isEqualTo("1+1: 3.0");
+  }
+
+  @Test
+  void killedBetweenLogAndRecordTheNumberIsSentAgain() {
+    desk.release(xia, proposed(3).id(), null, "").orElseThrow();
+    log.killed = true;
+    assertThatThrownBy(() -> packs.round(log)).hasMessageContaining("killed");
+    assertThat(limit()).isEqualTo("1: 2.0");
+    log.killed = false;
+    restart(PondPack.of(2, "III"));
+    assertThat(limit()).isEqualTo("1+1: 3.0");
+    assertThat(log.entries).containsExactly("pond 0", "pond 1", "pond 1");
+  }
+
+  @Test
+  void aProposalSurvivesARestartAndIsReleasedThen() {
+    Proposal proposal = proposed(3);
+    restart(PondPack.of(2, "III"));
+    assertThat(limit()).isEqualTo("1: 2.0");
+    desk.release(xia, proposal.id(), null, "").orElseThrow();
+    packs.round(log);
+    assertThat(limit()).isEqualTo("1+1: 3.0");
+  }
+
+  @Test
+  void rollingBackIsAReleaseByTwoPersonsUnderANewNumber() {
+    desk.release(xia, proposed(3).id(), null, "").orElseThrow();
+    packs.round(log);
+    Proposal back = desk.rollBack(wei, "pond", 0, "误报").orElseThrow();
+    assertThat(code(desk.release(wei, back.id(), null, ""))).isEqualTo("release.own");
+    PackVersion version = desk.release(xia, back.id(), null, "").orElseThrow();
+    packs.round(log);
+    assertThat(version.kind()).isEqualTo(PackVersion.Kind.ROLLBACK);
+    assertThat(version.back()).isZero();
+    assertThat(limit()).isEqualTo("1+2: 2.0");
+  }
+
+  @Test
+  void aRefusedProposalIsNotReleased() {
+    Proposal proposal = proposed(3);
+    assertThat(code(desk.refuse(xia, proposal.id(), ""))).isEqualTo("release.why");
+    assertThat(desk.refuse(xia, proposal.id(), "太高").orElseThrow().state())
+        .isEqualTo(Proposal.State.REFUSED);
+    assertThat(code(desk.release(xia, proposal.id(), null, ""))).isEqualTo("release.decided");
+    Proposal own = proposed(4);
+    assertThat(desk.refuse(wei, own.id(), "").orElseThrow().state())
+        .isEqualTo(Proposal.State.WITHDRAWN);
+  }
+
+  @Test
+  void changedFilesOnDiskAreTakenAtAStartWhileNobodyReleasedAny() {
+    restart(PondPack.of(5, "III"));
+    assertThat(limit()).isEqualTo("1+1: 5.0");
+    assertThat(log.entries).containsExactly("pond 0", "pond 1");
+    restart(PondPack.of(5, "III"));
+    assertThat(log.entries).hasSize(2);
+  }
+
+  @Test
+  void aReleasedVersionStaysWhenFilesOnDiskChangeAndSaysSo() {
+    desk.release(xia, proposed(3).id(), null, "").orElseThrow();
+    packs.round(log);
+    restart(PondPack.of(5, "III"));
+    assertThat(limit()).isEqualTo("1+1: 3.0");
+    assertThat(packs.diskDiffers("pond")).isTrue();
+    // its words follow the disk
+    Map<String, String> words = PondPack.of(5, "III");
+    words.merge("pond/pack.yaml", "sources: [GB 1]\n", String::concat);
+    restart(words);
+    assertThat(limit()).isEqualTo("1+2: 3.0");
+    assertThat(packs.book().findPack("pond").orElseThrow().sources()).containsExactly("GB 1");
+  }
+
+  @Test
+  void aPackThatIsNoLongerOnDiskIsTakenAway() {
+    Map<String, String> other = new TreeMap<>();
+    PondPack.words()
+        .forEach((path, text) ->
+            other.put(path.replace("pond/", "lake/"), text.replace("id: pond", "id: lake")));
+    restart(other);
+    assertThat(packs.book().findPack("pond")).isEmpty();
+    assertThat(code(desk.propose(wei, "pond", 1, PondPack.of(3, "III"), "x")))
+        .isEqualTo("release.unknown");
+  }
+
+  @Test
+  void everyStepIsInTheAuditTrail() {
+    desk.release(xia, proposed(3).id(), null, "好").orElseThrow();
+    packs.round(log);
+    assertThat(audit.list(new AuditTrail.Query("pack/pond", null, null, null, 0, 10)))
+        .extracting(AuditEntry::action)
+        .containsExactly(
+            "pack.in-force", "pack.release", "pack.propose", "pack.in-force", "pack.base");
+  }
+}

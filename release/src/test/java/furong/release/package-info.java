@@ -1,0 +1,4 @@
+@NullMarked
+package furong.release;
+
+import org.jspecify.annotations.NullMarked;
