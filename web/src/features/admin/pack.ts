@@ -96,3 +96,32 @@ export function durationText(iso: string): string {
   const [, d, h, m, s] = parts
   return [d && `${d} d`, h && `${h} h`, m && `${m} min`, s && s !== '0' && `${s} s`].filter(Boolean).join(' ')
 }
+
+/** Versions and proposals of a pack: `/api/packs/{id}/versions`, `/proposals`. */
+export interface Signed { by: string; login: string; at: string; why: string }
+export interface Change { path: string; before: string | null; after: string | null }
+export interface VersionLine { number: number; kind: 'BASE' | 'RELEASE' | 'ROLLBACK'; proposed: Signed; released: Signed; from: string; inForce: string | null; back: number | null; paths: string[] }
+export interface Versions { versions: { items: VersionLine[]; total: number }; newest: number; diskDiffers: boolean; trouble: string }
+export interface ProposalLine { id: number; base: number; back: number | null; state: 'OPEN' | 'RELEASED' | 'REFUSED' | 'WITHDRAWN'; proposed: Signed; decided: Signed | null; own: boolean; outdated: boolean; changes: Change[] }
+
+export interface DiffLine { kind: 'same' | 'gone' | 'new' | 'skip'; text: string }
+
+/** Lines that differ, by their longest common part, with three lines around each; n·m steps, files have some 400 lines. */
+export function diffLines(before: string, after: string, around = 3): DiffLine[] {
+  const a = before === '' ? [] : before.replace(/\n$/, '').split('\n')
+  const b = after === '' ? [] : after.replace(/\n$/, '').split('\n')
+  const common = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1))
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      common[i]![j] = a[i] === b[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!)
+  const all: DiffLine[] = []
+  let i = 0
+  let j = 0
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) { all.push({ kind: 'same', text: a[i]! }); i++; j++ }
+    else if (i < a.length && (j === b.length || common[i + 1]![j]! >= common[i]![j + 1]!)) all.push({ kind: 'gone', text: a[i++]! })
+    else all.push({ kind: 'new', text: b[j++]! })
+  }
+  const near = all.map((_, k) => all.slice(Math.max(0, k - around), k + around + 1).some((l) => l.kind !== 'same'))
+  return all.flatMap((line, k): DiffLine[] => (near[k] ? [line] : k === 0 || near[k - 1] ? [{ kind: 'skip', text: '' }] : []))
+}

@@ -65,6 +65,12 @@ export const api = {
   packStanding: <S>(id: string) => get<{ items: S[] }>(`/api/packs/${enc(id)}/standing`).then(itemsOf),
   packFiles: (id: string) => get<{ files: Record<string, string> }>(`/api/packs/${enc(id)}/files`).then((answer) => answer.files),
   packCheck: <C>(id: string, files: Record<string, string>) => post<C>(`/api/packs/${enc(id)}/check`, { files }),
+  packDisk: (id: string) => get<{ files: Record<string, string> }>(`/api/packs/${enc(id)}/disk`).then((answer) => answer.files),
+  packVersions: <V>(id: string) => get<V>(`/api/packs/${enc(id)}/versions`),
+  packVersion: <V>(id: string, number: number) => get<V>(`/api/packs/${enc(id)}/versions/${number}`),
+  packProposals: <P>(id: string) => get<{ items: P[] }>(`/api/packs/${enc(id)}/proposals`).then(itemsOf),
+  proposePack: <P>(id: string, asked: { base?: number; files?: Record<string, string>; back?: number; why: string }) => post<P>(`/api/packs/${enc(id)}/proposals`, asked),
+  decidePack: (id: string, proposal: number, decision: 'release' | 'refuse', body: { from?: string; why: string }) => post<unknown>(`/api/packs/${enc(id)}/proposals/${proposal}/${decision}`, body),
   packReplay: <R>(id: string, body: { from: string; to: string; files: Record<string, string> }) => post<R>(`/api/packs/${enc(id)}/replay`, body, REPLAY_PATIENCE_MS),
 }
 

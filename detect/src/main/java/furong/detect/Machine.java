@@ -121,16 +121,18 @@ final class Machine {
   }
 
   /**
-   * The same machine under a rule that says something else: what fires goes on at the level that
+   * The same machine under a rule that says something else: what fires goes on at the number that
    * {@code levels} gives for its own; durations that were under way begin anew.
+   *
+   * @param renamed which of the old numbers mean another level now: news right after the last step
    */
-  Machine under(int conditions, int[] levels) {
+  Machine under(int conditions, int[] levels, boolean[] renamed) {
     Machine next = new Machine(conditions);
     next.lastStep = lastStep;
     next.lastHeard = lastHeard;
     next.firing = firing == QUIET ? QUIET : levels[Math.min(firing, levels.length - 1)];
     next.openedAt = openedAt;
-    next.changedAt = changedAt;
+    next.changedAt = isFiring() && renamed[firing] ? lastStep + 1 : changedAt;
     next.clearedAt = clearedAt;
     next.lastLevel = levels[Math.min(lastLevel, levels.length - 1)];
     next.episodes = episodes;

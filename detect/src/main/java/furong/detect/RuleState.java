@@ -57,8 +57,12 @@ final class RuleState {
     said = book.said(rule);
     if (oldProgram != null && !said.equals(saidBefore)) {
       int[] levels = levels(oldProgram, newProgram);
-      settled = settled.under(newProgram.conditions(), levels);
-      now = now.under(newProgram.conditions(), levels);
+      boolean[] renamed = new boolean[levels.length];
+      for (int i = 0; i < levels.length; i++) {
+        renamed[i] = Teller.level(oldProgram, i) != Teller.level(newProgram, levels[i]);
+      }
+      settled = settled.under(newProgram.conditions(), levels, renamed);
+      now = now.under(newProgram.conditions(), levels, renamed);
       toldLevel = toldLevel < levels.length ? levels[toldLevel] : 0;
     } else if (settled.conditions() != newProgram.conditions()) {
       settled = new Machine(newProgram.conditions());

@@ -55,7 +55,7 @@ final class Teller {
   /** A level may be reached by several ways; only another level is news. */
   private static boolean sameLevel(RuleState rule, int number) {
     RuleProgram program = rule.program;
-    return program == null || level(program, number) == level(program, rule.toldLevel);
+    return program == null || level(program, number) == rule.toldAs;
   }
 
   /** A silence that was over when it was found. */

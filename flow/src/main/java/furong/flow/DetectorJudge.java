@@ -75,6 +75,8 @@ public final class DetectorJudge implements Judge {
   public void apply(int shard, LogRecord entry, Effects out) {
     JudgingPacks packs = judging.getOrDefault(shard, first);
     if (entry instanceof LogRecord.Released released) {
+      // a state that came back from a checkpoint meets the old rules first, as one that stayed
+      take(shard, detectors.get(packs), entry, out);
       packs = packs.with(released);
     }
     @Nullable Detector detector = detector(packs);
@@ -84,6 +86,10 @@ public final class DetectorJudge implements Judge {
       detector = detectors.get(packs);
     }
     judging.put(shard, packs);
+    take(shard, detector, entry, out);
+  }
+
+  private void take(int shard, @Nullable Detector detector, LogRecord entry, Effects out) {
     if (detector != null) {
       detector.apply(shard, states.computeIfAbsent(shard, s -> new ShardState()), entry, out);
     }

@@ -124,7 +124,7 @@ class DetectorJudgeTest {
   void aRunningEpisodeGoesOnAsOneAlertUnderAnotherLimitAndLevel() {
     registers().reads(3).releases(1, PondPack.of(2.5, "II")).reads(3, 2.4);
     assertThat(told())
-        .containsExactly("0 OPENED III 1", "1 LEVEL II 1+1", "2 CLEARED II 1+1");
+        .containsExactly("0 OPENED III 1", "0 LEVEL II 1+1", "2 CLEARED II 1+1");
   }
 
   @Test

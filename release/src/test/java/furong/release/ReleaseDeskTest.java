@@ -164,14 +164,14 @@ class ReleaseDeskTest {
 
   private Proposal proposed(double limit) {
     long base = store.versions("pond", 0, 1).getFirst().number();
-    return desk.propose(wei, "pond", base, PondPack.of(limit, "III"), "岸修高了").orElseThrow();
+    return desk.propose(wei, "pond", base, PondPack.of(limit, "III"), "岸修高了").orThrow();
   }
 
   @Test
   void whatOneProposesAnotherReleasesAndTheCityJudgesByIt() {
     Proposal proposal = proposed(3);
     assertThat(limit()).isEqualTo("1: 2.0");
-    PackVersion version = desk.release(xia, proposal.id(), null, "看过").orElseThrow();
+    PackVersion version = desk.release(xia, proposal.id(), null, "看过").orThrow();
     packs.round(log);
     assertThat(limit()).isEqualTo("1+1: 3.0");
     assertThat(log.entries).containsExactly("pond 0", "pond 1");
@@ -212,14 +212,14 @@ class ReleaseDeskTest {
   void ofTwoProposalsForOneVersionTheSecondIsOutdated() {
     Proposal first = proposed(3);
     Proposal second = proposed(4);
-    desk.release(xia, first.id(), null, "").orElseThrow();
+    desk.release(xia, first.id(), null, "").orThrow();
     assertThat(code(desk.release(xia, second.id(), null, ""))).isEqualTo("release.outdated");
     assertThat(code(desk.release(xia, first.id(), null, ""))).isEqualTo("release.decided");
   }
 
   @Test
   void aReleaseForLaterWaitsForItsHour() {
-    desk.release(xia, proposed(3).id(), TEN.plusSeconds(60), "").orElseThrow();
+    desk.release(xia, proposed(3).id(), TEN.plusSeconds(60), "").orThrow();
     now = TEN.plusSeconds(59);
     assertThat(packs.round(log)).isZero();
     assertThat(limit()).isEqualTo("1: 2.0");
@@ -230,7 +230,7 @@ class ReleaseDeskTest {
 
   @Test
   void killedBetweenLogAndRecordTheNumberIsSentAgain() {
-    desk.release(xia, proposed(3).id(), null, "").orElseThrow();
+    desk.release(xia, proposed(3).id(), null, "").orThrow();
     log.killed = true;
     assertThatThrownBy(() -> packs.round(log)).hasMessageContaining("killed");
     assertThat(limit()).isEqualTo("1: 2.0");
@@ -245,18 +245,18 @@ class ReleaseDeskTest {
     Proposal proposal = proposed(3);
     restart(PondPack.of(2, "III"));
     assertThat(limit()).isEqualTo("1: 2.0");
-    desk.release(xia, proposal.id(), null, "").orElseThrow();
+    desk.release(xia, proposal.id(), null, "").orThrow();
     packs.round(log);
     assertThat(limit()).isEqualTo("1+1: 3.0");
   }
 
   @Test
   void rollingBackIsAReleaseByTwoPersonsUnderANewNumber() {
-    desk.release(xia, proposed(3).id(), null, "").orElseThrow();
+    desk.release(xia, proposed(3).id(), null, "").orThrow();
     packs.round(log);
-    Proposal back = desk.rollBack(wei, "pond", 0, "误报").orElseThrow();
+    Proposal back = desk.rollBack(wei, "pond", 0, "误报").orThrow();
     assertThat(code(desk.release(wei, back.id(), null, ""))).isEqualTo("release.own");
-    PackVersion version = desk.release(xia, back.id(), null, "").orElseThrow();
+    PackVersion version = desk.release(xia, back.id(), null, "").orThrow();
     packs.round(log);
     assertThat(version.kind()).isEqualTo(PackVersion.Kind.ROLLBACK);
     assertThat(version.back()).isZero();
@@ -267,11 +267,11 @@ class ReleaseDeskTest {
   void aRefusedProposalIsNotReleased() {
     Proposal proposal = proposed(3);
     assertThat(code(desk.refuse(xia, proposal.id(), ""))).isEqualTo("release.why");
-    assertThat(desk.refuse(xia, proposal.id(), "太高").orElseThrow().state())
+    assertThat(desk.refuse(xia, proposal.id(), "太高").orThrow().state())
         .isEqualTo(Proposal.State.REFUSED);
     assertThat(code(desk.release(xia, proposal.id(), null, ""))).isEqualTo("release.decided");
     Proposal own = proposed(4);
-    assertThat(desk.refuse(wei, own.id(), "").orElseThrow().state())
+    assertThat(desk.refuse(wei, own.id(), "").orThrow().state())
         .isEqualTo(Proposal.State.WITHDRAWN);
   }
 
@@ -286,7 +286,7 @@ class ReleaseDeskTest {
 
   @Test
   void aReleasedVersionStaysWhenFilesOnDiskChangeAndSaysSo() {
-    desk.release(xia, proposed(3).id(), null, "").orElseThrow();
+    desk.release(xia, proposed(3).id(), null, "").orThrow();
     packs.round(log);
     restart(PondPack.of(5, "III"));
     assertThat(limit()).isEqualTo("1+1: 3.0");
@@ -313,7 +313,7 @@ class ReleaseDeskTest {
 
   @Test
   void everyStepIsInTheAuditTrail() {
-    desk.release(xia, proposed(3).id(), null, "好").orElseThrow();
+    desk.release(xia, proposed(3).id(), null, "好").orThrow();
     packs.round(log);
     assertThat(audit.list(new AuditTrail.Query("pack/pond", null, null, null, 0, 10)))
         .extracting(AuditEntry::action)
