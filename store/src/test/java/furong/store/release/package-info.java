@@ -1,0 +1,4 @@
+@NullMarked
+package furong.store.release;
+
+import org.jspecify.annotations.NullMarked;
