@@ -81,7 +81,13 @@ public final class Detector {
   private void bind(ShardState state, ThingState thing, Effects out) {
     for (RuleState gone : thing.bind(rules, state.standings, out)) {
       if (gone.told) {
-        Teller.close(thing, gone, thing.clock, state.switched ? "rule withdrawn" : "rule no longer applies", state.cursor, out);
+        Teller.close(
+            thing,
+            gone,
+            thing.clock,
+            state.switched ? "rule withdrawn" : "rule no longer applies",
+            state.cursor,
+            out);
       }
     }
     state.judged = null;

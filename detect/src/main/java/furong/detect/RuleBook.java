@@ -151,11 +151,14 @@ public final class RuleBook {
     all.append(silence == null ? "" : silence.properties() + silence.after() + silence.level());
     all.append(rule.over() == null ? "" : "|" + rule.over());
     String text = all.toString();
-    program.pack().params().forEach((name, param) -> {
-      if (text.contains(name)) {
-        all.append('|').append(name).append('=').append(param.value()).append(param.unit());
-      }
-    });
+    program
+        .pack()
+        .params()
+        .forEach((name, param) -> {
+          if (text.contains(name)) {
+            all.append('|').append(name).append('=').append(param.value()).append(param.unit());
+          }
+        });
     program.indexes().forEach(index -> all.append('|').append(index.ruleSets()));
     return all.toString();
   }

@@ -62,8 +62,7 @@ final class JudgingPacks {
     if (!loaded.notices().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        RuleBook.of(loaded.book().numbered(numbers(named)), calendar));
+    return Optional.of(RuleBook.of(loaded.book().numbered(numbers(named)), calendar));
   }
 
   void encode(DataOutput out) throws IOException {

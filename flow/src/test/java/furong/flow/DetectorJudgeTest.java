@@ -77,8 +77,15 @@ class DetectorJudgeTest {
             String why =
                 c.reason().contains("[") ? c.reason().substring(c.reason().indexOf('[')) : "";
             told.add(
-                ((c.atMs() - START) / MINUTE + " " + c.kind() + " " + c.level() + " "
-                        + c.packVersion() + " " + why)
+                ((c.atMs() - START) / MINUTE
+                        + " "
+                        + c.kind()
+                        + " "
+                        + c.level()
+                        + " "
+                        + c.packVersion()
+                        + " "
+                        + why)
                     .strip());
           }
 
@@ -123,8 +130,7 @@ class DetectorJudgeTest {
   @Test
   void aRunningEpisodeGoesOnAsOneAlertUnderAnotherLimitAndLevel() {
     registers().reads(3).releases(1, PondPack.of(2.5, "II")).reads(3, 2.4);
-    assertThat(told())
-        .containsExactly("0 OPENED III 1", "0 LEVEL II 1+1", "2 CLEARED II 1+1");
+    assertThat(told()).containsExactly("0 OPENED III 1", "0 LEVEL II 1+1", "2 CLEARED II 1+1");
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class LogCodec {
   private static final int REGISTERED = 2;
   private static final int TICK = 3;
   private static final int CORRECTION = 4;
-  private static final int RELEASED = 5;
+  private static final int RELEASED = 6;
 
   /** A registration of a thing with a place: longitude and latitude come first. */
   private static final int PLACED = 5;

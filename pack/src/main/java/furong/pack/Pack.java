@@ -85,13 +85,30 @@ public record Pack(
         board);
   }
 
-  /** The same pack as a city calls its versions: {@code 0.2.0+3} is its third one since the base. */
+  /**
+   * The same pack as a city calls its versions: {@code 0.2.0+3} is its third one since the base.
+   */
   public Pack numbered(long number) {
     return number == 0
         ? this
         : new Pack(
-            id, title, summary, version + "+" + number, status, owners, needs, serves, sources,
-            kinds, params, properties, indexes, rules, procedures, indicators, board);
+            id,
+            title,
+            summary,
+            version + "+" + number,
+            status,
+            owners,
+            needs,
+            serves,
+            sources,
+            kinds,
+            params,
+            properties,
+            indexes,
+            rules,
+            procedures,
+            indicators,
+            board);
   }
 
   public Optional<Param> param(String name) {

@@ -61,7 +61,8 @@ public final class PackBook {
 
   /** The same with other values for some parameters of one pack; unknown names change nothing. */
   public PackBook with(String pack, Map<String, Double> values) {
-    return new PackBook(packs().stream().map(p -> p.id().equals(pack) ? p.with(values) : p).toList());
+    return new PackBook(
+        packs().stream().map(p -> p.id().equals(pack) ? p.with(values) : p).toList());
   }
 
   /** From now on this book says what {@code other} says. */

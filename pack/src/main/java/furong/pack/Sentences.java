@@ -126,8 +126,7 @@ public final class Sentences {
       return false;
     }
     boolean sameUnit = param.unit().equals(input.get().unit());
-    String figure =
-        figure(limit, sameUnit ? input.get().symbol() : Titles.symbol(param.unit()));
+    String figure = figure(limit, sameUnit ? input.get().symbol() : Titles.symbol(param.unit()));
     Text operator = OPERATORS.getOrDefault(bound.operator(), Text.of(bound.operator(), ""));
     zh.append("，").append(operator.zh()).append(' ').append(figure);
     en.append(", ").append(operator.en()).append(' ').append(figure);

@@ -95,13 +95,11 @@ public final class CityPacks {
         .forEach(v -> base(v.pack(), v.number() + 1, false, Map.of(), "no longer on disk"));
   }
 
-  private void base(
-      String pack, long number, boolean held, Map<String, String> found, String why) {
+  private void base(String pack, long number, boolean held, Map<String, String> found, String why) {
     Signed system = Signed.system(time.instant(), why);
     PackVersion.Kind kind = PackVersion.Kind.BASE;
     store.put(
-        new PackVersion(
-            pack, number, kind, held, found, system, system, system.at(), null, null));
+        new PackVersion(pack, number, kind, held, found, system, system, system.at(), null, null));
     note("pack.base", pack, Map.of("version", "" + number, "why", why));
   }
 

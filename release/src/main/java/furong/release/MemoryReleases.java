@@ -15,9 +15,7 @@ public final class MemoryReleases implements ReleaseStore {
 
   @Override
   public synchronized void put(PackVersion version) {
-    versions
-        .computeIfAbsent(version.pack(), p -> new TreeMap<>())
-        .put(version.number(), version);
+    versions.computeIfAbsent(version.pack(), p -> new TreeMap<>()).put(version.number(), version);
   }
 
   @Override
@@ -37,8 +35,7 @@ public final class MemoryReleases implements ReleaseStore {
   @Override
   public synchronized List<PackVersion> inForce() {
     return versions.values().stream()
-        .flatMap(v ->
-            v.descendingMap().values().stream().filter(x -> x.inForce() != null).limit(1))
+        .flatMap(v -> v.descendingMap().values().stream().filter(x -> x.inForce() != null).limit(1))
         .toList();
   }
 

@@ -49,7 +49,6 @@ public record PackVersion(
   }
 
   PackVersion inForceAt(Instant at) {
-    return new PackVersion(
-        pack, number, kind, held, files, proposed, released, from, at, back);
+    return new PackVersion(pack, number, kind, held, files, proposed, released, from, at, back);
   }
 }

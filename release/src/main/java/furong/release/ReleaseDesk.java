@@ -5,6 +5,9 @@ import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Transactions;
 import furong.city.CityProfile;
+import furong.detect.RuleBook;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
@@ -26,7 +29,9 @@ public final class ReleaseDesk {
   /** Who may change by what the city judges; for the whole city, since a pack is for all of it. */
   public static final Set<Role> ROLES = Set.of(Role.PLANNER, Role.ADMIN);
 
-  /** Five times the largest pack there is; with the other packs it must fit one entry of the log. */
+  /**
+   * Five times the largest pack there is; with the other packs it must fit one entry of the log.
+   */
   private static final int MAX_CHARS = 500_000;
 
   private static final int MAX_WHY = 1_000;
@@ -92,15 +97,15 @@ public final class ReleaseDesk {
       return unknown("pack '" + pack + "'");
     }
     if (why.isBlank() || why.length() > MAX_WHY) {
-      return refused(Refusal.INVALID, "release.why", "why", "say why, in " + MAX_WHY + " characters");
+      return refused(
+          Refusal.INVALID, "release.why", "why", "say why, in " + MAX_WHY + " characters");
     }
     List<Notice> faults = faults(newest.get(), base, files);
     if (!faults.isEmpty()) {
       return new Result.Refused<>(Refusal.INVALID, faults);
     }
     Signed by = signed(caller, why);
-    Proposal open =
-        new Proposal(0, pack, base, files, back, Proposal.State.OPEN, by, null);
+    Proposal open = new Proposal(0, pack, base, files, back, Proposal.State.OPEN, by, null);
     return Result.ok(
         transactions.inOne(() -> {
           Proposal kept = store.add(open);
@@ -121,7 +126,8 @@ public final class ReleaseDesk {
     long size = 0;
     for (Map.Entry<String, String> file : files.entrySet()) {
       size += file.getValue().length();
-      if (!file.getKey().matches(pack + "/[A-Za-z0-9_./-]+\\.yaml") || file.getKey().contains("..")) {
+      if (!file.getKey().matches(pack + "/[A-Za-z0-9_./-]+\\.yaml")
+          || file.getKey().contains("..")) {
         return List.of(Notice.of("release.path", file.getKey(), "no file of pack '" + pack + "'"));
       }
     }
@@ -139,7 +145,20 @@ public final class ReleaseDesk {
     if (files.equals(newest.files())) {
       return List.of(Notice.of("release.same", "files", "nothing is changed"));
     }
-    return PackCheck.of(packs.newestFiles().with(pack, files), pack, city.zone()).faults();
+    PackFiles next = packs.newestFiles().with(pack, files);
+    List<Notice> faults = PackCheck.of(next, pack, city.zone()).faults();
+    if (faults.isEmpty() && !across(next).equals(across(packs.newestFiles()))) {
+      return List.of(
+          Notice.of(
+                  "release.across", pack, "a rule across things cannot change while the city runs")
+              .withHint("change it on disk; it is taken at the next start"));
+    }
+    return faults;
+  }
+
+  /** What rules across things say: their second stage keeps those of the start. */
+  private Map<String, String> across(PackFiles files) {
+    return RuleBook.of(PackReader.read(files).orThrow(), city.zone()).saidAcross();
   }
 
   private static String differing(String pack, Map<String, String> a, Map<String, String> b) {
@@ -156,8 +175,7 @@ public final class ReleaseDesk {
    *
    * @param from when it begins to judge; null for at once
    */
-  public Result<PackVersion> release(
-      Caller caller, long id, @Nullable Instant from, String why) {
+  public Result<PackVersion> release(Caller caller, long id, @Nullable Instant from, String why) {
     Optional<Proposal> found = store.findProposal(id);
     if (found.isEmpty()) {
       return unknown("proposal " + id);
@@ -232,8 +250,7 @@ public final class ReleaseDesk {
       return refused(Refusal.INVALID, "release.why", "why", "say why");
     }
     Proposal ended =
-        open.decided(
-            own ? Proposal.State.WITHDRAWN : Proposal.State.REFUSED, signed(caller, why));
+        open.decided(own ? Proposal.State.WITHDRAWN : Proposal.State.REFUSED, signed(caller, why));
     return may(caller)
         .then(role ->
             transactions.inOne(() -> {
@@ -241,7 +258,11 @@ public final class ReleaseDesk {
                 return decidedAlready(open);
               }
               note(
-                  caller, role, own ? "pack.withdraw" : "pack.refuse", open.pack(), facts(open, why));
+                  caller,
+                  role,
+                  own ? "pack.withdraw" : "pack.refuse",
+                  open.pack(),
+                  facts(open, why));
               return Result.ok(ended);
             }));
   }

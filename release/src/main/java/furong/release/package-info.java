@@ -1,4 +1,6 @@
-/** Versions of packs in a running city: proposed by one person, released by another, kept for good. */
+/**
+ * Versions of packs in a running city: proposed by one person, released by another, kept for good.
+ */
 @NullMarked
 package furong.release;
 

@@ -29,9 +29,7 @@ final class PondPack {
   /** Without any rule: what is watched is not judged. */
   static Map<String, String> words() {
     Map<String, String> files = new TreeMap<>();
-    files.put(
-        "pond/pack.yaml",
-        "id: pond\ntitle: 水塘\nsummary: 水塘\nversion: '1'\nstatus: draft\n");
+    files.put("pond/pack.yaml", "id: pond\ntitle: 水塘\nsummary: 水塘\nversion: '1'\nstatus: draft\n");
     files.put(
         "pond/properties/level.yaml",
         "name: level\ntitle: 水位\nunit: m\nsymbol: m\ndecimals: 2\nrange: {low: -10, high: 10, reason: 塘深}\nexpected_silence: 3h\nsource: 测量\n");

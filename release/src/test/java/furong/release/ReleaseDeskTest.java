@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import furong.base.DivisionLevel;
 import furong.base.Result;
-import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.base.Transactions;
 import furong.base.WorkCalendar;
@@ -104,8 +103,7 @@ class ReleaseDeskTest {
 
   private CityPacks start(Map<String, String> disk) {
     CityPacks opened =
-        CityPacks.open(
-            store, new PackFiles("packs", disk), audit, new AtOnce(), () -> now);
+        CityPacks.open(store, new PackFiles("packs", disk), audit, new AtOnce(), () -> now);
     opened.round(log);
     return opened;
   }
@@ -157,9 +155,7 @@ class ReleaseDeskTest {
   }
 
   private static String code(Result<?> result) {
-    return result instanceof Result.Refused<?> refused
-        ? refused.notices().getFirst().code()
-        : "ok";
+    return result instanceof Result.Refused<?> refused ? refused.notices().getFirst().code() : "ok";
   }
 
   private Proposal proposed(double limit) {

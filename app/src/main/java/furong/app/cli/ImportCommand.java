@@ -65,12 +65,7 @@ final class ImportCommand implements Callable<Integer> {
             .description(lang.say("CSV 文件（可为 gzip）或文件夹", "CSV file, plain or gzip, or a folder"))
             .build());
     ReplayCommand.option(
-        spec,
-        "--as",
-        String.class,
-        "KIND",
-        "observations",
-        lang.say(KINDS_ZH, KINDS));
+        spec, "--as", String.class, "KIND", "observations", lang.say(KINDS_ZH, KINDS));
     ReplayCommand.option(
         spec,
         "--report",
@@ -102,10 +97,7 @@ final class ImportCommand implements Callable<Integer> {
       case "datastreams" -> datastreams(source);
       case "hotline" -> hotline(source);
       default -> {
-        System.err.println(
-            "furong: "
-                + lang.say(
-                    "--as 只能是 " + KINDS_ZH, "--as is " + KINDS));
+        System.err.println("furong: " + lang.say("--as 只能是 " + KINDS_ZH, "--as is " + KINDS));
         yield 2;
       }
     };

@@ -142,7 +142,8 @@ public final class Door {
         request(path + "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
             .timeout(FILE_TIMEOUT)
             .header(
-                "Content-Type", plain.endsWith("json") || plain.endsWith("jsonl")
+                "Content-Type",
+                plain.endsWith("json") || plain.endsWith("jsonl")
                     ? "application/x-ndjson"
                     : "text/csv");
     if (!plain.equals(name)) {

@@ -47,7 +47,8 @@ public final class StreamImport {
       try {
         JsonNode now = door.get(DOOR + "/" + id);
         silent = 0;
-        long percent = now.path("doneBytes").asLong() * 100 / Math.max(1, now.path("bytes").asLong());
+        long percent =
+            now.path("doneBytes").asLong() * 100 / Math.max(1, now.path("bytes").asLong());
         if (percent != told) {
           told = percent;
           err.println(percent + "% " + now.path("rows").asLong());

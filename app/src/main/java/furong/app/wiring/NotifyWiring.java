@@ -117,7 +117,17 @@ class NotifyWiring {
       CalmEvents events) {
     NotifyWords words = new NotifyWords(book, city);
     return new NotifyDesk(
-        store, alerts, board, rules, duty, users, words, city, db, time, (user, division) -> events.inboxChanged(user));
+        store,
+        alerts,
+        board,
+        rules,
+        duty,
+        users,
+        words,
+        city,
+        db,
+        time,
+        (user, division) -> events.inboxChanged(user));
   }
 
   @Bean

@@ -36,8 +36,7 @@ public class PackWiring {
       AuditTrail audit,
       Transactions transactions,
       InstantSource clock) {
-    return CityPacks.open(
-        store, PackFiles.read(settings.packsDir()), audit, transactions, clock);
+    return CityPacks.open(store, PackFiles.read(settings.packsDir()), audit, transactions, clock);
   }
 
   @Bean
@@ -65,7 +64,6 @@ public class PackWiring {
   HealthPart packHealth(CityPacks packs) {
     return HealthPart.of(
         "packs",
-        () ->
-            packs.trouble().isEmpty() ? HealthPart.ready() : HealthPart.not(packs.trouble()));
+        () -> packs.trouble().isEmpty() ? HealthPart.ready() : HealthPart.not(packs.trouble()));
   }
 }

@@ -25,8 +25,10 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reports of people without a login, the programs that bring them, and their end; the keys
- * of wall screens. */
+/**
+ * Reports of people without a login, the programs that bring them, and their end; the keys of wall
+ * screens.
+ */
 @Configuration(proxyBeanMethods = false)
 public class ReportWiring {
 

@@ -64,7 +64,8 @@ public final class RegistrationDesk implements AutoCloseable {
   private final Path folder;
   private final int batch;
   private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("registration").factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("registration").factory());
   private volatile boolean closed;
 
   /**

@@ -1,4 +1,6 @@
-/** Datastreams by the hundred thousand: a file is taken, worked through in batches, accounted for. */
+/**
+ * Datastreams by the hundred thousand: a file is taken, worked through in batches, accounted for.
+ */
 @NullMarked
 package furong.sense.register;
 

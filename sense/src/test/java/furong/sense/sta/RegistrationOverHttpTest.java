@@ -33,7 +33,8 @@ class RegistrationOverHttpTest {
   }
 
   private JsonNode send(String body, String type) {
-    HttpResponse<String> answer = world.send("POST", DOOR + "?name=file", body, "Content-Type", type);
+    HttpResponse<String> answer =
+        world.send("POST", DOOR + "?name=file", body, "Content-Type", type);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     return through(world.parse(answer.body()).path("id").asLong());
   }
@@ -61,7 +62,9 @@ class RegistrationOverHttpTest {
     assertThat(done.path("things").asInt()).isEqualTo(1);
     assertThat(done.path("datastreams").asInt()).isEqualTo(2);
     JsonNode thing =
-        world.get("/Things?$expand=Datastreams($expand=ObservedProperty),Locations,HistoricalLocations")
+        world
+            .get(
+                "/Things?$expand=Datastreams($expand=ObservedProperty),Locations,HistoricalLocations")
             .path("value")
             .get(0);
     assertThat(thing.path("name").asString()).isEqualTo("Square");
@@ -105,7 +108,9 @@ class RegistrationOverHttpTest {
     assertThat(done.path("refused").asInt()).isEqualTo(5);
     JsonNode faults = world.get(DOOR + "/" + done.path("id").asLong() + "/faults");
     assertThat(
-            faults.path("items").valueStream()
+            faults
+                .path("items")
+                .valueStream()
                 .map(f -> f.path("line").asInt() + " " + f.path("code").asString()))
         .containsExactly(
             "3 row.place", "4 property.unknown", "5 unit.other", "6 row.width", "7 row.needed");
@@ -178,7 +183,8 @@ class RegistrationOverHttpTest {
   void theKeyOfADeviceRegistersNothingAndReadsNoProgress() {
     long thing = world.station("S");
     String key =
-        world.keys
+        world
+            .keys
             .make(
                 DeviceKeysOverHttpTest.caller(furong.people.Role.ADMIN),
                 "g",
@@ -187,7 +193,15 @@ class RegistrationOverHttpTest {
             .orThrow()
             .secret();
     assertThat(
-            world.send("POST", DOOR, HEADER, "Content-Type", "text/csv", "Authorization", "Bearer " + key)
+            world
+                .send(
+                    "POST",
+                    DOOR,
+                    HEADER,
+                    "Content-Type",
+                    "text/csv",
+                    "Authorization",
+                    "Bearer " + key)
                 .statusCode())
         .isEqualTo(403);
     assertThat(world.send("GET", DOOR, "", "Authorization", "Bearer " + key).statusCode())

@@ -108,11 +108,7 @@ public class LiveController {
         if (lastSeen != null) {
           send(emitter, client.startId(), "reset", "{}");
         }
-        send(
-            emitter,
-            client.startId(),
-            "snapshot",
-            json.writeValueAsString(first.apply(client)));
+        send(emitter, client.startId(), "snapshot", json.writeValueAsString(first.apply(client)));
       } else {
         for (LiveEvent event : missed) {
           send(emitter, event.id(), event.name(), words.apply(event));

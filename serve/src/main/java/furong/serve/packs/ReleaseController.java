@@ -70,7 +70,9 @@ public class ReleaseController {
 
   record VersionView(VersionLine line, List<Change> changes) {}
 
-  /** @param own who asks made it, and so does not release it */
+  /**
+   * @param own who asks made it, and so does not release it
+   */
   record ProposalLine(
       long id,
       long base,
@@ -82,14 +84,16 @@ public class ReleaseController {
       boolean outdated,
       List<Change> changes) {}
 
-  /** @param back roll back to this version; null with files */
-  record Asked(@Nullable Long base, @Nullable Map<String, String> files, @Nullable Long back, String why) {}
+  /**
+   * @param back roll back to this version; null with files
+   */
+  record Asked(
+      @Nullable Long base, @Nullable Map<String, String> files, @Nullable Long back, String why) {}
 
   record Decision(@Nullable Instant from, @Nullable String why) {}
 
   private void allowed(Caller caller) {
-    Problems.orThrow(
-        Rights.may(caller.user(), ReleaseDesk.ROLES, city.divisions().root().code()));
+    Problems.orThrow(Rights.may(caller.user(), ReleaseDesk.ROLES, city.divisions().root().code()));
   }
 
   @GetMapping("/versions")
@@ -192,8 +196,7 @@ public class ReleaseController {
     return line(
         caller,
         Problems.orThrow(
-            desk.refuse(
-                caller, of(id, proposal), Objects.requireNonNullElse(decision.why(), ""))));
+            desk.refuse(caller, of(id, proposal), Objects.requireNonNullElse(decision.why(), ""))));
   }
 
   /** A proposal is reached by its pack alone. */

@@ -50,8 +50,7 @@ public class WallController {
   private final CityProfile city;
   private final InstantSource time;
 
-  WallController(
-      List<WallPart> parts, ScreenDesk screens, CityProfile city, InstantSource time) {
+  WallController(List<WallPart> parts, ScreenDesk screens, CityProfile city, InstantSource time) {
     this.parts = List.copyOf(parts);
     this.screens = screens;
     this.city = city;
@@ -101,8 +100,7 @@ public class WallController {
 
   @PostMapping("/session")
   @Operation(summary = "大屏登录 A screen shows its key once and keeps it as a cookie")
-  ResponseEntity<Map<String, Instant>> open(
-      @RequestBody KeyBody body, HttpServletRequest request) {
+  ResponseEntity<Map<String, Instant>> open(@RequestBody KeyBody body, HttpServletRequest request) {
     String key = body.key() == null ? "" : body.key();
     Screen screen =
         screens

@@ -160,8 +160,7 @@ final class Registrar {
                 + " min_lat, max_lng, max_lat)");
     CopyRows joined = new CopyRows("sta_thing_location(thing, location)");
     CopyRows lines = new CopyRows("sta_historical_location(id, time, thing)");
-    CopyRows ends =
-        new CopyRows("sta_historical_location_location(historical_location, location)");
+    CopyRows ends = new CopyRows("sta_historical_location_location(historical_location, location)");
     List<Long> ids = ids("sta_location", placed.size());
     List<Long> lineIds = ids("sta_historical_location", placed.size());
     Instant now = Instant.ofEpochMilli(clock.millis());

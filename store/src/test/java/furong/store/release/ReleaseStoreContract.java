@@ -54,7 +54,9 @@ abstract class ReleaseStoreContract {
     store().put(version("air", 0, TEN));
     store().put(version("air", 1, TEN));
     store().put(version("water", 0, TEN));
-    assertThat(store().versions("air", 0, 10)).extracting(PackVersion::number).containsExactly(1L, 0L);
+    assertThat(store().versions("air", 0, 10))
+        .extracting(PackVersion::number)
+        .containsExactly(1L, 0L);
     assertThat(store().versions("air", 1, 10)).extracting(PackVersion::number).containsExactly(0L);
     assertThat(store().countVersions("air")).isEqualTo(2);
     assertThat(store().newest()).extracting(PackVersion::pack).containsExactly("air", "water");
@@ -75,8 +77,7 @@ abstract class ReleaseStoreContract {
   }
 
   private static Proposal decided(Proposal p, Proposal.State state) {
-    return new Proposal(
-        p.id(), p.pack(), p.base(), p.files(), p.back(), state, p.proposed(), XIA);
+    return new Proposal(p.id(), p.pack(), p.base(), p.files(), p.back(), state, p.proposed(), XIA);
   }
 
   @Test
