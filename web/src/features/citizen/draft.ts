@@ -16,10 +16,12 @@ export interface Draft {
   name: string
   phone: string
   link: string
+  /** Kinds that the page proposed last, for the history of the case. */
+  suggested: string
 }
 
 export const emptyDraft = (): Draft => ({
-  photos: [], at: null, division: null, address: '', kind: null, words: '', hazard: false, appeal: 'HELP', name: '', phone: '', link: newSecret(),
+  photos: [], at: null, division: null, address: '', kind: null, words: '', hazard: false, appeal: 'HELP', name: '', phone: '', link: newSecret(), suggested: '',
 })
 
 export const draft = reactive<Draft>(emptyDraft())
@@ -56,6 +58,7 @@ export function formOf(d: Draft): FormData {
     form.append('lat', String(d.at[1]))
   } else if (d.division) form.append('division', d.division.code)
   if (d.address.trim()) form.append('address', d.address.trim())
+  if (d.suggested) form.append('suggested', d.suggested)
   form.append('kind', d.appeal)
   if (d.hazard) form.append('hazard', 'true')
   if (d.name.trim()) form.append('name', d.name.trim())

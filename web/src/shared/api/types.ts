@@ -120,6 +120,8 @@ export interface CaseStep {
   note?: string | null
   photos?: (string | CasePhoto)[] | null
   organisation?: { id: string; name: Text } | null
+  /** What the entry tells besides, such as kinds that were proposed. */
+  details?: Record<string, string> | null
   /** End of the limit that this step set going. */
   deadline?: string | null
 }

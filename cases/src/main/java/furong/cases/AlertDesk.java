@@ -274,6 +274,7 @@ public final class AlertDesk {
             Actor.SYSTEM,
             alert.reason(),
             List.of(),
+            Suggested.NONE,
             now);
     Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
     transactions.afterCommit(() -> listener.caseChanged(opened));

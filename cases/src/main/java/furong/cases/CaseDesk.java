@@ -42,9 +42,26 @@ public final class CaseDesk {
   /** Who brings reports in. */
   private static final Set<Role> REPORTERS = Set.of(Role.OPERATOR, Role.STREET, Role.INSPECTOR);
 
-  /** What somebody has seen. @param photos ids of photos brought before by the same person */
+  /**
+   * What somebody has seen.
+   *
+   * @param photos ids of photos brought before by the same person
+   * @param suggested kinds that the screen proposed
+   */
   public record Report(
-      String title, String category, String description, LngLat place, List<String> photos) {}
+      String title,
+      String category,
+      String description,
+      LngLat place,
+      List<String> photos,
+      Suggested suggested) {
+
+    /** One without proposals. */
+    public Report(
+        String title, String category, String description, LngLat place, List<String> photos) {
+      this(title, category, description, place, photos, Suggested.NONE);
+    }
+  }
 
   private final CaseStore store;
   private final AuditTrail audit;
@@ -272,6 +289,7 @@ public final class CaseDesk {
             new Actor(user.id(), user.name().zh(), role.name()),
             report.description().strip(),
             report.photos(),
+            report.suggested(),
             now);
     Case opened = CaseKeeping.addNumbered(store, steps, step, city.zone());
     if (!report.photos().isEmpty()

@@ -66,12 +66,14 @@ final class CaseSteps {
       Actor by,
       String note,
       List<String> photos,
+      Suggested suggested,
       Instant now) {
     @Nullable WorkTime limit = limit(procedure, null, state.stage());
     Map<Stage, StageClock> clocks = Map.of(state.stage(), StageClock.start(limit, now));
     Progress progress = new Progress(state, verified, null, null, clocks, 0, 0, null, null, null);
     Case opened = new Case(0, number, matter, progress, now, now, 1);
     Map<String, String> details = new TreeMap<>();
+    suggested.tell(matter.category(), details);
     if (verified) {
       details.put(TimelineReplay.VERIFIED, "true");
     }

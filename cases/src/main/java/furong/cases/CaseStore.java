@@ -163,6 +163,12 @@ public interface CaseStore {
   /** How many parts of a case have not ended. */
   int countOpenChildren(long parent);
 
+  /**
+   * What people told in their own words and the desk has registered, under the kind that it has
+   * now, the newest first: what can be learnt from. Nothing simulated, nothing without words.
+   */
+  List<Case> listTold(int limit);
+
   /** How many cases stand in which state in or below these divisions; an empty list means all. */
   Map<CaseState, Long> countByState(List<String> within);
 

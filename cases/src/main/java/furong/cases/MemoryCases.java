@@ -247,6 +247,18 @@ public final class MemoryCases implements CaseStore {
   }
 
   @Override
+  public synchronized List<Case> listTold(int limit) {
+    return cases.values().stream()
+        .map(Kept::c)
+        .filter(c -> c.matter().origin() == Matter.Origin.PERSON && !c.matter().simulated())
+        .filter(c -> !c.matter().description().isEmpty())
+        .filter(c -> c.progress().registeredAt() != null && c.state() != CaseState.CANCELLED)
+        .sorted(Comparator.comparingLong(Case::id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public synchronized List<Photo> photos(long caseId) {
     return photos.stream().filter(p -> p.caseId() != null && p.caseId() == caseId).toList();
   }

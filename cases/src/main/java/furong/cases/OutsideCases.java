@@ -50,6 +50,7 @@ public final class OutsideCases {
             Actor.SYSTEM,
             matter.description(),
             List.of(),
+            Suggested.NONE,
             now);
     Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
     transactions.afterCommit(() -> listener.caseChanged(opened));

@@ -206,6 +206,7 @@ public final class ReportDesk {
             by,
             "",
             draft.photos().stream().map(Picture::id).toList(),
+            draft.suggested(),
             at);
     Case opened = CaseKeeping.add(cases, steps, step);
     for (Picture p : draft.photos()) {

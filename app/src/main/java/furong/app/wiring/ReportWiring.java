@@ -9,6 +9,8 @@ import furong.cases.ReportDesk;
 import furong.cases.ReportKeeper;
 import furong.cases.ReportStore;
 import furong.city.CityProfile;
+import furong.learn.KindTeacher;
+import furong.learn.ModelFile;
 import furong.people.ApiClientDesk;
 import furong.people.ApiClientStore;
 import furong.people.AuditTrail;
@@ -34,6 +36,9 @@ public class ReportWiring {
 
   /** Retention is counted in days; an hour more is nothing. */
   private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+  /** A city without a model may have enough cases soon; one with a model has it for a day. */
+  private static final Duration LOOK_FOR_CASES = Duration.ofMinutes(10);
 
   @Bean
   ReportStore reports(Db db) {
@@ -98,6 +103,23 @@ public class ReportWiring {
         () -> {
           keeper.forget(settings.reportRetention()).forEach(files::delete);
           return FORGET_EVERY;
+        });
+  }
+
+  @Bean
+  KindTeacher kindTeacher(
+      CaseStore cases, ReportStore reports, Settings settings, InstantSource time) {
+    ModelFile file = new ModelFile(settings.dataDir().resolve("learn").resolve("kinds.model"));
+    return new KindTeacher(cases, reports, file, time);
+  }
+
+  @Bean
+  RoundWorker learnWorker(KindTeacher teacher) {
+    return new RoundWorker(
+        "learning",
+        () -> {
+          teacher.round();
+          return LOOK_FOR_CASES;
         });
   }
 

@@ -29,6 +29,7 @@ public final class House {
               Map.entry("plan", 9),
               Map.entry("reported", 9),
               Map.entry("notify", 8),
+              Map.entry("learn", 10),
               Map.entry("store", 10),
               Map.entry("flow", 10),
               Map.entry("engine", 10),

@@ -269,6 +269,15 @@ public final class PgCases implements CaseStore {
   }
 
   @Override
+  public List<Case> listTold(int limit) {
+    return db.list(
+        "select * from city_case where origin = 'PERSON' and not simulated and description <> ''"
+            + " and registered_at is not null and state <> 'CANCELLED' order by id desc limit ?",
+        CaseRows::read,
+        limit);
+  }
+
+  @Override
   public Map<CaseState, Long> countByState(List<String> within) {
     Where where = new Where().within("division", within);
     Map<CaseState, Long> counts = new EnumMap<>(CaseState.class);

@@ -15,6 +15,7 @@ import furong.cases.CaseStore;
 import furong.cases.CaseStore.Query;
 import furong.cases.CategoryBook;
 import furong.cases.CityCases;
+import furong.cases.Suggested;
 import furong.city.CityProfile;
 import furong.geo.LngLat;
 import furong.people.Caller;
@@ -104,7 +105,8 @@ public class CaseController {
       @Nullable String description,
       @Nullable Double lng,
       @Nullable Double lat,
-      @Nullable List<String> photos) {}
+      @Nullable List<String> photos,
+      @Nullable String suggested) {}
 
   /** Cases that one act is for, each with the version that was seen. */
   public record BulkRequest(@Nullable List<BulkItem> items, @Nullable ActionRequest with) {}
@@ -274,7 +276,8 @@ public class CaseController {
             text(body.category()),
             text(body.description()),
             place,
-            body.photos() == null ? List.of() : body.photos());
+            body.photos() == null ? List.of() : body.photos(),
+            suggested(body.suggested()));
     return views.detail(Problems.orThrow(desk.report(caller, report)), caller.user());
   }
 
@@ -293,6 +296,13 @@ public class CaseController {
                     c.group(),
                     book.conditions(c.code()).stream().map(CaseViews.ConditionView::of).toList()))
             .toList());
+  }
+
+  private static Suggested suggested(@Nullable String given) {
+    return Suggested.parse(text(given))
+        .orElseThrow(() ->
+            Problems.refuse(
+                Refusal.INVALID, "report.suggested", "Proposals look like event-0113:83"));
   }
 
   private static String text(@Nullable String given) {

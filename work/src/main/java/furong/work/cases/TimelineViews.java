@@ -12,6 +12,7 @@ import furong.serve.people.Names;
 import furong.work.cases.CaseViews.IdAndName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes timelines as documents. */
@@ -32,7 +33,8 @@ final class TimelineViews {
       @Nullable Instant deadline,
       long secondsUsed,
       long secondsPaused,
-      List<PhotoView> photos) {}
+      List<PhotoView> photos,
+      Map<String, String> details) {}
 
   record PhotoView(
       String id, String url, String thumbnail, @Nullable String stage, int width, int height) {}
@@ -66,7 +68,8 @@ final class TimelineViews {
         photos.stream()
             .filter(p -> e.photos().contains(p.id()))
             .map(TimelineViews::photo)
-            .toList());
+            .toList(),
+        e.details());
   }
 
   private static Text title(String kind) {

@@ -7,6 +7,7 @@ import furong.cases.CitizenReport.Source;
 import furong.cases.ReportDesk;
 import furong.cases.ReportDraft;
 import furong.cases.ReportDraft.Picture;
+import furong.cases.Suggested;
 import furong.geo.LngLat;
 import furong.serve.Problems;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.web.multipart.MultipartFile;
  *
  * @param division code, for who can tell neither by a map nor by the telephone where it is
  * @param link the secret that will follow the report, made by the page: sending twice is one report
+ * @param suggested kinds that the page proposed, as {@link Suggested} writes them
  * @param hazard true when somebody may come to harm
  */
 public record ReportForm(
@@ -33,6 +35,7 @@ public record ReportForm(
     @Nullable String phone,
     @Nullable Boolean hazard,
     @Nullable String link,
+    @Nullable String suggested,
     @Nullable List<MultipartFile> photos) {
 
   List<MultipartFile> files() {
@@ -57,7 +60,12 @@ public record ReportForm(
         "",
         pictures,
         false,
-        link == null || link.isBlank() ? null : link);
+        link == null || link.isBlank() ? null : link,
+        Suggested.parse(text(suggested))
+            .orElseThrow(
+                () ->
+                    Problems.refuse(
+                        Refusal.INVALID, "report.suggested", "Proposals look like code:percent")));
   }
 
   private @Nullable AppealKind appeal() {

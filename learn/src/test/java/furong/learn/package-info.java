@@ -1,0 +1,4 @@
+@NullMarked
+package furong.learn;
+
+import org.jspecify.annotations.NullMarked;
