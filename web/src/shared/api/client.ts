@@ -30,8 +30,8 @@ export const api = {
   saveCaseView: (view: { name: string; query: string; shared: boolean }) => post<T.SavedView>('/api/case-views', view),
   removeCaseView: (id: string) => remove<void>(`/api/case-views/${enc(id)}`),
   caseEvaluation: (query: Query, signal?: AbortSignal) => get<T.Evaluation>('/api/case-evaluation', query, signal),
-  dispatchRules: () => get<{ items: T.DispatchRule[]; duties: string[] }>('/api/dispatch-rules'),
-  tryDispatch: (trial: { rules: string | null; division?: string; from: string; to: string }) => post<T.DispatchTrial>('/api/dispatch-rules/try', trial),
+  dispatchRules: () => get<{ items: T.DispatchRule[]; duties: string[]; capacities: T.Capacity[] }>('/api/dispatch-rules'),
+  tryDispatch: (trial: { rules: string | null; capacities: string | null; division?: string; from: string; to: string }) => post<T.DispatchTrial>('/api/dispatch-rules/try', trial),
   addPhoto: (id: string, file: Blob, name: string) => {
     const form = new FormData()
     form.append('file', file, name)

@@ -187,7 +187,9 @@ export interface RateValue { value: number | null; numerator: number; denominato
 export interface EvaluationLine { key: string; name: Text; rates: Record<string, RateValue>; score: number | null; counts: Record<string, number> }
 export interface Evaluation { by: string; division: string; from: string; to: string; rates: Rate[]; items: EvaluationLine[] }
 
-export interface DispatchRule { id: string; category: string; division: string; procedure: string; lead: string; assisting: string[]; why: Text }
+export interface DispatchRule { id: string; category: string; division: string; procedure: string; lead: string; assisting: string[]; needs: string; hours: string; otherwise: string[]; why: Text }
+/** What an organisation, or all of a duty, can do, how much at once (0: not known) and when. */
+export interface Capacity { of: string; can: string[]; most: number; hours: string; source: string }
 export interface DispatchTrial {
   cases: number
   cut: boolean
@@ -195,7 +197,7 @@ export interface DispatchTrial {
   differ: number
   unrouted: number
   never: number
-  items: { id: string; number: string; title: Text; category: string; went: Named | null; would: Named | null; assisting: Named[]; rule: string; unrouted: boolean }[]
+  items: { id: string; number: string; title: Text; category: string; went: Named | null; would: Named | null; assisting: Named[]; rule: string; why: Text; unrouted: boolean }[]
 }
 export interface Organisation { id: string; name: Text; level?: DivisionLevel; division?: string }
 

@@ -7,6 +7,7 @@ import furong.cases.CaseRules.Act;
 import furong.cases.CaseSteps.Settled;
 import furong.city.CityProfile;
 import furong.city.Organisation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,20 +31,21 @@ final class ActSettling {
    *
    * @param duty of the case's procedure
    * @param target the other case, when the act names one
+   * @param now who is on duty and how much they have to do is that of now
    */
-  Result<Settled> settle(Case c, Act act, String duty, Optional<Case> target) {
+  Result<Settled> settle(Case c, Act act, String duty, Optional<Case> target, Instant now) {
     return switch (act.action()) {
-      case DISPATCH -> dispatch(c, act, duty);
-      case REGISTER -> register(c, act, duty);
-      case RETURN -> Result.ok(toDesk(c, duty, c.progress().returns() + 1));
-      case REOPEN -> Result.ok(toDesk(c, duty, c.progress().returns()));
+      case DISPATCH -> dispatch(c, act, duty, now);
+      case REGISTER -> register(c, act, duty, now);
+      case RETURN -> Result.ok(toDesk(c, duty, c.progress().returns() + 1, now));
+      case REOPEN -> Result.ok(toDesk(c, duty, c.progress().returns(), now));
       case MERGE, ATTACH -> tie(c, act, target);
       default -> Result.ok(Settled.NOTHING);
     };
   }
 
-  private Result<Settled> dispatch(Case c, Act act, String duty) {
-    Optional<Dispatcher.Suggestion> route = dispatcher.route(c.matter(), duty);
+  private Result<Settled> dispatch(Case c, Act act, String duty, Instant now) {
+    Optional<Dispatcher.Suggestion> route = dispatcher.route(c.matter(), duty, now);
     @Nullable String named = act.organisation();
     String lead;
     if (named == null || named.isBlank()) {
@@ -78,8 +80,8 @@ final class ActSettling {
     return Result.ok(new Settled(lead, assisting, Optional.empty(), null, false));
   }
 
-  private Result<Settled> register(Case c, Act act, String duty) {
-    boolean unrouted = unrouted(c, duty);
+  private Result<Settled> register(Case c, Act act, String duty, Instant now) {
+    boolean unrouted = unrouted(c, duty, now);
     String id = act.details().condition();
     if (id.isEmpty()) {
       return Result.ok(new Settled(null, List.of(), Optional.empty(), null, unrouted));
@@ -95,14 +97,17 @@ final class ActSettling {
     return Result.ok(new Settled(null, List.of(), condition, null, unrouted));
   }
 
-  private Settled toDesk(Case c, String duty, int returns) {
+  private Settled toDesk(Case c, String duty, int returns, Instant now) {
     int limit = rules.policy().returnLimit();
     boolean decide = limit > 0 && returns >= limit;
-    return new Settled(null, List.of(), Optional.empty(), null, decide || unrouted(c, duty));
+    return new Settled(null, List.of(), Optional.empty(), null, decide || unrouted(c, duty, now));
   }
 
-  private boolean unrouted(Case c, String duty) {
-    return dispatcher.route(c.matter(), duty).map(Dispatcher.Suggestion::fallback).orElse(true);
+  private boolean unrouted(Case c, String duty, Instant now) {
+    return dispatcher
+        .route(c.matter(), duty, now)
+        .map(Dispatcher.Suggestion::fallback)
+        .orElse(true);
   }
 
   private static Result<Settled> tie(Case c, Act act, Optional<Case> target) {

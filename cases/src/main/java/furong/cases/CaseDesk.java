@@ -101,7 +101,7 @@ public final class CaseDesk {
     this.book = book;
     this.city = city;
     this.rules = rules;
-    this.dispatcher = new Dispatcher(city, rules.dispatch());
+    this.dispatcher = new Dispatcher(city, rules, this::open);
     this.steps = new CaseSteps(city.calendar(), rules, dispatcher);
     this.settling = new ActSettling(city, rules, dispatcher);
     this.transactions = transactions;
@@ -125,7 +125,7 @@ public final class CaseDesk {
 
   /** Who should handle the case, and why. */
   public Optional<Dispatcher.Suggestion> suggestion(Case c) {
-    return dispatcher.route(c.matter(), procedure(c).duty());
+    return dispatcher.route(c.matter(), procedure(c).duty(), now());
   }
 
   /** What the procedure of a case says who handles it. */
@@ -157,6 +157,23 @@ public final class CaseDesk {
     return asked ? store.countOpenChildren(c.id()) : 0;
   }
 
+  /** What an organisation has to handle; nothing is asked where the city sets no limit. */
+  private int open(String organisation) {
+    return rules.capacities().all().isEmpty()
+        ? 0
+        : (int)
+            store.count(
+                new CaseStore.Query(
+                    List.of(),
+                    Set.of(CaseState.DISPATCHED, CaseState.HANDLING),
+                    organisation,
+                    null,
+                    null,
+                    null,
+                    0,
+                    1));
+  }
+
   private Instant now() {
     return Instant.ofEpochMilli(time.millis());
   }
@@ -178,7 +195,7 @@ public final class CaseDesk {
           .then(granted -> mayTie(caller, other).map(nothing -> granted))
           .then(granted ->
               settling
-                  .settle(before, act, procedure(before).duty(), other)
+                  .settle(before, act, procedure(before).duty(), other, now())
                   .then(settled ->
                       photos(caller, before, act)
                           .map(photos -> carryOut(caller, before, act, granted, settled, other))));

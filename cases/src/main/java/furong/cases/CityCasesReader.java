@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * categories-VERSION.csv         code,zh,en          kinds that the city adds or calls otherwise
  * conditions-VERSION.csv         id,categories,zh,en,limit,closing_zh,closing_en,source
  * dispatch.csv                   which matter goes to which duty
+ * capacity.csv                   what organisations can do, how much at once, and when
  * </pre>
  *
  * All are optional; a city without the folder works by {@link CityCases#PLAIN}. A fault names file
@@ -64,7 +65,11 @@ public final class CityCasesReader {
                   conditions(cases));
       CasePolicy decided = policy(policy);
       return dispatch(cases.resolve("dispatch.csv"), city)
-          .map(rules -> new CityCases(decided, book, rules, value(policy, "source").orElse("")));
+          .then(rules ->
+              capacities(cases.resolve("capacity.csv"), city)
+                  .map(able ->
+                      new CityCases(
+                          decided, book, rules, able, value(policy, "source").orElse(""))));
     } catch (IllegalArgumentException | UncheckedIOException | IOException e) {
       return Result.refused(
           Refusal.INVALID,
@@ -81,6 +86,23 @@ public final class CityCasesReader {
     return Files.exists(file)
         ? DispatchRules.parse(file.getFileName().toString(), Files.readAllLines(file), duties(city))
         : Result.ok(DispatchRules.NONE);
+  }
+
+  /** Duties and organisations: what a row of the table of capacities may be for. */
+  public static Set<String> able(CityProfile city) {
+    return city.organisations().stream()
+        .flatMap(o -> Stream.of(o.id(), o.duty()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Result<Capacities> capacities(Path file, CityProfile city) {
+    try {
+      return Files.exists(file)
+          ? Capacities.parse(file.getFileName().toString(), Files.readAllLines(file), able(city))
+          : Result.ok(Capacities.NONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Csv.Row> rows(Path file) {

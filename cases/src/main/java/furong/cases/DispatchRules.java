@@ -20,7 +20,11 @@ import java.util.Set;
  * river,event-0126,,,ecology,street-office,河道污染由生态环境部门主办,Pollution of rivers is ...
  * </pre>
  *
- * An empty cell fits everything; a category may end with {@code *}. It names duties, not
+ * Three more columns may stand there: {@code needs} (what the organisation must be able to do),
+ * {@code hours} (the rule is for {@code work}ing time, or for the time {@code off} it) and {@code
+ * otherwise} (duties that are asked when the leader cannot: who has the least to do goes first).
+ *
+ * <p>An empty cell fits everything; a category may end with {@code *}. It names duties, not
  * organisations: who has the duty in the place is looked up when a case comes.
  */
 public record DispatchRules(List<Rule> rules) {
@@ -38,6 +42,9 @@ public record DispatchRules(List<Rule> rules) {
    * @param procedure id, or empty for any
    * @param lead duty of the organisation that leads (主办)
    * @param assisting duties of those that help (协办)
+   * @param needs capability that the leader must have; empty for none
+   * @param hours {@code work}, {@code off}, or empty for any time
+   * @param otherwise duties that may lead when {@code lead} is full, off duty or unable
    */
   public record Rule(
       String id,
@@ -46,18 +53,26 @@ public record DispatchRules(List<Rule> rules) {
       String procedure,
       String lead,
       List<String> assisting,
+      String needs,
+      String hours,
+      List<String> otherwise,
       Text why) {
     public Rule {
       assisting = List.copyOf(assisting);
+      otherwise = List.copyOf(otherwise);
+      if (!Set.of("", "work", "off").contains(hours)) {
+        throw new IllegalArgumentException("hours of a rule are work or off, not " + hours);
+      }
     }
 
-    boolean fits(Matter matter, String code) {
+    boolean fits(Matter matter, String code, boolean working) {
       boolean kind =
           category.isEmpty()
               || (category.endsWith("*")
                   ? matter.category().startsWith(category.substring(0, category.length() - 1))
                   : matter.category().equals(category));
       return kind
+          && (hours.isEmpty() || hours.equals("work") == working)
           && (procedure.isEmpty() || matter.procedure().equals(procedure))
           && (division.isEmpty() || code.startsWith(Division.stem(division)));
     }
@@ -67,9 +82,9 @@ public record DispatchRules(List<Rule> rules) {
     rules = List.copyOf(rules);
   }
 
-  /** The first rule for a matter whose division has this code today. */
-  public Optional<Rule> find(Matter matter, String code) {
-    return rules.stream().filter(rule -> rule.fits(matter, code)).findFirst();
+  /** The first rule for a matter whose division has this code today. @param working time now */
+  public Optional<Rule> find(Matter matter, String code, boolean working) {
+    return rules.stream().filter(rule -> rule.fits(matter, code, working)).findFirst();
   }
 
   /**
@@ -100,15 +115,21 @@ public record DispatchRules(List<Rule> rules) {
   }
 
   private static Rule rule(Csv.Row row) {
-    String assisting = row.get("assisting").strip();
     return new Rule(
         row.get("id"),
         row.get("category"),
         row.get("division"),
         row.get("procedure"),
         row.get("lead"),
-        assisting.isEmpty() ? List.of() : List.of(assisting.split(" +", -1)),
+        words(row.get("assisting")),
+        row.find("needs").strip(),
+        row.find("hours").strip(),
+        words(row.find("otherwise")),
         Text.of(row.get("zh"), row.get("en")));
+  }
+
+  private static List<String> words(String cell) {
+    return cell.isBlank() ? List.of() : List.of(cell.strip().split(" +", -1));
   }
 
   private static Optional<Notice> check(
@@ -119,6 +140,7 @@ public record DispatchRules(List<Rule> rules) {
     }
     List<String> named = new ArrayList<>(rule.assisting());
     named.add(rule.lead());
+    named.addAll(rule.otherwise());
     return named.stream()
         .filter(duty -> !duties.contains(duty))
         .findFirst()

@@ -1,7 +1,13 @@
 package furong.cases;
 
+import furong.base.Text;
+import furong.city.CityProfile;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Tries rules of dispatch on past cases and changes nothing: who would get them, against who did.
  *
  * <pre>{@code
- * DispatchTrial.run(lastMonth, new Dispatcher(city, newRules), desk::duty).differ()
+ * DispatchTrial.run(lastMonth, city, newRules, desk::duty).differ()
  * }</pre>
  */
 public final class DispatchTrial {
@@ -21,6 +27,7 @@ public final class DispatchTrial {
    * @param went id of the organisation that has or had it; null when it was never dispatched
    * @param would id of the organisation that the rules name; null when they name none
    * @param rule id of the rule that decides; empty when the procedure's duty does
+   * @param why in words
    * @param unrouted true when it would wait in the queue of what nobody answers for
    */
   public record Line(
@@ -29,6 +36,7 @@ public final class DispatchTrial {
       @Nullable String would,
       List<String> assisting,
       String rule,
+      Text why,
       boolean unrouted) {
     public Line {
       assisting = List.copyOf(assisting);
@@ -54,23 +62,32 @@ public final class DispatchTrial {
     }
   }
 
+  private static final Comparator<Case> ORDER =
+      Comparator.comparing(Case::openedAt).thenComparing(Case::id);
+
   private DispatchTrial() {}
 
-  /** Tries the rules of {@code dispatcher}. @param duty of a case's procedure */
-  public static Outcome run(List<Case> cases, Dispatcher dispatcher, Function<Case, String> duty) {
+  /**
+   * Tries rules on cases in the order in which they came, each at the time when it came. What an
+   * organisation has to do then are the cases that the trial has sent it and that had not ended.
+   *
+   * @param duty of a case's procedure
+   */
+  public static Outcome run(
+      List<Case> cases, CityProfile city, CityCases rules, Function<Case, String> duty) {
+    Map<String, List<Case>> sent = new HashMap<>();
+    Instant[] now = {Instant.MIN};
+    Dispatcher dispatcher = new Dispatcher(city, rules, id -> open(sent, id, now[0]));
     List<Line> lines = new ArrayList<>();
-    for (Case c : cases) {
-      Optional<Dispatcher.Suggestion> route = dispatcher.route(c.matter(), duty.apply(c));
-      lines.add(
-          new Line(
-              c,
-              c.progress().organisation(),
-              route.map(r -> r.organisation().id()).orElse(null),
-              route.map(Dispatcher.Suggestion::assisting).orElse(List.of()).stream()
-                  .map(o -> o.id())
-                  .toList(),
-              route.map(Dispatcher.Suggestion::rule).orElse(""),
-              route.map(Dispatcher.Suggestion::fallback).orElse(true)));
+    for (Case c : cases.stream().sorted(ORDER).toList()) {
+      now[0] = c.openedAt();
+      Optional<Dispatcher.Suggestion> route =
+          dispatcher.route(c.matter(), duty.apply(c), c.openedAt());
+      route
+          .filter(r -> !r.fallback())
+          .ifPresent(r ->
+              sent.computeIfAbsent(r.organisation().id(), id -> new ArrayList<>()).add(c));
+      lines.add(line(c, route));
     }
     int differ = (int) lines.stream().filter(Line::differs).count();
     int never = (int) lines.stream().filter(line -> line.went() == null).count();
@@ -80,5 +97,24 @@ public final class DispatchTrial {
         differ,
         (int) lines.stream().filter(Line::unrouted).count(),
         never);
+  }
+
+  private static int open(Map<String, List<Case>> sent, String organisation, Instant now) {
+    List<Case> theirs = sent.getOrDefault(organisation, new ArrayList<>());
+    theirs.removeIf(c -> c.progress().closedAt() != null && !c.progress().closedAt().isAfter(now));
+    return theirs.size();
+  }
+
+  private static Line line(Case c, Optional<Dispatcher.Suggestion> route) {
+    return new Line(
+        c,
+        c.progress().organisation(),
+        route.map(r -> r.organisation().id()).orElse(null),
+        route.map(Dispatcher.Suggestion::assisting).orElse(List.of()).stream()
+            .map(o -> o.id())
+            .toList(),
+        route.map(Dispatcher.Suggestion::rule).orElse(""),
+        route.map(Dispatcher.Suggestion::why).orElse(Text.of("没有可派的机构", "Nobody can be sent it")),
+        route.map(Dispatcher.Suggestion::fallback).orElse(true));
   }
 }

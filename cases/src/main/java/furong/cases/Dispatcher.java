@@ -1,20 +1,25 @@
 package furong.cases;
 
+import static java.util.Comparator.comparingDouble;
+
 import furong.base.DivisionLevel;
 import furong.base.Text;
+import furong.cases.Capacities.Fit;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
 import furong.city.Organisation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Finds who answers for a matter, and says why.
  *
  * <pre>{@code
- * dispatcher.route(matter, "street-office")
+ * dispatcher.route(matter, "street-office", now)
  *     // by the first rule of the city that fits, else by the duty of the procedure: the command
  *     // room of the street that the place lies in
  * }</pre>
@@ -52,10 +57,27 @@ public final class Dispatcher {
 
   private final CityProfile city;
   private final DispatchRules rules;
+  private final Capacities capacities;
+  private final ToIntFunction<String> open;
 
-  public Dispatcher(CityProfile city, DispatchRules rules) {
+  /**
+   * One that minds what organisations can carry.
+   *
+   * @param open how many cases an organisation has to handle now, by its id
+   */
+  public Dispatcher(CityProfile city, CityCases rules, ToIntFunction<String> open) {
     this.city = city;
-    this.rules = rules;
+    this.rules = rules.dispatch();
+    this.capacities = rules.capacities();
+    this.open = open;
+  }
+
+  /** One that does not ask how much anybody has to do: for who climbs over whom. */
+  public Dispatcher(CityProfile city, DispatchRules rules) {
+    this(
+        city,
+        new CityCases(CasePolicy.PLAIN, CategoryBook.NATIONAL, rules, Capacities.NONE, ""),
+        id -> 0);
   }
 
   /** One without rules: every matter goes by its procedure's duty. */
@@ -63,23 +85,97 @@ public final class Dispatcher {
     this(city, DispatchRules.NONE);
   }
 
-  /** Who handles the matter; {@code duty} is that of its procedure, used when no rule fits. */
-  public Optional<Suggestion> route(Matter matter, String duty) {
+  /**
+   * Who handles the matter at that time; {@code duty} is that of its procedure, used when no rule
+   * fits. When the leader is full, off duty or unable, of those that the rule names otherwise the
+   * one with the smallest share of its limit in use, the first named where two are equal; when none
+   * of them can, the case waits in the queue of what nobody is named for.
+   */
+  public Optional<Suggestion> route(Matter matter, String duty, Instant at) {
     String code = city.currentCode(matter.division());
-    Optional<DispatchRules.Rule> rule = rules.find(matter, code);
-    if (rule.isEmpty()) {
-      return suggest(code, duty);
+    boolean working = city.calendar().isWorking(at);
+    Optional<DispatchRules.Rule> rule = rules.find(matter, code, working);
+    List<Fit> tried = new ArrayList<>();
+    Optional<Fit> lead =
+        suggest(code, rule.map(DispatchRules.Rule::lead).orElse(duty))
+            .filter(s -> !s.fallback())
+            .map(s -> fit(s.organisation(), rule, at));
+    Optional<Fit> chosen = lead.filter(Fit::fits);
+    lead.ifPresent(tried::add);
+    if (chosen.isEmpty()) {
+      List<Fit> others =
+          rule.map(DispatchRules.Rule::otherwise).orElse(List.of()).stream()
+              .flatMap(other -> city.organisation(other, code).stream())
+              .map(o -> fit(o, rule, at))
+              .toList();
+      tried.addAll(others);
+      // the sort is stable: of equals the first named stays first
+      chosen =
+          others.stream().filter(Fit::fits).sorted(comparingDouble(Fit::share)).findFirst();
     }
-    DispatchRules.Rule found = rule.get();
-    return suggest(code, found.lead())
-        .map(s ->
-            new Suggestion(
-                s.organisation(),
-                Text.of(
-                    found.why().zh() + "。" + s.why().zh(), found.why().en() + ". " + s.why().en()),
-                assisting(found, code, s.organisation()),
-                found.id(),
-                s.fallback()));
+    Text place = place(code);
+    Optional<Suggestion> found =
+        chosen.isPresent()
+            ? chosen.map(fit -> led(fit, place, tried))
+            : fallback(code, place).map(s -> lead.isEmpty() ? s : nobody(s, tried));
+    return found.map(s -> rule.map(r -> by(r, s, code)).orElse(s));
+  }
+
+  private Fit fit(Organisation o, Optional<DispatchRules.Rule> rule, Instant at) {
+    String needs = rule.map(DispatchRules.Rule::needs).orElse("");
+    return capacities.fit(o, needs, open.applyAsInt(o.id()), at, city.calendar());
+  }
+
+  private static Suggestion led(Fit fit, Text place, List<Fit> tried) {
+    String[] refused = refused(tried);
+    Organisation o = fit.organisation();
+    Text own = answers(o, place);
+    boolean bare = fit.zh().isEmpty();
+    return new Suggestion(
+        o,
+        Text.of(
+            refused[0] + own.zh() + (bare ? "" : o.name().zh() + fit.zh() + "。"),
+            refused[1] + own.en() + (bare ? "" : " " + o.name().en() + ": " + fit.en() + ".")),
+        List.of(),
+        "",
+        false);
+  }
+
+  private static Suggestion nobody(Suggestion fallback, List<Fit> tried) {
+    String[] refused = refused(tried);
+    return new Suggestion(
+        fallback.organisation(),
+        Text.of(
+            refused[0] + "没有可派的机构，列入待人工派遣队列；可转" + fallback.organisation().name().zh() + "。",
+            refused[1]
+                + "Nobody can be sent it: it waits for the dispatch desk, which may turn to "
+                + fallback.organisation().name().en()
+                + "."),
+        List.of(),
+        "",
+        true);
+  }
+
+  /** Who was asked before and cannot, a sentence each; both empty when the first one could. */
+  private static String[] refused(List<Fit> tried) {
+    StringBuilder zh = new StringBuilder();
+    StringBuilder en = new StringBuilder();
+    for (Fit fit : tried) {
+      if (!fit.fits()) {
+        zh.append(fit.zh()).append("。");
+        en.append(fit.en()).append(". ");
+      }
+    }
+    return new String[] {zh.toString(), en.toString()};
+  }
+
+  private Suggestion by(DispatchRules.Rule rule, Suggestion s, String code) {
+    return new Suggestion(
+        s.organisation(),
+        Text.of(rule.why().zh() + "。" + s.why().zh(), rule.why().en() + ". " + s.why().en()),
+        assisting(rule, code, s.organisation()),
+        rule.id(),
+        s.fallback());
   }
 
   private List<Organisation> assisting(DispatchRules.Rule rule, String code, Organisation lead) {
@@ -99,17 +195,17 @@ public final class Dispatcher {
             .map(o ->
                 new Suggestion(
                     o,
-                    Text.of(
-                        "地点位于" + place.zh() + "，由" + o.name().zh() + "负责。",
-                        "The place lies in "
-                            + place.en()
-                            + "; "
-                            + o.name().en()
-                            + " answers for it."),
+                    answers(o, place),
                     List.of(),
                     "",
                     false));
     return own.or(() -> fallback(code, place));
+  }
+
+  private static Text answers(Organisation o, Text place) {
+    return Text.of(
+        "地点位于" + place.zh() + "，由" + o.name().zh() + "负责。",
+        "The place lies in " + place.en() + "; " + o.name().en() + " answers for it.");
   }
 
   private Optional<Suggestion> fallback(String code, Text place) {

@@ -29,6 +29,11 @@ public final class Csv {
       }
       return value;
     }
+
+    /** As {@link #get}, and empty where the table has no such column. */
+    public String find(String column) {
+      return fields.getOrDefault(column, "");
+    }
   }
 
   private Csv() {}

@@ -3,6 +3,8 @@ package furong.work.cases;
 import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.base.TimeRange;
+import furong.cases.Capacities;
+import furong.cases.Capacities.Capacity;
 import furong.cases.Case;
 import furong.cases.CaseDesk;
 import furong.cases.CaseState;
@@ -15,7 +17,6 @@ import furong.cases.DispatchRules;
 import furong.cases.DispatchTrial;
 import furong.cases.DispatchTrial.Line;
 import furong.cases.DispatchTrial.Outcome;
-import furong.cases.Dispatcher;
 import furong.city.CityProfile;
 import furong.people.Caller;
 import furong.serve.Problems;
@@ -23,6 +24,7 @@ import furong.serve.alerts.Where;
 import furong.work.cases.CaseViews.IdAndName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +62,21 @@ public class DispatchController {
     this.rules = rules;
   }
 
-  /** The rules in force and the duties that rules can name. */
-  record RulesView(List<DispatchRules.Rule> items, List<String> duties) {}
+  /** The rules in force, the duties that rules can name, and what is known of who can carry what. */
+  record RulesView(
+      List<DispatchRules.Rule> items, List<String> duties, List<Capacity> capacities) {}
 
   /**
    * What to try.
    *
    * @param rules a table as {@code dispatch.csv} has it; null tries those in force
+   * @param capacities a table as {@code capacity.csv} has it; null tries those in force
    * @param from first day of opening, in the city's zone
    * @param to day after the last
    */
   public record TrialRequest(
       @Nullable String rules,
+      @Nullable String capacities,
       @Nullable String division,
       @Nullable String from,
       @Nullable String to) {}
@@ -86,6 +91,7 @@ public class DispatchController {
       @Nullable IdAndName would,
       List<IdAndName> assisting,
       String rule,
+      Text why,
       boolean unrouted) {}
 
   /**
@@ -107,7 +113,10 @@ public class DispatchController {
   @Operation(summary = "派遣规则 The rules in force, the first that fits is taken")
   RulesView inForce() {
     return new RulesView(
-        rules.dispatch().rules(), CityCasesReader.duties(city).stream().sorted().toList());
+        rules.dispatch().rules(), CityCasesReader.duties(city).stream().sorted().toList(),
+        rules.capacities().all().values().stream()
+            .sorted(Comparator.comparing(Capacity::of))
+            .toList());
   }
 
   @PostMapping("/try")
@@ -121,6 +130,14 @@ public class DispatchController {
             : Problems.orThrow(
                 DispatchRules.parse(
                     "rules", body.rules().lines().toList(), CityCasesReader.duties(city)));
+    Capacities able =
+        body.capacities() == null
+            ? rules.capacities()
+            : Problems.orThrow(
+                Capacities.parse(
+                    "capacities",
+                    body.capacities().lines().toList(),
+                    CityCasesReader.able(city)));
     TimeRange opened = Days.span(city.zone(), body.from(), body.to());
     if (opened == null) {
       throw Problems.refuse(Refusal.INVALID, "period", "Say from which day to which");
@@ -140,7 +157,10 @@ public class DispatchController {
     boolean cut = cases.size() > MAX_CASES;
     Outcome outcome =
         DispatchTrial.run(
-            cut ? cases.subList(0, MAX_CASES) : cases, new Dispatcher(city, tried), desk::duty);
+            cut ? cases.subList(0, MAX_CASES) : cases,
+            city,
+            new CityCases(rules.policy(), rules.categories(), tried, able, rules.source()),
+            desk::duty);
     return new TrialView(
         outcome.lines().size(),
         cut,
@@ -166,6 +186,7 @@ public class DispatchController {
         line.would() == null ? null : views.named(line.would()),
         line.assisting().stream().map(views::named).toList(),
         line.rule(),
+        line.why(),
         line.unrouted());
   }
 }
