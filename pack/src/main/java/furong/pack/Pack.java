@@ -108,6 +108,7 @@ public record Pack(
             rules,
             procedures,
             indicators,
+            forms,
             board);
   }
 
