@@ -101,7 +101,7 @@ public final class CaseDesk {
     this.book = book;
     this.city = city;
     this.rules = rules;
-    this.dispatcher = new Dispatcher(city, rules, this::open);
+    this.dispatcher = new Dispatcher(city, rules, id -> CaseKeeping.open(store, rules, id));
     this.steps = new CaseSteps(city.calendar(), rules, dispatcher);
     this.settling = new ActSettling(city, rules, dispatcher);
     this.transactions = transactions;
@@ -155,23 +155,6 @@ public final class CaseDesk {
                 row.guards().contains(Transition.Guard.NO_OPEN_CHILDREN)
                     || row.guards().contains(Transition.Guard.NO_FAMILY));
     return asked ? store.countOpenChildren(c.id()) : 0;
-  }
-
-  /** What an organisation has to handle; nothing is asked where the city sets no limit. */
-  private int open(String organisation) {
-    return rules.capacities().all().isEmpty()
-        ? 0
-        : (int)
-            store.count(
-                new CaseStore.Query(
-                    List.of(),
-                    Set.of(CaseState.DISPATCHED, CaseState.HANDLING),
-                    organisation,
-                    null,
-                    null,
-                    null,
-                    0,
-                    1));
   }
 
   private Instant now() {

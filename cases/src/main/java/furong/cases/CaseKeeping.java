@@ -4,6 +4,8 @@ import furong.cases.CaseSteps.Step;
 import furong.cases.CaseStore.Deadlines;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 
 /** Puts a step into the store: the case with its deadlines, and the entry of its timeline. */
 final class CaseKeeping {
@@ -34,5 +36,22 @@ final class CaseKeeping {
 
   static Deadlines deadlines(CaseSteps steps, Case c) {
     return new Deadlines(steps.dueAt(c), steps.closingDueAt(c), steps.escalateAt(c));
+  }
+
+  /** What an organisation has to handle; nothing is asked where the city sets no limit. */
+  static int open(CaseStore store, CityCases rules, String organisation) {
+    return rules.capacities().all().isEmpty()
+        ? 0
+        : (int)
+            store.count(
+                new CaseStore.Query(
+                    List.of(),
+                    Set.of(CaseState.DISPATCHED, CaseState.HANDLING),
+                    organisation,
+                    null,
+                    null,
+                    null,
+                    0,
+                    1));
   }
 }
