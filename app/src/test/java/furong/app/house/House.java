@@ -35,6 +35,7 @@ public final class House {
               Map.entry("engine", 10),
               Map.entry("sim", 10),
               Map.entry("history", 11),
+              Map.entry("paper", 11),
               Map.entry("serve", 12),
               Map.entry("sense", 13),
               Map.entry("steer", 13),

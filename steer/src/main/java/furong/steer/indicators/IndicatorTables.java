@@ -1,24 +1,21 @@
 package furong.steer.indicators;
 
+import furong.serve.Lists;
 import furong.steer.indicators.IndicatorViews.CaseLine;
 import furong.steer.indicators.IndicatorViews.CasesBehind;
 import furong.steer.indicators.IndicatorViews.DayLine;
 import furong.steer.indicators.IndicatorViews.DivisionValue;
 import furong.steer.indicators.IndicatorViews.Point;
 import furong.steer.indicators.IndicatorViews.StationLine;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** The indicator answers as CSV files (RFC 4180). */
 final class IndicatorTables {
-
-  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
   private IndicatorTables() {}
 
@@ -156,36 +153,19 @@ final class IndicatorTables {
 
   private static final class Table {
 
-    /**
-     * Begins with a byte order mark, without which spreadsheets take Chinese for something else.
-     */
-    private final StringBuilder text = new StringBuilder("\uFEFF");
+    private final List<String> header;
+    private final List<List<String>> rows = new ArrayList<>();
 
     Table(String... header) {
-      row((Object[]) header);
+      this.header = List.of(header);
     }
 
     void row(@Nullable Object... cells) {
-      text.append(
-              Arrays.stream(cells)
-                  .map(cell -> field(Objects.toString(cell, "")))
-                  .collect(Collectors.joining(",")))
-          .append("\r\n");
-    }
-
-    /** Quoted where needed; a text that a spreadsheet would run is disarmed, a number is not. */
-    private static String field(String value) {
-      boolean number = value.matches("-?[0-9.]+(E-?[0-9]+)?");
-      String safe =
-          !number && !value.isEmpty() && "=+-@".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-      return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+      rows.add(Arrays.stream(cells).map(cell -> Objects.toString(cell, "")).toList());
     }
 
     ResponseEntity<byte[]> file(String name) {
-      return ResponseEntity.ok()
-          .contentType(CSV)
-          .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
-          .body(text.toString().getBytes(StandardCharsets.UTF_8));
+      return Lists.csv(name + ".csv", header, rows);
     }
   }
 }
