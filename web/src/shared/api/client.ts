@@ -32,6 +32,7 @@ export const api = {
   caseEvaluation: (query: Query, signal?: AbortSignal) => get<T.Evaluation>('/api/case-evaluation', query, signal),
   dispatchRules: () => get<{ items: T.DispatchRule[]; duties: string[]; capacities: T.Capacity[] }>('/api/dispatch-rules'),
   tryDispatch: (trial: { rules: string | null; capacities: string | null; division?: string; from: string; to: string }) => post<T.DispatchTrial>('/api/dispatch-rules/try', trial),
+  hotspots: (query: Query, signal?: AbortSignal) => get<T.Hotspots>('/api/case-evaluation/hotspots', query, signal),
   addPhoto: (id: string, file: Blob, name: string) => {
     const form = new FormData()
     form.append('file', file, name)

@@ -1,5 +1,6 @@
 package furong.city;
 
+import furong.base.CsvLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,28 +86,10 @@ public final class Csv {
    * @throws IllegalArgumentException when a quote is not closed
    */
   public static List<String> split(String line, String place) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        field.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    if (quoted) {
+    if (CsvLine.isOpen(line)) {
       throw new IllegalArgumentException(place + ": a quote is not closed");
     }
-    fields.add(field.toString());
-    return fields;
+    return CsvLine.split(line);
   }
 
   /** A field as it stands in a file. */

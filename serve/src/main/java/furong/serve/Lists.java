@@ -57,6 +57,27 @@ public final class Lists {
     return xlsx(fileName, List.of(new Sheet("1", header, rows)));
   }
 
+  /** Whether a list is asked for as a file; what is neither that nor json is refused. */
+  public static boolean isFile(String format) {
+    return switch (format) {
+      case "csv", "xlsx" -> true;
+      case "json" -> false;
+      default -> throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv or xlsx");
+    };
+  }
+
+  /**
+   * The rows in the format asked for.
+   *
+   * @param name without what the format adds to it
+   */
+  public static ResponseEntity<byte[]> file(
+      String format, String name, List<String> header, List<List<String>> rows) {
+    return format.equals("xlsx")
+        ? xlsx(name + ".xlsx", header, rows)
+        : csv(name + ".csv", header, rows);
+  }
+
   /** Several tables as the sheets of one spreadsheet. */
   public static ResponseEntity<byte[]> xlsx(String fileName, List<Sheet> sheets) {
     return file(fileName, XLSX, TableFiles.xlsx(sheets));

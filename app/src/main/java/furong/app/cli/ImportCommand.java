@@ -49,20 +49,22 @@ final class ImportCommand implements Callable<Integer> {
             "导入一份数据：observations 为观测，things 为带位置的部件设施（列 name、lng、lat、kind，可选 id、division，其余列为属性），"
                 + "datastreams 为设备及其数据流（列 device、property，可选 name、kind、lng、lat、division、datastream、unit、sensor、"
                 + "simulated；百万行可用，重启后继续，逐行说明被拒绝的原因），"
-                + "hotline 为热线工单（需接入方密钥，逐行写出结果，重复导入不会重复建单）。",
+                + "hotline 为热线工单（CSV 或 XLSX，需接入方密钥，逐行写出结果，重复导入不会重复建单）。",
             "Brings data in: observations, things with places (columns name, lng, lat, kind,"
                 + " optionally id and division; all others become properties), devices with their"
                 + " datastreams (columns device, property, optionally name, kind, lng, lat, division,"
                 + " datastream, unit, sensor, simulated; millions of rows, gone on with after a"
                 + " restart, refused rows told one by one), or what people told a"
-                + " hotline (with the key of a program; what became of each row is written down, and"
+                + " hotline (CSV or XLSX, with the key of a program; what became of each row is written"
+                + " down, and"
                 + " nothing goes in twice)."));
     spec.addPositional(
         PositionalParamSpec.builder()
             .arity("1")
             .type(Path.class)
             .paramLabel("SOURCE")
-            .description(lang.say("CSV 文件（可为 gzip）或文件夹", "CSV file, plain or gzip, or a folder"))
+            .description(lang.say("CSV 文件（可为 gzip）、XLSX 文件（hotline）或文件夹",
+                    "CSV file, plain or gzip, XLSX for a hotline, or a folder"))
             .build());
     ReplayCommand.option(
         spec, "--as", String.class, "KIND", "observations", lang.say(KINDS_ZH, KINDS));
@@ -195,7 +197,10 @@ final class ImportCommand implements Callable<Integer> {
                   new Door(spec.findOption("--url").getValue(), null),
                   key,
                   mapping != null ? mapping : home.resolve(city).resolve("reports"))
-              .run(source, rows);
+              .run(
+                  source,
+                  rows,
+                  done -> System.err.println("furong: " + done + lang.say(" 行", " rows")));
       System.out.println(
           lang.say(
                   "新建 " + o.made() + " 件，已有 " + o.known() + " 件，拒绝 " + o.refused() + " 行；逐行结果见 ",

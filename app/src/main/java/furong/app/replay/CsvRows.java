@@ -1,5 +1,6 @@
 package furong.app.replay;
 
+import furong.base.CsvLine;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -12,7 +13,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +101,7 @@ public final class CsvRows implements Closeable {
       if (row == 1 && line.startsWith("\uFEFF")) {
         line = line.substring(1);
       }
-      while (breaks && open(line) && line.length() < BUFFER) {
+      while (breaks && CsvLine.isOpen(line) && line.length() < BUFFER) {
         @Nullable String more = reader.readLine();
         if (more == null) {
           break;
@@ -109,15 +109,10 @@ public final class CsvRows implements Closeable {
         row++;
         line += "\n" + more;
       }
-      return split(line);
+      return CsvLine.split(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Whether a quoted cell of the line has not ended. */
-  private static boolean open(String line) {
-    return line.chars().filter(c -> c == '"').count() % 2 == 1;
   }
 
   /** Number of the row given last, 1 for the first line of the file. */
@@ -128,37 +123,6 @@ public final class CsvRows implements Closeable {
   /** Bytes of the file that are read, for showing how far it is. */
   public long bytesRead() {
     return raw.bytes;
-  }
-
-  static List<String> split(String line) {
-    List<String> cells = new ArrayList<>();
-    if (line.indexOf('"') < 0) {
-      int from = 0;
-      for (int comma = line.indexOf(','); comma >= 0; comma = line.indexOf(',', from)) {
-        cells.add(line.substring(from, comma));
-        from = comma + 1;
-      }
-      cells.add(line.substring(from));
-      return cells;
-    }
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        cell.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString());
-    return cells;
   }
 
   @Override

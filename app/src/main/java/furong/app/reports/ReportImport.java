@@ -1,6 +1,5 @@
 package furong.app.reports;
 
-import furong.app.replay.CsvRows;
 import furong.app.replay.Door;
 import furong.app.replay.Door.DoorException;
 import furong.app.replay.Door.Reply;
@@ -26,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +42,9 @@ public final class ReportImport {
   /** Rows under way, so that the report stays in the order of the file. */
   private static final int WINDOW = 256;
 
+  /** Some ten seconds of work. */
+  private static final int TELL_EACH = 1_000;
+
   /** A server that is restarted is back within this. */
   private static final int TRIES = 30;
 
@@ -49,12 +52,17 @@ public final class ReportImport {
 
   /** What came of a file. */
   public record Outcome(int made, int known, int refused) {
+    int rows() {
+      return made + known + refused;
+    }
+
     Outcome plus(Outcome other) {
       return new Outcome(made + other.made, known + other.known, refused + other.refused);
     }
   }
 
-  private record Line(int row, String id, String outcome, String number, String message) {}
+  private record Line(
+      int row, String id, String outcome, String number, String column, String message) {}
 
   private final Door door;
   private final String key;
@@ -105,15 +113,24 @@ public final class ReportImport {
    * @throws IOException when the file cannot be read, fits no mapping, or the server stays away
    */
   public Outcome run(Path file, Path report) throws IOException {
+    return run(file, report, done -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress told how many rows are done, each thousand
+   */
+  public Outcome run(Path file, Path report, IntConsumer progress) throws IOException {
     Outcome total = new Outcome(0, 0, 0);
     Path parent = report.toAbsolutePath().getParent();
     Files.createDirectories(parent == null ? Path.of(".") : parent);
-    try (CsvRows rows = CsvRows.openWithBreaks(file);
+    try (ReportTable rows = ReportTable.open(file);
         PrintWriter out = new PrintWriter(report.toFile(), StandardCharsets.UTF_8);
         ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE)) {
       @Nullable List<String> header = rows.next();
       ReportMapping mapping = choose(file, header);
-      out.println("row,id,outcome,number,message");
+      out.println("row,id,outcome,number,column,message");
       Deque<Future<Line>> underWay = new ArrayDeque<>();
       try {
         for (List<String> cells = rows.next(); cells != null; cells = rows.next()) {
@@ -130,6 +147,9 @@ public final class ReportImport {
           underWay.add(senders.submit(() -> send(row)));
           if (underWay.size() >= WINDOW) {
             total = total.plus(write(out, underWay.remove()));
+            if (total.rows() % TELL_EACH == 0) {
+              progress.accept(total.rows());
+            }
           }
         }
         while (!underWay.isEmpty()) {
@@ -155,7 +175,8 @@ public final class ReportImport {
     return switch (form) {
       case Result.Refused<Map<String, String>> refused -> {
         Notice notice = refused.notices().getFirst();
-        yield new Line(row.number(), row.id(), "refused", "", notice.message());
+        yield new Line(
+            row.number(), row.id(), "refused", "", notice.place(), notice.message());
       }
       case Result.Ok<Map<String, String>>(Map<String, String> fields) -> send(row, fields);
     };
@@ -170,13 +191,14 @@ public final class ReportImport {
         Reply reply = door.form("/open311/v2/requests.json", all);
         String number = reply.body().at("/0/service_request_id").asString();
         String outcome = reply.status() == 201 ? "new" : "known";
-        return new Line(row.number(), row.id(), outcome, number, "");
+        return new Line(row.number(), row.id(), outcome, number, "", "");
       } catch (DoorException e) {
         if (e.status() == 403 || (e.passing() && attempt >= TRIES)) {
           throw e; // a wrong key makes every row wrong
         }
         if (!e.passing()) {
-          return new Line(row.number(), row.id(), "refused", "", String.valueOf(e.getMessage()));
+          return new Line(
+              row.number(), row.id(), "refused", "", "", String.valueOf(e.getMessage()));
         }
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
@@ -201,6 +223,8 @@ public final class ReportImport {
             + line.outcome()
             + ","
             + line.number()
+            + ","
+            + quoted(line.column())
             + ","
             + quoted(line.message()));
     return switch (line.outcome()) {

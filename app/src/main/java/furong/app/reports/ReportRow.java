@@ -26,22 +26,22 @@ record ReportRow(
     return own.isEmpty() ? mapping.id() + "/" + file + "#" + number : mapping.id() + "/" + own;
   }
 
-  /** The fields of an Open311 request, or what is wrong with the row. */
+  /** The fields of an Open311 request, or what is wrong with the row; its place is the column. */
   Result<Map<String, String>> form(Divisions divisions) {
     if (cells.size() != header.size()) {
-      return fault("row.width", "has " + cells.size() + " cells, the header " + header.size());
+      return fault("row.width", "", "has " + cells.size() + " cells, the header " + header.size());
     }
     @Nullable Instant at = mapping.time(cell(mapping.time()));
     if (at == null) {
-      return fault("report.time", "'" + cell(mapping.time()) + "' is no time");
+      return fault("report.time", mapping.time(), "'" + cell(mapping.time()) + "' is no time");
     }
     String kind = mapping.kind().of(cell(mapping.kind().column()));
     if (kind.isEmpty()) {
-      return fault("report.kind", "'" + cell(mapping.kind().column()) + "' stands for no kind");
+      return fault("report.kind", mapping.kind().column(), "'" + cell(mapping.kind().column()) + "' stands for no kind");
     }
     String appeal = mapping.appeal().of(cell(mapping.appeal().column()));
     if (appeal.isEmpty()) {
-      return fault("report.appeal", "'" + cell(mapping.appeal().column()) + "' is no appeal");
+      return fault("report.appeal", mapping.appeal().column(), "'" + cell(mapping.appeal().column()) + "' is no appeal");
     }
     Map<String, String> form = new LinkedHashMap<>();
     form.put("external_id", id());
@@ -59,7 +59,7 @@ record ReportRow(
     if (!form.containsKey("lat") || !form.containsKey("long")) {
       String code = division(divisions);
       if (code.isEmpty()) {
-        return fault("report.place", "names no place and no division of the city");
+        return fault("report.place", String.join(" ", mapping.division()), "names no place and no division of the city");
       }
       form.put("division", code);
     }
@@ -106,7 +106,7 @@ record ReportRow(
     return i < 0 || i >= cells.size() ? "" : cells.get(i).strip();
   }
 
-  private <T> Result<T> fault(String code, String message) {
-    return Result.refused(Refusal.INVALID, Notice.of(code, file + ":" + number, message));
+  private <T> Result<T> fault(String code, String column, String message) {
+    return Result.refused(Refusal.INVALID, Notice.of(code, column, message));
   }
 }

@@ -6,6 +6,7 @@ import furong.cases.AlertStore;
 import furong.cases.CaseBook;
 import furong.cases.CaseDesk;
 import furong.cases.CaseEvaluation;
+import furong.cases.CasePlaces;
 import furong.cases.CaseListener;
 import furong.cases.CaseMuter;
 import furong.cases.CaseStatistics;
@@ -36,6 +37,7 @@ import furong.serve.people.SpringHasher;
 import furong.store.Db;
 import furong.store.cases.PgAlerts;
 import furong.store.cases.PgCaseEvaluation;
+import furong.store.cases.PgCasePlaces;
 import furong.store.cases.PgCaseStatistics;
 import furong.store.cases.PgCases;
 import furong.store.cases.PgSavedViews;
@@ -185,6 +187,11 @@ public class CaseWiring {
   @Bean
   CaseEvaluation caseEvaluation(Db db) {
     return new PgCaseEvaluation(db);
+  }
+
+  @Bean
+  CasePlaces casePlaces(Db db) {
+    return new PgCasePlaces(db);
   }
 
   @Bean

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +170,27 @@ class CaseWorkHttpTest {
   }
 
   @Test
+  void theEvaluationGoesOutAsAReportOfPages() throws IOException {
+    String id = verified("一件");
+    operator.act(id, "register", Map.of()).is(200);
+    operator.act(id, "dispatch", Map.of()).is(200);
+    String march = "from=2026-03-01&to=2026-04-01";
+    JsonNode spots =
+        operator.get("/api/case-evaluation/hotspots?" + march + "&side=5000").is(200).body();
+    assertThat(spots.at("/cases").asInt() + spots.at("/unplaced").asInt()).isEqualTo(1);
+    assertThat(spots.at("/periods").size()).isEqualTo(6);
+    assertThat(spots.at("/squares").asInt()).isGreaterThanOrEqualTo(30);
+    Path file = fetched("/api/case-evaluation/report.pdf?" + march + "&side=5000");
+    try (PDDocument report = Loader.loadPDF(file.toFile())) {
+      assertThat(new PDFTextStripper().getText(report))
+          .contains("城市管理案件评价报告", "立案率", "受理 1 件，立案 1 件", "Getis-Ord", "第 1 页，共");
+    }
+    operator.get("/api/case-evaluation/hotspots?" + march + "&side=5").is(400);
+    operator.get("/api/case-evaluation/hotspots?" + march + "&side=5000&format=doc").is(400);
+    operator.get("/api/case-evaluation/report.pdf?from=&to=").is(400);
+  }
+
+  @Test
   void rulesOfDispatchAreTriedOnPastCasesAndChangeNothing() {
     String id = verified("一件");
     operator.act(id, "register", Map.of()).is(200);
@@ -222,8 +246,8 @@ class CaseWorkHttpTest {
   }
 
   /** The words of a spreadsheet. */
-  private String sheet(String path) throws IOException {
-    Path file = folder.resolve("sheet.xlsx");
+  private Path fetched(String path) throws IOException {
+    Path file = folder.resolve("fetched");
     try {
       Person.http()
           .send(
@@ -232,6 +256,11 @@ class CaseWorkHttpTest {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+    return file;
+  }
+
+  private String sheet(String path) throws IOException {
+    Path file = fetched(path);
     StringBuilder words = new StringBuilder();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : java.util.Collections.list(zip.entries())) {

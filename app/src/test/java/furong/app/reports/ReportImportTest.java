@@ -9,6 +9,7 @@ import furong.app.house.House;
 import furong.app.replay.Door;
 import furong.app.reports.ReportImport.Outcome;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,43 @@ class ReportImportTest {
 
     assertThat(run(table)).as("a second time").isEqualTo(new Outcome(0, 2, 3));
     assertThat(taken).hasSize(2);
+  }
+
+  /** What a spreadsheet holds as dates and numbers comes as the same words that a CSV file has. */
+  @Test
+  void aSpreadsheetGoesInAsTheSameTableWould() throws IOException {
+    Path table = folder.resolve("hotline.xlsx");
+    try (OutputStream out = Files.newOutputStream(table);
+        Workbook book = new Workbook(out, "x", "1.0")) {
+      Worksheet sheet = book.newWorksheet("1");
+      String[] header = HEADER.strip().split(",");
+      for (int c = 0; c < header.length; c++) {
+        sheet.value(0, c, header[c]);
+      }
+      // day 46083 of the spreadsheet's count is 2026-03-02
+      row(sheet, 1, "A1", 46083 + 9.5 / 24, "投诉", "道路破损", "路", "有坑", "青羊区", "草堂街道");
+      sheet.value(1, 9, 13812345678L);
+      row(sheet, 3, "A3", "yesterday", "咨询", "", "问", "几点", "青羊区");
+    }
+    assertThat(run(table)).isEqualTo(new Outcome(1, 0, 1));
+    assertThat(taken.get("hotline-12345/A1"))
+        .containsEntry("requested_datetime", "2026-03-02T01:30:00Z")
+        .containsEntry("phone", "13812345678")
+        .containsEntry("division", "510105007");
+    List<String> report = Files.readAllLines(folder.resolve("report.csv"));
+    assertThat(report.get(2)).isEqualTo("4,\"hotline-12345/A3\",refused,,\"来电时间\",\"'yesterday' is no time\"");
+    assertThat(run(table)).as("a second time").isEqualTo(new Outcome(0, 1, 1));
+  }
+
+  private static void row(Worksheet sheet, int row, Object... cells) {
+    for (int c = 0; c < cells.length; c++) {
+      if (cells[c] instanceof Double day) {
+        sheet.value(row, c, day);
+        sheet.style(row, c).format("yyyy/m/d h:mm").set();
+      } else {
+        sheet.value(row, c, cells[c].toString());
+      }
+    }
   }
 
   @Test

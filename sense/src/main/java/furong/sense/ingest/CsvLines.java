@@ -1,8 +1,8 @@
 package furong.sense.ingest;
 
+import furong.base.CsvLine;
 import furong.observe.sta.StaTime;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +36,7 @@ final class CsvLines implements BulkReader.Lines {
     if (line.isBlank()) {
       return;
     }
-    List<String> fields = fields(line);
+    List<String> fields = CsvLine.split(line);
     if (!headed) {
       head(fields);
       return;
@@ -95,27 +95,5 @@ final class CsvLines implements BulkReader.Lines {
     } catch (RuntimeException e) {
       throw new BadReading("observation.time", "a time is ISO 8601 with its zone, or Unix ms");
     }
-  }
-
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        field.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
   }
 }

@@ -88,14 +88,14 @@ public class DispatchController {
   }
 
   @GetMapping("/months/{month}")
-  @Operation(summary = "月度调度单 The sheet of a month; format=csv for a file")
+  @Operation(summary = "月度调度单 The sheet of a month; format=csv or xlsx for a file")
   ResponseEntity<?> sheet(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String month,
       @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
     MonthView view = view(caller, found(month));
-    return format.equals("csv") ? csv(view) : ResponseEntity.ok(view);
+    return Lists.isFile(format) ? file(format, view) : ResponseEntity.ok(view);
   }
 
   @PostMapping("/months/{month}/actions/{act}")
@@ -186,9 +186,10 @@ public class DispatchController {
     }
   }
 
-  private static ResponseEntity<byte[]> csv(MonthView view) {
-    return Lists.csv(
-        "dispatch-" + view.month().month() + ".csv",
+  private static ResponseEntity<byte[]> file(String format, MonthView view) {
+    return Lists.file(
+        format,
+        "dispatch-" + view.month().month(),
         List.of(
             "item",
             "kind",

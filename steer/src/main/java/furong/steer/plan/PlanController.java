@@ -88,7 +88,7 @@ public class PlanController {
                     .toLowerCase(Locale.ROOT)
                     .contains(text))
             .toList();
-    return format.equals("csv") ? csv(found) : ResponseEntity.ok(Lists.page(found, page, size));
+    return Lists.isFile(format) ? file(format, found) : ResponseEntity.ok(Lists.page(found, page, size));
   }
 
   @GetMapping("/items/{id}")
@@ -136,11 +136,12 @@ public class PlanController {
       @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
     List<ChangeView> all = promises.changes(null).reversed().stream().map(pages::change).toList();
-    if (!format.equals("csv")) {
+    if (!Lists.isFile(format)) {
       return ResponseEntity.ok(Lists.page(all, page, size));
     }
-    return Lists.csv(
-        "plan-changes.csv",
+    return Lists.file(
+        format,
+        "plan-changes",
         List.of("item", "title", "at", "by", "version", "unitBefore", "unit", "due", "reason"),
         all.stream()
             .map(c ->
@@ -171,7 +172,7 @@ public class PlanController {
     return unit == null ? "" : unit.name().zh();
   }
 
-  private static ResponseEntity<byte[]> csv(List<ItemLine> items) {
+  private static ResponseEntity<byte[]> file(String format, List<ItemLine> items) {
     List<List<String>> rows = new ArrayList<>();
     for (ItemLine i : items) {
       rows.add(
@@ -191,8 +192,9 @@ public class PlanController {
               i.progress().basis(),
               Integer.toString(i.flags().size())));
     }
-    return Lists.csv(
-        "plan.csv",
+    return Lists.file(
+        format,
+        "plan",
         List.of(
             "id",
             "kind",

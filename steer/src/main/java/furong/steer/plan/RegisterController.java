@@ -106,13 +106,13 @@ public class RegisterController {
             .filter(
                 s -> Arrays.asList(state.toUpperCase(Locale.ROOT).split(",")).contains(s.name()))
             .collect(Collectors.toSet());
-    boolean export = format.equals("csv");
+    boolean export = Lists.isFile(format);
     List<RegisterView> found =
         store.list(of, states, export ? 0 : page * size, export ? Lists.MAX_EXPORT : size).stream()
             .map(e -> view(e, caller.user()))
             .toList();
     return export
-        ? csv(sort, found)
+        ? file(format, sort, found)
         : ResponseEntity.ok(
             new RegisterList(
                 new Lists.Slice<>(found, store.count(of, states), page, size),
@@ -217,9 +217,11 @@ public class RegisterController {
             .toList());
   }
 
-  private static ResponseEntity<byte[]> csv(String sort, List<RegisterView> entries) {
-    return Lists.csv(
-        sort + ".csv",
+  private static ResponseEntity<byte[]> file(
+      String format, String sort, List<RegisterView> entries) {
+    return Lists.file(
+        format,
+        sort,
         List.of(
             "id",
             "state",

@@ -91,14 +91,14 @@ public class ReviewController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "评估表 One evaluation with its findings; format=csv for a file")
+  @Operation(summary = "评估表 One evaluation with its findings; format=csv or xlsx for a file")
   ResponseEntity<?> get(
       @AuthenticationPrincipal Caller caller,
       @PathVariable long id,
       @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
     ReviewView view = views.whole(found(id), caller.user());
-    return format.equals("csv") ? ReviewViews.csv(view) : ResponseEntity.ok(view);
+    return Lists.isFile(format) ? ReviewViews.file(format, view) : ResponseEntity.ok(view);
   }
 
   @PostMapping("/{id}/actions/{act}")

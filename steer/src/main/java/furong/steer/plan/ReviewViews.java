@@ -194,9 +194,10 @@ class ReviewViews {
     return new CodeAndTitle(verdict.name(), verdict.title());
   }
 
-  static ResponseEntity<byte[]> csv(ReviewView view) {
-    return Lists.csv(
-        "review-" + view.review().cutoff() + ".csv",
+  static ResponseEntity<byte[]> file(String format, ReviewView view) {
+    return Lists.file(
+        format,
+        "review-" + view.review().cutoff(),
         List.of(
             "item",
             "kind",

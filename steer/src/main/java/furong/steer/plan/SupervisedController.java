@@ -93,7 +93,7 @@ public class SupervisedController {
       @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
     Lists.check(page, size);
-    boolean export = format.equals("csv");
+    boolean export = Lists.isFile(format);
     Query query =
         new Query(
             states(view),
@@ -107,7 +107,7 @@ public class SupervisedController {
     List<SupervisedView> found =
         store.supervised(query).stream().map(s -> views.supervised(s, caller.user())).toList();
     return export
-        ? csv(found)
+        ? file(format, found)
         : ResponseEntity.ok(new Lists.Slice<>(found, store.countSupervised(query), page, size));
   }
 
@@ -222,9 +222,10 @@ public class SupervisedController {
                 r.at()));
   }
 
-  private static ResponseEntity<byte[]> csv(List<SupervisedView> items) {
-    return Lists.csv(
-        "supervised.csv",
+  private static ResponseEntity<byte[]> file(String format, List<SupervisedView> items) {
+    return Lists.file(
+        format,
+        "supervised",
         List.of(
             "number",
             "month",

@@ -13,12 +13,15 @@ import furong.cases.CaseAction;
 import furong.cases.CaseEvaluation.By;
 import furong.cases.CaseState;
 import furong.cases.Lifecycle;
+import furong.cases.MemoryCasePlaces;
 import furong.cases.MemoryCases;
 import furong.cases.MemoryEvaluation;
 import furong.cases.TimelineReplay;
 import furong.cases.Transition;
 import furong.engine.PostgresProcess;
 import furong.people.MemoryAudit;
+import furong.geo.Bounds;
+import furong.geo.SquareGrid;
 import furong.people.Role;
 import furong.store.Db;
 import furong.store.people.PgAudit;
@@ -270,6 +273,13 @@ class CaseWorkTest {
             .as("%s %s", by, period)
             .isEqualTo(new MemoryEvaluation(memory).evaluate(by, List.of("510104"), period));
       }
+    }
+    SquareGrid squares = SquareGrid.over(Bounds.of(104, 30, 105, 31), 5_000);
+    for (String category : List.of("", "part-0101", "event")) {
+      TimeRange week = TimeRange.of(small.now.minus(Duration.ofDays(7)), small.now);
+      assertThat(new PgCasePlaces(db).count(squares, List.of("510104"), category, week))
+          .as("where cases of '%s' were opened", category)
+          .isEqualTo(new MemoryCasePlaces(memory).count(squares, List.of("510104"), category, week));
     }
     assertThat(
             new PgCaseEvaluation(db)

@@ -100,15 +100,7 @@ public class EvaluationController {
       @Parameter(description = "day after the last") @RequestParam String to,
       @Parameter(description = "json, csv, xlsx or geojson") @RequestParam(defaultValue = "json")
           String format) {
-    By asked =
-        Arrays.stream(By.values())
-            .filter(b -> b.name().toLowerCase(Locale.ROOT).equals(by))
-            .findFirst()
-            .orElseThrow(() ->
-                Problems.refuse(
-                    Refusal.INVALID,
-                    "by",
-                    "by is organisation, county, street, community or category"));
+    By asked = by(by);
     List<String> within = Where.asked(caller, city, division);
     TimeRange period = Days.span(city.zone(), from, to);
     if (period == null) {
@@ -125,6 +117,18 @@ public class EvaluationController {
       default ->
           throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv, xlsx or geojson");
     };
+  }
+
+  /** What lines are about, by its word in addresses. */
+  static By by(String word) {
+    return Arrays.stream(By.values())
+        .filter(b -> b.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            Problems.refuse(
+                Refusal.INVALID,
+                "by",
+                "by is organisation, county, street, community or category"));
   }
 
   private static List<RateView> rates() {

@@ -1,0 +1,137 @@
+package furong.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.DivisionLevel;
+import furong.base.Text;
+import furong.base.TimeRange;
+import furong.cases.CaseDesk.Report;
+import furong.cases.Hotspots.Found;
+import furong.cases.Hotspots.Question;
+import furong.cases.Hotspots.Spot;
+import furong.cases.Hotspots.Trend;
+import furong.city.Division;
+import furong.city.Divisions;
+import furong.geo.Bounds;
+import furong.geo.LngLat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/** A city of one box, in which people report. */
+class HotspotsTest {
+
+  private static final Instant LAST = SmallCity.at("2026-03-09T00:00");
+  private static final LngLat SQUARE = LngLat.of(104.25, 30.55);
+  private final SmallCity world = new SmallCity();
+
+  private void report(Instant at, double lng, double lat, int times) {
+    world.now = at;
+    for (int i = 0; i < times; i++) {
+      world
+          .desk
+          .report(
+              world.operator,
+              new Report("一件事", "part-0101", "", LngLat.of(lng, lat), List.of()))
+          .orThrow();
+    }
+  }
+
+  /** The box of 100 squares in which every fifth has one report a week. */
+  private void everyday(Instant at) {
+    for (int i = 0; i < 20; i++) {
+      report(at, 104.205 + (i % 5) * 0.02, 30.505 + (i / 5) * 0.025, 1);
+    }
+  }
+
+  private Found found(int periods) {
+    Bounds box = Bounds.of(104.2, 30.5, 104.3, 30.6);
+    Division city =
+        new Division(
+            SmallCity.CITY_CODE,
+            DivisionLevel.CITY,
+            Text.of("市", "City"),
+            "",
+            false,
+            SQUARE,
+            box);
+    Divisions divisions =
+        Divisions.of(
+            List.of(city),
+            Map.of(
+                city.code(),
+                new GeometryFactory().toGeometry(new Envelope(104.2, 104.3, 30.5, 30.6))));
+    TimeRange week = TimeRange.of(LAST, LAST.plus(Duration.ofDays(7)));
+    return new Hotspots(new MemoryCasePlaces(world.cases), divisions)
+        .find(new Question(List.of(), "", week, 1_000, periods))
+        .orThrow();
+  }
+
+  @Test
+  void aHeapOfThisWeekIsNew() {
+    everyday(LAST.minus(Duration.ofDays(3)));
+    everyday(LAST.plus(Duration.ofDays(1)));
+    report(LAST.plus(Duration.ofDays(1)), SQUARE.lng(), SQUARE.lat(), 12);
+    Found found = found(2);
+    assertThat(found.cases()).isEqualTo(32);
+    assertThat(found.spots()).isNotEmpty();
+    assertThat(found.spots()).allMatch(s -> s.trend() == Trend.NEW);
+    Spot first = found.spots().getFirst();
+    assertThat(first.score().z()).isGreaterThan(4);
+    assertThat(first.hot()).containsExactly(false, true);
+    assertThat(found.spots()).anyMatch(s -> s.bounds().contains(SQUARE.lng(), SQUARE.lat()));
+  }
+
+  @Test
+  void aHeapOfLastWeekFadesAndOneOfBothPersists() {
+    for (int week = 1; week >= 0; week--) {
+      Instant at = LAST.minus(Duration.ofDays(7L * week - 1));
+      everyday(at);
+      report(at, 104.22, 30.52, 15);
+      if (week == 1) {
+        report(at, 104.28, 30.58, 15);
+      }
+    }
+    Found found = found(2);
+    assertThat(trendAt(found, 104.22, 30.52)).isEqualTo(Trend.PERSISTENT);
+    assertThat(trendAt(found, 104.28, 30.58)).isEqualTo(Trend.FADING);
+  }
+
+  @Test
+  void evenReportsMakeNoSpot() {
+    everyday(LAST.plus(Duration.ofDays(1)));
+    assertThat(found(1).spots()).isEmpty();
+  }
+
+  @Test
+  void theTrendIsThatOfItsRule() {
+    assertThat(Hotspots.trend(List.of(false, false, false))).isNull();
+    assertThat(Hotspots.trend(List.of(true))).isEqualTo(Trend.NEW);
+    assertThat(Hotspots.trend(List.of(false, false, true))).isEqualTo(Trend.NEW);
+    assertThat(Hotspots.trend(List.of(true, false, true))).isEqualTo(Trend.PERSISTENT);
+    assertThat(Hotspots.trend(List.of(true, false, false, true))).isEqualTo(Trend.RECURRING);
+    assertThat(Hotspots.trend(List.of(true, true, false))).isEqualTo(Trend.FADING);
+  }
+
+  @Test
+  void earlierPeriodsAreAsLongAndTouch() {
+    TimeRange last = TimeRange.of(LAST, LAST.plus(Duration.ofDays(7)));
+    assertThat(Hotspots.before(last, 3))
+        .containsExactly(
+            TimeRange.of(LAST.minus(Duration.ofDays(14)), LAST.minus(Duration.ofDays(7))),
+            TimeRange.of(LAST.minus(Duration.ofDays(7)), LAST),
+            last);
+  }
+
+  private static Trend trendAt(Found found, double lng, double lat) {
+    return found.spots().stream()
+        .filter(s -> s.bounds().contains(lng, lat))
+        .findFirst()
+        .orElseThrow()
+        .trend();
+  }
+}

@@ -1,0 +1,271 @@
+package furong.work.cases;
+
+import furong.base.Text;
+import furong.cases.CaseEvaluation.Line;
+import furong.cases.CaseStatistics.Ratio;
+import furong.cases.Hotspots;
+import furong.cases.Hotspots.Found;
+import furong.cases.Hotspots.Spot;
+import furong.cases.JinniuScore;
+import furong.cases.Rate;
+import furong.cases.Tally;
+import furong.paper.Block;
+import furong.paper.Block.Area;
+import furong.paper.Block.Bar;
+import furong.paper.Block.Bars;
+import furong.paper.Block.Column;
+import furong.paper.Block.Heading;
+import furong.paper.Block.Key;
+import furong.paper.Block.Note;
+import furong.paper.Block.Paragraph;
+import furong.paper.Block.Squares;
+import furong.paper.Block.Table;
+import furong.paper.Paper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * The evaluation of a period as an A4 report: the rates of the whole with numerator and denominator,
+ * the ranking, a chart of cases closed in time, and hotspots. Chinese, as offices file it.
+ */
+final class EvaluationPaper {
+
+  /** A page of them; the spreadsheet has all. */
+  private static final int MOST_SPOTS = 25;
+
+  private static final int HOT = 0xb3261e;
+  private static final int STILL_HOT = 0x7a0c12;
+  private static final int FADED = 0xd9a441;
+
+  /**
+   * What the report is about.
+   *
+   * @param what a line is about, such as 责任单位
+   * @param where the division's name
+   * @param period as people write it
+   */
+  record About(String issuer, String what, String where, String period, Instant made) {}
+
+  private final About about;
+  private final Function<String, Text> names;
+  private final Function<Spot, String> places;
+
+  /**
+   * @param names of a line's key
+   * @param places where a spot lies, in words
+   */
+  EvaluationPaper(About about, Function<String, Text> names, Function<Spot, String> places) {
+    this.about = about;
+    this.names = names;
+    this.places = places;
+  }
+
+  Paper of(List<Line> lines, Found found) {
+    Tally all = lines.stream().map(Line::tally).reduce(Tally.NONE, Tally::and);
+    List<Line> ranked =
+        lines.stream()
+            .sorted(
+                Comparator.comparingDouble((Line l) -> -JinniuScore.of(l.tally()).orElse(-1))
+                    .thenComparing(Line::key))
+            .toList();
+    List<Block> blocks = new ArrayList<>();
+    rates(blocks, all);
+    ranking(blocks, ranked);
+    spots(blocks, found);
+    return new Paper(
+        "城市管理案件评价报告",
+        List.of(
+            "范围：" + about.where() + "　分组：" + about.what(),
+            "时段：" + about.period()),
+        about.issuer(),
+        about.made(),
+        found.simulated() > 0,
+        blocks);
+  }
+
+  private static void rates(List<Block> blocks, Tally all) {
+    blocks.add(new Heading(1, "一、总体指标"));
+    if (all.equals(Tally.NONE)) {
+      blocks.add(new Paragraph("本时段内没有可评价的案件。"));
+      return;
+    }
+    blocks.add(
+        new Paragraph(
+            "受理 %d 件，立案 %d 件，应处置 %d 件，处置 %d 件，应结案 %d 件，结案 %d 件，其中按期结案 %d 件。"
+                .formatted(
+                    all.received(),
+                    all.registered(),
+                    all.dueToHandle(),
+                    all.handled(),
+                    all.dueToClose(),
+                    all.closed(),
+                    all.closedInTime())));
+    List<List<String>> rows =
+        Arrays.stream(Rate.values())
+            .map(rate -> {
+              Ratio ratio = rate.of(all);
+              return List.of(
+                  rate.title().zh(),
+                  percent(ratio.value()),
+                  Long.toString(ratio.numerator()),
+                  Long.toString(ratio.denominator()),
+                  rate.formula());
+            })
+            .toList();
+    blocks.add(
+        new Table(
+            List.of(
+                Column.text("指标", 2),
+                Column.number("值", 1.2),
+                Column.number("分子", 1),
+                Column.number("分母", 1),
+                Column.text("算法", 4)),
+            rows));
+    blocks.add(
+        new Note("指标口径依 GB/T 30428.4 的评价体系；公式逐项列出。分母为零的指标没有值，以“–”表示。各分组之和为总体；未派遣的案件不属于任何责任单位。"));
+  }
+
+  private void ranking(List<Block> blocks, List<Line> ranked) {
+    if (ranked.isEmpty()) {
+      return;
+    }
+    blocks.add(new Heading(1, "二、排名"));
+    List<List<String>> rows = new ArrayList<>();
+    List<Bar> bars = new ArrayList<>();
+    int rank = 0;
+    for (Line line : ranked) {
+      rank++;
+      Tally t = line.tally();
+      String name = names.apply(line.key()).zh();
+      OptionalDouble score = JinniuScore.of(t);
+      rows.add(
+          List.of(
+              score.isPresent() ? Integer.toString(rank) : "–",
+              name,
+              score.isPresent() ? String.format(Locale.ROOT, "%.1f", score.getAsDouble()) : "–",
+              parts(t.handling()),
+              parts(t.handlingInTime()),
+              parts(t.closingInTime()),
+              parts(t.overdueness()),
+              parts(t.reworking())));
+      OptionalDouble inTime = t.closingInTime().value();
+      if (inTime.isPresent()) {
+        bars.add(new Bar(name, inTime.getAsDouble(), parts(t.closingInTime()).replace('\n', ' ')));
+      }
+    }
+    blocks.add(
+        new Table(
+            List.of(
+                Column.number("名次", 0.8),
+                Column.text(about.what(), 3.4),
+                Column.number("得分", 1),
+                Column.number("处置率", 1.6),
+                Column.number("按期处置率", 1.6),
+                Column.number("按期结案率", 1.6),
+                Column.number("超期待处置率", 1.8),
+                Column.number("返工率", 1.5)),
+            rows));
+    blocks.add(
+        new Note(
+            "得分按成都市金牛区数字城管体征规则（满分 100）：处置率×30 + 按期处置率×20 +（1−返工率）×20 +（1−超期待处置率）×20"
+                + " +（1−延期率）×10；不是国家标准。没有应处置案件者不排名。括号内为分子/分母。"));
+    if (!bars.isEmpty()) {
+      blocks.add(new Bars("按期结案率（分子/分母）", 1, bars));
+    }
+  }
+
+  private void spots(List<Block> blocks, Found found) {
+    blocks.add(new Heading(1, "三、热点"));
+    long hot = found.spots().stream().filter(s -> s.trend() != Hotspots.Trend.FADING).count();
+    blocks.add(
+        new Paragraph(
+            "把范围划分为边长 %d 米的方格共 %d 个，本时段有坐标的案件 %d 件（另有 %d 件只知区划，未计入）。热点方格 %d 个，消退 %d 个。"
+                .formatted(
+                    found.side(),
+                    found.squares(),
+                    found.cases(),
+                    found.unplaced(),
+                    hot,
+                    found.spots().size() - hot)));
+    if (!found.spots().isEmpty()) {
+      blocks.add(
+          new Squares(
+              "热点方格",
+              found.spots().stream()
+                  .map(s ->
+                      new Area(
+                          s.bounds().west(),
+                          s.bounds().south(),
+                          s.bounds().east(),
+                          s.bounds().north(),
+                          colour(s.trend())))
+                  .toList(),
+              List.of(
+                  new Key(HOT, "新增"), new Key(STILL_HOT, "持续或反复"), new Key(FADED, "消退"))));
+      blocks.add(table(found));
+    }
+    blocks.add(
+        new Note(
+            "方法：Getis-Ord Gi*（Ord 与 Getis 1995），方格与其相邻八格；p 为双侧正态概率，q 经 Benjamini-Hochberg 校正；z>0 且 q<%s 为热点。"
+                    .formatted(Hotspots.Q)
+                + "与此前 %d 个等长时段比较：此前从未为热点者“新增”，此前至少半数时段为热点者“持续”，少于半数者“反复”，本时段不再是热点者“消退”。"
+                    .formatted(found.periods().size() - 1)
+                + "热点说明何处上报多，不说明何处问题多：人多处上报也多。"));
+  }
+
+  private Table table(Found found) {
+    return new Table(
+        List.of(
+            Column.text("位置", 4),
+            Column.text("趋势", 1),
+            Column.number("件数", 1),
+            Column.number("z", 1),
+            Column.number("q", 1.2),
+            Column.text("中心（经度，纬度）", 2.4)),
+        found.spots().stream()
+            .limit(MOST_SPOTS)
+            .map(s ->
+                List.of(
+                    places.apply(s),
+                    word(s.trend()).zh(),
+                    Long.toString(s.cases().getLast()),
+                    s.score() == null ? "–" : String.format(Locale.ROOT, "%.2f", s.score().z()),
+                    s.score() == null ? "–" : String.format(Locale.ROOT, "%.2g", s.score().q()),
+                    String.format(
+                        Locale.ROOT, "%.4f, %.4f", s.centre().lng(), s.centre().lat())))
+            .toList());
+  }
+
+  private static int colour(Hotspots.Trend trend) {
+    return switch (trend) {
+      case NEW -> HOT;
+      case PERSISTENT, RECURRING -> STILL_HOT;
+      case FADING -> FADED;
+    };
+  }
+
+  static Text word(Hotspots.Trend trend) {
+    return switch (trend) {
+      case NEW -> Text.of("新增", "New");
+      case PERSISTENT -> Text.of("持续", "Persistent");
+      case RECURRING -> Text.of("反复", "Recurring");
+      case FADING -> Text.of("消退", "Fading");
+    };
+  }
+
+  private static String percent(OptionalDouble value) {
+    return value.isPresent()
+        ? String.format(Locale.ROOT, "%.2f%%", 100 * value.getAsDouble())
+        : "–";
+  }
+
+  private static String parts(Ratio ratio) {
+    return percent(ratio.value()) + "\n(" + ratio.numerator() + "/" + ratio.denominator() + ")";
+  }
+}
