@@ -41,7 +41,7 @@ class HotspotsTest {
     }
   }
 
-  /** The box of 100 squares in which every fifth has one report a week. */
+  /** Twenty reports that lie apart, a week; the box has some 440 squares. */
   private void everyday(Instant at) {
     for (int i = 0; i < 20; i++) {
       report(at, 104.205 + (i % 5) * 0.02, 30.505 + (i / 5) * 0.025, 1);
@@ -67,7 +67,7 @@ class HotspotsTest {
                 new GeometryFactory().toGeometry(new Envelope(104.2, 104.3, 30.5, 30.6))));
     TimeRange week = TimeRange.of(LAST, LAST.plus(Duration.ofDays(7)));
     return new Hotspots(new MemoryCasePlaces(world.cases), divisions)
-        .find(new Question(List.of(), "", week, 1_000, periods))
+        .find(new Question(List.of(), "", week, 500, periods))
         .orThrow();
   }
 
