@@ -21,8 +21,8 @@ public interface CasePlaces {
   }
 
   /**
-   * Cases opened in the period in and below these divisions (none: everywhere), cancelled and merged
-   * ones left out.
+   * Cases opened in the period in and below these divisions (none: everywhere), cancelled and
+   * merged ones left out.
    *
    * @param category code of it or what it begins with; empty for all
    */

@@ -1,7 +1,7 @@
 package furong.cases;
 
-import furong.base.Result;
 import furong.base.Notice;
+import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.TimeRange;
 import furong.cases.CasePlaces.Places;
@@ -214,8 +214,7 @@ public final class Hotspots {
       if (trend != null) {
         List<Long> cases = counted.stream().map(p -> p.cells().getOrDefault(cell, 0L)).toList();
         Score now = scores.getLast().get(cell);
-        spots.add(
-            new Spot(cell, grid.bounds(cell), grid.centre(cell), cases, hot, now, trend));
+        spots.add(new Spot(cell, grid.bounds(cell), grid.centre(cell), cases, hot, now, trend));
       }
     }
     spots.sort(

@@ -35,8 +35,7 @@ class HotspotsTest {
       world
           .desk
           .report(
-              world.operator,
-              new Report("一件事", "part-0101", "", LngLat.of(lng, lat), List.of()))
+              world.operator, new Report("一件事", "part-0101", "", LngLat.of(lng, lat), List.of()))
           .orThrow();
     }
   }
@@ -52,13 +51,7 @@ class HotspotsTest {
     Bounds box = Bounds.of(104.2, 30.5, 104.3, 30.6);
     Division city =
         new Division(
-            SmallCity.CITY_CODE,
-            DivisionLevel.CITY,
-            Text.of("市", "City"),
-            "",
-            false,
-            SQUARE,
-            box);
+            SmallCity.CITY_CODE, DivisionLevel.CITY, Text.of("市", "City"), "", false, SQUARE, box);
     Divisions divisions =
         Divisions.of(
             List.of(city),

@@ -18,15 +18,15 @@ import java.util.Optional;
  *        S √[ (n Wi − Wi²) / (n − 1) ]
  * </pre>
  *
- * wij is 1 for the square itself and the up to eight that touch it (queen contiguity), else 0. Gi* is
- * a z-value: near 0 by chance, above 0 where high values stand together. p is two-sided from the
+ * wij is 1 for the square itself and the up to eight that touch it (queen contiguity), else 0. Gi*
+ * is a z-value: near 0 by chance, above 0 where high values stand together. p is two-sided from the
  * normal distribution. Since one test is made for each square, {@code q} is p after Benjamini and
  * Hochberg: of the squares with q below 0.05, some 5% are expected to be there by chance.
  *
  * <p>Source: J. K. Ord, A. Getis, "Local Spatial Autocorrelation Statistics: Distributional Issues
  * and an Application", Geographical Analysis 27 (1995) 286-306, formula (14); Y. Benjamini, Y.
- * Hochberg, Journal of the Royal Statistical Society B 57 (1995) 289-300; for both together M. Caldas
- * de Castro, B. H. Singer, Geographical Analysis 38 (2006) 180-208.
+ * Hochberg, Journal of the Royal Statistical Society B 57 (1995) 289-300; for both together M.
+ * Caldas de Castro, B. H. Singer, Geographical Analysis 38 (2006) 180-208.
  *
  * <p>Conditions: the squares are the whole part looked at, those with nothing included, else
  * everything left is "high". The normal distribution is a good guess for some 30 squares and more,
@@ -111,8 +111,16 @@ public final class GetisOrd {
     double x = Math.abs(z) / Math.sqrt(2);
     double t = 1 / (1 + 0.5 * x);
     double[] c = {
-      -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398,
-      1.48851587, -0.82215223, 0.17087277
+      -1.26551223,
+      1.00002368,
+      0.37409196,
+      0.09678418,
+      -0.18628806,
+      0.27886807,
+      -1.13520398,
+      1.48851587,
+      -0.82215223,
+      0.17087277
     };
     double fit = 0;
     for (int i = c.length - 1; i >= 0; i--) {

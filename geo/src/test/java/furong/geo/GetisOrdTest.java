@@ -115,9 +115,9 @@ class GetisOrdTest {
   @Test
   void aSquareIsAsLongAsItIsWide() {
     SquareGrid grid = SquareGrid.over(Bounds.of(103.9, 30.5, 104.2, 30.8), 1000);
-    // 1,000 m are 1000/111194.9 = 0.0089932 degrees north, and 1/cos(30.65°) = 1.16236 as many east
+    // 1,000 m are 1000/111194.9 = 0.0089932 degrees north, and 1/cos(30.65°) = 1.16239 as many east
     assertThat(grid.high()).isCloseTo(0.0089932, within(1e-7));
-    assertThat(grid.wide()).isCloseTo(0.0089932 * 1.16236, within(1e-7));
+    assertThat(grid.wide()).isCloseTo(0.0089932 * 1.16239, within(1e-7));
     assertThat(grid.rows()).isEqualTo(34); // 0.3 / 0.0089932 = 33.4
     Cell cell = grid.cell(104.0, 30.6);
     assertThat(grid.bounds(cell).contains(104.0, 30.6)).isTrue();

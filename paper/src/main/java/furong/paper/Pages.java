@@ -85,7 +85,13 @@ final class Pages implements AutoCloseable {
   }
 
   private void write(
-      PDPageContentStream to, String line, float x, float top, float size, boolean heavy, int colour)
+      PDPageContentStream to,
+      String line,
+      float x,
+      float top,
+      float size,
+      boolean heavy,
+      int colour)
       throws IOException {
     Typeface face = face(heavy);
     to.beginText();

@@ -88,10 +88,9 @@ final class PdfTable {
       boolean right = table.columns().get(c).right();
       for (int i = from; i < Math.min(to, lines.size()); i++) {
         float at =
-            right
-                ? x + wide[c] - PAD - pages.face(heavy).width(lines.get(i), SIZE)
-                : x + PAD;
-        pages.text(lines.get(i), at, PAD + (i - from) * LINE + 0.15f * SIZE, SIZE, heavy, Pages.INK);
+            right ? x + wide[c] - PAD - pages.face(heavy).width(lines.get(i), SIZE) : x + PAD;
+        pages.text(
+            lines.get(i), at, PAD + (i - from) * LINE + 0.15f * SIZE, SIZE, heavy, Pages.INK);
       }
       x += wide[c];
     }

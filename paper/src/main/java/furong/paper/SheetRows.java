@@ -150,7 +150,8 @@ public final class SheetRows implements Closeable {
       return false;
     }
     String plain = format.replaceAll("\\[[^\\]]*\\]|\"[^\"]*\"|\\\\.", "").toLowerCase(Locale.ROOT);
-    return !plain.contains("general") && (plain.contains("d") || plain.contains("h") || plain.contains("yy"));
+    return !plain.contains("general")
+        && (plain.contains("d") || plain.contains("h") || plain.contains("yy"));
   }
 
   @Override

@@ -44,8 +44,8 @@ public final class TableFiles {
   }
 
   /**
-   * Sheets of one file. What looks like a number is one, except codes and numbers of cases, of which
-   * a spreadsheet would round 15 digits; a cell never holds a formula.
+   * Sheets of one file. What looks like a number is one, except codes and numbers of cases, of
+   * which a spreadsheet would round 15 digits; a cell never holds a formula.
    */
   public static byte[] xlsx(List<Sheet> sheets) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

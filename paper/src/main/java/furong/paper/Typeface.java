@@ -105,12 +105,11 @@ final class Typeface {
    */
   void nameGlyphs(PDDocument document) throws IOException {
     List<String> entries = new ArrayList<>();
-    names.forEach(
-        (glyph, sign) -> {
-          StringBuilder utf16 = new StringBuilder();
-          Character.toString(sign).chars().forEach(c -> utf16.append("%04X".formatted(c)));
-          entries.add("<%04X> <%s>\n".formatted(glyph, utf16));
-        });
+    names.forEach((glyph, sign) -> {
+      StringBuilder utf16 = new StringBuilder();
+      Character.toString(sign).chars().forEach(c -> utf16.append("%04X".formatted(c)));
+      entries.add("<%04X> <%s>\n".formatted(glyph, utf16));
+    });
     StringBuilder map = new StringBuilder(CMAP_HEAD);
     for (int from = 0; from < entries.size(); from += CMAP_CHUNK) {
       List<String> chunk = entries.subList(from, Math.min(from + CMAP_CHUNK, entries.size()));
@@ -184,7 +183,9 @@ final class Typeface {
     }
   }
 
-  /** The last place at or before {@code end} where a line may break; {@code end} if there is none. */
+  /**
+   * The last place at or before {@code end} where a line may break; {@code end} if there is none.
+   */
   private static int cut(String text, int from, int end) {
     for (int at = end; at > from; at--) {
       if (Character.isLowSurrogate(text.charAt(at))) {

@@ -59,7 +59,8 @@ class PdfWriterTest {
 
   @Test
   void simulatedFiguresAreCalledSoOnEachPage() throws IOException {
-    List<List<String>> rows = IntStream.range(0, 120).mapToObj(i -> List.of("行" + i, "" + i)).toList();
+    List<List<String>> rows =
+        IntStream.range(0, 120).mapToObj(i -> List.of("行" + i, "" + i)).toList();
     Table table = new Table(List.of(Column.text("名称", 3), Column.number("件数", 1)), rows);
     try (PDDocument read = Loader.loadPDF(PdfWriter.write(paper(true, table)))) {
       assertThat(read.getNumberOfPages()).isGreaterThan(2);
@@ -80,7 +81,8 @@ class PdfWriterTest {
 
   @Test
   void aCellHigherThanAPageGoesOnOnTheNext() throws IOException {
-    String much = IntStream.range(0, 150).mapToObj(i -> "第" + i + "句。").reduce("", (a, b) -> a + b + "\n");
+    String much =
+        IntStream.range(0, 150).mapToObj(i -> "第" + i + "句。").reduce("", (a, b) -> a + b + "\n");
     Table table =
         new Table(List.of(Column.text("a", 1), Column.text("b", 1)), List.of(List.of("一", much)));
     try (PDDocument read = Loader.loadPDF(PdfWriter.write(paper(false, table)))) {
@@ -106,10 +108,13 @@ class PdfWriterTest {
   private static long ink(String words) throws IOException {
     try (PDDocument read = Loader.loadPDF(PdfWriter.write(paper(false, new Paragraph(words))))) {
       BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 144);
-      // 56.7 of margin, 30 + 4 of title, 15 of a line, 16 around the rule: 122 points, 2 pixels each
+      // 56.7 of margin, 30 + 4 of title, 15 of a line, 16 around the rule: 122 points, 2 pixels
+      // each
       return IntStream.range(244, 274)
-          .mapToLong(
-              y -> IntStream.range(0, image.getWidth()).filter(x -> (image.getRGB(x, y) & 0xff) < 128).count())
+          .mapToLong(y ->
+              IntStream.range(0, image.getWidth())
+                  .filter(x -> (image.getRGB(x, y) & 0xff) < 128)
+                  .count())
           .sum();
     }
   }

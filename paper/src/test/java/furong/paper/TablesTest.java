@@ -25,7 +25,8 @@ class TablesTest {
   void csvQuotesWhatNeedsItAndDisarmsWordsNotNumbers() {
     byte[] file =
         TableFiles.csv(
-            List.of("a", "b"), List.of(List.of("-5.2", "=1+1"), List.of("x,\"y\"", "-rm"), List.of("-1E-7", "")));
+            List.of("a", "b"),
+            List.of(List.of("-5.2", "=1+1"), List.of("x,\"y\"", "-rm"), List.of("-1E-7", "")));
     assertThat(new String(file, StandardCharsets.UTF_8))
         .isEqualTo("\uFEFFa,b\r\n-5.2,'=1+1\r\n\"x,\"\"y\"\"\",'-rm\r\n-1E-7,\r\n");
   }

@@ -63,7 +63,9 @@ final class ImportCommand implements Callable<Integer> {
             .arity("1")
             .type(Path.class)
             .paramLabel("SOURCE")
-            .description(lang.say("CSV 文件（可为 gzip）、XLSX 文件（hotline）或文件夹",
+            .description(
+                lang.say(
+                    "CSV 文件（可为 gzip）、XLSX 文件（hotline）或文件夹",
                     "CSV file, plain or gzip, XLSX for a hotline, or a folder"))
             .build());
     ReplayCommand.option(

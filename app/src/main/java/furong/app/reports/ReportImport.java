@@ -175,8 +175,7 @@ public final class ReportImport {
     return switch (form) {
       case Result.Refused<Map<String, String>> refused -> {
         Notice notice = refused.notices().getFirst();
-        yield new Line(
-            row.number(), row.id(), "refused", "", notice.place(), notice.message());
+        yield new Line(row.number(), row.id(), "refused", "", notice.place(), notice.message());
       }
       case Result.Ok<Map<String, String>>(Map<String, String> fields) -> send(row, fields);
     };

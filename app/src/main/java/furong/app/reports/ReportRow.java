@@ -37,11 +37,17 @@ record ReportRow(
     }
     String kind = mapping.kind().of(cell(mapping.kind().column()));
     if (kind.isEmpty()) {
-      return fault("report.kind", mapping.kind().column(), "'" + cell(mapping.kind().column()) + "' stands for no kind");
+      return fault(
+          "report.kind",
+          mapping.kind().column(),
+          "'" + cell(mapping.kind().column()) + "' stands for no kind");
     }
     String appeal = mapping.appeal().of(cell(mapping.appeal().column()));
     if (appeal.isEmpty()) {
-      return fault("report.appeal", mapping.appeal().column(), "'" + cell(mapping.appeal().column()) + "' is no appeal");
+      return fault(
+          "report.appeal",
+          mapping.appeal().column(),
+          "'" + cell(mapping.appeal().column()) + "' is no appeal");
     }
     Map<String, String> form = new LinkedHashMap<>();
     form.put("external_id", id());
@@ -59,7 +65,10 @@ record ReportRow(
     if (!form.containsKey("lat") || !form.containsKey("long")) {
       String code = division(divisions);
       if (code.isEmpty()) {
-        return fault("report.place", String.join(" ", mapping.division()), "names no place and no division of the city");
+        return fault(
+            "report.place",
+            String.join(" ", mapping.division()),
+            "names no place and no division of the city");
       }
       form.put("division", code);
     }

@@ -104,7 +104,8 @@ class ReportImportTest {
         .containsEntry("phone", "13812345678")
         .containsEntry("division", "510105007");
     List<String> report = Files.readAllLines(folder.resolve("report.csv"));
-    assertThat(report.get(2)).isEqualTo("4,\"hotline-12345/A3\",refused,,\"来电时间\",\"'yesterday' is no time\"");
+    assertThat(report.get(2))
+        .isEqualTo("4,\"hotline-12345/A3\",refused,,\"来电时间\",\"'yesterday' is no time\"");
     assertThat(run(table)).as("a second time").isEqualTo(new Outcome(0, 1, 1));
   }
 

@@ -88,7 +88,9 @@ public class PlanController {
                     .toLowerCase(Locale.ROOT)
                     .contains(text))
             .toList();
-    return Lists.isFile(format) ? file(format, found) : ResponseEntity.ok(Lists.page(found, page, size));
+    return Lists.isFile(format)
+        ? file(format, found)
+        : ResponseEntity.ok(Lists.page(found, page, size));
   }
 
   @GetMapping("/items/{id}")

@@ -19,9 +19,9 @@ import furong.cases.MemoryEvaluation;
 import furong.cases.TimelineReplay;
 import furong.cases.Transition;
 import furong.engine.PostgresProcess;
-import furong.people.MemoryAudit;
 import furong.geo.Bounds;
 import furong.geo.SquareGrid;
+import furong.people.MemoryAudit;
 import furong.people.Role;
 import furong.store.Db;
 import furong.store.people.PgAudit;
@@ -279,7 +279,8 @@ class CaseWorkTest {
       TimeRange week = TimeRange.of(small.now.minus(Duration.ofDays(7)), small.now);
       assertThat(new PgCasePlaces(db).count(squares, List.of("510104"), category, week))
           .as("where cases of '%s' were opened", category)
-          .isEqualTo(new MemoryCasePlaces(memory).count(squares, List.of("510104"), category, week));
+          .isEqualTo(
+              new MemoryCasePlaces(memory).count(squares, List.of("510104"), category, week));
     }
     assertThat(
             new PgCaseEvaluation(db)

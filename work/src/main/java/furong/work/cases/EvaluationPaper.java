@@ -31,8 +31,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * The evaluation of a period as an A4 report: the rates of the whole with numerator and denominator,
- * the ranking, a chart of cases closed in time, and hotspots. Chinese, as offices file it.
+ * The evaluation of a period as an A4 report: the rates of the whole with numerator and
+ * denominator, the ranking, a chart of cases closed in time, and hotspots. Chinese, as offices file
+ * it.
  */
 final class EvaluationPaper {
 
@@ -80,9 +81,7 @@ final class EvaluationPaper {
     spots(blocks, found);
     return new Paper(
         "城市管理案件评价报告",
-        List.of(
-            "范围：" + about.where() + "　分组：" + about.what(),
-            "时段：" + about.period()),
+        List.of("范围：" + about.where() + "　分组：" + about.what(), "时段：" + about.period()),
         about.issuer(),
         about.made(),
         found.simulated() > 0,
@@ -206,8 +205,7 @@ final class EvaluationPaper {
                           s.bounds().north(),
                           colour(s.trend())))
                   .toList(),
-              List.of(
-                  new Key(HOT, "新增"), new Key(STILL_HOT, "持续或反复"), new Key(FADED, "消退"))));
+              List.of(new Key(HOT, "新增"), new Key(STILL_HOT, "持续或反复"), new Key(FADED, "消退"))));
       blocks.add(table(found));
     }
     blocks.add(
@@ -237,8 +235,7 @@ final class EvaluationPaper {
                     Long.toString(s.cases().getLast()),
                     s.score() == null ? "–" : String.format(Locale.ROOT, "%.2f", s.score().z()),
                     s.score() == null ? "–" : String.format(Locale.ROOT, "%.2g", s.score().q()),
-                    String.format(
-                        Locale.ROOT, "%.4f, %.4f", s.centre().lng(), s.centre().lat())))
+                    String.format(Locale.ROOT, "%.4f, %.4f", s.centre().lng(), s.centre().lat())))
             .toList());
   }
 

@@ -141,8 +141,8 @@ public class HotspotController {
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "organisation") String by,
       @RequestParam(required = false) @Nullable String division,
-      @Parameter(description = "id; its line alone") @RequestParam(required = false) @Nullable
-          String organisation,
+      @Parameter(description = "id; its line alone") @RequestParam(required = false)
+          @Nullable String organisation,
       @RequestParam String from,
       @RequestParam String to,
       @RequestParam(defaultValue = "1000") int side) {
@@ -150,8 +150,7 @@ public class HotspotController {
     List<String> within = Where.asked(caller, city, division);
     TimeRange period = span(from, to);
     Found found =
-        Problems.orThrow(
-            hotspots.find(new Question(within, "", period, side, REPORT_PERIODS)));
+        Problems.orThrow(hotspots.find(new Question(within, "", period, side, REPORT_PERIODS)));
     List<CaseEvaluation.Line> lines =
         evaluation.evaluate(asked, within, period).stream()
             .filter(l -> organisation == null || l.key().equals(organisation))
