@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Where cases gather, and since when: {@link GetisOrd} on squares, for the period asked and for the
  * periods of the same length before it.
  *
- * <p>A square is hot in a period when its z is above 0 and its q below {@link #Q}. What its hot
+ * <p>A square is hot in a period when its z is above 0 and its q below {@link #Q}, and {@link #FEWEST_CASES} cases stand in it and around it. What its hot
  * periods make of it is a {@link Trend}. It shows where much is reported, not where much is wrong:
  * more people report more.
  */
@@ -35,6 +35,12 @@ public final class Hotspots {
 
   /** Of what is called hot, one in twenty is expected to be so by chance. */
   public static final double Q = 0.05;
+
+  /**
+   * Fewer cases in a square and around it are no gathering: where nearly all squares are empty, the
+   * normal distribution calls a single case hot. Our own choice; no source gives a number.
+   */
+  public static final long FEWEST_CASES = 5;
 
   /** Half a million look-ups a period; the city in squares of 350 m. */
   private static final int MOST_SQUARES = 120_000;
@@ -209,7 +215,11 @@ public final class Hotspots {
     }
     List<Spot> spots = new ArrayList<>();
     for (Cell cell : part) {
-      List<Boolean> hot = scores.stream().map(s -> isHot(s.get(cell))).toList();
+      List<Boolean> hot = new ArrayList<>();
+      for (int i = 0; i < scores.size(); i++) {
+        hot.add(
+            isHot(scores.get(i).get(cell)) && around(counted.get(i), cell) >= FEWEST_CASES);
+      }
       @Nullable Trend trend = trend(hot);
       if (trend != null) {
         List<Long> cases = counted.stream().map(p -> p.cells().getOrDefault(cell, 0L)).toList();
@@ -223,6 +233,17 @@ public final class Hotspots {
             .thenComparingInt(s -> s.cell().column())
             .thenComparingInt(s -> s.cell().row()));
     return spots;
+  }
+
+  /** Cases of the square and of those that touch it. */
+  private static long around(Places places, Cell cell) {
+    long sum = 0;
+    for (int column = cell.column() - 1; column <= cell.column() + 1; column++) {
+      for (int row = cell.row() - 1; row <= cell.row() + 1; row++) {
+        sum += places.cells().getOrDefault(new Cell(column, row), 0L);
+      }
+    }
+    return sum;
   }
 
   private static boolean isHot(@Nullable Score score) {

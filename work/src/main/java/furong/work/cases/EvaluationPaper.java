@@ -210,8 +210,8 @@ final class EvaluationPaper {
     }
     blocks.add(
         new Note(
-            "方法：Getis-Ord Gi*（Ord 与 Getis 1995），方格与其相邻八格；p 为双侧正态概率，q 经 Benjamini-Hochberg 校正；z>0 且 q<%s 为热点。"
-                    .formatted(Hotspots.Q)
+            "方法：Getis-Ord Gi*（Ord 与 Getis 1995），方格与其相邻八格；p 为双侧正态概率，q 经 Benjamini-Hochberg 校正；z>0 且 q<%s，且方格与邻格至少 %d 件者为热点。"
+                    .formatted(Hotspots.Q, Hotspots.FEWEST_CASES)
                 + "与此前 %d 个等长时段比较：此前从未为热点者“新增”，此前至少半数时段为热点者“持续”，少于半数者“反复”，本时段不再是热点者“消退”。"
                     .formatted(found.periods().size() - 1)
                 + "热点说明何处上报多，不说明何处问题多：人多处上报也多。"));
