@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Where cases gather, and since when: {@link GetisOrd} on squares, for the period asked and for the
  * periods of the same length before it.
  *
- * <p>A square is hot in a period when its z is above 0 and its q below {@link #Q}, and {@link #FEWEST_CASES} cases stand in it and around it. What its hot
- * periods make of it is a {@link Trend}. It shows where much is reported, not where much is wrong:
- * more people report more.
+ * <p>A square is hot in a period when its z is above 0 and its q below {@link #Q}, and {@link
+ * #FEWEST_CASES} cases stand in it and around it. What its hot periods make of it is a {@link
+ * Trend}. It shows where much is reported, not where much is wrong: more people report more.
  */
 public final class Hotspots {
 
@@ -217,8 +217,7 @@ public final class Hotspots {
     for (Cell cell : part) {
       List<Boolean> hot = new ArrayList<>();
       for (int i = 0; i < scores.size(); i++) {
-        hot.add(
-            isHot(scores.get(i).get(cell)) && around(counted.get(i), cell) >= FEWEST_CASES);
+        hot.add(isHot(scores.get(i).get(cell)) && around(counted.get(i), cell) >= FEWEST_CASES);
       }
       @Nullable Trend trend = trend(hot);
       if (trend != null) {
