@@ -38,8 +38,8 @@ import org.flywaydb.core.Flyway;
  *
  * <p>Alerts are spread over the streets of the city, forty rules of eight packs and four levels, by
  * a seed. Each inhibition rule holds one rule's worse alerts against another's milder ones in the
- * same street. After that the same over HTTP, with Alertmanager beside it ({@link AlertRace}).
- * The alerts are history to the city: nobody is told of them.
+ * same street. After that the same over HTTP, with Alertmanager beside it ({@link AlertRace}). The
+ * alerts are history to the city: nobody is told of them.
  */
 final class AlertBench {
 

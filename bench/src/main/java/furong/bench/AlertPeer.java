@@ -69,17 +69,15 @@ final class AlertPeer implements AutoCloseable {
 
   private static String config(List<InhibitRule> rules) {
     return """
-        route: {receiver: none, group_by: [rule, street], group_wait: 30s, group_interval: 5m}
-        receivers: [{name: none}]
-        inhibit_rules:
-        """
+    route: {receiver: none, group_by: [rule, street], group_wait: 30s, group_interval: 5m}
+    receivers: [{name: none}]
+    inhibit_rules:
+    """
         + rules.stream()
             .map(r ->
                 "- {source_matchers: [%s], target_matchers: [%s], equal: [%s]}\n"
                     .formatted(
-                        matchers(r.source()),
-                        matchers(r.target()),
-                        String.join(", ", r.equal())))
+                        matchers(r.source()), matchers(r.target()), String.join(", ", r.equal())))
             .collect(Collectors.joining());
   }
 
@@ -125,8 +123,9 @@ final class AlertPeer implements AutoCloseable {
 
   private static String alert(Alert a) {
     return """
-        {"labels":{"alertname":"%s","rule":"%s","pack":"%s","level":"%d","street":"%s","thing":"%d"},
-         "annotations":{"reason":"%s"},"startsAt":"%s","endsAt":"%s"}"""
+    {"labels":{"alertname":"%s","rule":"%s","pack":"%s","level":"%d","street":"%s","thing":"%d"},
+     "annotations":{"reason":"%s"},"startsAt":"%s","endsAt":"%s"}\
+    """
         .formatted(
             a.rule(),
             a.rule(),
@@ -145,7 +144,8 @@ final class AlertPeer implements AutoCloseable {
       post(
           "/api/v2/silences",
           """
-          {"matchers":[%s],"startsAt":"%s","endsAt":"%s","createdBy":"op","comment":"bench"}"""
+          {"matchers":[%s],"startsAt":"%s","endsAt":"%s","createdBy":"op","comment":"bench"}\
+          """
               .formatted(
                   s.matchers().stream()
                       .map(Matcher::toString)

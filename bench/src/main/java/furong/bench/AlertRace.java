@@ -31,8 +31,8 @@ import java.util.stream.Stream;
  * over HTTP by one client, one question after the other, in one run.
  *
  * <p>Alertmanager keeps alerts in memory, has no pages and no permissions; a city keeps them in
- * PostgreSQL and works out for each row what mutes it, where it is and who may see it. Memory of the
- * city is the whole tree with log, stream and database in it.
+ * PostgreSQL and works out for each row what mutes it, where it is and who may see it. Memory of
+ * the city is the whole tree with log, stream and database in it.
  */
 final class AlertRace {
 
@@ -194,8 +194,7 @@ final class AlertRace {
       throws IOException, InterruptedException {
     String body =
         "{\"matchers\":[%s],\"to\":\"%s\",\"reason\":\"bench\"}"
-            .formatted(
-                quoted(s.matchers()), Instant.now().plus(Duration.ofHours(1)));
+            .formatted(quoted(s.matchers()), Instant.now().plus(Duration.ofHours(1)));
     int status =
         http.send(
                 request(city.url() + "/api/calm/silences", cookie)
@@ -292,8 +291,7 @@ final class AlertRace {
   }
 
   private static long resident(ProcessHandle of) throws IOException {
-    return Arrays.stream(
-                Files.readString(Path.of("/proc/" + of.pid() + "/status")).split("\n"))
+    return Arrays.stream(Files.readString(Path.of("/proc/" + of.pid() + "/status")).split("\n"))
             .filter(line -> line.startsWith("VmRSS:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
             .sum()

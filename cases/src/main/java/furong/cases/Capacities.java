@@ -133,8 +133,7 @@ public record Capacities(Map<String, Capacity> all) {
       return no(
           o,
           (double) open / c.most(),
-          Text.of(
-              "在办" + open + "件，已到上限" + c.most() + "件", "load " + open + " of " + c.most()));
+          Text.of("在办" + open + "件，已到上限" + c.most() + "件", "load " + open + " of " + c.most()));
     }
     List<String> zh = new ArrayList<>();
     List<String> en = new ArrayList<>();
@@ -156,12 +155,7 @@ public record Capacities(Map<String, Capacity> all) {
   }
 
   private static Fit no(Organisation o, double share, Text why) {
-    return new Fit(
-        o,
-        false,
-        share,
-        o.name().zh() + why.zh(),
-        o.name().en() + ": " + why.en());
+    return new Fit(o, false, share, o.name().zh() + why.zh(), o.name().en() + ": " + why.en());
   }
 
   /**
@@ -184,8 +178,7 @@ public record Capacities(Map<String, Capacity> all) {
         try {
           all.put(of, capacity(of, row));
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-          notices.add(
-              Notice.of("capacity.value", row.place(), String.valueOf(e.getMessage())));
+          notices.add(Notice.of("capacity.value", row.place(), String.valueOf(e.getMessage())));
         }
       }
     } catch (IllegalArgumentException e) {

@@ -85,8 +85,8 @@ public final class DispatchTrial {
           dispatcher.route(c.matter(), duty.apply(c), c.openedAt());
       route
           .filter(r -> !r.fallback())
-          .ifPresent(r ->
-              sent.computeIfAbsent(r.organisation().id(), id -> new ArrayList<>()).add(c));
+          .ifPresent(
+              r -> sent.computeIfAbsent(r.organisation().id(), id -> new ArrayList<>()).add(c));
       lines.add(line(c, route));
     }
     int differ = (int) lines.stream().filter(Line::differs).count();

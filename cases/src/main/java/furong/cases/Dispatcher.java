@@ -110,8 +110,7 @@ public final class Dispatcher {
               .toList();
       tried.addAll(others);
       // the sort is stable: of equals the first named stays first
-      chosen =
-          others.stream().filter(Fit::fits).sorted(comparingDouble(Fit::share)).findFirst();
+      chosen = others.stream().filter(Fit::fits).sorted(comparingDouble(Fit::share)).findFirst();
     }
     Text place = place(code);
     Optional<Suggestion> found =
@@ -192,13 +191,7 @@ public final class Dispatcher {
     Text place = place(code);
     Optional<Suggestion> own =
         city.organisation(duty, code)
-            .map(o ->
-                new Suggestion(
-                    o,
-                    answers(o, place),
-                    List.of(),
-                    "",
-                    false));
+            .map(o -> new Suggestion(o, answers(o, place), List.of(), "", false));
     return own.or(() -> fallback(code, place));
   }
 

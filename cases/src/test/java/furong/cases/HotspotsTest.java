@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -74,7 +75,7 @@ class HotspotsTest {
     assertThat(found.spots()).isNotEmpty();
     assertThat(found.spots()).allMatch(s -> s.trend() == Trend.NEW);
     Spot first = found.spots().getFirst();
-    assertThat(first.score().z()).isGreaterThan(4);
+    assertThat(Objects.requireNonNull(first.score()).z()).isGreaterThan(4);
     assertThat(first.hot()).containsExactly(false, true);
     assertThat(found.spots()).anyMatch(s -> s.bounds().contains(SQUARE.lng(), SQUARE.lat()));
   }

@@ -58,17 +58,10 @@ class LoadRoutingTest {
   @Test
   void asksForWhatTheRuleNeeds() {
     String rules = "r,,,,street-office,,boat,,operations,水面要船,A boat is needed";
-    assertThat(
-            route(rules, "operations,boat,,,", Map.of(), MORNING)
-                .orThrow()
-                .organisation()
-                .id())
+    assertThat(route(rules, "operations,boat,,,", Map.of(), MORNING).orThrow().organisation().id())
         .isEqualTo(CENTRE);
     assertThat(
-            route(rules, "street-office,boat,,,", Map.of(), MORNING)
-                .orThrow()
-                .organisation()
-                .id())
+            route(rules, "street-office,boat,,,", Map.of(), MORNING).orThrow().organisation().id())
         .isEqualTo(STREET);
   }
 
@@ -99,9 +92,10 @@ class LoadRoutingTest {
     Case one = world.opened();
     Case two = world.reported("part-0102");
     CityCases rules = rules(RULE, "street-office,,1,,").orThrow();
-    Outcome outcome =
-        DispatchTrial.run(List.of(two, one), world.city, rules, c -> "street-office");
-    assertThat(outcome.lines()).extracting(DispatchTrial.Line::would).containsExactly(STREET, CENTRE);
+    Outcome outcome = DispatchTrial.run(List.of(two, one), world.city, rules, c -> "street-office");
+    assertThat(outcome.lines())
+        .extracting(DispatchTrial.Line::would)
+        .containsExactly(STREET, CENTRE);
     assertThat(DispatchTrial.run(List.of(one, two), world.city, rules, c -> "street-office"))
         .isEqualTo(outcome);
   }
@@ -135,9 +129,8 @@ class LoadRoutingTest {
     return DispatchRules.parse("d.csv", List.of(head, rule), DUTIES)
         .then(rules ->
             Capacities.parse("c.csv", lines(able), DUTIES)
-                .map(all ->
-                    new CityCases(
-                        CasePolicy.PLAIN, CategoryBook.NATIONAL, rules, all, "")));
+                .map(
+                    all -> new CityCases(CasePolicy.PLAIN, CategoryBook.NATIONAL, rules, all, "")));
   }
 
   private static List<String> lines(String rows) {

@@ -111,7 +111,6 @@ class WallTest {
     double[] hours = new double[36];
     Arrays.fill(hours, 0, 24, 30);
     Arrays.fill(hours, 24, 36, 260);
-    doors.hours(
-        doors.airStation(name, STREET), Instant.now().truncatedTo(ChronoUnit.HOURS), hours);
+    doors.hours(doors.airStation(name, STREET), Instant.now().truncatedTo(ChronoUnit.HOURS), hours);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,18 @@ class GetisOrdTest {
     return grid;
   }
 
+  private static Score at(Map<Cell, Score> scores, Cell cell) {
+    return Objects.requireNonNull(scores.get(cell));
+  }
+
   @Test
   void nineSquaresByHand() {
     Map<Cell, Score> scores = GetisOrd.scores(grid(3, 0, 0, 0, 0, 9, 0, 0, 0, 0));
     // X̄ = 1, S² = 81/9 − 1 = 8. A corner has 4 squares that sum to 9:
     // (9 − 4) / √(8 · (9·4 − 16)/8) = 5/√20
-    assertThat(scores.get(new Cell(0, 0)).z()).isCloseTo(5 / Math.sqrt(20), within(1e-12));
+    assertThat(at(scores, new Cell(0, 0)).z()).isCloseTo(5 / Math.sqrt(20), within(1e-12));
     // an edge has 6: (9 − 6) / √(8 · (54 − 36)/8) = 3/√18
-    assertThat(scores.get(new Cell(1, 0)).z()).isCloseTo(3 / Math.sqrt(18), within(1e-12));
+    assertThat(at(scores, new Cell(1, 0)).z()).isCloseTo(3 / Math.sqrt(18), within(1e-12));
     // the middle has all nine: nothing is outside
     assertThat(scores).doesNotContainKey(new Cell(1, 1)).hasSize(8);
   }
@@ -52,7 +57,7 @@ class GetisOrdTest {
       double variance =
           Arrays.stream(sums).map(s -> (s - mean) * (s - mean)).average().orElseThrow();
       double own = values[0] + values[1] + values[4] + values[5];
-      assertThat(scores.get(new Cell(0, 0)).z())
+      assertThat(at(scores, new Cell(0, 0)).z())
           .isCloseTo((own - mean) / Math.sqrt(variance), within(1e-9));
     }
   }
@@ -107,8 +112,8 @@ class GetisOrdTest {
       values[at] = 20;
     }
     Map<Cell, Score> scores = GetisOrd.scores(grid(20, values));
-    assertThat(scores.get(new Cell(10, 10)).q()).isLessThan(1e-6);
-    assertThat(scores.get(new Cell(2, 2)).q()).isGreaterThan(0.05);
+    assertThat(at(scores, new Cell(10, 10)).q()).isLessThan(1e-6);
+    assertThat(at(scores, new Cell(2, 2)).q()).isGreaterThan(0.05);
     assertThat(GetisOrd.scores(grid(20, new long[400]))).isEmpty();
   }
 

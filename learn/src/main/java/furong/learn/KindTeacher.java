@@ -48,8 +48,7 @@ public final class KindTeacher {
   private volatile int usable;
   private boolean begun;
 
-  public KindTeacher(
-      CaseStore cases, ReportStore reports, ModelFile file, InstantSource time) {
+  public KindTeacher(CaseStore cases, ReportStore reports, ModelFile file, InstantSource time) {
     this.cases = cases;
     this.reports = reports;
     this.file = file;

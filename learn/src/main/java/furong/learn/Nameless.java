@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * Takes out of words what tells who spoke, before anything is learnt from them: what {@link
  * Masking} knows (telephones, identity cards, mail, plates), the line with the address, the name
- * that the person gave with the report, and names that follow "我叫", "联系人" or "my name is", or
- * stand before 先生, 女士, 师傅.
+ * that the person gave with the report, and names that follow "我叫", "联系人" or "my name is", or stand
+ * before 先生, 女士, 师傅.
  *
  * <pre>{@code
  * Nameless.words("我叫王小明，井盖丢了，电话13812345678", "王小明")   // "我叫，井盖丢了，电话****"

@@ -78,8 +78,7 @@ public final class Trainer {
       top3 += guessed.contains(told.category()) ? 1 : 0;
     }
     int kinds = (int) usable.stream().map(Told::category).distinct().count();
-    ModelCard card =
-        new ModelCard(at, usable.size(), kinds, test.size(), top1, top3, temperature);
+    ModelCard card = new ModelCard(at, usable.size(), kinds, test.size(), top1, top3, temperature);
     return Optional.of(new KindModel(card, model(usable)));
   }
 

@@ -43,7 +43,9 @@ final class TextTown {
     for (int i = 0; i < cases; i++) {
       String kind = kinds.get(random.nextInt(kinds.size()));
       String words =
-          pick(BEFORE, random) + pick(SAY.getOrDefault(kind, List.of()), random) + pick(AFTER, random)
+          pick(BEFORE, random)
+              + pick(SAY.getOrDefault(kind, List.of()), random)
+              + pick(AFTER, random)
               + (random.nextBoolean() ? pick(AFTER, random) : "");
       boolean slip = random.nextInt(20) == 0;
       told.add(new Told("CJ-" + i, slip ? kinds.get(random.nextInt(kinds.size())) : kind, words));

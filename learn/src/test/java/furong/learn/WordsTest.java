@@ -24,8 +24,7 @@ class WordsTest {
 
   @Test
   void takesOutWhatTellsWhoSpoke() {
-    assertThat(Nameless.words("我叫王小明，井盖丢了，电话13812345678", ""))
-        .isEqualTo("我叫，井盖丢了，电话****");
+    assertThat(Nameless.words("我叫王小明，井盖丢了，电话13812345678", "")).isEqualTo("我叫，井盖丢了，电话****");
     assertThat(Nameless.words("王小明家门口的井盖丢了", "王小明")).isEqualTo("家门口的井盖丢了");
     assertThat(Nameless.words("请找张师傅", "")).isEqualTo("请找师傅");
     assertThat(Nameless.words("My name is John Smith, the light is out", ""))

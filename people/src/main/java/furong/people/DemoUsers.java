@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All cover the whole city; the street officer belongs to no single street office, so that any
  * alert of the demonstration can be handled by one login. The officer of a unit of the plan does
- * belong to it, and so reports for that unit only. A real city gives each officer the scope
- * and the organisation of the own street.
+ * belong to it, and so reports for that unit only. A real city gives each officer the scope and the
+ * organisation of the own street.
  */
 public final class DemoUsers {
 

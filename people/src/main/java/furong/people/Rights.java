@@ -49,8 +49,6 @@ public final class Rights {
 
   /** Looking at the wall, where no person is named: everybody who may read, and its screens. */
   public static Result<Role> mayWatch(User user, String division) {
-    return user.has(Role.WALL)
-        ? may(user, Set.of(Role.WALL), division)
-        : mayRead(user, division);
+    return user.has(Role.WALL) ? may(user, Set.of(Role.WALL), division) : mayRead(user, division);
   }
 }

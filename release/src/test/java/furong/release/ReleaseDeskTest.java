@@ -151,7 +151,7 @@ class ReleaseDeskTest {
   private String limit() {
     return packs.book().findPack("pond").orElseThrow().version()
         + ": "
-        + packs.book().findPack("pond").orElseThrow().params().get("high").value();
+        + packs.book().findPack("pond").orElseThrow().param("high").orElseThrow().value();
   }
 
   private static String code(Result<?> result) {

@@ -38,8 +38,7 @@ public final class Checks {
   public List<Notice> cell(Cell cell) {
     FigureDef figure = figures.get(cell.figure());
     if (figure == null) {
-      return List.of(
-          Notice.of("figure.unknown", cell.figure(), form.id() + " does not ask this"));
+      return List.of(Notice.of("figure.unknown", cell.figure(), form.id() + " does not ask this"));
     }
     Double value = cell.value();
     List<Notice> faults = new ArrayList<>();
@@ -82,8 +81,7 @@ public final class Checks {
       sum(figure, value, cells, faults);
       Double most = figure.atMost().isEmpty() ? null : value(cells, figure.atMost());
       if (most != null && value > most) {
-        faults.add(
-            fault("figure.at-most", figure, value + " is more than " + figure.atMost(), ""));
+        faults.add(fault("figure.at-most", figure, value + " is more than " + figure.atMost(), ""));
       }
       jump(figure, value, cell.note(), yearBefore.get(figure.id()), faults);
     }
@@ -113,11 +111,7 @@ public final class Checks {
   }
 
   private void jump(
-      FigureDef figure,
-      double value,
-      String note,
-      @Nullable Double before,
-      List<Notice> faults) {
+      FigureDef figure, double value, String note, @Nullable Double before, List<Notice> faults) {
     if (before == null || !note.isBlank()) {
       return;
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system of a city health check (城市体检) as a pack gives it in {@code checkup.yaml}: dimensions and
- * the indicators in each.
+ * The system of a city health check (城市体检) as a pack gives it in {@code checkup.yaml}: dimensions
+ * and the indicators in each.
  *
  * @param pack id of the pack that it stands in
  * @param rhythm how often, for people

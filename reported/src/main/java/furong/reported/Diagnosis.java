@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What ails a division in one indicator of the check, by rule; pure.
  *
- * <p>Problems: the figure counts problems and is over nothing. Line: it is worse than its line. Trend:
- * worse than a year before. Peers: worse than three quarters of its sisters; only shares and rates are
- * held against them, since a count grows with the size of a division. An indicator without a value has
- * no ailment and is no good news either.
+ * <p>Problems: the figure counts problems and is over nothing. Line: it is worse than its line.
+ * Trend: worse than a year before. Peers: worse than three quarters of its sisters; only shares and
+ * rates are held against them, since a count grows with the size of a division. An indicator
+ * without a value has no ailment and is no good news either.
  */
 public final class Diagnosis {
 

@@ -30,7 +30,8 @@ public record FilledForm(
    * A figure on the page.
    *
    * @param value what was typed here, or the sum of what is typed below
-   * @param reported the newest version; null above the level that is asked, or when nothing is typed
+   * @param reported the newest version; null above the level that is asked, or when nothing is
+   *     typed
    * @param count divisions behind the value
    * @param yearBefore null when there was none
    * @param askedBy id of the form that asks it, when it is not this one
@@ -88,8 +89,7 @@ public record FilledForm(
       Period before = form.cycle().yearBefore(key.period());
       for (FigureDef figure : form.figures()) {
         @Nullable Reported one = typed.get(figure.id());
-        Total now =
-            fills ? total(one) : sum(figure, key.division(), key.period());
+        Total now = fills ? total(one) : sum(figure, key.division(), key.period());
         Total then = sum(figure, key.division(), before);
         lines.add(
             new Line(
@@ -101,12 +101,13 @@ public record FilledForm(
                 ""));
       }
       for (String used : form.uses()) {
-        book.figure(used).ifPresent(figure -> {
-          Total total = sum(figure, key.division(), key.period());
-          @Nullable Double value = total.count() == 0 ? null : total.sum();
-          String asking = book.asking(used).map(FormDef::id).orElse("");
-          lines.add(new Line(figure, value, null, total.count(), null, asking));
-        });
+        book.figure(used)
+            .ifPresent(figure -> {
+              Total total = sum(figure, key.division(), key.period());
+              @Nullable Double value = total.count() == 0 ? null : total.sum();
+              String asking = book.asking(used).map(FormDef::id).orElse("");
+              lines.add(new Line(figure, value, null, total.count(), null, asking));
+            });
       }
       boolean open = SheetAct.SUBMIT.from().contains(sheet.state());
       List<Notice> faults = fills && open ? desk.whole(key) : List.of();

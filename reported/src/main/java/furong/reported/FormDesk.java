@@ -82,7 +82,10 @@ public final class FormDesk {
   private Result<Sheet> keep(Caller caller, Sheet sheet, Collection<Cell> cells) {
     if (!SheetAct.SUBMIT.from().contains(sheet.state())) {
       return refused(
-          Refusal.CONFLICT, "sheet.locked", sheet.key(), "It is handed in; it cannot be changed now");
+          Refusal.CONFLICT,
+          "sheet.locked",
+          sheet.key(),
+          "It is handed in; it cannot be changed now");
     }
     List<Notice> faults = faults(sheet.key(), cells);
     if (!faults.isEmpty()) {
@@ -159,8 +162,7 @@ public final class FormDesk {
   }
 
   /** Hands in, approves or sends back. */
-  public Result<Sheet> act(
-      Caller caller, SheetKey key, SheetAct act, long version, String words) {
+  public Result<Sheet> act(Caller caller, SheetKey key, SheetAct act, long version, String words) {
     return transactions.inOne(() ->
         open(key)
             .then(form -> may(caller.user(), act, key))
@@ -195,7 +197,9 @@ public final class FormDesk {
   List<Notice> whole(SheetKey key) {
     FormDef form = form(key);
     Map<String, Cell> cells = new HashMap<>();
-    current(key).values().forEach(r -> cells.put(r.figure(), new Cell(r.figure(), r.value(), r.note())));
+    current(key)
+        .values()
+        .forEach(r -> cells.put(r.figure(), new Cell(r.figure(), r.value(), r.note())));
     return book.checks(form).whole(cells, yearBefore(form, key)).stream()
         .map(notice -> at(key, notice))
         .toList();
@@ -243,7 +247,8 @@ public final class FormDesk {
             : Map.of("state", after.state().name(), "words", words.strip()),
         now);
     if (act == SheetAct.APPROVE) {
-      changes.changed(ids(form(sheet.key())), sheet.key().division(), sheet.key().period(), "approved");
+      changes.changed(
+          ids(form(sheet.key())), sheet.key().division(), sheet.key().period(), "approved");
     }
     return after;
   }
@@ -259,12 +264,14 @@ public final class FormDesk {
                     .then(sheet -> corrected(caller, role, sheet, cell, reason.strip()))));
   }
 
-  private Result<Sheet> corrected(
-      Caller caller, Role role, Sheet sheet, Cell cell, String reason) {
+  private Result<Sheet> corrected(Caller caller, Role role, Sheet sheet, Cell cell, String reason) {
     SheetKey key = sheet.key();
     if (sheet.state() != SheetState.APPROVED || !tree.fills(form(key), key.division())) {
       return refused(
-          Refusal.CONFLICT, "sheet.state", key, "Only an approved sheet of those asked is corrected");
+          Refusal.CONFLICT,
+          "sheet.state",
+          key,
+          "Only an approved sheet of those asked is corrected");
     }
     if (reason.length() < SHORTEST_REASON) {
       return refused(Refusal.INVALID, "sheet.reason", key, "Say why the figure is changed");
@@ -314,8 +321,7 @@ public final class FormDesk {
   private Result<Role> mayFill(User user, FormDef form, SheetKey key) {
     return tree.fills(form, key.division())
         ? Rights.may(user, SheetRoles.FILLERS, key.division())
-        : refused(
-            Refusal.INVALID, "sheet.level", key, "Its figures are the sum of those below it");
+        : refused(Refusal.INVALID, "sheet.level", key, "Its figures are the sum of those below it");
   }
 
   private Result<Role> may(User user, SheetAct act, SheetKey key) {
@@ -350,7 +356,10 @@ public final class FormDesk {
     return sheet.version() == version
         ? Result.ok(sheet)
         : refused(
-            Refusal.CONFLICT, "sheet.stale", sheet.key(), "Somebody else changed it; load it again");
+            Refusal.CONFLICT,
+            "sheet.stale",
+            sheet.key(),
+            "Somebody else changed it; load it again");
   }
 
   private static Notice at(SheetKey key, Notice notice) {
@@ -358,8 +367,7 @@ public final class FormDesk {
         notice.code(), key.division() + "/" + notice.place(), notice.message(), notice.hint());
   }
 
-  private static <T> Result<T> refused(
-      Refusal refusal, String code, SheetKey key, String message) {
+  private static <T> Result<T> refused(Refusal refusal, String code, SheetKey key, String message) {
     return Result.refused(refusal, Notice.of(code, key.division(), message));
   }
 
@@ -371,7 +379,6 @@ public final class FormDesk {
       Map<String, String> before,
       Map<String, String> after,
       Instant now) {
-    audit.append(
-        AuditEntry.of(now, caller, role, "sheet." + act, key.subject(), before, after));
+    audit.append(AuditEntry.of(now, caller, role, "sheet." + act, key.subject(), before, after));
   }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an input of a formula is in a division and period.
  *
- * <p>A reported figure counts once the sheet of that very division is approved: then all below it are
- * in. A division that is not through has no figure yet, rather than a sum of some.
+ * <p>A reported figure counts once the sheet of that very division is approved: then all below it
+ * are in. A division that is not through has no figure yet, rather than a sum of some.
  */
 public final class FormulaInputs {
 
@@ -61,7 +61,10 @@ public final class FormulaInputs {
           new Used(
               Kind.DIVISION,
               input.id(),
-              divisions.area(division).map(area -> Coverage.squareMetres(area) / SQUARE_METRES).orElse(null),
+              divisions
+                  .area(division)
+                  .map(area -> Coverage.squareMetres(area) / SQUARE_METRES)
+                  .orElse(null),
               1,
               1,
               false);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a formula came to in one division and period, and all that it was computed from.
  *
  * @param definition version of the indicator's definition
- * @param value in the indicator's unit; null when an input is not known, then {@code reason} says so
+ * @param value in the indicator's unit; null when an input is not known, then {@code reason} says
+ *     so
  * @param reason stable code such as {@code missing-input}; empty when there is a value
  * @param numerator null when it is not known; as the formula has it, before the unit is applied
  * @param denominator 1 when the formula has none
@@ -61,6 +62,15 @@ public record FormulaValue(
 
   private FormulaValue at(Instant when) {
     return new FormulaValue(
-        indicator, definition, division, period, value, reason, numerator, denominator, inputs, when);
+        indicator,
+        definition,
+        division,
+        period,
+        value,
+        reason,
+        numerator,
+        denominator,
+        inputs,
+        when);
   }
 }

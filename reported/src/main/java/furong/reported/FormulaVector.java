@@ -17,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published or computed value that a formula must give: {@code <pack>/proofs/*.yaml}. It may bring
- * parameters of its own, such as prices of another year and place, that the pack leaves empty.
+ * A published or computed value that a formula must give: {@code <pack>/proofs/*.yaml}. It may
+ * bring parameters of its own, such as prices of another year and place, that the pack leaves
+ * empty.
  *
  * @param inputs by id of the figure or indicator
  * @param params by name
@@ -41,28 +42,30 @@ public record FormulaVector(
   /** All of them; faults are noted and the faulty left out. */
   public static List<FormulaVector> read(PackFiles files, Faults faults) {
     List<FormulaVector> vectors = new ArrayList<>();
-    files.texts().forEach((path, text) -> {
-      String[] parts = path.split("/");
-      if (parts.length == 3 && parts[1].equals("proofs") && path.endsWith(".yaml")) {
-        YamlNode file = Yaml.parse(text, files.label(path), faults);
-        file.text("source");
-        Map<String, Double> params = numbers(file, "params");
-        for (YamlNode node : file.list("values")) {
-          vectors.add(
-              new FormulaVector(
-                  parts[0],
-                  parts[0] + "." + node.text("indicator"),
-                  qualified(parts[0], numbers(node, "inputs")),
-                  params,
-                  node.number("expected"),
-                  node.number("tolerance"),
-                  node.place()));
-          node.text("why_tolerance");
-          node.refuseOthers();
-        }
-        file.refuseOthers();
-      }
-    });
+    files
+        .texts()
+        .forEach((path, text) -> {
+          String[] parts = path.split("/");
+          if (parts.length == 3 && parts[1].equals("proofs") && path.endsWith(".yaml")) {
+            YamlNode file = Yaml.parse(text, files.label(path), faults);
+            file.text("source");
+            Map<String, Double> params = numbers(file, "params");
+            for (YamlNode node : file.list("values")) {
+              vectors.add(
+                  new FormulaVector(
+                      parts[0],
+                      parts[0] + "." + node.text("indicator"),
+                      qualified(parts[0], numbers(node, "inputs")),
+                      params,
+                      node.number("expected"),
+                      node.number("tolerance"),
+                      node.place()));
+              node.text("why_tolerance");
+              node.refuseOthers();
+            }
+            file.refuseOthers();
+          }
+        });
     return vectors;
   }
 

@@ -21,11 +21,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the values of formulas up to date. A change touches the formulas that read it, the formulas
- * that read those, and only the divisions above it; nothing else is computed.
+ * Brings the values of formulas up to date. A change touches the formulas that read it, the
+ * formulas that read those, and only the divisions above it; nothing else is computed.
  *
- * <p>Call it in the transaction that changed what is read. Cost: for each touched formula and division
- * one small read per input.
+ * <p>Call it in the transaction that changed what is read. Cost: for each touched formula and
+ * division one small read per input.
  */
 public final class FormulaWork implements FigureChanges {
 
@@ -52,8 +52,7 @@ public final class FormulaWork implements FigureChanges {
     touch(List.of(new Input(Kind.INDICATOR, indicator)), division, period, reason);
   }
 
-  private void touch(
-      Collection<Input> changed, String division, Period period, String reason) {
+  private void touch(Collection<Input> changed, String division, Period period, String reason) {
     Set<Input> dirty = new HashSet<>(changed);
     if (affected(dirty).isEmpty()) {
       return;
@@ -106,8 +105,7 @@ public final class FormulaWork implements FigureChanges {
       boolean takes =
           formula.inputs().stream()
               .anyMatch(i ->
-                  which.contains(i.kind())
-                      || i.kind() == Kind.INDICATOR && taken.contains(i.id()));
+                  which.contains(i.kind()) || i.kind() == Kind.INDICATOR && taken.contains(i.id()));
       if (takes) {
         taken.add(formula.indicator().id());
         for (Division division : divisions) {

@@ -50,8 +50,7 @@ public final class MemoryFormulas implements FormulaStore {
       String indicator, String division, String from, String to) {
     return values.values().stream()
         .filter(v -> v.indicator().equals(indicator) && v.division().equals(division))
-        .filter(v ->
-            v.period().text().compareTo(from) >= 0 && v.period().text().compareTo(to) <= 0)
+        .filter(v -> v.period().text().compareTo(from) >= 0 && v.period().text().compareTo(to) <= 0)
         .sorted(Comparator.comparing(v -> v.period().text()))
         .toList();
   }

@@ -76,9 +76,7 @@ public final class MemoryReported implements ReportedStore {
   public synchronized List<Reported> history(String figure, String division, Period period) {
     return versions.stream()
         .filter(r ->
-            r.figure().equals(figure)
-                && r.division().equals(division)
-                && r.period().equals(period))
+            r.figure().equals(figure) && r.division().equals(division) && r.period().equals(period))
         .sorted(Comparator.comparing(Reported::version).reversed())
         .toList();
   }

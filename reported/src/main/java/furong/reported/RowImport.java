@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a filled table of one form and period, with many divisions at once: every row is judged, and
- * either all of them are kept or none.
+ * Takes a filled table of one form and period, with many divisions at once: every row is judged,
+ * and either all of them are kept or none.
  */
 public final class RowImport {
 
@@ -23,7 +23,8 @@ public final class RowImport {
    * @param place {@code row 7}, for the report
    * @param value null for an empty cell: such a row leaves the figure as it stands
    */
-  public record Row(String place, String division, String figure, @Nullable Double value, String note) {}
+  public record Row(
+      String place, String division, String figure, @Nullable Double value, String note) {}
 
   /**
    * What came of it.
@@ -55,7 +56,9 @@ public final class RowImport {
     }
   }
 
-  /** @param faults of rows that could not even be read */
+  /**
+   * @param faults of rows that could not even be read
+   */
   public Outcome take(
       Caller caller, String form, Period period, List<Row> rows, List<Notice> faults) {
     Map<String, List<Row>> byDivision = new LinkedHashMap<>();
@@ -103,7 +106,8 @@ public final class RowImport {
   /** The same fault, at the row of its figure; at the division's first row when it is about all. */
   private static Notice inRow(
       Notice fault, SheetKey key, List<Row> rows, Map<String, Row> byFigure) {
-    String figure = fault.place().substring(Math.min(fault.place().length(), key.division().length() + 1));
+    String figure =
+        fault.place().substring(Math.min(fault.place().length(), key.division().length() + 1));
     Row row = byFigure.getOrDefault(figure, rows.getFirst());
     return new Notice(
         fault.code(), row.place(), fault.place() + ": " + fault.message(), fault.hint());

@@ -34,8 +34,7 @@ public enum SheetAct {
   private final Set<Role> roles;
   private final boolean fromAbove;
 
-  SheetAct(
-      Text title, Set<SheetState> from, SheetState to, Set<Role> roles, boolean fromAbove) {
+  SheetAct(Text title, Set<SheetState> from, SheetState to, Set<Role> roles, boolean fromAbove) {
     this.title = title;
     this.from = from;
     this.to = to;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An {@link IndicatorStore} that tells formulas, in the same transaction, when an indicator that they
- * read comes to something else.
+ * An {@link IndicatorStore} that tells formulas, in the same transaction, when an indicator that
+ * they read comes to something else.
  */
 public final class WatchedIndicators implements IndicatorStore {
 
@@ -22,7 +22,9 @@ public final class WatchedIndicators implements IndicatorStore {
   private final Set<String> watched;
   private final FormulaWork work;
 
-  /** @param watched ids that some formula reads */
+  /**
+   * @param watched ids that some formula reads
+   */
   public WatchedIndicators(IndicatorStore store, Set<String> watched, FormulaWork work) {
     this.store = store;
     this.watched = Set.copyOf(watched);

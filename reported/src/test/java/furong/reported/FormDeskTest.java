@@ -28,8 +28,7 @@ class FormDeskTest {
         .containsExactly(100.0);
     assertThat(codes(reports.fill(reports.one, ONE, 61, 40, 5)))
         .containsExactly("sheet.locked " + ONE);
-    assertThat(reports.audited())
-        .containsExactly("sheet.save", "sheet.submit", "sheet.approve");
+    assertThat(reports.audited()).containsExactly("sheet.save", "sheet.submit", "sheet.approve");
   }
 
   @Test
@@ -44,7 +43,8 @@ class FormDeskTest {
   @Test
   void refusesWhatCannotBeAtTheFigureThatIsWrong() {
     assertThat(codes(reports.fill(reports.one, ONE, SmallReports.YEAR, -1, 1.5, 0, 0, "")))
-        .containsExactly("figure.low " + ONE + "/check.homes", "figure.whole " + ONE + "/check.old");
+        .containsExactly(
+            "figure.low " + ONE + "/check.homes", "figure.whole " + ONE + "/check.old");
     assertThat(reports.store.history("check.homes", ONE, SmallReports.YEAR)).isEmpty();
   }
 
@@ -52,7 +52,8 @@ class FormDeskTest {
   void refusesToHandInSumsThatDoNotAddUpAndBlanksWithoutANote() {
     reports.fill(reports.one, ONE, SmallReports.YEAR, 101, 60, 40, 102, "").orThrow();
     assertThat(codes(reports.does(reports.one, ONE, SheetAct.SUBMIT)))
-        .containsExactly("figure.sum " + ONE + "/check.homes", "figure.at-most " + ONE + "/check.gas");
+        .containsExactly(
+            "figure.sum " + ONE + "/check.homes", "figure.at-most " + ONE + "/check.gas");
     assertThat(codes(reports.does(reports.two, TWO, SheetAct.SUBMIT)))
         .contains("figure.blank " + TWO + "/check.homes");
   }
@@ -109,14 +110,14 @@ class FormDeskTest {
     reports.approved(reports.three, reports.second, THREE, 50, 50, 25);
     long version = reports.sheet(THREE).version();
     assertThat(
-            codes(reports.desk.correct(reports.second, key(THREE), version, cell("gas", 20.0), " ")))
+            codes(
+                reports.desk.correct(reports.second, key(THREE), version, cell("gas", 20.0), " ")))
         .containsExactly("sheet.reason " + THREE);
     assertThat(
-            codes(reports.desk.correct(reports.three, key(THREE), version, cell("gas", 20.0), "漏报")))
+            codes(
+                reports.desk.correct(reports.three, key(THREE), version, cell("gas", 20.0), "漏报")))
         .containsExactly("rights.role ");
-    reports.desk
-        .correct(reports.second, key(THREE), version, cell("gas", 20.0), "复核后更正")
-        .orThrow();
+    reports.desk.correct(reports.second, key(THREE), version, cell("gas", 20.0), "复核后更正").orThrow();
     assertThat(reports.store.history("check.gas", THREE, SmallReports.YEAR))
         .extracting(r -> r.version() + " " + r.value() + " " + r.by() + " " + r.reason())
         .containsExactly("2 20.0 second 复核后更正", "1 25.0 three ");

@@ -80,7 +80,8 @@ class FormulaWorkTest {
     Random random = new Random(20_260_101);
     for (int i = 0; i < 50; i++) {
       String division = List.of(ONE, TWO, THREE).get(random.nextInt(3));
-      reports.desk
+      reports
+          .desk
           .correct(
               reports.county,
               key(division),

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One county of two streets: the first has two communities, the second has one. Each community
- * reports its homes, those with gas hazards among them, old and new, for the year 2026. It is 2027-01-05.
+ * reports its homes, those with gas hazards among them, old and new, for the year 2026. It is
+ * 2027-01-05.
  */
 final class SmallReports {
 
@@ -240,7 +241,8 @@ final class SmallReports {
   }
 
   @Nullable Double value(String indicator, String division) {
-    return formulas.find("check." + indicator, division, YEAR)
+    return formulas
+        .find("check." + indicator, division, YEAR)
         .map(FormulaValue::value)
         .orElse(null);
   }

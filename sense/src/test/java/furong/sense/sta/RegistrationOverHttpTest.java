@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,11 +79,9 @@ class RegistrationOverHttpTest {
   @Test
   void theLogHearsOfADatastreamAsIfItHadBeenPosted() {
     send(HEADER + "AQ-1,Square,air-station,104.5,30.5,air.pm25,mg/m3,PM2.5\n", "text/csv");
-    var byFile = world.log.registered.getLast().info();
+    var byFile = Objects.requireNonNull(world.log.registered.getLast().info());
     world.station("posted");
-    var posted = world.log.registered.getLast().info();
-    assertThat(byFile).isNotNull();
-    assertThat(posted).isNotNull();
+    var posted = Objects.requireNonNull(world.log.registered.getLast().info());
     assertThat(byFile.property()).isEqualTo("air.pm25").isEqualTo(posted.property());
     // 1 mg/m3 is 1000 ug/m3, the unit of the pack
     assertThat(byFile.factor()).isEqualTo(1000).isEqualTo(posted.factor());

@@ -154,28 +154,31 @@ final class StaWorld implements AutoCloseable {
     keys = new DeviceKeyDesk(new PgDeviceKeys(db), catalogue, new PgAudit(db), db, clock);
     access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody(keys));
     registrations = registrationDesk(folder.resolve("registrations"), RegistrationDesk.BATCH);
-    context =
-        new SpringApplicationBuilder(Slice.class)
-            .properties(
-                Map.of(
-                    "server.port",
-                    "0",
-                    "server.address",
-                    "127.0.0.1",
-                    "spring.servlet.multipart.strict-servlet-compliance",
-                    "true"))
-            .registerShutdownHook(false)
-            .initializers(c -> {
-              GenericApplicationContext beans = (GenericApplicationContext) c;
-              beans.registerBean(SensorThings.class, () -> service);
-              beans.registerBean(ObservationDoor.class, () -> door);
-              beans.registerBean(WriteAccess.class, () -> access);
-              beans.registerBean(RegistrationDesk.class, () -> registrations);
-              beans.registerBean(HistoryDesk.class, this::historyDesk);
-            })
-            .run();
+    context = open(door);
     server = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     root = server + SensorThings.PATH;
+  }
+
+  private ConfigurableApplicationContext open(ObservationDoor door) {
+    return new SpringApplicationBuilder(Slice.class)
+        .properties(
+            Map.of(
+                "server.port",
+                "0",
+                "server.address",
+                "127.0.0.1",
+                "spring.servlet.multipart.strict-servlet-compliance",
+                "true"))
+        .registerShutdownHook(false)
+        .initializers(c -> {
+          GenericApplicationContext beans = (GenericApplicationContext) c;
+          beans.registerBean(SensorThings.class, () -> service);
+          beans.registerBean(ObservationDoor.class, () -> door);
+          beans.registerBean(WriteAccess.class, () -> access);
+          beans.registerBean(RegistrationDesk.class, () -> registrations);
+          beans.registerBean(HistoryDesk.class, this::historyDesk);
+        })
+        .run();
   }
 
   RegistrationDesk registrationDesk(Path folder, int batch) {

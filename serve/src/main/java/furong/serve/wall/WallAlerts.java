@@ -50,7 +50,8 @@ class WallAlerts implements WallPart {
   record Mark(String id, int level, double lng, double lat, boolean taken) {}
 
   /** All of it. @param levels how many of level I to IV */
-  record Standing(List<Integer> levels, int untaken, int muted, List<Line> items, List<Mark> marks) {}
+  record Standing(
+      List<Integer> levels, int untaken, int muted, List<Line> items, List<Mark> marks) {}
 
   @Override
   public String name() {

@@ -229,13 +229,23 @@ public class CheckupController {
     }
     return Lists.csv(
         "ailments-" + division + "-" + period + ".csv",
-        List.of("division", "period", "dimension", "indicator", "title", "value", "unit", "line",
-            "before", "ailment"),
+        List.of(
+            "division",
+            "period",
+            "dimension",
+            "indicator",
+            "title",
+            "value",
+            "unit",
+            "line",
+            "before",
+            "ailment"),
         rows);
   }
 
   @GetMapping("/formulas/{id}")
-  @Operation(summary = "公式指标 A value of a formula, its inputs, who reported them, what stood before")
+  @Operation(
+      summary = "公式指标 A value of a formula, its inputs, who reported them, what stood before")
   FormulaView formula(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,

@@ -15,8 +15,9 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
 /**
- * The first sheet of an XLSX file as texts, by the row's number as the spreadsheet shows it, the head
- * left out. Numbers come as they are stored, not as they are formatted; formulas as their last result.
+ * The first sheet of an XLSX file as texts, by the row's number as the spreadsheet shows it, the
+ * head left out. Numbers come as they are stored, not as they are formatted; formulas as their last
+ * result.
  */
 final class FilledTable {
 

@@ -146,9 +146,7 @@ public class FormController {
       @PathVariable String period,
       @RequestBody SaveRequest body) {
     List<Cell> cells =
-        body.cells().stream()
-            .map(c -> new Cell(c.figure(), c.value(), note(c.note())))
-            .toList();
+        body.cells().stream().map(c -> new Cell(c.figure(), c.value(), note(c.note()))).toList();
     Problems.orThrow(desk.save(caller, key(form, division, period), body.version(), cells));
     return sheet(caller, form, division, period);
   }
@@ -164,8 +162,8 @@ public class FormController {
       @RequestBody ActRequest body) {
     SheetAct known =
         SheetAct.find(act)
-            .orElseThrow(() ->
-                Problems.refuse(Refusal.NOT_FOUND, "sheet.act", "There is no act " + act));
+            .orElseThrow(
+                () -> Problems.refuse(Refusal.NOT_FOUND, "sheet.act", "There is no act " + act));
     Problems.orThrow(
         desk.act(caller, key(form, division, period), known, body.version(), note(body.words())));
     return sheet(caller, form, division, period);

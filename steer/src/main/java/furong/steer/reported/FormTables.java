@@ -45,8 +45,7 @@ import org.springframework.web.multipart.MultipartFile;
 public class FormTables {
 
   /** Columns of the table to fill; the first, third and last two are read again. */
-  private static final List<String> HEADER =
-      List.of("区划代码", "区划", "指标代码", "指标", "单位", "数值", "说明");
+  private static final List<String> HEADER = List.of("区划代码", "区划", "指标代码", "指标", "单位", "数值", "说明");
 
   private static final int DIVISION = 0;
   private static final int FIGURE = 2;
@@ -58,11 +57,7 @@ public class FormTables {
   private final ReportedStore store;
   private final RowImport rows;
 
-  FormTables(
-      FilledForm.Reader reader,
-      CityProfile city,
-      ReportedStore store,
-      RowImport rows) {
+  FormTables(FilledForm.Reader reader, CityProfile city, ReportedStore store, RowImport rows) {
     this.reader = reader;
     this.divisions = city.divisions();
     this.store = store;
@@ -185,17 +180,49 @@ public class FormTables {
         Reported r = known.get(one.code() + figure.id());
         table.add(
             r == null
-                ? List.of(one.code(), one.name().zh(), figure.id(), figure.title().zh(),
-                    figure.unit(), "", "", state.name(), "", "", "", "")
-                : List.of(one.code(), one.name().zh(), figure.id(), figure.title().zh(),
-                    figure.unit(), number(r.value()), r.note(), state.name(),
-                    Integer.toString(r.version()), r.byName(), r.at().toString(), r.reason()));
+                ? List.of(
+                    one.code(),
+                    one.name().zh(),
+                    figure.id(),
+                    figure.title().zh(),
+                    figure.unit(),
+                    "",
+                    "",
+                    state.name(),
+                    "",
+                    "",
+                    "",
+                    "")
+                : List.of(
+                    one.code(),
+                    one.name().zh(),
+                    figure.id(),
+                    figure.title().zh(),
+                    figure.unit(),
+                    number(r.value()),
+                    r.note(),
+                    state.name(),
+                    Integer.toString(r.version()),
+                    r.byName(),
+                    r.at().toString(),
+                    r.reason()));
       }
     }
     return Lists.csv(
         form + "-" + division + "-" + period + ".csv",
-        List.of("division", "name", "figure", "title", "unit", "value", "note", "state",
-            "version", "by", "at", "reason"),
+        List.of(
+            "division",
+            "name",
+            "figure",
+            "title",
+            "unit",
+            "value",
+            "note",
+            "state",
+            "version",
+            "by",
+            "at",
+            "reason"),
         table.subList(0, Math.min(table.size(), Lists.MAX_EXPORT)));
   }
 }

@@ -71,12 +71,7 @@ public final class FormViews {
       List<StandingView> children) {}
 
   public record ReportedView(
-      int version,
-      @Nullable Double value,
-      String note,
-      String by,
-      Instant at,
-      String reason) {
+      int version, @Nullable Double value, String note, String by, Instant at, String reason) {
     static ReportedView of(Reported r) {
       return new ReportedView(r.version(), r.value(), r.note(), r.byName(), r.at(), r.reason());
     }

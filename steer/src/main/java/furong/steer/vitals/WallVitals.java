@@ -1,11 +1,11 @@
 package furong.steer.vitals;
 
+import furong.base.Result.Refusal;
 import furong.city.CityProfile;
 import furong.city.Division;
+import furong.pack.Property;
 import furong.people.Caller;
 import furong.people.Rights;
-import furong.pack.Property;
-import furong.base.Result.Refusal;
 import furong.serve.Problems;
 import furong.serve.wall.WallPart;
 import furong.steer.vitals.VitalViews.Children;

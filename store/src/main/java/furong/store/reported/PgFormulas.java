@@ -35,21 +35,22 @@ public final class PgFormulas implements FormulaStore {
 
   @Override
   public void hold(Period period) {
-    db.list(
-        "select pg_advisory_xact_lock(hashtext(?))", row -> true, "formula/" + period.text());
+    db.list("select pg_advisory_xact_lock(hashtext(?))", row -> true, "formula/" + period.text());
   }
 
   @Override
   public boolean put(FormulaValue value, String why) {
     return db.inOne(() -> {
-      Optional<FormulaValue> stands =
-          find(value.indicator(), value.division(), value.period());
+      Optional<FormulaValue> stands = find(value.indicator(), value.division(), value.period());
       if (stands.isPresent() && stands.get().same(value)) {
         return false;
       }
       if (stands.isPresent()) {
         db.update(
-            "insert into formula_past (replaced_at, why, " + COLUMNS + ") select ?, ?, " + COLUMNS
+            "insert into formula_past (replaced_at, why, "
+                + COLUMNS
+                + ") select ?, ?, "
+                + COLUMNS
                 + " from formula_value where indicator = ? and period = ? and division = ?",
             value.computedAt(),
             why,
@@ -58,7 +59,9 @@ public final class PgFormulas implements FormulaStore {
             value.division());
       }
       db.update(
-          "insert into formula_value (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          "insert into formula_value ("
+              + COLUMNS
+              + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
               + " on conflict (indicator, period, division) do update set"
               + " definition = excluded.definition, value = excluded.value,"
               + " reason = excluded.reason, numerator = excluded.numerator,"
@@ -72,7 +75,8 @@ public final class PgFormulas implements FormulaStore {
           value.reason(),
           value.numerator(),
           value.denominator(),
-          new Db.Json(json.writeValueAsString(value.inputs().stream().map(PgFormulas::map).toList())),
+          new Db.Json(
+              json.writeValueAsString(value.inputs().stream().map(PgFormulas::map).toList())),
           value.computedAt());
       return true;
     });

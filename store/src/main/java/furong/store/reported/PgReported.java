@@ -85,7 +85,9 @@ public final class PgReported implements ReportedStore {
   private static Sheet sheet(ResultSet row) throws SQLException {
     return new Sheet(
         new SheetKey(
-            row.getString("form"), row.getString("division"), Period.parse(row.getString("period"))),
+            row.getString("form"),
+            row.getString("division"),
+            Period.parse(row.getString("period"))),
         SheetState.valueOf(row.getString("state")),
         row.getString("submitted_by"),
         row.getString("approved_by"),

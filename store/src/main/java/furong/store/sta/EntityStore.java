@@ -59,7 +59,9 @@ public final class EntityStore {
     this.outbox = outbox;
   }
 
-  /** Tells the log and the memory, which is filled, what they were not told before the last stop. */
+  /**
+   * Tells the log and the memory, which is filled, what they were not told before the last stop.
+   */
   public void start() {
     Changes changes = new Changes();
     derived.againAtStart(changes);

@@ -85,10 +85,12 @@ public final class StaCatalogue implements Catalogue {
 
   /** Fills it from the database; to be called once before anybody reads. */
   public void load() {
-    db.each(THINGS, row -> {
-      ObservingThing thing = thing(row);
-      things.put(thing.id(), thing);
-    });
+    db.each(
+        THINGS,
+        row -> {
+          ObservingThing thing = thing(row);
+          things.put(thing.id(), thing);
+        });
     db.each(ALL_DATASTREAMS, row -> put(entry(row)));
     loadUnreadable("");
     deleted.addAll(db.list("select datastream from sta_deleted_datastream", row -> row.getLong(1)));
@@ -99,10 +101,7 @@ public final class StaCatalogue implements Catalogue {
   synchronized void refresh(Collection<Long> thingIds, Collection<Long> datastreamIds) {
     if (!thingIds.isEmpty()) {
       things.keySet().removeAll(thingIds);
-      db.list(
-              THINGS + " where id = any(?)",
-              this::thing,
-              (Object) thingIds.toArray(Long[]::new))
+      db.list(THINGS + " where id = any(?)", this::thing, (Object) thingIds.toArray(Long[]::new))
           .forEach(thing -> things.put(thing.id(), thing));
     }
     List<DatastreamEntry> fresh = read(datastreamIds);

@@ -128,8 +128,8 @@ public class HookController {
     return store.hooks().stream()
         .filter(h -> h.id() == id)
         .findFirst()
-        .orElseThrow(() ->
-            Problems.refuse(Refusal.NOT_FOUND, "hook.none", "There is no webhook " + id));
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "hook.none", "There is no webhook " + id));
   }
 
   @PostMapping("/api/hooks/{id}/secret")
@@ -227,8 +227,7 @@ public class HookController {
     Problems.orThrow(Rights.may(caller.user(), ROLES));
     transactions.inOne(() -> {
       if (!store.retry(id, time.instant())) {
-        throw Problems.refuse(
-            Refusal.NOT_FOUND, "outbox.none", "There is no failed message " + id);
+        throw Problems.refuse(Refusal.NOT_FOUND, "outbox.none", "There is no failed message " + id);
       }
       audit.append(
           AuditEntry.of(

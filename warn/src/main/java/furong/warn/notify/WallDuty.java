@@ -21,7 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class WallDuty implements WallPart {
 
-  /** As far back as a shift may have begun that still runs, and as far ahead as one is looked for. */
+  /**
+   * As far back as a shift may have begun that still runs, and as far ahead as one is looked for.
+   */
   private static final Duration DAY = Duration.ofDays(1);
 
   private final RosterStore rosters;

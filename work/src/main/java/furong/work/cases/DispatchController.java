@@ -62,7 +62,9 @@ public class DispatchController {
     this.rules = rules;
   }
 
-  /** The rules in force, the duties that rules can name, and what is known of who can carry what. */
+  /**
+   * The rules in force, the duties that rules can name, and what is known of who can carry what.
+   */
   record RulesView(
       List<DispatchRules.Rule> items, List<String> duties, List<Capacity> capacities) {}
 
@@ -113,7 +115,8 @@ public class DispatchController {
   @Operation(summary = "派遣规则 The rules in force, the first that fits is taken")
   RulesView inForce() {
     return new RulesView(
-        rules.dispatch().rules(), CityCasesReader.duties(city).stream().sorted().toList(),
+        rules.dispatch().rules(),
+        CityCasesReader.duties(city).stream().sorted().toList(),
         rules.capacities().all().values().stream()
             .sorted(Comparator.comparing(Capacity::of))
             .toList());
@@ -135,9 +138,7 @@ public class DispatchController {
             ? rules.capacities()
             : Problems.orThrow(
                 Capacities.parse(
-                    "capacities",
-                    body.capacities().lines().toList(),
-                    CityCasesReader.able(city)));
+                    "capacities", body.capacities().lines().toList(), CityCasesReader.able(city)));
     TimeRange opened = Days.span(city.zone(), body.from(), body.to());
     if (opened == null) {
       throw Problems.refuse(Refusal.INVALID, "period", "Say from which day to which");

@@ -65,10 +65,7 @@ final class TimelineViews {
         e.deadline(),
         e.secondsUsed(),
         e.secondsPaused(),
-        photos.stream()
-            .filter(p -> e.photos().contains(p.id()))
-            .map(TimelineViews::photo)
-            .toList(),
+        photos.stream().filter(p -> e.photos().contains(p.id())).map(TimelineViews::photo).toList(),
         e.details());
   }
 

@@ -38,8 +38,7 @@ class WallCases implements WallPart {
   private final CityProfile city;
   private final InstantSource time;
 
-  WallCases(
-      CaseStore cases, CaseDesk desk, CaseViews views, CityProfile city, InstantSource time) {
+  WallCases(CaseStore cases, CaseDesk desk, CaseViews views, CityProfile city, InstantSource time) {
     this.cases = cases;
     this.desk = desk;
     this.views = views;

@@ -62,10 +62,9 @@ public record ReportForm(
         false,
         link == null || link.isBlank() ? null : link,
         Suggested.parse(text(suggested))
-            .orElseThrow(
-                () ->
-                    Problems.refuse(
-                        Refusal.INVALID, "report.suggested", "Proposals look like code:percent")));
+            .orElseThrow(() ->
+                Problems.refuse(
+                    Refusal.INVALID, "report.suggested", "Proposals look like code:percent")));
   }
 
   private @Nullable AppealKind appeal() {

@@ -85,8 +85,7 @@ public class SuggestionController {
   @Operation(summary = "类别建议模型 When it was made, of how many cases, and how often it is right")
   StandingView standing() {
     Standing standing = teacher.standing();
-    return new StandingView(
-        CardView.of(standing.card()), standing.usable(), standing.needed());
+    return new StandingView(CardView.of(standing.card()), standing.usable(), standing.needed());
   }
 
   @PostMapping("/api/suggestions/category")
@@ -97,8 +96,7 @@ public class SuggestionController {
 
   @PostMapping("/api/pub/suggest")
   @Operation(summary = "类别建议 The same for people without an account")
-  ResponseEntity<Proposals> forPeople(
-      @RequestBody WordsRequest body, HttpServletRequest request) {
+  ResponseEntity<Proposals> forPeople(@RequestBody WordsRequest body, HttpServletRequest request) {
     asking.count(request.getRemoteAddr(), ASKED_A_MINUTE);
     return answer(body);
   }
