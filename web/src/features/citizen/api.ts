@@ -1,6 +1,6 @@
 import { get, post } from '@/shared/api/http'
 import type { LngLat, Text } from '@/shared/api/types'
-import type { CodeTitle, Progress, Target } from '@/features/plan/plan'
+import type { CodeTitle, Progress, Target } from '@/shared/plan/target'
 
 /** What the page of the citizens asks the server; nothing here needs a login. */
 export interface Kind { code: string; title: Text; group: Text; common: boolean }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { askedOf, treeOf, underTheirAction, visible, type Flag, type Goal, type Item, type Target } from './plan'
+import { askedOf, type Target } from '@/shared/plan/target'
+import { treeOf, underTheirAction, visible, type Flag, type Goal, type Item } from './plan'
 
 const text = (zh: string) => ({ zh, en: zh })
 const goal = (id: string, parent: string | null): Goal => ({ id, parent, number: id, title: text(id), named: [] })

@@ -1,12 +1,10 @@
 import { get, post, type Query } from '@/shared/api/http'
 import type { Level, Page, Text } from '@/shared/api/types'
+import type { CodeTitle, Progress, Target } from '@/shared/plan/target'
 
 /** What the doors of the plan carry, and the tree that the page makes of it. */
-export interface CodeTitle { code: string; title: Text }
 export interface Unit { id: string; name: Text }
-export interface Progress { percent: number | null; basis: 'COMPUTED' | 'OWN_ESTIMATE' | 'NONE'; met: boolean | null }
 export interface Flag { rule: string; level: Level; title: Text; reason: Text }
-export interface Target { form: string; compare: string | null; value: number | null; unit: Text | null; per: string; indicators: string[]; criterion: Text }
 export interface Item {
   id: string
   kind: CodeTitle
@@ -205,13 +203,6 @@ export function underTheirAction<F extends { item: string; of: string }>(finding
   const known = new Set(findings.map((f) => f.item))
   const below = (parent: F): F[] => [parent, ...findings.filter((f) => f.of === parent.item).flatMap(below)]
   return findings.filter((f) => !known.has(f.of)).flatMap(below)
-}
-
-/** What a target asks, short: "≥ 60 %", or its words where there is no number. */
-export function askedOf(target: Target, tx: (text: Text | string | null) => string): string {
-  if (target.value === null) return tx(target.criterion)
-  const sign = { GE: '≥', LE: '≤', ABOUT_MORE: '≈', ABOUT_LESS: '≈' }[target.compare ?? ''] ?? ''
-  return [sign, target.value.toLocaleString('en-US'), tx(target.unit)].filter(Boolean).join(' ')
 }
 
 /** The month of a day in the city: 2025-11. */
