@@ -29,11 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every keeper of cases does. Hours are those of 2026-03-02, UTC. */
-abstract class CaseStoreContract {
-
-  private static final Deadlines NONE = new Deadlines(null, null);
-
-  abstract CaseStore store();
+abstract class CaseStoreContract extends ToldCasesContract {
 
   @Test
   void givesBackEveryPartOfACase() {
@@ -355,40 +351,6 @@ abstract class CaseStoreContract {
         null);
   }
 
-  @Test
-  void listsWhatPeopleToldAndTheDeskRegistered() {
-    CaseStore store = store();
-    told(store, "CJ-1", "井盖丢了", hour(2), CaseState.CLOSED);
-    told(store, "CJ-2", "路灯不亮", hour(2), CaseState.REGISTERED);
-    told(store, "CJ-3", "还没看", null, CaseState.REPORTED);
-    told(store, "CJ-4", "作废", hour(2), CaseState.CANCELLED);
-    told(store, "CJ-5", "", hour(2), CaseState.CLOSED);
-    add(store, "CJ-6", CaseState.CLOSED, "510104", null); // by an alert
-    assertThat(store.listTold(10)).extracting(Case::number).containsExactly("CJ-2", "CJ-1");
-    assertThat(store.listTold(1)).extracting(Case::number).containsExactly("CJ-2");
-  }
-
-  private static void told(
-      CaseStore store, String number, String words, @Nullable Instant registered, CaseState state) {
-    Matter matter =
-        new Matter(
-            Matter.Origin.PERSON,
-            Text.of("事", ""),
-            "part-0101",
-            null,
-            "510104",
-            null,
-            null,
-            null,
-            "",
-            "",
-            words,
-            false);
-    Progress progress =
-        new Progress(state, true, null, null, Map.of(), 0, 0, null, registered, null);
-    store.add(new Case(0, number, matter, progress, hour(1), hour(1), 1), NONE);
-  }
-
   static Matter matter(String division) {
     return new Matter(
         Matter.Origin.ALERT,
@@ -403,9 +365,5 @@ abstract class CaseStoreContract {
         "air.reduce",
         "PM2.5 230",
         true);
-  }
-
-  static Instant hour(int hour) {
-    return AlertStoreContract.hour(hour);
   }
 }

@@ -43,6 +43,7 @@ class MemoryStoresTest {
     }
   }
 
+  @Nested
   class Views extends SavedViewsContract {
     private final SavedViews store = new MemorySavedViews();
 

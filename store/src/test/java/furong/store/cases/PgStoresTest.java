@@ -104,6 +104,7 @@ class PgStoresTest {
     }
   }
 
+  @Nested
   class Views extends SavedViewsContract {
     @Override
     SavedViews store() {
