@@ -104,6 +104,8 @@ public final class IndicatorReader {
     return packs.packs().stream()
         .flatMap(pack ->
             pack.indicators().stream()
+                // those of formulas stand with the figures that they read, at /api/computed
+                .filter(def -> known(def.id()).isOk())
                 .map(def ->
                     new IndicatorLine(
                         def.id(),

@@ -7,14 +7,11 @@ import furong.cases.CaseEvaluation;
 import furong.cases.CaseEvaluation.By;
 import furong.cases.CaseEvaluation.Line;
 import furong.cases.CaseStatistics.Ratio;
-import furong.cases.Category;
 import furong.cases.CityCases;
 import furong.cases.JinniuScore;
 import furong.cases.Rate;
 import furong.cases.Tally;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Organisation;
 import furong.people.Caller;
 import furong.serve.Lists;
 import furong.serve.Problems;
@@ -47,12 +44,12 @@ public class EvaluationController {
 
   private final CaseEvaluation evaluation;
   private final CityProfile city;
-  private final CityCases rules;
+  private final LineNames names;
 
   EvaluationController(CaseEvaluation evaluation, CityProfile city, CityCases rules) {
     this.evaluation = evaluation;
     this.city = city;
-    this.rules = rules;
+    this.names = new LineNames(city, rules);
   }
 
   /** What a rate is. */
@@ -146,7 +143,7 @@ public class EvaluationController {
     }
     return new LineView(
         line.key(),
-        name(by, line.key()),
+        names.of(by, line.key()),
         ratios,
         line.tally(),
         value(JinniuScore.of(line.tally())),
@@ -158,16 +155,6 @@ public class EvaluationController {
 
   private static @Nullable Double value(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
-  }
-
-  private Text name(By by, String key) {
-    Text itself = Text.of(key, key);
-    return switch (by) {
-      case ORGANISATION -> city.findOrganisation(key).map(Organisation::name).orElse(itself);
-      case CATEGORY -> rules.categories().find(key).map(Category::title).orElse(itself);
-      case COUNTY, STREET, COMMUNITY ->
-          city.divisions().find(city.currentCode(key)).map(Division::name).orElse(itself);
-    };
   }
 
   private static List<String> header() {

@@ -6,7 +6,6 @@ import furong.base.TimeRange;
 import furong.cases.CaseEvaluation;
 import furong.cases.CaseEvaluation.By;
 import furong.cases.CasePlaces;
-import furong.cases.Category;
 import furong.cases.CityCases;
 import furong.cases.Hotspots;
 import furong.cases.Hotspots.Found;
@@ -14,7 +13,6 @@ import furong.cases.Hotspots.Question;
 import furong.cases.Hotspots.Spot;
 import furong.city.CityProfile;
 import furong.city.Division;
-import furong.city.Organisation;
 import furong.geo.GetisOrd.Score;
 import furong.people.Caller;
 import furong.serve.Lists;
@@ -50,7 +48,7 @@ public class HotspotController {
   private final CaseEvaluation evaluation;
   private final Hotspots hotspots;
   private final CityProfile city;
-  private final CityCases rules;
+  private final LineNames names;
   private final InstantSource clock;
 
   HotspotController(
@@ -62,7 +60,7 @@ public class HotspotController {
     this.evaluation = evaluation;
     this.hotspots = new Hotspots(places, city.divisions());
     this.city = city;
-    this.rules = rules;
+    this.names = new LineNames(city, rules);
     this.clock = clock;
   }
 
@@ -163,7 +161,7 @@ public class HotspotController {
             from + " 至 " + to + "（不含）",
             clock.instant());
     EvaluationPaper paper =
-        new EvaluationPaper(about, key -> name(asked, key), spot -> place(spot).zh());
+        new EvaluationPaper(about, key -> names.of(asked, key), spot -> place(spot).zh());
     return Lists.pdf("case-evaluation-" + from + ".pdf", paper.of(lines, found));
   }
 
@@ -176,7 +174,7 @@ public class HotspotController {
   }
 
   private List<String> names(List<String> codes) {
-    return codes.stream().map(c -> name(By.COUNTY, c).zh()).toList();
+    return codes.stream().map(c -> names.of(By.COUNTY, c).zh()).toList();
   }
 
   private static String what(By by) {
@@ -186,16 +184,6 @@ public class HotspotController {
       case STREET -> "镇（街道）";
       case COMMUNITY -> "村（社区）";
       case CATEGORY -> "类别";
-    };
-  }
-
-  private Text name(By by, String key) {
-    Text itself = Text.of(key, key);
-    return switch (by) {
-      case ORGANISATION -> city.findOrganisation(key).map(Organisation::name).orElse(itself);
-      case CATEGORY -> rules.categories().find(key).map(Category::title).orElse(itself);
-      case COUNTY, STREET, COMMUNITY ->
-          city.divisions().find(city.currentCode(key)).map(Division::name).orElse(itself);
     };
   }
 
