@@ -28,15 +28,21 @@ public class PackWiring {
     return new PgReleases(db);
   }
 
+  /** The packs on disk, as they were at the start. */
+  @Bean
+  PackFiles packFiles(Settings settings) {
+    return PackFiles.read(settings.packsDir());
+  }
+
   /** Those on disk, and over them what people released. */
   @Bean
   CityPacks cityPacks(
       ReleaseStore store,
-      Settings settings,
+      PackFiles files,
       AuditTrail audit,
       Transactions transactions,
       InstantSource clock) {
-    return CityPacks.open(store, PackFiles.read(settings.packsDir()), audit, transactions, clock);
+    return CityPacks.open(store, files, audit, transactions, clock);
   }
 
   @Bean
