@@ -1,5 +1,6 @@
 package furong.sense.ingest;
 
+import furong.people.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -173,7 +174,9 @@ public final class WriteAccess extends OncePerRequestFilter {
     @Nullable Authentication known = SecurityContextHolder.getContext().getAuthentication();
     if (known != null
         && known.getAuthorities().stream().anyMatch(a -> WRITERS.contains(a.getAuthority()))) {
-      return Optional.of(Writer.free("user/" + known.getName()));
+      String login =
+          known.getPrincipal() instanceof Caller caller ? caller.user().login() : known.getName();
+      return Optional.of(Writer.free("user/" + login));
     }
     return open(request);
   }
