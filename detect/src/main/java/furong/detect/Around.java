@@ -3,12 +3,10 @@ package furong.detect;
 import furong.base.Level;
 import furong.detect.Heard.OfAlert;
 import furong.pack.Gather;
-import furong.pack.Readings;
+import furong.pack.NoReadings;
 import furong.pack.RuleInput;
 import furong.pack.RuleMember;
 import furong.pack.RuleProgram;
-import furong.pack.Spell;
-import furong.pack.Take;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,8 +16,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule across things sees in one division, or around one thing, at one tick. */
-final class Around implements Readings {
+/**
+ * What a rule across things sees in one division, or around one thing, at one tick. Readings are of
+ * things: the compiler lets none through.
+ */
+final class Around extends NoReadings {
 
   /**
    * Things that an alert quotes: a screen holds forty lines, and a street has some tens of sensors
@@ -172,52 +173,5 @@ final class Around implements Readings {
   @Override
   public double workingDay() {
     return schedule.workingDay(now);
-  }
-
-  // ---- readings are of things; the compiler lets none through
-
-  @Override
-  public double last(int property) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double window(Take take, int property, long windowMs, long agoMs) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double rate(int property, long windowMs) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double quantile(int property, long windowMs, double q) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double share(int property, long windowMs, double limit) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double cusum(int property, long windowMs, double reference) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double usual(int property, int weeks) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double index(int index) {
-    return Double.NaN;
-  }
-
-  @Override
-  public double spell(Spell spell, Spell.Of of, double last) {
-    return Double.NaN;
   }
 }

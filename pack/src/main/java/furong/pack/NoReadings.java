@@ -1,7 +1,10 @@
 package furong.pack;
 
-/** Knows nothing: by it, the constants of an expression are told from the rest. */
-final class NoReadings implements Readings {
+/**
+ * Knows nothing: by it, the constants of an expression are told from the rest. Who knows something
+ * else than readings begins here.
+ */
+public class NoReadings implements Readings {
 
   @Override
   public double last(int property) {

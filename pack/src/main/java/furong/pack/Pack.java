@@ -64,18 +64,29 @@ public record Pack(
   public Pack with(Map<String, Double> values) {
     Map<String, Param> changed = new LinkedHashMap<>(params);
     values.forEach((name, value) -> changed.computeIfPresent(name, (n, p) -> p.with(value)));
+    return of(version, changed);
+  }
+
+  /**
+   * The same pack as a city calls its versions: {@code 0.2.0+3} is its third one since the base.
+   */
+  public Pack numbered(long number) {
+    return number == 0 ? this : of(version + "+" + number, params);
+  }
+
+  private Pack of(String newVersion, Map<String, Param> newParams) {
     return new Pack(
         id,
         title,
         summary,
-        version,
+        newVersion,
         status,
         owners,
         needs,
         serves,
         sources,
         kinds,
-        changed,
+        newParams,
         properties,
         indexes,
         rules,
@@ -83,33 +94,6 @@ public record Pack(
         indicators,
         forms,
         board);
-  }
-
-  /**
-   * The same pack as a city calls its versions: {@code 0.2.0+3} is its third one since the base.
-   */
-  public Pack numbered(long number) {
-    return number == 0
-        ? this
-        : new Pack(
-            id,
-            title,
-            summary,
-            version + "+" + number,
-            status,
-            owners,
-            needs,
-            serves,
-            sources,
-            kinds,
-            params,
-            properties,
-            indexes,
-            rules,
-            procedures,
-            indicators,
-            forms,
-            board);
   }
 
   public Optional<Param> param(String name) {
