@@ -340,7 +340,7 @@ class CaseLoopTest {
             CaseHouse.MONDAY_10.minusSeconds(7_200).plusSeconds(60L * minute).toEpochMilli(),
             true,
             true,
-            Map.of("last(pm25)", 230.0, "min(pm25, PT3H)", 100.0),
+            Map.of("min(pm25, PT6M)", 230.0, "min(pm25, PT3H)", 100.0),
             "PM2.5 230");
     house.getBean(Db.class).inOne(() -> house.getBean(AlertDesk.class).apply(change));
   }
