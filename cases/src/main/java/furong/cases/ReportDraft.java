@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     every screen
  * @param link the secret that will follow it, made by the sender so that sending twice is one
  *     report; null lets the desk make one
- * @param suggested kinds that the page proposed
+ * @param suggested kinds that the page proposed; {@link Suggested#NONE} where none did
  */
 public record ReportDraft(
     Source source,
@@ -45,46 +45,6 @@ public record ReportDraft(
 
   /** A stored photo. */
   public record Picture(String id, int width, int height) {}
-
-  /** One for which no page proposed a kind. */
-  public ReportDraft(
-      Source source,
-      long client,
-      String clientName,
-      String externalId,
-      @Nullable AppealKind kind,
-      @Nullable Instant at,
-      String category,
-      String words,
-      @Nullable LngLat place,
-      String division,
-      String address,
-      Contact contact,
-      Map<String, String> attributes,
-      String mediaUrl,
-      List<Picture> photos,
-      boolean simulated,
-      @Nullable String link) {
-    this(
-        source,
-        client,
-        clientName,
-        externalId,
-        kind,
-        at,
-        category,
-        words,
-        place,
-        division,
-        address,
-        contact,
-        attributes,
-        mediaUrl,
-        photos,
-        simulated,
-        link,
-        Suggested.NONE);
-  }
 
   public ReportDraft {
     words = words.strip();

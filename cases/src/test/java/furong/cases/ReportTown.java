@@ -68,7 +68,8 @@ final class ReportTown {
         "",
         List.of(new Picture("photo1", 40, 30)),
         false,
-        link);
+        link,
+        Suggested.NONE);
   }
 
   Received told(String words) {

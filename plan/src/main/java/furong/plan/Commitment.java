@@ -41,6 +41,13 @@ public record Commitment(
         : Optional.of(new Span(from, to));
   }
 
+  /**
+   * The share of its time that is over at the end of {@code day}; empty when no dates are named.
+   */
+  public Optional<Double> pace(Item item, LocalDate day) {
+    return span(item, day).map(span -> span.elapsed(day));
+  }
+
   /** The last day, as far as one is named. */
   public Optional<LocalDate> last(Item item, LocalDate day) {
     if (due != null) {

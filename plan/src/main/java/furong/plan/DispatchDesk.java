@@ -161,10 +161,7 @@ public final class DispatchDesk {
   }
 
   private List<Supervised> everySupervised() {
-    return office
-        .months()
-        .supervised(
-            new DispatchStore.Query(Set.of(), null, null, null, null, null, 0, Integer.MAX_VALUE));
+    return office.months().supervised(DispatchStore.Query.all(Set.of()));
   }
 
   /** What {@code user} may do to the month. */

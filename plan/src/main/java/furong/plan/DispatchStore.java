@@ -29,6 +29,11 @@ public interface DispatchStore {
     public Query {
       states = Set.copyOf(states);
     }
+
+    /** All of them in these states, whatever else; in every state when empty. */
+    public static Query all(Set<SupervisedState> states) {
+      return new Query(states, null, null, null, null, null, 0, Integer.MAX_VALUE);
+    }
   }
 
   /**

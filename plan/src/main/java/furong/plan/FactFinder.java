@@ -42,12 +42,7 @@ final class FactFinder {
             .flatMap(month -> office.months().entries(month).stream())
             .collect(Collectors.groupingBy(Entry::item, HashMap::new, Collectors.toList()));
     this.supervised =
-        office
-            .months()
-            .supervised(
-                new DispatchStore.Query(
-                    Set.of(), null, null, null, null, null, 0, Integer.MAX_VALUE))
-            .stream()
+        office.months().supervised(DispatchStore.Query.all(Set.of())).stream()
             .filter(s -> s.openedAt().isBefore(end))
             .collect(Collectors.groupingBy(Supervised::item, HashMap::new, Collectors.toList()));
   }
@@ -70,7 +65,7 @@ final class FactFinder {
         figure,
         now,
         item instanceof Target t ? start(t) : null,
-        promise.span(item, day).map(span -> span.elapsed(day)).orElse(null),
+        promise.pace(item, day).orElse(null),
         promise.last(item, day).orElse(null),
         months.size(),
         (int) months.stream().filter(e -> e.report() != null).count(),

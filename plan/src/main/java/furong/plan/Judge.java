@@ -49,7 +49,7 @@ final class Judge {
     LocalDate day = month.judgedOn(today);
     Entry pulled = entry.judged(pull(item, entry), null, List.of());
     Commitment promise = promises.getOrDefault(item.id(), Commitment.NONE);
-    @Nullable Double pace = promise.span(item, day).map(span -> span.elapsed(day)).orElse(null);
+    @Nullable Double pace = promise.pace(item, day).orElse(null);
     @Nullable LocalDate due = promise.last(item, day).orElse(null);
     boolean reported = entry.state() == EntryState.REPORTED || !late;
     List<Known> earlier =

@@ -24,19 +24,7 @@ public final class Reminders {
   public int round(Instant now) {
     Instant soon = office.workDays(now, office.plan().rules().remindWorkDays());
     int count = 0;
-    for (Supervised item :
-        office
-            .months()
-            .supervised(
-                new Query(
-                    Set.of(SupervisedState.OPEN),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    0,
-                    Integer.MAX_VALUE))) {
+    for (Supervised item : office.months().supervised(Query.all(Set.of(SupervisedState.OPEN)))) {
       if (item.overdue(now)) {
         count += remind(item, Sort.OVERDUE, now);
       } else if (!item.dueAt().isAfter(soon)) {

@@ -85,15 +85,11 @@ public final class Verdicts {
     if (start == null || now == null || start.period().equals(now.period())) {
       return cannot("方向性目标，缺少前后两个数字", "A direction needs a figure then and now");
     }
-    boolean right =
-        switch (target.compare()) {
-          case RISE -> now.value() > start.value();
-          case FALL -> now.value() < start.value();
-          case null, default -> false;
-        };
-    if (target.compare() != Target.Compare.RISE && target.compare() != Target.Compare.FALL) {
+    boolean rise = target.compare() == Target.Compare.RISE;
+    if (!rise && target.compare() != Target.Compare.FALL) {
       return cannot("规划没有给出升降方向", "The plan names no rise or fall");
     }
+    boolean right = rise ? now.value() > start.value() : now.value() < start.value();
     return new Computed(
         right ? Verdict.ON_PACE : Verdict.BEHIND,
         Text.of(

@@ -108,16 +108,7 @@ class PlanPages {
     }
     Map<String, Integer> open = new HashMap<>();
     store
-        .supervised(
-            new DispatchStore.Query(
-                Set.of(SupervisedState.OPEN, SupervisedState.DONE),
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                Integer.MAX_VALUE))
+        .supervised(DispatchStore.Query.all(Set.of(SupervisedState.OPEN, SupervisedState.DONE)))
         .forEach(s -> open.merge(s.item(), 1, Integer::sum));
     return new Now(
         time.instant().atZone(city.zone()).toLocalDate(),
@@ -178,7 +169,7 @@ class PlanPages {
         promise.last(item, now.today()).orElse(null),
         promise.words(),
         promise.version(),
-        promise.span(item, now.today()).map(s -> s.elapsed(now.today())).orElse(null),
+        promise.pace(item, now.today()).orElse(null),
         PlanViews.progress(
             entry == null ? new Progress(null, Progress.Basis.NONE, null) : entry.progress(item)),
         entry == null ? null : entry.figure(),

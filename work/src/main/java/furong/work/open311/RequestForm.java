@@ -4,6 +4,7 @@ import furong.base.Result.Refusal;
 import furong.cases.CitizenReport.Contact;
 import furong.cases.CitizenReport.Source;
 import furong.cases.ReportDraft;
+import furong.cases.Suggested;
 import furong.geo.LngLat;
 import furong.people.ApiClient;
 import furong.serve.Problems;
@@ -59,7 +60,8 @@ record RequestForm(Map<String, String> said, @Nullable ApiClient client, Service
         media(),
         List.of(),
         trusted && text("simulated").equals("true"),
-        null);
+        null,
+        Suggested.NONE);
   }
 
   private @Nullable Instant at() {
