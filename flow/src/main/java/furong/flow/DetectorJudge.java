@@ -14,12 +14,13 @@ import furong.observe.LogRecord;
 import furong.pack.PackFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,6 @@ public final class DetectorJudge implements Judge {
 
   /** Bytes to begin with when a state is written; some thousand sensors. */
   private static final int ROOM = 1 << 16;
-
-  /** Begins a state that names its packs; older ones begin with the small number of a version. */
-  private static final int WITH_PACKS = 0x4652_4A32;
 
   private final JudgingPacks first;
   private final WorkCalendar calendar;
@@ -109,23 +107,18 @@ public final class DetectorJudge implements Judge {
   }
 
   @Override
-  public byte[] save(int shard) {
+  public List<byte[]> save(int shard) {
     @Nullable ShardState state = states.get(shard);
     if (state == null) {
-      return new byte[0];
+      return List.of();
     }
-    return bytes(out -> {
-      out.writeInt(WITH_PACKS);
+    return StateParts.of(out -> {
       judging.getOrDefault(shard, first).encode(out);
       state.encode(out);
     });
   }
 
-  private interface Encoding {
-    void encode(DataOutput out) throws IOException;
-  }
-
-  private static byte[] bytes(Encoding state) {
+  private static byte[] bytes(StateParts.Encoding state) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(ROOM);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       state.encode(out);
@@ -179,23 +172,22 @@ public final class DetectorJudge implements Judge {
    * of the log.
    */
   @Override
-  public void restore(int shard, byte[] state) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
-      in.mark(Integer.BYTES);
-      if (in.readInt() == WITH_PACKS) {
-        JudgingPacks packs = first.decode(in);
-        if (detector(packs) == null) {
-          LOG.error("shard {}: its versions do not read any more: {}", shard, packs);
-          packs = first;
-        }
-        judging.put(shard, packs);
-      } else {
-        in.reset();
-      }
-      states.put(shard, ShardState.decode(in));
+  public void restore(int shard, List<byte[]> state) {
+    try {
+      StateParts.read(state, in -> restore(shard, in));
     } catch (IOException e) {
       LOG.error("the state of shard {} is of another version", shard);
       throw new UncheckedIOException("state of shard " + shard, e);
     }
+  }
+
+  private void restore(int shard, DataInput in) throws IOException {
+    JudgingPacks packs = first.decode(in);
+    if (detector(packs) == null) {
+      LOG.error("shard {}: its versions do not read any more: {}", shard, packs);
+      packs = first;
+    }
+    judging.put(shard, packs);
+    states.put(shard, ShardState.decode(in));
   }
 }

@@ -4,6 +4,7 @@ import furong.detect.Effects;
 import furong.detect.Told;
 import furong.observe.LogRecord;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What the stream runs on every entry of the log: a state per shard, and a pure function of that
@@ -38,9 +39,9 @@ public interface Judge {
   /** Puts back what {@link #saveAcross} gave. */
   default void restoreAcross(byte[] state) {}
 
-  /** The state of a shard as bytes; empty for one that it never saw. */
-  byte[] save(int shard);
+  /** The state of a shard as pieces in their order; none for one that it never saw. */
+  List<byte[]> save(int shard);
 
   /** Puts back what {@link #save} gave. */
-  void restore(int shard, byte[] state);
+  void restore(int shard, List<byte[]> state);
 }

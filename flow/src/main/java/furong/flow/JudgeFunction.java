@@ -6,6 +6,8 @@ import furong.observe.LogCodec;
 import furong.observe.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -24,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the judge within Flink. The state of a shard is one object on the heap, written whole at
- * each checkpoint: keyed state would copy it at the first touch after every checkpoint.
+ * Runs the judge within Flink. The state of a shard is one object on the heap, written whole, in
+ * compressed pieces, at each checkpoint: keyed state would copy it at the first touch after every
+ * checkpoint.
  */
 final class JudgeFunction
     extends ProcessFunction<Tuple3<Integer, Long, byte[]>, Tuple2<Integer, byte[]>>
@@ -58,7 +61,8 @@ final class JudgeFunction
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    // every subtask gets all shards and takes its own: their number may have changed meanwhile
+    // every subtask gets all shards and takes its own: their number may have changed meanwhile; the
+    // pieces of a shard come in the order in which its subtask wrote them
     ListState<Tuple2<Integer, byte[]>> all =
         context
             .getOperatorStateStore()
@@ -70,11 +74,13 @@ final class JudgeFunction
     judge = opened;
     outcome = new Outcome();
     if (context.isRestored()) {
-      for (Tuple2<Integer, byte[]> shard : all.get()) {
-        if (isMine(shard.f0)) {
-          opened.restore(shard.f0, shard.f1);
+      Map<Integer, List<byte[]>> mine = new TreeMap<>();
+      for (Tuple2<Integer, byte[]> piece : all.get()) {
+        if (isMine(piece.f0)) {
+          mine.computeIfAbsent(piece.f0, shard -> new ArrayList<>()).add(piece.f1);
         }
       }
+      mine.forEach(opened::restore);
     }
   }
 
@@ -94,9 +100,8 @@ final class JudgeFunction
     List<Tuple2<Integer, byte[]>> mine = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
       if (isMine(shard)) {
-        byte[] state = opened().save(shard);
-        if (state.length > 0) {
-          mine.add(Tuple2.of(shard, state));
+        for (byte[] piece : opened().save(shard)) {
+          mine.add(Tuple2.of(shard, piece));
         }
       }
     }

@@ -7,6 +7,7 @@ import furong.observe.ByteReader;
 import furong.observe.ByteWriter;
 import furong.observe.LogRecord;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,17 +49,17 @@ final class CountingJudge implements Judge {
   }
 
   @Override
-  public byte[] save(int shard) {
+  public List<byte[]> save(int shard) {
     if (!sums.containsKey(shard)) {
-      return new byte[0];
+      return List.of();
     }
     ByteWriter out = new ByteWriter(8);
     out.f64(sums.get(shard));
-    return out.toBytes();
+    return List.of(out.toBytes());
   }
 
   @Override
-  public void restore(int shard, byte[] state) {
-    sums.put(shard, new ByteReader(state).f64());
+  public void restore(int shard, List<byte[]> state) {
+    sums.put(shard, new ByteReader(state.getFirst()).f64());
   }
 }

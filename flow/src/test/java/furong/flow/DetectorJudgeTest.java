@@ -97,7 +97,7 @@ class DetectorJudgeTest {
     Judge judge = judge();
     for (int i = 0; i < log.size(); i++) {
       if (i == kill) {
-        byte[] state = judge.save(0);
+        List<byte[]> state = judge.save(0);
         judge = judge();
         judge.restore(0, state);
       }

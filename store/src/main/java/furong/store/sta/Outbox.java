@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
 
   /** One round; a start after a long outage of the log goes in rounds. */
-  private static final int ROUND = 1000;
+  private static final int ROUND = 5000;
 
   private record Row(long seq, long datastream, int shard) {}
 
@@ -47,13 +47,16 @@ public final class Outbox {
     lock.lock();
     try {
       List<Row> rows;
+      long after = -1; // not over the rows of the rounds before, which are still in the index
       do {
         rows =
             db.list(
-                "select seq, datastream, shard from sta_outbox order by seq limit ?",
+                "select seq, datastream, shard from sta_outbox where seq > ? order by seq limit ?",
                 row -> new Row(row.getLong(1), row.getLong(2), row.getInt(3)),
+                after,
                 ROUND);
         tell(rows);
+        after = rows.isEmpty() ? after : rows.getLast().seq();
       } while (rows.size() == ROUND);
     } finally {
       lock.unlock();
