@@ -5,6 +5,7 @@ import furong.observe.ReadingBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
@@ -64,6 +65,16 @@ final class BigCity {
       record.commit();
       record.setAutoCommit(true);
       statement.execute("analyze");
+    }
+  }
+
+  /** Datastreams that the log has not been told of. */
+  static long untold(Path data) throws IOException, SQLException {
+    try (Connection record = Tally.connect(data.resolve("postgres"));
+        Statement statement = record.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from sta_outbox")) {
+      rows.next();
+      return rows.getLong(1);
     }
   }
 

@@ -32,6 +32,8 @@ final class CurveBench {
   /** Of queries at each size: enough for a p99 of some hundred. */
   private static final int QUERY_SECONDS = 4;
 
+  private static final long LOOK_MS = 200;
+
   /** Five minutes of event time between two rounds over all datastreams. */
   private static final long ROUND_MS = 300_000;
 
@@ -43,10 +45,14 @@ final class CurveBench {
    */
   record Options(List<Integer> sizes, int seconds, long observations) {}
 
-  /** One size; times in seconds and milliseconds, memory in MiB. */
+  /**
+   * One size; times in seconds and milliseconds, memory in MiB. {@code toldSeconds}: from ready
+   * until the log has been told of all new datastreams.
+   */
   record Point(
       int datastreams,
       double firstStartSeconds,
+      double toldSeconds,
       double startSeconds,
       long observationsOnDisk,
       double acknowledgedPerSecond,
@@ -97,6 +103,11 @@ final class CurveBench {
     city.close();
     city.restart();
     double first = seconds(city.awaitReady().toNanos());
+    long ready = System.nanoTime();
+    while (BigCity.untold(city.data()) > 0) {
+      Thread.sleep(LOOK_MS);
+    }
+    double told = seconds(System.nanoTime() - ready);
     Load load = load(city, size, options.seconds(), 0);
     long sent = load.readings();
     while (sent < options.observations()) {
@@ -110,6 +121,7 @@ final class CurveBench {
     return new Point(
         size,
         first,
+        told,
         start,
         sent,
         load.acknowledged(),

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 
 /**
  * One history: its folder of segments, its tables, its tail.
@@ -39,10 +40,11 @@ public final class HistoryStore implements AutoCloseable {
   private final SegmentExpirer expirer;
   private final LongAdder expired = new LongAdder();
 
-  private HistoryStore(HistoryState state, Db db, ZoneId zone, Quality quality) {
+  private HistoryStore(
+      HistoryState state, Db db, ZoneId zone, Quality quality, LongPredicate summedUp) {
     this.state = state;
     this.quality = quality;
-    this.segments = new ParquetSegmentStore(state, db, zone, quality);
+    this.segments = new ParquetSegmentStore(state, db, zone, quality, summedUp);
     this.history = new ParquetHistory(state);
     this.expirer = new SegmentExpirer(state);
     this.summaries = new ParquetSummaries(state, history);
@@ -57,7 +59,7 @@ public final class HistoryStore implements AutoCloseable {
    */
   public static HistoryStore open(
       Db db, Path folder, ZoneId zone, LogProgress progress, int shards) {
-    return open(db, folder, zone, progress, shards, p -> null, d -> Optional.empty());
+    return open(db, folder, zone, progress, shards, p -> null, d -> Optional.empty(), d -> true);
   }
 
   /**
@@ -65,6 +67,7 @@ public final class HistoryStore implements AutoCloseable {
    *
    * @param limits of each property
    * @param streams what is known of datastreams already
+   * @param summedUp datastreams whose days go into figures: only theirs are queued when they change
    */
   public static HistoryStore open(
       Db db,
@@ -73,13 +76,14 @@ public final class HistoryStore implements AutoCloseable {
       LogProgress progress,
       int shards,
       Quality.Limits limits,
-      Quality.Streams streams) {
+      Quality.Streams streams,
+      LongPredicate summedUp) {
     SegmentFiles files = new SegmentFiles(folder);
     try {
       Catalogue catalogue = new Catalogue(db, new JdbcLogPositions(db), CONSUMER);
       Quality quality = new Quality(limits, streams, catalogue::seeds);
       return new HistoryStore(
-          new HistoryState(files, catalogue, progress, shards), db, zone, quality);
+          new HistoryState(files, catalogue, progress, shards), db, zone, quality, summedUp);
     } catch (RuntimeException e) {
       files.close();
       throw e;

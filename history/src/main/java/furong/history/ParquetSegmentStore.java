@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class ParquetSegmentStore implements SegmentStore {
   private final SegmentReader reader;
   private final ZoneId zone;
   private final Quality quality;
+  private final LongPredicate summedUp;
   private Tail tail = new Tail();
   private final long[] flushed;
   private final long[] next;
@@ -43,7 +45,13 @@ final class ParquetSegmentStore implements SegmentStore {
   private final Set<Catalogue.Day> patchedDays = new HashSet<>();
   private List<Segment> torn = List.of();
 
-  ParquetSegmentStore(HistoryState state, Transactions transactions, ZoneId zone, Quality quality) {
+  ParquetSegmentStore(
+      HistoryState state,
+      Transactions transactions,
+      ZoneId zone,
+      Quality quality,
+      LongPredicate summedUp) {
+    this.summedUp = summedUp;
     this.quality = quality;
     this.state = state;
     this.transactions = transactions;
@@ -142,7 +150,7 @@ final class ParquetSegmentStore implements SegmentStore {
   }
 
   private void touch(CityDays days, @Nullable Observation at) {
-    if (at != null) {
+    if (at != null && summedUp.test(at.datastream())) {
       patchedDays.add(new Catalogue.Day(at.datastream(), days.epochDay(at.timeMs())));
     }
   }
@@ -154,7 +162,7 @@ final class ParquetSegmentStore implements SegmentStore {
     }
     SortedTail rows = SortedTail.of(tail);
     @Nullable Segment segment = rows.size() == 0 ? null : write(rows);
-    Consequences consequences = Consequences.of(rows, new CityDays(zone), quality);
+    Consequences consequences = Consequences.of(rows, new CityDays(zone), quality, summedUp);
     transactions.inOne(() -> commit(consequences, segment));
     // before the tail goes: whoever misses it there finds it here
     state.newest.committed(consequences.newest());

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +71,13 @@ class HistoryStoreTest {
   private HistoryStore open() {
     progress = new LogProgress(SHARDS);
     return HistoryStore.open(db, folder, CHENGDU, progress, SHARDS);
+  }
+
+  /** Days of the datastreams below 7 go into no figure. */
+  private HistoryStore openSummingFromSeven() {
+    progress = new LogProgress(SHARDS);
+    return HistoryStore.open(
+        db, folder, CHENGDU, progress, SHARDS, p -> null, d -> Optional.empty(), d -> d >= 7);
   }
 
   private void take(HistoryStore store, int shard, LogRecord entry) {
@@ -198,6 +206,19 @@ class HistoryStoreTest {
       assertThat(changes.take(10)).extracting(DirtyDay::epochDay).containsExactly(16071L);
       changes.done(changes.take(10));
       assertThat(changes.take(10)).isEmpty();
+    }
+  }
+
+  @Test
+  void daysThatGoIntoNoFigureAreNotQueued() {
+    JdbcDayChanges changes = new JdbcDayChanges(db);
+    try (HistoryStore store = openSummingFromSeven()) {
+      take(store, 0, readings("", 6, 1, NEW_YEAR, 1));
+      take(store, 0, readings("", 7, 2, NEW_YEAR, 1));
+      take(store, 0, new LogRecord.Correction(6, 1, null));
+      store.segments().flush();
+      assertThat(changes.take(10)).extracting(DirtyDay::datastream).containsExactly(7L);
+      assertThat(store.history().latest(6)).isEmpty();
     }
   }
 

@@ -73,7 +73,8 @@ final class HistoryWorld {
         property -> limits,
         id ->
             Optional.of(
-                new DatastreamInfo(id, (id + 1) / 2, "d" + id, "", "p", 1, 0, "", 0, false)));
+                new DatastreamInfo(id, (id + 1) / 2, "d" + id, "", "p", 1, 0, "", 0, false)),
+        id -> true);
   }
 
   /** One reading on its way, as a batch of its own. */

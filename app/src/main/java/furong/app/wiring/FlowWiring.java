@@ -19,6 +19,7 @@ import furong.history.HistoryStore;
 import furong.history.JdbcBatchKeys;
 import furong.history.JdbcDayChanges;
 import furong.history.JdbcLogPositions;
+import furong.indicators.IndicatorBook;
 import furong.observe.Catalogue;
 import furong.observe.DayChanges;
 import furong.observe.History;
@@ -37,6 +38,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,7 +74,9 @@ public class FlowWiring {
       CityProfile city,
       LogProgress progress,
       PackBook packs,
+      IndicatorBook indicators,
       Catalogue catalogue) {
+    Set<String> inFigures = indicators.rules().keySet();
     return HistoryStore.open(
         db,
         settings.dataDir().resolve("history"),
@@ -80,7 +84,8 @@ public class FlowWiring {
         progress,
         settings.shards(),
         RuleBook.of(packs, city.zone())::limits,
-        catalogue::datastream);
+        catalogue::datastream,
+        id -> catalogue.datastream(id).filter(d -> inFigures.contains(d.property())).isPresent());
   }
 
   /** Readings by quality flag since the start: what came late, out of range, twice and so on. */
