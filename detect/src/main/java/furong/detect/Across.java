@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * shard told until then: a pure function of the shards' logs, whichever of them is read faster. A
  * late reading changes what its thing says at the next tick, not what was judged. History raises no
  * alert here: only things of the present say anything.
+ *
+ * <p>Which versions of the packs judge is told by the shards, too. While one of them has come to a
+ * change and another has not, nothing is judged: facts of the two do not fit each other. At the
+ * first tick at which all have come to it the new rules take over.
  *
  * <p>Stateless itself and safe to share. Cost: nothing per reading; per tick a step for each fact
  * of each rule, and for neighbours those within the same band of latitude.
@@ -47,40 +52,63 @@ public final class Across {
 
   private static final double EARTH_M = 6_371_000;
 
-  private final RuleBook rules;
-  private final long alertsMs;
+  private final Function<String, RuleBook> rules;
 
+  /** By rules that do not change. */
   public Across(RuleBook rules) {
+    this(versions -> rules);
+  }
+
+  /**
+   * @param rules by the name of versions that shards are judged by; the same object for versions
+   *     that are the same
+   */
+  public Across(Function<String, RuleBook> rules) {
     this.rules = rules;
-    this.alertsMs =
-        rules.across().stream()
-            .mapToLong(p -> Objects.requireNonNull(p.across()).alertsMs())
-            .max()
-            .orElse(0);
   }
 
   /** Takes what a shard told, and judges when that was the last shard to come to a tick. */
   public void apply(CityState state, int shard, Told told, Effects out) {
-    state.take(shard, told, rules);
+    state.take(shard, told, rules.apply(told.versions()));
     for (long tick = state.nextTick(); tick != Told.NO_TICK; tick = state.nextTick()) {
       state.advance(tick);
       if (tick > state.judgedTo) {
         state.judgedTo = tick;
-        judge(state, tick, out);
+        RuleBook by = ofAll(state);
+        if (by != null) {
+          takeOver(state, by, tick, out);
+          judge(by, state, tick, out);
+        }
       }
     }
   }
 
-  private void judge(CityState state, long now, Effects out) {
-    prune(state, now, out);
-    state.forget(now, alertsMs, VITALS_MS);
+  /** The rules of every shard; null while they differ. */
+  private @Nullable RuleBook ofAll(CityState state) {
+    RuleBook first = rules.apply(state.versions.getFirst());
+    return state.versions.stream().allMatch(v -> rules.apply(v) == first) ? first : null;
+  }
+
+  private void takeOver(CityState state, RuleBook next, long now, Effects out) {
+    RuleBook before = state.bound == null ? rules.apply(state.judgedBy) : state.bound;
+    state.bound = next;
+    state.judgedBy = state.versions.getFirst();
+    if (before != next && state.hasJudged) {
+      Takeover.of(state, before, next, now, out);
+    }
+    state.hasJudged = true;
+  }
+
+  private static void judge(RuleBook rules, CityState state, long now, Effects out) {
+    prune(rules, state, now, out);
+    state.forget(now, rules.alertsMs(), VITALS_MS);
     state.standings.begin();
     for (RuleProgram program : rules.across()) {
       RuleProgram.Across across = Objects.requireNonNull(program.across());
       TreeMap<String, Around> places =
           across.of() == Rule.Over.Of.NEIGHBOURS
-              ? neighbours(state, program, across, now)
-              : divisions(state, program, across, now);
+              ? neighbours(rules, state, program, across, now)
+              : divisions(rules, state, program, across, now);
       TreeMap<String, Group> groups =
           state.groups.computeIfAbsent(program.rule().id(), k -> new TreeMap<>());
       places.keySet().forEach(of -> groups.computeIfAbsent(of, k -> group(program, of)));
@@ -113,7 +141,7 @@ public final class Across {
   }
 
   /** Forgets rules and questions that are no more, and ends their alerts. */
-  private void prune(CityState state, long now, Effects out) {
+  private static void prune(RuleBook rules, CityState state, long now, Effects out) {
     Set<String> keys = new HashSet<>();
     Map<String, RuleProgram> programs = new TreeMap<>();
     for (RuleProgram program : rules.across()) {
@@ -140,14 +168,16 @@ public final class Across {
 
   // ---- places
 
-  private TreeMap<String, Around> divisions(
-      CityState state, RuleProgram program, RuleProgram.Across across, long now) {
+  private static TreeMap<String, Around> divisions(
+      RuleBook rules, CityState state, RuleProgram program, RuleProgram.Across across, long now) {
     TreeMap<String, Around> places = new TreeMap<>();
     for (int m = 0; m < across.members().size(); m++) {
       for (Fact fact : facts(state, across.members().get(m)).values()) {
         String code = Codes.at(fact.division(), across.of());
         if (!code.isEmpty()) {
-          places.computeIfAbsent(code, c -> around(state, program, across, now, c)).add(m, fact);
+          places
+              .computeIfAbsent(code, c -> around(rules, state, program, across, now, c))
+              .add(m, fact);
         }
       }
     }
@@ -167,12 +197,17 @@ public final class Across {
     }
     asked.remove("");
     asked.forEach(
-        code -> places.computeIfAbsent(code, c -> around(state, program, across, now, c)));
+        code -> places.computeIfAbsent(code, c -> around(rules, state, program, across, now, c)));
     return places;
   }
 
-  private Around around(
-      CityState state, RuleProgram program, RuleProgram.Across across, long now, String division) {
+  private static Around around(
+      RuleBook rules,
+      CityState state,
+      RuleProgram program,
+      RuleProgram.Across across,
+      long now,
+      String division) {
     return new Around(program, across, state, rules.schedule(), now, division);
   }
 
@@ -192,8 +227,8 @@ public final class Across {
   }
 
   /** Every thing with a place, and around it the others within the distance. */
-  private TreeMap<String, Around> neighbours(
-      CityState state, RuleProgram program, RuleProgram.Across across, long now) {
+  private static TreeMap<String, Around> neighbours(
+      RuleBook rules, CityState state, RuleProgram program, RuleProgram.Across across, long now) {
     TreeMap<String, Around> places = new TreeMap<>();
     double within = Double.isNaN(across.withinM()) ? 0 : across.withinM();
     double band = Math.toDegrees(within / EARTH_M);
@@ -210,7 +245,7 @@ public final class Across {
         Around around =
             places.computeIfAbsent(
                 Long.toString(centre.thing()),
-                c -> around(state, program, across, now, centre.division()));
+                c -> around(rules, state, program, across, now, centre.division()));
         around.own(m, centre);
         while (placed.get(first).lat() < centre.lat() - band) {
           first++;

@@ -111,6 +111,9 @@ final class Around extends NoReadings {
 
   @Override
   public double alertsOpened(String rule, long spanMs) {
+    if (state.askedSince.getOrDefault(rule, Long.MIN_VALUE) > now - spanMs) {
+      return Double.NaN; // those that opened and cleared before it was asked for are not known
+    }
     return alerts(rule).stream()
         .filter(a -> a.openedAtMs() > now - spanMs && a.openedAtMs() <= now)
         .count();

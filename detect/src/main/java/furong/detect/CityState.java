@@ -9,7 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the second stage knows: what shards that are ahead have told already, what each
@@ -19,7 +22,7 @@ import java.util.TreeMap;
 public final class CityState {
 
   /** Changes whenever the bytes do. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The sums of one vital window, by shard. */
   static final class Window {
@@ -37,6 +40,18 @@ public final class CityState {
   }
 
   final List<ArrayDeque<Heard>> waiting = new ArrayList<>();
+
+  /** By which versions each shard is judged, as far as it was taken in. */
+  final List<String> versions = new ArrayList<>();
+
+  /** By which versions the last tick was judged, once there was one. */
+  String judgedBy = "";
+
+  boolean hasJudged;
+
+  /** Rules whose alerts are asked for since a change of the packs, and since when. */
+  final TreeMap<String, Long> askedSince = new TreeMap<>();
+
   long judgedTo = Machine.NEVER;
   final TreeMap<String, TreeMap<Long, Fact>> facts = new TreeMap<>();
   final TreeMap<String, TreeMap<String, OfAlert>> alerts = new TreeMap<>();
@@ -44,11 +59,15 @@ public final class CityState {
   final TreeMap<String, TreeMap<String, Group>> groups = new TreeMap<>();
   final Standings standings = new Standings();
 
+  // not kept: belongs to the run
+  @Nullable RuleBook bound;
+
   public CityState(int shards) {
     for (int i = 0; i < shards; i++) {
       ArrayDeque<Heard> queue = new ArrayDeque<>();
       queue.add(new Heard());
       waiting.add(queue);
+      versions.add("");
     }
   }
 
@@ -58,6 +77,14 @@ public final class CityState {
     groups
         .getOrDefault(rule, new TreeMap<>())
         .forEach((of, group) -> all.put(of, group.machine.judgement()));
+    return all;
+  }
+
+  /** Every name of versions that something stands by, also of shards that are ahead. */
+  public Set<String> versions() {
+    Set<String> all = new TreeSet<>(versions);
+    all.add(judgedBy);
+    waiting.forEach(queue -> queue.forEach(heard -> all.add(heard.versions)));
     return all;
   }
 
@@ -79,6 +106,7 @@ public final class CityState {
     }
     if (told.tickMs() != Told.NO_TICK) {
       heard.tickMs = told.tickMs();
+      heard.versions = told.versions();
       waiting.get(shard).add(new Heard());
     }
   }
@@ -98,9 +126,11 @@ public final class CityState {
 
   /** Takes in what the shards told until a tick, in the order of their numbers. */
   void advance(long tickMs) {
-    for (ArrayDeque<Heard> queue : waiting) {
+    for (int shard = 0; shard < waiting.size(); shard++) {
+      ArrayDeque<Heard> queue = waiting.get(shard);
       while (queue.getFirst().tickMs != Told.NO_TICK && queue.getFirst().tickMs <= tickMs) {
         Heard heard = queue.removeFirst();
+        versions.set(shard, heard.versions);
         heard.facts.forEach(this::learn);
         heard.alerts.forEach(this::learn);
         heard.vitals.forEach(this::learn);
@@ -146,6 +176,7 @@ public final class CityState {
     alerts
         .values()
         .forEach(of -> of.values().removeIf(a -> !a.open() && a.openedAtMs() <= nowMs - alertsMs));
+    askedSince.values().removeIf(since -> since <= nowMs - alertsMs);
     vitals.values().forEach(of -> of.headMap(nowMs - vitalsMs).clear());
   }
 
@@ -160,6 +191,16 @@ public final class CityState {
       for (Heard heard : queue) {
         heard.encode(out);
       }
+    }
+    for (String of : versions) {
+      out.writeUTF(of);
+    }
+    out.writeUTF(judgedBy);
+    out.writeBoolean(hasJudged);
+    out.writeInt(askedSince.size());
+    for (Map.Entry<String, Long> asked : askedSince.entrySet()) {
+      out.writeUTF(asked.getKey());
+      out.writeLong(asked.getValue());
     }
     out.writeLong(judgedTo);
     out.writeInt(facts.values().stream().mapToInt(Map::size).sum());
@@ -208,6 +249,14 @@ public final class CityState {
       for (int left = in.readInt(); left > 0; left--) {
         queue.add(Heard.decode(in));
       }
+    }
+    for (int shard = 0; shard < state.versions.size(); shard++) {
+      state.versions.set(shard, in.readUTF());
+    }
+    state.judgedBy = in.readUTF();
+    state.hasJudged = in.readBoolean();
+    for (int left = in.readInt(); left > 0; left--) {
+      state.askedSince.put(in.readUTF(), in.readLong());
     }
     state.judgedTo = in.readLong();
     for (int left = in.readInt(); left > 0; left--) {

@@ -40,6 +40,10 @@ public final class Detector {
     this.rules = rules;
   }
 
+  public RuleBook rules() {
+    return rules;
+  }
+
   /** Applies one record; effects come in a fixed order. */
   public void apply(int shard, ShardState state, LogRecord record, Effects out) {
     bind(state, out);
@@ -62,7 +66,8 @@ public final class Detector {
     if (state.bound == rules) {
       return;
     }
-    state.switched = state.bound != null;
+    RuleBook before = state.bound;
+    state.switched = before != null;
     state.bound = rules;
     state.cursor.keep(rules.schedule());
     List<ThingState> things = state.things.sorted();
@@ -74,8 +79,20 @@ public final class Detector {
       connect(state, stream);
     }
     things.forEach(t -> bind(state, t, out));
+    if (before != null) {
+      things.forEach(t -> tellOpen(t, before, out));
+    }
     state.switched = false;
     state.judged = null;
+  }
+
+  /** Open alerts of rules that are asked for from now on. */
+  private void tellOpen(ThingState thing, RuleBook before, Effects out) {
+    for (RuleState rule : thing.rules) {
+      if (rule.told && rules.asksForAlerts(rule.rule) && !before.asksForAlerts(rule.rule)) {
+        out.open(Teller.open(thing, rule));
+      }
+    }
   }
 
   private void bind(ShardState state, ThingState thing, Effects out) {

@@ -10,6 +10,12 @@ public interface Effects {
   /** What rules across things ask of one thing; only the second stage need hear it. */
   default void fact(Fact fact) {}
 
+  /**
+   * An alert that is open while rules across things begin to ask for alerts of its rule; the record
+   * knows it already.
+   */
+  default void open(AlertChange change) {}
+
   /** How a rule stands in a division; only who keeps it need hear it. */
   default void standing(Standing standing) {}
 }

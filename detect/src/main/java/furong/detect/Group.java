@@ -40,8 +40,7 @@ final class Group {
       toldAt = machine.openedAt();
       toldLevel = machine.level();
       change(program, AlertChange.Kind.OPENED, toldAt, inputs.get(), "", out);
-    } else if (machine.isFiring()
-        && Teller.level(program, machine.level()) != Teller.level(program, toldLevel)) {
+    } else if (machine.isFiring() && Teller.level(program, machine.level()) != toldAs) {
       toldLevel = machine.level();
       change(program, AlertChange.Kind.LEVEL, at, inputs.get(), "", out);
     } else if (!machine.isFiring() && told) {
@@ -80,6 +79,12 @@ final class Group {
     }
   }
 
+  /** Goes on under another version of its rule, which says something else. */
+  void under(RuleProgram from, RuleProgram to) {
+    machine = RuleState.under(machine, from, to);
+    toldLevel = machine.level();
+  }
+
   private void change(
       RuleProgram program,
       AlertChange.Kind kind,
@@ -87,7 +92,9 @@ final class Group {
       Map<String, Double> inputs,
       String why,
       Effects out) {
-    toldAs = Teller.level(program, toldLevel);
+    if (kind != AlertChange.Kind.CLEARED) {
+      toldAs = Teller.level(program, toldLevel);
+    }
     out.alert(
         new AlertChange(
             AlertChange.alertId(rule, of, toldAt),

@@ -68,12 +68,14 @@ final class Heard {
   }
 
   long tickMs = Told.NO_TICK;
+  String versions = "";
   final List<Fact> facts = new ArrayList<>();
   final List<OfAlert> alerts = new ArrayList<>();
   final List<OfVital> vitals = new ArrayList<>();
 
   void encode(DataOutput out) throws IOException {
     out.writeLong(tickMs);
+    out.writeUTF(versions);
     out.writeInt(facts.size());
     for (Fact fact : facts) {
       fact.encode(out);
@@ -91,6 +93,7 @@ final class Heard {
   static Heard decode(DataInput in) throws IOException {
     Heard heard = new Heard();
     heard.tickMs = in.readLong();
+    heard.versions = in.readUTF();
     for (int left = in.readInt(); left > 0; left--) {
       heard.facts.add(Fact.decode(in));
     }

@@ -59,6 +59,7 @@ public final class RuleBook {
   private final List<RuleProgram> across;
   private final Set<String> acrossAlerts = new HashSet<>();
   private final Set<String> acrossVitals = new HashSet<>();
+  private long alertsMs;
 
   private final Map<String, String> said = new HashMap<>();
   private final PackBook book;
@@ -77,6 +78,7 @@ public final class RuleBook {
     for (RuleProgram program : across) {
       RuleProgram.Across by = Objects.requireNonNull(program.across());
       acrossAlerts.addAll(by.alerts());
+      alertsMs = Math.max(alertsMs, by.alertsMs());
       acrossVitals.addAll(by.vitals());
       for (RuleMember member : by.members()) {
         for (String property : dependsOn(member.needs())) {
@@ -124,13 +126,6 @@ public final class RuleBook {
   /** The same rules by other working days. */
   RuleBook with(WorkCalendar calendar) {
     return new RuleBook(book, programs, new Schedule(calendar.zone(), calendar));
-  }
-
-  /** The same of every rule across things, by its id. */
-  public Map<String, String> saidAcross() {
-    Map<String, String> all = new HashMap<>();
-    across.forEach(p -> all.put(p.rule().id(), said(p.rule().id())));
-    return all;
   }
 
   /** Everything that a rule's judgement depends on, as one text; two that are equal judge alike. */
@@ -246,6 +241,21 @@ public final class RuleBook {
   /** The rules across things. */
   List<RuleProgram> across() {
     return across;
+  }
+
+  /** A rule across things; null when there is none of this id. */
+  @Nullable RuleProgram findAcross(String rule) {
+    return across.stream().filter(p -> p.rule().id().equals(rule)).findFirst().orElse(null);
+  }
+
+  /** Rules whose alerts rules across things ask for. */
+  Set<String> alertsAsked() {
+    return acrossAlerts;
+  }
+
+  /** How far back they ask for them. */
+  long alertsMs() {
+    return alertsMs;
   }
 
   /** Whether a rule across things asks for the alerts of this one. */

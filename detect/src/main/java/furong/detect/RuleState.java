@@ -57,12 +57,8 @@ final class RuleState {
     said = book.said(rule);
     if (oldProgram != null && !said.equals(saidBefore)) {
       int[] levels = levels(oldProgram, newProgram);
-      boolean[] renamed = new boolean[levels.length];
-      for (int i = 0; i < levels.length; i++) {
-        renamed[i] = Teller.level(oldProgram, i) != Teller.level(newProgram, levels[i]);
-      }
-      settled = settled.under(newProgram.conditions(), levels, renamed);
-      now = now.under(newProgram.conditions(), levels, renamed);
+      settled = under(settled, oldProgram, newProgram);
+      now = under(now, oldProgram, newProgram);
       toldLevel = toldLevel < levels.length ? levels[toldLevel] : 0;
     } else if (settled.conditions() != newProgram.conditions()) {
       settled = new Machine(newProgram.conditions());
@@ -101,6 +97,16 @@ final class RuleState {
       Watched watched = book.watched(property);
       holdMs = Math.max(holdMs, watched == null ? 0 : watched.silenceMs());
     }
+  }
+
+  /** A machine of one program under another, which says something else. */
+  static Machine under(Machine machine, RuleProgram from, RuleProgram to) {
+    int[] levels = levels(from, to);
+    boolean[] renamed = new boolean[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      renamed[i] = Teller.level(from, i) != Teller.level(to, levels[i]);
+    }
+    return machine.under(to.conditions(), levels, renamed);
   }
 
   /**

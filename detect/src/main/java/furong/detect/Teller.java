@@ -98,6 +98,24 @@ final class Teller {
     out.alert(change(thing, rule, AlertChange.Kind.CLEARED, at, why, cursor));
   }
 
+  /** An alert as it opened, without what it was told for. */
+  static AlertChange open(ThingState thing, RuleState rule) {
+    return new AlertChange(
+        AlertChange.alertId(rule.rule, thing.id, rule.toldAt),
+        rule.rule,
+        rule.rule.substring(0, rule.rule.indexOf('.')),
+        "",
+        AlertChange.Kind.OPENED,
+        rule.toldAs,
+        thing.id,
+        thing.division,
+        rule.toldAt,
+        thing.simulated,
+        thing.live,
+        Map.of(),
+        "");
+  }
+
   private static AlertChange change(
       ThingState thing, RuleState rule, AlertChange.Kind kind, long at, String why, Cursor cursor) {
     RuleProgram program = rule.program;

@@ -6,9 +6,15 @@ import java.util.List;
  * What came of one shard since the last time it was asked, for rules across things.
  *
  * @param tickMs wall time of the tick that ends it; {@link #NO_TICK} when time did not pass
+ * @param versions by which versions of the packs the shard is judged at its end; empty for those
+ *     that the stream came with
  */
 public record Told(
-    long tickMs, List<Fact> facts, List<AlertChange> alerts, List<VitalWindow> vitals) {
+    long tickMs,
+    String versions,
+    List<Fact> facts,
+    List<AlertChange> alerts,
+    List<VitalWindow> vitals) {
 
   /** In place of a time. */
   public static final long NO_TICK = 0;
@@ -17,5 +23,10 @@ public record Told(
     facts = List.copyOf(facts);
     alerts = List.copyOf(alerts);
     vitals = List.copyOf(vitals);
+  }
+
+  /** Of a stream whose packs stay as they are. */
+  public Told(long tickMs, List<Fact> facts, List<AlertChange> alerts, List<VitalWindow> vitals) {
+    this(tickMs, "", facts, alerts, vitals);
   }
 }

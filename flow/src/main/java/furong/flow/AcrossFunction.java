@@ -4,6 +4,7 @@ import furong.detect.AlertChange;
 import furong.detect.Fact;
 import furong.detect.Told;
 import furong.detect.VitalWindow;
+import furong.observe.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -86,6 +87,7 @@ final class AcrossFunction extends ProcessFunction<Tuple2<Integer, byte[]>, Tupl
         case Effect.OfFact(Fact fact) -> facts.add(fact);
         case Effect.OfAlert(AlertChange change) -> alerts.add(change);
         case Effect.OfVital(VitalWindow window) -> vitals.add(window);
+        case Effect.OfReleased(LogRecord.Released released) -> opened().released(told.f0, released);
         case Effect.OfStanding standing -> {
           // counts are for people
         }

@@ -1,9 +1,7 @@
 package furong.flow;
 
 import furong.base.WorkCalendar;
-import furong.detect.Across;
 import furong.detect.AlertChange;
-import furong.detect.CityState;
 import furong.detect.Detector;
 import furong.detect.Effects;
 import furong.detect.RuleBook;
@@ -42,11 +40,7 @@ public final class DetectorJudge implements Judge {
   private final JudgingPacks first;
   private final WorkCalendar calendar;
 
-  /** Rules across things are those of the start: a second stage holds them against all shards. */
-  private final RuleBook rules;
-
-  private final Across across;
-  private @Nullable CityState city;
+  private final AcrossJudge across;
   private final Map<JudgingPacks, Detector> detectors = new HashMap<>();
   private final Map<Integer, ShardState> states = new TreeMap<>();
   private final Map<Integer, JudgingPacks> judging = new HashMap<>();
@@ -54,19 +48,23 @@ public final class DetectorJudge implements Judge {
   private DetectorJudge(JudgingPacks first, WorkCalendar calendar) {
     this.first = first;
     this.calendar = calendar;
-    this.rules = first.rules(calendar).orElseThrow();
-    this.across = new Across(rules);
+    RuleBook rules = first.rules(calendar).orElseThrow();
+    this.across = new AcrossJudge(first, rules, calendar);
     detectors.put(first, new Detector(rules));
   }
 
   /**
    * The packs as texts, so that they travel with the job to machines that have no such folder; they
    * judge until the log names others.
+   *
+   * @param numbers of their versions in the city
    */
-  public static Source of(PackFiles packs, WorkCalendar calendar) {
+  public static Source of(PackFiles packs, Map<String, Long> numbers, WorkCalendar calendar) {
     String name = packs.name();
     TreeMap<String, String> texts = new TreeMap<>(packs.texts());
-    return () -> new DetectorJudge(JudgingPacks.first(new PackFiles(name, texts)), calendar);
+    TreeMap<String, Long> versions = new TreeMap<>(numbers);
+    return () ->
+        new DetectorJudge(JudgingPacks.first(new PackFiles(name, texts), versions), calendar);
   }
 
   @Override
@@ -131,36 +129,39 @@ public final class DetectorJudge implements Judge {
   // ---- across things
 
   @Override
-  public boolean wants(Effect effect) {
-    return switch (effect) {
-      case Effect.OfAlert(AlertChange change) -> rules.asksForAlerts(change.rule());
-      case Effect.OfVital(VitalWindow window) -> rules.asksForVital(window.property());
-      case Effect.OfFact fact -> true;
-      case Effect.OfStanding standing -> false;
-    };
+  public boolean wants(int shard, Effect effect) {
+    Detector detector = detectors.get(judging.getOrDefault(shard, first));
+    return detector != null
+        && switch (effect) {
+          case Effect.OfAlert(AlertChange change) -> detector.rules().asksForAlerts(change.rule());
+          case Effect.OfVital(VitalWindow window) ->
+              detector.rules().asksForVital(window.property());
+          case Effect.OfFact fact -> true;
+          case Effect.OfReleased released -> true;
+          case Effect.OfStanding standing -> false;
+        };
+  }
+
+  @Override
+  public void released(int shard, LogRecord.Released entry) {
+    across.released(shard, entry);
   }
 
   @Override
   public void across(int shard, int shards, Told told, Effects out) {
-    CityState state = city;
-    if (state == null) {
-      state = new CityState(shards);
-      city = state;
-    }
-    across.apply(state, shard, told, out);
+    across.apply(shard, shards, told, out);
   }
 
   @Override
   public byte[] saveAcross() {
-    CityState state = city;
-    return state == null ? new byte[0] : bytes(state::encode);
+    return across.isEmpty() ? new byte[0] : bytes(across::encode);
   }
 
   /** As {@link #restore}, a state of another version fails the job. */
   @Override
   public void restoreAcross(byte[] state) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
-      city = CityState.decode(in);
+      across.decode(in);
     } catch (IOException e) {
       LOG.error("the state of rules across things is of another version");
       throw new UncheckedIOException("state of rules across things", e);

@@ -4,6 +4,7 @@ import furong.detect.AlertChange;
 import furong.detect.Fact;
 import furong.detect.Standing;
 import furong.detect.VitalWindow;
+import furong.observe.LogRecord;
 
 /** One outcome of the stream, on its way to be applied to the record. */
 public sealed interface Effect {
@@ -16,6 +17,9 @@ public sealed interface Effect {
 
   /** What a thing says to a rule across things. Stays within the stream. */
   record OfFact(Fact fact) implements Effect {}
+
+  /** A shard came to other versions of packs. Stays within the stream. */
+  record OfReleased(LogRecord.Released entry) implements Effect {}
 
   /** How a rule stands in a division, absolute. Key: (shard, rule, division). */
   record OfStanding(Standing standing) implements Effect {}

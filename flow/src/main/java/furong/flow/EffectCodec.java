@@ -8,7 +8,10 @@ import furong.detect.VitalWindow;
 import furong.observe.ByteReader;
 import furong.observe.ByteWriter;
 import furong.observe.CorruptLog;
+import furong.observe.LogCodec;
+import furong.observe.LogRecord;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +28,7 @@ final class EffectCodec {
   private static final int VITAL = 2;
   private static final int STANDING = 3;
   private static final int FACT = 4;
+  private static final int RELEASED = 5;
 
   /** The shortest effect: a kind byte and eight fields of at least a byte. */
   private static final int LEAST_EFFECT = 9;
@@ -56,6 +60,10 @@ final class EffectCodec {
           out.u8(FACT);
           fact(fact, out);
         }
+        case Effect.OfReleased(LogRecord.Released released) -> {
+          out.u8(RELEASED);
+          released(released, out);
+        }
         case Effect.OfStanding(Standing standing) -> {
           out.u8(STANDING);
           standing(standing, out);
@@ -85,6 +93,7 @@ final class EffectCodec {
             case ALERT -> new Effect.OfAlert(alert(in));
             case VITAL -> new Effect.OfVital(vital(in));
             case FACT -> new Effect.OfFact(fact(in));
+            case RELEASED -> new Effect.OfReleased(released(in));
             case STANDING -> new Effect.OfStanding(standing(in));
             default -> throw new CorruptLog("effect " + kind + " is not known", at);
           });
@@ -203,6 +212,20 @@ final class EffectCodec {
         in.f64(),
         in.f64(),
         in.flag());
+  }
+
+  /** Once for each shard and release, so that its bytes may be a text. */
+  private static void released(LogRecord.Released entry, ByteWriter out) {
+    out.text(Base64.getEncoder().encodeToString(LogCodec.encode(entry)));
+  }
+
+  private static LogRecord.Released released(ByteReader in) {
+    int at = in.at();
+    if (LogCodec.decode(Base64.getDecoder().decode(in.text()))
+        instanceof LogRecord.Released entry) {
+      return entry;
+    }
+    throw new CorruptLog("no release of packs", at);
   }
 
   private static void standing(Standing s, ByteWriter out) {

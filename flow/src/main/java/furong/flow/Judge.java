@@ -23,10 +23,13 @@ public interface Judge {
 
   // ---- the second stage, over all shards; a judge without one does nothing
 
-  /** Whether the second stage wants to hear of an alert or a vital window. */
-  default boolean wants(Effect effect) {
+  /** Whether the second stage wants to hear of an alert or a vital window of a shard. */
+  default boolean wants(int shard, Effect effect) {
     return false;
   }
+
+  /** A shard came to other versions of packs; what it tells from now on comes of them. */
+  default void released(int shard, LogRecord.Released entry) {}
 
   /** Takes what came of a shard. @param shards how many there are */
   default void across(int shard, int shards, Told told, Effects out) {}

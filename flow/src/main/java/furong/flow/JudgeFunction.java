@@ -142,8 +142,11 @@ final class JudgeFunction
 
   /** What the second stage wants to hear; a tick always, for it waits until every shard has one. */
   private void onward(int shard, LogRecord entry, Context context) {
+    if (entry instanceof LogRecord.Released released) {
+      outcome.facts.addFirst(new Effect.OfReleased(released));
+    }
     for (Effect effect : outcome.effects) {
-      if (opened().wants(effect)) {
+      if (opened().wants(shard, effect)) {
         outcome.facts.add(effect);
       }
     }

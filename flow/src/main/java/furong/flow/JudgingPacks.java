@@ -24,23 +24,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By which versions of the packs a shard is judged: those that the log has named, over those that
- * the job came with. Two are equal when they name the same versions.
+ * the job came with. Two are equal when they come to the same versions: a shard whose entry is no
+ * longer in the log and one that has it are judged alike.
  */
 final class JudgingPacks {
 
   private final PackFiles first;
+  private final Map<String, Long> firstNumbers;
   private final Map<String, PackRelease> named;
 
   /** Texts are the same in all shards and from checkpoint to checkpoint: packed once. */
   private byte @Nullable [] bytes;
 
-  private JudgingPacks(PackFiles first, Map<String, PackRelease> named) {
+  private JudgingPacks(
+      PackFiles first, Map<String, Long> firstNumbers, Map<String, PackRelease> named) {
     this.first = first;
+    this.firstNumbers = firstNumbers;
     this.named = named;
   }
 
-  static JudgingPacks first(PackFiles packs) {
-    return new JudgingPacks(packs, Map.of());
+  static JudgingPacks first(PackFiles packs, Map<String, Long> numbers) {
+    return new JudgingPacks(packs, Map.copyOf(numbers), Map.of());
   }
 
   /** These with what an entry names; itself when it knows all of that already. */
@@ -49,7 +53,9 @@ final class JudgingPacks {
     for (PackRelease release : entry.packs()) {
       next.merge(release.pack(), release, (a, b) -> b.number() > a.number() ? b : a);
     }
-    return numbers(next).equals(numbers(named)) ? this : new JudgingPacks(first, next);
+    return numbers(next).equals(numbers(named))
+        ? this
+        : new JudgingPacks(first, firstNumbers, next);
   }
 
   /** Empty when the texts do not read as packs: no half of them judges. */
@@ -62,7 +68,7 @@ final class JudgingPacks {
     if (!loaded.notices().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(RuleBook.of(loaded.book().numbered(numbers(named)), calendar));
+    return Optional.of(RuleBook.of(loaded.book().numbered(numbers()), calendar));
   }
 
   void encode(DataOutput out) throws IOException {
@@ -86,9 +92,16 @@ final class JudgingPacks {
     in.readFully(packed);
     try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       return LogCodec.decode(zip.readAllBytes()) instanceof LogRecord.Released released
-          ? first(first).with(released)
+          ? first(first, firstNumbers).with(released)
           : this;
     }
+  }
+
+  /** Of every pack whose number is known. */
+  private Map<String, Long> numbers() {
+    Map<String, Long> all = new HashMap<>(firstNumbers);
+    all.putAll(numbers(named));
+    return all;
   }
 
   private static Map<String, Long> numbers(Map<String, PackRelease> named) {
@@ -99,16 +112,21 @@ final class JudgingPacks {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof JudgingPacks that && numbers(named).equals(numbers(that.named));
+    return other instanceof JudgingPacks that && numbers().equals(that.numbers());
   }
 
   @Override
   public int hashCode() {
-    return numbers(named).hashCode();
+    return numbers().hashCode();
+  }
+
+  /** What the log has named, which is the same whatever the job came with. */
+  String key() {
+    return new TreeMap<>(numbers(named)).toString();
   }
 
   @Override
   public String toString() {
-    return "packs by version " + new TreeMap<>(numbers(named));
+    return "packs by version " + key();
   }
 }

@@ -37,4 +37,9 @@ final class Outcome implements Effects {
   public void fact(Fact fact) {
     facts.add(new Effect.OfFact(fact));
   }
+
+  @Override
+  public void open(AlertChange change) {
+    facts.add(new Effect.OfAlert(change));
+  }
 }

@@ -64,7 +64,8 @@ class DetectorJudgeTest {
   }
 
   private static Judge judge() {
-    return DetectorJudge.of(new PackFiles("packs", PondPack.of(2, "III")), CALENDAR).open();
+    return DetectorJudge.of(new PackFiles("packs", PondPack.of(2, "III")), Map.of(), CALENDAR)
+        .open();
   }
 
   /** What is told: {@code minute KIND LEVEL version [why]}; killed before entry {@code kill}. */

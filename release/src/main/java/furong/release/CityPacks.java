@@ -35,6 +35,7 @@ public final class CityPacks {
   private final InstantSource time;
   private final PackBook book;
   private volatile PackFiles files;
+  private volatile Map<String, Long> numbers;
   private volatile String trouble = "";
 
   private CityPacks(
@@ -57,7 +58,8 @@ public final class CityPacks {
         .filter(v -> v.kind() == PackVersion.Kind.BASE)
         .forEach(v -> judging.put(v.pack(), v));
     files = with(disk, judging.values());
-    book = read(files, judging.values());
+    numbers = numbers(judging.values());
+    book = read(files, numbers);
   }
 
   /**
@@ -126,10 +128,14 @@ public final class CityPacks {
     return all;
   }
 
-  private static PackBook read(PackFiles all, Iterable<PackVersion> versions) {
+  private static PackBook read(PackFiles all, Map<String, Long> numbers) {
+    return PackReader.read(all).orThrow().numbered(numbers);
+  }
+
+  private static Map<String, Long> numbers(Iterable<PackVersion> versions) {
     Map<String, Long> numbers = new HashMap<>();
     versions.forEach(v -> numbers.put(v.pack(), v.number()));
-    return PackReader.read(all).orThrow().numbered(numbers);
+    return Map.copyOf(numbers);
   }
 
   /** What everybody is handed: it says what is in force. */
@@ -140,6 +146,11 @@ public final class CityPacks {
   /** The texts that are in force. */
   public PackFiles files() {
     return files;
+  }
+
+  /** By pack, the number of the version that is in force. */
+  public Map<String, Long> numbers() {
+    return numbers;
   }
 
   /** The texts as the newest versions say, also those that wait for their hour. */
@@ -199,8 +210,10 @@ public final class CityPacks {
         note("pack.in-force", version.pack(), Map.of("version", "" + version.number()));
       }
     });
-    book.take(read(next, judging.values()));
+    Map<String, Long> taken = numbers(judging.values());
+    book.take(read(next, taken));
     files = next;
+    numbers = taken;
     trouble = "";
     return due.size();
   }

@@ -5,9 +5,7 @@ import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Transactions;
 import furong.city.CityProfile;
-import furong.detect.RuleBook;
 import furong.pack.PackFiles;
-import furong.pack.PackReader;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
@@ -146,19 +144,7 @@ public final class ReleaseDesk {
       return List.of(Notice.of("release.same", "files", "nothing is changed"));
     }
     PackFiles next = packs.newestFiles().with(pack, files);
-    List<Notice> faults = PackCheck.of(next, pack, city.zone()).faults();
-    if (faults.isEmpty() && !across(next).equals(across(packs.newestFiles()))) {
-      return List.of(
-          Notice.of(
-                  "release.across", pack, "a rule across things cannot change while the city runs")
-              .withHint("change it on disk; it is taken at the next start"));
-    }
-    return faults;
-  }
-
-  /** What rules across things say: their second stage keeps those of the start. */
-  private Map<String, String> across(PackFiles files) {
-    return RuleBook.of(PackReader.read(files).orThrow(), city.zone()).saidAcross();
+    return PackCheck.of(next, pack, city.zone()).faults();
   }
 
   private static String differing(String pack, Map<String, String> a, Map<String, String> b) {

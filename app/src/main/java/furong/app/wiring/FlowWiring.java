@@ -183,7 +183,7 @@ public class FlowWiring {
             settings.getKafkaServers(),
             settings.shards(),
             Runtime.getRuntime().availableProcessors(),
-            DetectorJudge.of(packs.files(), city.calendar()));
+            DetectorJudge.of(packs.files(), packs.numbers(), city.calendar()));
     return new StreamSupervisor(
         flink::getObject, () -> plan, settings.dataDir().resolve("flink/checkpoints"));
   }
