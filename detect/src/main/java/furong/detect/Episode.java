@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One alert from its opening to its end.
  *
+ * @param thing 0 when it is of a division
  * @param openedMs event time, Unix ms
  * @param clearedMs null while open
  * @param worst the worst level that it reached

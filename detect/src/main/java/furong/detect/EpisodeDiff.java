@@ -24,21 +24,25 @@ public record EpisodeDiff(int same, List<Episode> gained, List<Episode> lost, Li
     moved = List.copyOf(moved);
   }
 
-  private record Key(String rule, long thing) {}
+  /** Whose alert it is: a thing's, or that of a division, which has no thing. */
+  private record Key(String rule, long thing, String division) {
+    static Key of(Episode e) {
+      return new Key(e.rule(), e.thing(), e.thing() == 0 ? e.division() : "");
+    }
+  }
 
   /**
-   * Pairs each old episode with the first new one of the same rule and thing that overlaps it; a
+   * Pairs each old episode with the first new one of the same rule and thing, or division, that overlaps it; a
    * new episode is paired once.
    */
   public static EpisodeDiff of(List<Episode> before, List<Episode> after) {
     Map<Key, List<Episode>> left = new LinkedHashMap<>();
-    after.forEach(
-        e -> left.computeIfAbsent(new Key(e.rule(), e.thing()), k -> new ArrayList<>()).add(e));
+    after.forEach(e -> left.computeIfAbsent(Key.of(e), k -> new ArrayList<>()).add(e));
     int same = 0;
     List<Episode> lost = new ArrayList<>();
     List<Moved> moved = new ArrayList<>();
     for (Episode old : before) {
-      List<Episode> candidates = left.getOrDefault(new Key(old.rule(), old.thing()), List.of());
+      List<Episode> candidates = left.getOrDefault(Key.of(old), List.of());
       Episode found = candidates.stream().filter(old::overlaps).findFirst().orElse(null);
       if (found == null) {
         lost.add(old);

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Judges recorded readings again by two versions of the rules of one pack, thing by thing.
+ * Judges recorded readings again by two versions of the rules of one pack, thing by thing, and by
+ * its rules across things all of them together.
  *
  * <pre>{@code
  * Rejudge rejudge = new Rejudge(installed, changed, "air");
  * rejudge.thing(datastreamsOfAThing, history, fromMs, toMs);
+ * rejudge.across(datastreamsOfAllThings, history, fromMs, toMs, mostReadings);
  * EpisodeDiff diff = rejudge.diff();
  * }</pre>
  *
@@ -37,6 +39,7 @@ public final class Rejudge {
   private final RuleBook after;
   private final String prefix;
   private final Set<String> properties = new HashSet<>();
+  private final RejudgeAcross across;
   private final long lookBackMs;
   private final List<Episode> old = new ArrayList<>();
   private final List<Episode> changed = new ArrayList<>();
@@ -46,6 +49,7 @@ public final class Rejudge {
     this.before = before;
     this.after = after;
     this.prefix = pack + ".";
+    this.across = new RejudgeAcross(before, after, pack);
     this.lookBackMs = Math.max(lookBack(before), lookBack(after));
   }
 
@@ -54,7 +58,9 @@ public final class Rejudge {
     long longest = 0;
     for (RuleProgram program : rules.programs()) {
       if (program.rule().id().startsWith(prefix)) {
-        properties.addAll(RuleBook.dependsOn(program));
+        if (program.across() == null) {
+          properties.addAll(RuleBook.dependsOn(program));
+        }
         long holds =
             program.levels().stream()
                 .flatMap(l -> l.conditions().stream())
@@ -71,15 +77,36 @@ public final class Rejudge {
                     + holds
                     + program.clearForMs()
                     + weeks * WEEK_MS
+                    + rules.alertsMs()
                     + (silence == null ? 0 : silence.afterMs()));
       }
     }
     return longest;
   }
 
-  /** Properties that the pack's rules look at, in either version. */
+  /** Properties that the pack's rules about one thing look at, in either version. */
   public Set<String> properties() {
     return Set.copyOf(properties);
+  }
+
+  /** Properties that its rules across things look at, in either version; empty without any. */
+  public Set<String> acrossProperties() {
+    return Set.copyOf(across.properties());
+  }
+
+  /**
+   * Judges what all things read by the rules across things.
+   *
+   * @param most readings to take
+   * @return false when that are more, or too many things for so long a span
+   */
+  public boolean across(
+      List<DatastreamInfo> datastreams, History history, long fromMs, long toMs, long most) {
+    long taken = across.all(datastreams, history, fromMs - lookBackMs, toMs, most);
+    readings += Math.max(0, taken);
+    old.addAll(within(across.before(), fromMs));
+    changed.addAll(within(across.after(), fromMs));
+    return taken >= 0;
   }
 
   /** Readings judged so far. */

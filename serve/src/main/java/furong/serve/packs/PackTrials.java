@@ -102,6 +102,18 @@ class PackTrials {
               Refusal.TOO_LARGE, "replay.size", "More than " + MAX_READINGS + " readings");
         }
       }
+      List<DatastreamInfo> together =
+          rejudge.acrossProperties().stream()
+              .flatMap(p -> catalogue.datastreams(p, "").stream())
+              .toList();
+      if (!rejudge.across(
+          together, history, from.toEpochMilli(), to.toEpochMilli(), MAX_READINGS)) {
+        return refused(
+            Refusal.TOO_LARGE,
+            "replay.size",
+            "Too many things for so long a span; take a shorter one");
+      }
+      together.forEach(d -> things.add(d.thing()));
       return Result.ok(
           new Tried(
               from,
@@ -121,6 +133,10 @@ class PackTrials {
   }
 
   String name(Episode episode) {
+    if (episode.thing() == 0) {
+      String code = episode.division();
+      return city.divisions().find(code).map(d -> d.name().zh()).orElse(code);
+    }
     return catalogue.thing(episode.thing()).map(t -> t.name()).orElse("" + episode.thing());
   }
 }
