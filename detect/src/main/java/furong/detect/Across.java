@@ -102,6 +102,7 @@ public final class Across {
   private static void judge(RuleBook rules, CityState state, long now, Effects out) {
     prune(rules, state, now, out);
     state.forget(now, rules.alertsMs(), VITALS_MS);
+    state.figures.forget(rules.schedule().day(now));
     state.standings.begin();
     for (RuleProgram program : rules.across()) {
       RuleProgram.Across across = Objects.requireNonNull(program.across());
@@ -194,6 +195,11 @@ public final class Across {
       if (across.vitals().contains(key.substring(0, bar))) {
         asked.add(Codes.at(key.substring(bar + 1), across.of()));
       }
+    }
+    for (String indicator : across.indicators()) {
+      state.figures.divisions(indicator).stream()
+          .filter(code -> Codes.isOf(code, across.of()))
+          .forEach(asked::add);
     }
     asked.remove("");
     asked.forEach(

@@ -2,7 +2,9 @@ package furong.detect;
 
 import furong.base.Level;
 import furong.detect.Heard.OfAlert;
+import furong.observe.IndicatorFigure;
 import furong.pack.Gather;
+import furong.pack.IndicatorDef;
 import furong.pack.NoReadings;
 import furong.pack.RuleInput;
 import furong.pack.RuleMember;
@@ -72,7 +74,8 @@ final class Around extends NoReadings {
   }
 
   boolean isSimulated() {
-    return facts.stream().flatMap(List::stream).anyMatch(Fact::simulated);
+    return facts.stream().flatMap(List::stream).anyMatch(Fact::simulated)
+        || across.indicators().stream().anyMatch(i -> state.figures.isSimulated(i, division));
   }
 
   @Override
@@ -133,6 +136,12 @@ final class Around extends NoReadings {
     return newest == null || now - newest.getKey() > Across.VITALS_MS
         ? Double.NaN
         : newest.getValue().mean();
+  }
+
+  @Override
+  public double figure(String indicator, IndicatorDef.In in) {
+    IndicatorFigure figure = state.figures.find(indicator, division, in.period(schedule.day(now)));
+    return figure != null && figure.complete() >= across.knownShare() ? figure.value() : Double.NaN;
   }
 
   /** What an alert quotes: the values of the rule, then those of things. */

@@ -56,6 +56,7 @@ public final class CityState {
   final TreeMap<String, TreeMap<Long, Fact>> facts = new TreeMap<>();
   final TreeMap<String, TreeMap<String, OfAlert>> alerts = new TreeMap<>();
   final TreeMap<String, TreeMap<Long, Window>> vitals = new TreeMap<>();
+  final Figures figures = new Figures();
   final TreeMap<String, TreeMap<String, Group>> groups = new TreeMap<>();
   final Standings standings = new Standings();
 
@@ -104,6 +105,7 @@ public final class CityState {
         heard.vitals.add(OfVital.of(window));
       }
     }
+    heard.figures.addAll(told.figures());
     if (told.tickMs() != Told.NO_TICK) {
       heard.tickMs = told.tickMs();
       heard.versions = told.versions();
@@ -134,6 +136,7 @@ public final class CityState {
         heard.facts.forEach(this::learn);
         heard.alerts.forEach(this::learn);
         heard.vitals.forEach(this::learn);
+        heard.figures.forEach(figures::learn);
       }
     }
   }
@@ -224,6 +227,7 @@ public final class CityState {
     for (OfVital vital : windows) {
       vital.encode(out);
     }
+    figures.encode(out);
     out.writeInt(groups.values().stream().mapToInt(Map::size).sum());
     for (Map<String, Group> of : groups.values()) {
       for (Group group : of.values()) {
@@ -268,6 +272,7 @@ public final class CityState {
     for (int left = in.readInt(); left > 0; left--) {
       state.learn(OfVital.decode(in));
     }
+    state.figures.read(in);
     for (int left = in.readInt(); left > 0; left--) {
       Group group = Group.decode(in);
       state.groups.computeIfAbsent(group.rule, k -> new TreeMap<>()).put(group.of, group);

@@ -29,6 +29,12 @@ final class Codes {
     return level == Rule.Over.Of.CITY ? code.substring(0, 4) + "00" : code.substring(0, length);
   }
 
+  /** Whether a code is one of this level itself. */
+  static boolean isOf(String code, Rule.Over.Of level) {
+    boolean city = code.length() == 6 && code.endsWith("00");
+    return code.equals(at(code, level)) && city == (level == Rule.Over.Of.CITY);
+  }
+
   /** The code itself and every division above it, finest first; a code of another form is alone. */
   static List<String> upwards(String code) {
     List<String> all = new ArrayList<>();

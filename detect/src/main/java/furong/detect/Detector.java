@@ -54,6 +54,7 @@ public final class Detector {
       case LogRecord.Released released -> {
         // whoever keeps the state has chosen the detector of that version already: bound above
       }
+      case LogRecord.Figures figures -> figures.figures().forEach(out::figure);
       case LogRecord.Correction correction -> {
         // an alert stands on what was known; see the class comment
       }

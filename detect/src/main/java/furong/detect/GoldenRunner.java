@@ -1,6 +1,7 @@
 package furong.detect;
 
 import furong.observe.DatastreamInfo;
+import furong.observe.IndicatorFigure;
 import furong.observe.LogRecord;
 import furong.observe.ReadingBlock;
 import furong.pack.Golden;
@@ -81,6 +82,7 @@ public final class GoldenRunner {
     private final List<Fact> facts = new ArrayList<>();
     private final List<AlertChange> alerts = new ArrayList<>();
     private final List<VitalWindow> vitals = new ArrayList<>();
+    private final List<IndicatorFigure> figures = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final Muter muter;
 
@@ -126,10 +128,11 @@ public final class GoldenRunner {
     void apply(LogRecord record) {
       detector.apply(0, state, record, this);
       if (record instanceof LogRecord.Tick tick) {
-        Told heard = new Told(tick.nowMs(), facts, List.copyOf(alerts), vitals);
+        Told heard = new Told(tick.nowMs(), "", facts, List.copyOf(alerts), vitals, figures);
         facts.clear();
         alerts.clear();
         vitals.clear();
+        figures.clear();
         across.apply(city, 0, heard, this);
       }
     }
@@ -151,6 +154,11 @@ public final class GoldenRunner {
     @Override
     public void fact(Fact fact) {
       facts.add(fact);
+    }
+
+    @Override
+    public void figure(IndicatorFigure figure) {
+      figures.add(figure);
     }
 
     @Override
@@ -185,11 +193,28 @@ public final class GoldenRunner {
   }
 
   private static int steps(Golden golden) {
-    return golden.things().stream()
-        .flatMap(t -> t.series().values().stream())
-        .mapToInt(s -> s.length)
-        .max()
-        .orElse(0);
+    int read =
+        golden.things().stream()
+            .flatMap(t -> t.series().values().stream())
+            .mapToInt(s -> s.length)
+            .max()
+            .orElse(0);
+    long figured =
+        golden.figures().stream()
+            .mapToLong(f -> f.at().dividedBy(golden.step()) + 1)
+            .max()
+            .orElse(0);
+    return (int) Math.max(read, figured);
+  }
+
+  /** What indicators come to in a step. */
+  private static List<IndicatorFigure> figures(Golden golden, int step) {
+    return golden.figures().stream()
+        .filter(f -> f.at().dividedBy(golden.step()) == step)
+        .map(f ->
+            new IndicatorFigure(
+                f.indicator(), f.division(), f.period(), f.value(), f.complete(), false))
+        .toList();
   }
 
   private static void add(Golden golden, int step, ReadingBlock block) {
@@ -214,6 +239,7 @@ public final class GoldenRunner {
       ReadingBlock block = new ReadingBlock(4);
       add(golden, step, block);
       run.apply(new LogRecord.Readings(time, "", block));
+      run.apply(new LogRecord.Figures(figures(golden, step)));
       if (isAcross(golden)) {
         run.apply(new LogRecord.Tick(time));
       }

@@ -1,6 +1,7 @@
 package furong.detect;
 
 import furong.base.Level;
+import furong.observe.IndicatorFigure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -72,6 +73,7 @@ final class Heard {
   final List<Fact> facts = new ArrayList<>();
   final List<OfAlert> alerts = new ArrayList<>();
   final List<OfVital> vitals = new ArrayList<>();
+  final List<IndicatorFigure> figures = new ArrayList<>();
 
   void encode(DataOutput out) throws IOException {
     out.writeLong(tickMs);
@@ -88,6 +90,10 @@ final class Heard {
     for (OfVital vital : vitals) {
       vital.encode(out);
     }
+    out.writeInt(figures.size());
+    for (IndicatorFigure figure : figures) {
+      Figures.encode(figure, out);
+    }
   }
 
   static Heard decode(DataInput in) throws IOException {
@@ -102,6 +108,9 @@ final class Heard {
     }
     for (int left = in.readInt(); left > 0; left--) {
       heard.vitals.add(OfVital.decode(in));
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      heard.figures.add(Figures.decode(in));
     }
     return heard;
   }

@@ -253,6 +253,13 @@ public final class RuleBook {
     return acrossAlerts;
   }
 
+  /** Indicators whose figures rules across things ask for. */
+  public Set<String> indicatorsAsked() {
+    Set<String> all = new TreeSet<>();
+    across.forEach(p -> all.addAll(Objects.requireNonNull(p.across()).indicators()));
+    return all;
+  }
+
   /** How far back they ask for them. */
   long alertsMs() {
     return alertsMs;

@@ -21,6 +21,10 @@ record Schedule(ZoneId zone, @Nullable WorkCalendar calendar) {
     return at(timeMs).toLocalTime().toNanoOfDay() / 1e6;
   }
 
+  LocalDate day(long timeMs) {
+    return at(timeMs).toLocalDate();
+  }
+
   double month(long timeMs) {
     return at(timeMs).getMonthValue();
   }

@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.observe.IndicatorFigure;
 import java.util.List;
 
 /**
@@ -14,7 +15,8 @@ public record Told(
     String versions,
     List<Fact> facts,
     List<AlertChange> alerts,
-    List<VitalWindow> vitals) {
+    List<VitalWindow> vitals,
+    List<IndicatorFigure> figures) {
 
   /** In place of a time. */
   public static final long NO_TICK = 0;
@@ -23,10 +25,11 @@ public record Told(
     facts = List.copyOf(facts);
     alerts = List.copyOf(alerts);
     vitals = List.copyOf(vitals);
+    figures = List.copyOf(figures);
   }
 
-  /** Of a stream whose packs stay as they are. */
+  /** Of a stream whose packs stay as they are, without figures. */
   public Told(long tickMs, List<Fact> facts, List<AlertChange> alerts, List<VitalWindow> vitals) {
-    this(tickMs, "", facts, alerts, vitals);
+    this(tickMs, "", facts, alerts, vitals, List.of());
   }
 }

@@ -4,6 +4,7 @@ import furong.detect.AlertChange;
 import furong.detect.Fact;
 import furong.detect.Told;
 import furong.detect.VitalWindow;
+import furong.observe.IndicatorFigure;
 import furong.observe.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,11 +83,13 @@ final class AcrossFunction extends ProcessFunction<Tuple2<Integer, byte[]>, Tupl
     List<Fact> facts = new ArrayList<>();
     List<AlertChange> alerts = new ArrayList<>();
     List<VitalWindow> vitals = new ArrayList<>();
+    List<IndicatorFigure> figures = new ArrayList<>();
     for (Effect effect : entry.effects()) {
       switch (effect) {
         case Effect.OfFact(Fact fact) -> facts.add(fact);
         case Effect.OfAlert(AlertChange change) -> alerts.add(change);
         case Effect.OfVital(VitalWindow window) -> vitals.add(window);
+        case Effect.OfFigure(IndicatorFigure figure) -> figures.add(figure);
         case Effect.OfReleased(LogRecord.Released released) -> opened().released(told.f0, released);
         case Effect.OfStanding standing -> {
           // counts are for people
@@ -94,7 +97,9 @@ final class AcrossFunction extends ProcessFunction<Tuple2<Integer, byte[]>, Tupl
       }
     }
     outcome.clear();
-    opened().across(told.f0, shards, new Told(entry.source(), facts, alerts, vitals), outcome);
+    opened()
+        .across(
+            told.f0, shards, new Told(entry.source(), "", facts, alerts, vitals, figures), outcome);
     if (!outcome.effects.isEmpty()) {
       out.collect(
           Tuple2.of(

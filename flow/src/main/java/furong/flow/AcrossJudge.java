@@ -67,7 +67,14 @@ final class AcrossJudge {
     if (city == null) {
       city = new CityState(shards);
     }
-    Told by = new Told(told.tickMs(), of(shard).key(), told.facts(), told.alerts(), told.vitals());
+    Told by =
+        new Told(
+            told.tickMs(),
+            of(shard).key(),
+            told.facts(),
+            told.alerts(),
+            told.vitals(),
+            told.figures());
     across.apply(city, shard, by, out);
   }
 

@@ -137,6 +137,7 @@ public final class DetectorJudge implements Judge {
           case Effect.OfVital(VitalWindow window) ->
               detector.rules().asksForVital(window.property());
           case Effect.OfFact fact -> true;
+          case Effect.OfFigure figure -> true;
           case Effect.OfReleased released -> true;
           case Effect.OfStanding standing -> false;
         };

@@ -4,6 +4,7 @@ import furong.detect.AlertChange;
 import furong.detect.Fact;
 import furong.detect.Standing;
 import furong.detect.VitalWindow;
+import furong.observe.IndicatorFigure;
 import furong.observe.LogRecord;
 
 /** One outcome of the stream, on its way to be applied to the record. */
@@ -17,6 +18,9 @@ public sealed interface Effect {
 
   /** What a thing says to a rule across things. Stays within the stream. */
   record OfFact(Fact fact) implements Effect {}
+
+  /** What an indicator came to. Stays within the stream. */
+  record OfFigure(IndicatorFigure figure) implements Effect {}
 
   /** A shard came to other versions of packs. Stays within the stream. */
   record OfReleased(LogRecord.Released entry) implements Effect {}

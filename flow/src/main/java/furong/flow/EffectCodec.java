@@ -8,6 +8,7 @@ import furong.detect.VitalWindow;
 import furong.observe.ByteReader;
 import furong.observe.ByteWriter;
 import furong.observe.CorruptLog;
+import furong.observe.IndicatorFigure;
 import furong.observe.LogCodec;
 import furong.observe.LogRecord;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class EffectCodec {
   private static final int STANDING = 3;
   private static final int FACT = 4;
   private static final int RELEASED = 5;
+  private static final int FIGURE = 6;
 
   /** The shortest effect: a kind byte and eight fields of at least a byte. */
   private static final int LEAST_EFFECT = 9;
@@ -60,9 +62,13 @@ final class EffectCodec {
           out.u8(FACT);
           fact(fact, out);
         }
+        case Effect.OfFigure(IndicatorFigure figure) -> {
+          out.u8(FIGURE);
+          entry(new LogRecord.Figures(List.of(figure)), out);
+        }
         case Effect.OfReleased(LogRecord.Released released) -> {
           out.u8(RELEASED);
-          released(released, out);
+          entry(released, out);
         }
         case Effect.OfStanding(Standing standing) -> {
           out.u8(STANDING);
@@ -93,7 +99,9 @@ final class EffectCodec {
             case ALERT -> new Effect.OfAlert(alert(in));
             case VITAL -> new Effect.OfVital(vital(in));
             case FACT -> new Effect.OfFact(fact(in));
-            case RELEASED -> new Effect.OfReleased(released(in));
+            case RELEASED -> new Effect.OfReleased((LogRecord.Released) entry(in));
+            case FIGURE ->
+                new Effect.OfFigure(((LogRecord.Figures) entry(in)).figures().getFirst());
             case STANDING -> new Effect.OfStanding(standing(in));
             default -> throw new CorruptLog("effect " + kind + " is not known", at);
           });
@@ -214,18 +222,13 @@ final class EffectCodec {
         in.flag());
   }
 
-  /** Once for each shard and release, so that its bytes may be a text. */
-  private static void released(LogRecord.Released entry, ByteWriter out) {
+  /** An entry of the log as it is; few are, so that its bytes may be a text. */
+  private static void entry(LogRecord entry, ByteWriter out) {
     out.text(Base64.getEncoder().encodeToString(LogCodec.encode(entry)));
   }
 
-  private static LogRecord.Released released(ByteReader in) {
-    int at = in.at();
-    if (LogCodec.decode(Base64.getDecoder().decode(in.text()))
-        instanceof LogRecord.Released entry) {
-      return entry;
-    }
-    throw new CorruptLog("no release of packs", at);
+  private static LogRecord entry(ByteReader in) {
+    return LogCodec.decode(Base64.getDecoder().decode(in.text()));
   }
 
   private static void standing(Standing s, ByteWriter out) {

@@ -180,6 +180,12 @@ public final class KafkaLogGateway implements LogGateway, AutoCloseable {
     return toAll(LogCodec.encode(entry));
   }
 
+  /** Always into the same shard, so that a later figure comes later. */
+  @Override
+  public CompletableFuture<Void> figures(LogRecord.Figures entry) {
+    return send(0, LogCodec.encode(entry));
+  }
+
   private CompletableFuture<Void> toAll(byte[] bytes) {
     List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {

@@ -5,6 +5,7 @@ import furong.detect.Effects;
 import furong.detect.Fact;
 import furong.detect.Standing;
 import furong.detect.VitalWindow;
+import furong.observe.IndicatorFigure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,11 @@ final class Outcome implements Effects {
   @Override
   public void fact(Fact fact) {
     facts.add(new Effect.OfFact(fact));
+  }
+
+  @Override
+  public void figure(IndicatorFigure figure) {
+    facts.add(new Effect.OfFigure(figure));
   }
 
   @Override

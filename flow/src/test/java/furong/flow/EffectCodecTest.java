@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import furong.detect.Standing;
 import furong.detect.VitalWindow;
 import furong.observe.CorruptLog;
+import furong.observe.IndicatorFigure;
+import furong.observe.LogRecord;
+import furong.observe.PackRelease;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EffectCodecTest {
@@ -31,6 +35,11 @@ class EffectCodecTest {
                       FlowWorld.NEW_YEAR + 5,
                       0.25,
                       true)),
+              new Effect.OfFigure(
+                  new IndicatorFigure("air.heavy-days", "510100", "2026-04", 2, 0.9, true)),
+              new Effect.OfReleased(
+                  new LogRecord.Released(
+                      7, List.of(new PackRelease("air", 3, Map.of("air/params.yaml", "a: 1"))))),
               new Effect.OfStanding(
                   new Standing(1, "air.sensor-silent", "", 4, 0, 1, 2, FlowWorld.NEW_YEAR))));
 

@@ -103,6 +103,7 @@ final class ParquetSegmentStore implements SegmentStore {
       case LogRecord.Registered registered ->
           quality.registered(registered.datastream(), registered.info());
       case LogRecord.Tick tick -> {}
+      case LogRecord.Figures figures -> {} // they are of the record already
       case LogRecord.Released released -> {} // a reading is kept whatever judges it
     }
     next[shard] = offset + 1;

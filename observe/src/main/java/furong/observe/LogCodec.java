@@ -26,6 +26,7 @@ public final class LogCodec {
   private static final int TICK = 3;
   private static final int CORRECTION = 4;
   private static final int RELEASED = 6;
+  private static final int FIGURES = 7;
 
   /** A registration of a thing with a place: longitude and latitude come first. */
   private static final int PLACED = 5;
@@ -45,6 +46,9 @@ public final class LogCodec {
   private static final int LEAST_PACK = 3;
 
   private static final int LEAST_FILE = 2;
+
+  /** Three names, two doubles and a flag. */
+  private static final int LEAST_FIGURE = 20;
 
   /** Four columns of a byte each: the least that a reading can take. */
   private static final int LEAST_READING = 4;
@@ -95,6 +99,12 @@ public final class LogCodec {
         released.packs().forEach(pack -> pack(pack, out));
         yield out.toBytes();
       }
+      case LogRecord.Figures figures -> {
+        ByteWriter out = start(FIGURES, 16 + figures.figures().size() * 64);
+        out.varint(figures.figures().size());
+        figures.figures().forEach(figure -> figure(figure, out));
+        yield out.toBytes();
+      }
     };
   }
 
@@ -122,6 +132,7 @@ public final class LogCodec {
           case CORRECTION ->
               new LogRecord.Correction(in.varint(), in.varint(), in.flag() ? block(in) : null);
           case RELEASED -> new LogRecord.Released(in.varint(), packs(in));
+          case FIGURES -> new LogRecord.Figures(figures(in));
           default -> throw new CorruptLog("kind " + kind + " is not known", 1);
         };
     in.end("the entry");
@@ -151,6 +162,24 @@ public final class LogCodec {
       packs.add(new PackRelease(name, number, files));
     }
     return packs;
+  }
+
+  private static void figure(IndicatorFigure figure, ByteWriter out) {
+    out.text(figure.indicator());
+    out.text(figure.division());
+    out.text(figure.period());
+    out.f64(figure.value());
+    out.f64(figure.complete());
+    out.u8(figure.simulated() ? 1 : 0);
+  }
+
+  private static List<IndicatorFigure> figures(ByteReader in) {
+    List<IndicatorFigure> figures = new ArrayList<>();
+    for (int left = in.count(LEAST_FIGURE); left > 0; left--) {
+      figures.add(
+          new IndicatorFigure(in.text(), in.text(), in.text(), in.f64(), in.f64(), in.flag()));
+    }
+    return figures;
   }
 
   private static ByteWriter start(int kind, int capacity) {

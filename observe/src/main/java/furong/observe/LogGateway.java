@@ -38,6 +38,9 @@ public interface LogGateway {
   /** Tells every shard by which versions of packs it is judged from here on. */
   CompletableFuture<Void> release(LogRecord.Released entry);
 
+  /** Tells rules across things what indicators came to; the same again changes nothing. */
+  CompletableFuture<Void> figures(LogRecord.Figures entry);
+
   /** Corrects or deletes one observation. */
   CompletableFuture<Void> correct(int shard, LogRecord.Correction entry);
 }

@@ -45,6 +45,13 @@ public sealed interface LogRecord {
     }
   }
 
+  /** Indicators were computed or corrected; in one shard, since they are of divisions. */
+  record Figures(List<IndicatorFigure> figures) implements LogRecord {
+    public Figures {
+      figures = List.copyOf(figures);
+    }
+  }
+
   /**
    * Two hours: an hourly figure arrives up to an hour after its hour began, and one more for the
    * network. Older readings are history: they raise alerts in their own time but never touch live

@@ -3,6 +3,7 @@ package furong.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,11 @@ class LogCodecTest {
     expectSame(new LogRecord.Registered(5, null));
     expectSame(new LogRecord.Tick(1_760_000_000_000L));
     expectSame(new LogRecord.Correction(5, 99, null));
+    expectSame(
+        new LogRecord.Figures(
+            List.of(
+                new IndicatorFigure("air.heavy-days", "510100", "2026-04", 2, 0.95, true),
+                new IndicatorFigure("care.closing", "510107", "2026", Double.NaN, 0, false))));
     ReadingBlock one = new ReadingBlock(1);
     one.add(5, 99, -1, 3.5, null);
     expectSame(new LogRecord.Correction(5, 99, one));

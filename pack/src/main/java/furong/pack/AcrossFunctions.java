@@ -17,9 +17,11 @@ final class AcrossFunctions {
 
   /** Every such function. */
   static final Set<String> NAMES =
-      Stream.concat(
+      Stream.of(
               Stream.of(Gather.values()).map(Gather::function),
+              Stream.of(IndicatorDef.In.values()).map(IndicatorDef.In::function),
               Stream.of("alerts_open", "alerts_opened", "vital"))
+          .flatMap(names -> names)
           .collect(Collectors.toUnmodifiableSet());
 
   private final RuleScope scope;
@@ -51,9 +53,13 @@ final class AcrossFunctions {
     boolean neighbours = over.of() == Rule.Over.Of.NEIGHBOURS;
     Gather gather = Gather.of(function).orElse(null);
     if (gather == null) {
+      IndicatorDef.In in = IndicatorDef.In.of(function).orElse(null);
       return neighbours
-          ? builder.fault(expr, "expr.across", "alerts and vital signs are of divisions")
-          : function.equals("vital") ? vital(args.getFirst()) : alerts(function, args);
+          ? builder.fault(
+              expr, "expr.across", "alerts, vital signs and indicators are of divisions")
+          : in != null
+              ? figure(in, over, args.getFirst())
+              : function.equals("vital") ? vital(args.getFirst()) : alerts(function, args);
     }
     if (gather == Gather.OWN && !neighbours) {
       return builder.fault(expr, "expr.across", "a division has no readings of its own");
@@ -125,6 +131,38 @@ final class AcrossFunctions {
         p.symbol(),
         Text.of("区划体征 " + p.title().zh(), "vital sign " + p.title().en()),
         r -> r.vital(id));
+  }
+
+  private Part figure(IndicatorDef.In in, Rule.Over over, CelExpr arg) {
+    String name = dotted(arg);
+    IndicatorDef of =
+        scope.indicator(
+            name.startsWith("indicators.") ? name.substring("indicators.".length()) : name);
+    if (of == null) {
+      return builder.fault(arg, "expr.unsupported", "'" + name + "' is no indicator");
+    }
+    if (!of.isCounted()) {
+      return builder.fault(
+          arg,
+          "expr.indicator",
+          of.id() + " is a formula over reported figures; rules read counts");
+    }
+    if (of.levels().stream().noneMatch(l -> l.name().equals(over.of().name()))) {
+      return builder.fault(
+          arg, "expr.indicator", of.id() + " is given for " + of.levels() + ", not " + over.of());
+    }
+    scope.figure(of);
+    // days that are counted are no span of time
+    String unit = of.unit().equals("d") ? "{d}" : of.unit();
+    String id = of.id();
+    return quote(
+        in.function() + "(indicators." + id + ")",
+        in.function(),
+        0,
+        unit,
+        Titles.symbol(unit),
+        Text.of(in.title().zh() + of.title().zh(), of.title().en() + " " + in.title().en()),
+        r -> r.figure(id, in));
   }
 
   private Part alerts(String function, List<CelExpr> args) {

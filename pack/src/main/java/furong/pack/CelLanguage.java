@@ -19,6 +19,7 @@ final class CelLanguage {
 
   private static final OpaqueType SERIES = OpaqueType.create("series");
   private static final OpaqueType RULE = OpaqueType.create("rule");
+  private static final OpaqueType INDICATOR = OpaqueType.create("indicator");
   private static final OpaqueType LEVEL = OpaqueType.create("level");
 
   private CelLanguage() {}
@@ -43,6 +44,16 @@ final class CelLanguage {
         builder.addVar("rules." + celName(rule.name()), RULE);
       } else if (pack.needs().contains(rule.pack())) {
         builder.addVar("rules." + celName(rule.id()), RULE);
+      }
+    }
+    for (Pack owner : book.packs()) {
+      for (IndicatorDef indicator : owner.indicators()) {
+        String name = indicator.id();
+        if (owner.id().equals(pack.id())) {
+          builder.addVar("indicators." + celName(name.substring(name.indexOf('.') + 1)), INDICATOR);
+        } else if (pack.needs().contains(owner.id())) {
+          builder.addVar("indicators." + celName(name), INDICATOR);
+        }
       }
     }
     for (Level level : Level.values()) {
@@ -72,6 +83,7 @@ final class CelLanguage {
     return switch (kind) {
       case SERIES -> SERIES;
       case RULE -> RULE;
+      case INDICATOR -> INDICATOR;
       case LEVEL -> LEVEL;
       case SPAN -> SimpleType.DURATION;
       case NUMBER -> SimpleType.DOUBLE;

@@ -22,6 +22,8 @@ public record Function(String name, List<Kind> args, Kind result, Text what) {
     NUMBER("x"),
     /** A rule whose alerts are asked for. */
     RULE("rule"),
+    /** An indicator whose figures are asked for. */
+    INDICATOR("indicator"),
     /** A level of alerts. */
     LEVEL("level"),
     /** A truth value, or "cannot judge". */

@@ -1,5 +1,6 @@
 package furong.pack;
 
+import static furong.pack.Function.Kind.INDICATOR;
 import static furong.pack.Function.Kind.LEVEL;
 import static furong.pack.Function.Kind.NUMBER;
 import static furong.pack.Function.Kind.RULE;
@@ -153,6 +154,13 @@ public final class Functions {
               List.of(SERIES),
               "区划体征：最近一个完整五分钟窗口的平均",
               "vital sign of the division: mean of the newest complete five minutes"),
+          of(
+              "this_month",
+              List.of(INDICATOR),
+              "区划某指标本月至今的值",
+              "figure of an indicator of the division, this month so far"),
+          of("last_month", List.of(INDICATOR), "同上，上月", "the same, last month"),
+          of("this_year", List.of(INDICATOR), "同上，今年至今", "the same, this year so far"),
           // values
           of("abs", List.of(NUMBER), "绝对值", "without its sign"),
           of("greatest", List.of(NUMBER, NUMBER), "两者中较大者", "the larger of two"),

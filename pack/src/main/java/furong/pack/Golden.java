@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param cannotJudge steps after which the rule must say that it cannot judge
  * @param params values in place of those of the pack, in this proof only: so a rule whose threshold
  *     the city has yet to set can be shown at work
+ * @param figures what indicators come to while it runs
  */
 public record Golden(
     String rule,
@@ -59,7 +60,21 @@ public record Golden(
     List<Duration> cannotJudge,
     @Nullable Days days,
     Map<String, Double> params,
+    List<Figure> figures,
     Place place) {
+
+  /**
+   * An indicator comes to a figure, at an offset from the start.
+   *
+   * @param complete share of its days that are known
+   */
+  public record Figure(
+      Duration at,
+      String indicator,
+      String division,
+      String period,
+      double value,
+      double complete) {}
 
   /**
    * A thing and what it says.
@@ -101,6 +116,7 @@ public record Golden(
   public Golden {
     things = List.copyOf(things);
     params = Map.copyOf(params);
+    figures = List.copyOf(figures);
     openCases = List.copyOf(openCases);
     expected = List.copyOf(expected);
     cannotJudge = List.copyOf(cannotJudge);
@@ -128,6 +144,7 @@ public record Golden(
             file.list("cannot_judge").stream().map(YamlNode::asDuration).toList(),
             file.find("calendar").map(Golden::days).orElse(null),
             params,
+            file.list("figures").stream().map(f -> figure(pack, f)).toList(),
             file.place());
     file.text("says", "");
     file.refuseOthers();
@@ -157,6 +174,19 @@ public record Golden(
     Map<String, double[]> series = new LinkedHashMap<>();
     node.map("series").forEach((k, v) -> series.put(Ids.qualify(pack, k), values(v)));
     return series;
+  }
+
+  private static Figure figure(String pack, YamlNode node) {
+    Figure figure =
+        new Figure(
+            node.get("at").asDuration(),
+            Ids.qualify(pack, node.text("indicator")),
+            node.text("division"),
+            node.text("period"),
+            node.find("value").map(YamlNode::asNumber).orElse(Double.NaN),
+            node.find("complete").map(YamlNode::asNumber).orElse(1.0));
+    node.refuseOthers();
+    return figure;
   }
 
   private static Days days(YamlNode node) {

@@ -1,8 +1,13 @@
 package furong.pack;
 
 import furong.base.DivisionLevel;
+import furong.base.Period;
 import furong.base.Text;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +50,50 @@ public record IndicatorDef(
   public enum Direction {
     MORE_IS_BETTER,
     LESS_IS_BETTER
+  }
+
+  /** Which figure of an indicator a rule asks for. */
+  public enum In {
+    THIS_MONTH("this_month", "本月", "this month"),
+    LAST_MONTH("last_month", "上月", "last month"),
+    THIS_YEAR("this_year", "今年", "this year");
+
+    private final String function;
+    private final Text title;
+
+    In(String function, String zh, String en) {
+      this.function = function;
+      this.title = Text.of(zh, en);
+    }
+
+    /** Its name in rules. */
+    public String function() {
+      return function;
+    }
+
+    Text title() {
+      return title;
+    }
+
+    static Optional<In> of(String function) {
+      return Arrays.stream(values()).filter(in -> in.function.equals(function)).findFirst();
+    }
+
+    /** The period that is meant on a day. */
+    public Period period(LocalDate day) {
+      YearMonth month = YearMonth.from(day);
+      return Period.parse(
+          switch (this) {
+            case THIS_MONTH -> month.toString();
+            case LAST_MONTH -> month.minusMonths(1).toString();
+            case THIS_YEAR -> Integer.toString(day.getYear());
+          });
+    }
+  }
+
+  /** Whether it is counted from days or cases, of months and years, and told to rules. */
+  public boolean isCounted() {
+    return !index.isEmpty() || !cases.isEmpty();
   }
 
   /**

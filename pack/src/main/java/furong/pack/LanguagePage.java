@@ -50,6 +50,9 @@ final class LanguagePage {
         "**Across things.** A rule with `over: city|county|street|community|grid` gives one alert per division, one with `over: neighbours` and `within: params.<distance>` one per thing, itself not counted among its neighbours. What stands in `number_of(..)`, `mean_of(..)` and so on is asked of each thing that observes all that it names; `own(..)` of the thing in the middle. `known_share: params.<share>` says which share of the things must be known, else it cannot judge. `rules.<name>` is a rule of the pack, `rules.<pack>.<name>` of one that it needs, `levels.II` a level. It is judged each ten seconds, of the present only, and only things that were heard count. An alert quotes up to forty things with their values.");
     lines.add("");
     lines.add(
+        "**Indicators.** `indicators.<name>` is an indicator of the pack, `indicators.<pack>.<name>` of one that it needs, counted from days or cases; a rule over the divisions that it is given for reads its figure. Days that are counted have the unit `{d}`. Figures come into the log within half a minute of their computing. `known_share: params.<share>` says which share of the days of the period so far must stand behind it, else it cannot judge; so it is until the first day of a new month is counted.");
+    lines.add("");
+    lines.add(
         "**Bounds.** A series keeps the longest window that any rule asks for plus its expected silence, at most 16,384 readings; `usual` keeps 12 bytes for each hour of its weeks and one more (10 KiB for four weeks). A window over a condition costs one evaluation per reading in it, at each reading.");
     return lines;
   }

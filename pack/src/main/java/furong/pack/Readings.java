@@ -65,6 +65,11 @@ public interface Readings {
     return Double.NaN;
   }
 
+  /** A figure of an indicator of the division; unknown when too few of its days are known. */
+  default double figure(String indicator, IndicatorDef.In in) {
+    return Double.NaN;
+  }
+
   // ---- the clock
 
   /** Milliseconds since local midnight. */

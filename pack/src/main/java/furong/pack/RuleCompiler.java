@@ -70,11 +70,12 @@ public final class RuleCompiler {
     if (over == null) {
       return null;
     }
-    if (!scope.members().isEmpty() && over.knownShare().isEmpty()) {
+    if (over.knownShare().isEmpty() && (!scope.members().isEmpty() || scope.asksForFigures())) {
       faults.add(
           "rule.over",
           rule.place(),
-          "known_share must say which share of the things has to be known");
+          "known_share must say which share of the things, or of the days behind a figure, has to"
+              + " be known");
     }
     return scope.across(
         number(rule, pack, over.within(), "m", faults),

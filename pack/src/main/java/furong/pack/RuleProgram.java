@@ -68,6 +68,7 @@ public record RuleProgram(
    * @param alerts ids of the rules whose alerts it asks for
    * @param alertsMs how far back it asks for them
    * @param vitals properties whose vital signs it asks for
+   * @param indicators ids of the indicators whose figures it asks for
    */
   public record Across(
       Rule.Over.Of of,
@@ -76,11 +77,13 @@ public record RuleProgram(
       List<RuleMember> members,
       Set<String> alerts,
       long alertsMs,
-      Set<String> vitals) {
+      Set<String> vitals,
+      Set<String> indicators) {
     public Across {
       members = List.copyOf(members);
       alerts = Set.copyOf(alerts);
       vitals = Set.copyOf(vitals);
+      indicators = Set.copyOf(indicators);
     }
   }
 

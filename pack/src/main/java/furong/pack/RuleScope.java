@@ -20,6 +20,7 @@ final class RuleScope {
   private final List<RuleMember> members = new ArrayList<>();
   private final Set<String> alerts = new TreeSet<>();
   private final Set<String> vitals = new TreeSet<>();
+  private final Set<String> indicators = new TreeSet<>();
   private long alertsMs;
   private final List<String> properties = new ArrayList<>();
   private final List<Index> indexes = new ArrayList<>();
@@ -127,11 +128,30 @@ final class RuleScope {
     vitals.add(property.id());
   }
 
+  /** An indicator of this pack, or of one that it needs, by its name in expressions. */
+  @Nullable IndicatorDef indicator(String name) {
+    String full = CelLanguage.celName(Ids.qualify(pack.id(), name));
+    return book.packs().stream()
+        .flatMap(p -> p.indicators().stream())
+        .filter(i -> CelLanguage.celName(i.id()).equals(full))
+        .findFirst()
+        .orElse(null);
+  }
+
+  void figure(IndicatorDef of) {
+    indicators.add(of.id());
+  }
+
+  boolean asksForFigures() {
+    return !indicators.isEmpty();
+  }
+
   RuleProgram.@Nullable Across across(double withinM, double knownShare) {
     Rule.Over over = over();
     return over == null
         ? null
-        : new RuleProgram.Across(over.of(), withinM, knownShare, members, alerts, alertsMs, vitals);
+        : new RuleProgram.Across(
+            over.of(), withinM, knownShare, members, alerts, alertsMs, vitals, indicators);
   }
 
   Pack pack() {

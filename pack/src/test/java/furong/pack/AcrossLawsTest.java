@@ -96,6 +96,43 @@ class AcrossLawsTest {
         .containsExactly("expr.across");
   }
 
+  private static TextPack counted(String over, String when) {
+    String indicator =
+        "name: %s\ntitle: 结\nversion: '1'\nformula: 比\nunit: m\ndirection: more-is-better\nlevels: [city]\n%s\nvalidity: 全\nreference:\nsource: 测\n";
+    return across(over, when)
+        .put("indicators/depth-year.yaml", indicator.formatted("depth-year", "cases: closing"))
+        .put(
+            "indicators/worked.yaml", indicator.formatted("worked", "computed: {of: params.high}"));
+  }
+
+  private static final String CITY = "over: city\nknown_share: params.many";
+  private static final String FIGURE = "this_month(indicators.depth_year) > params.high";
+
+  @Test
+  void readsTheFigureOfAnIndicatorInItsUnit() {
+    assertThat(counted(CITY, FIGURE).load().notices()).noneMatch(n -> n.code().startsWith("expr"));
+    assertThat(counted(CITY, FIGURE.replace("high", "many")).codes()).contains("expr.unit");
+    assertThat(
+            counted(CITY, "this_year(indicators.depth_year) > last_month(indicators.depth_year)")
+                .codes())
+        .doesNotContain("expr.invalid", "expr.unit");
+  }
+
+  @Test
+  void refusesUnknownIndicatorsFormulasOtherLevelsAndNoShareOfDays() {
+    Notice notice =
+        counted(CITY, FIGURE.replace("depth_year", "depth")).load().notices().stream()
+            .filter(n -> n.code().equals("expr.invalid"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(notice.place()).startsWith("packs/pond/rules/full.yaml:");
+    assertThat(counted(CITY, FIGURE.replace("depth_year", "worked")).codes())
+        .contains("expr.indicator");
+    assertThat(counted(STREET, FIGURE).codes()).contains("expr.indicator");
+    assertThat(counted("over: city", FIGURE).codes()).contains("rule.over");
+    assertThat(counted("", FIGURE).codes()).contains("expr.across");
+  }
+
   @Test
   void aGoldenChangesParametersThatThereAre() {
     String golden = "golden/full/stays-quiet.yaml";

@@ -81,6 +81,11 @@ class ReleaseDeskTest {
     }
 
     @Override
+    public CompletableFuture<Void> figures(LogRecord.Figures entry) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public CompletableFuture<Void> release(LogRecord.Released entry) {
       for (PackRelease pack : entry.packs()) {
         entries.add(pack.pack() + " " + pack.number());

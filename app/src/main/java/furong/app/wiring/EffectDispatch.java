@@ -37,6 +37,9 @@ final class EffectDispatch implements EffectHandler {
         case Effect.OfFact fact -> {
           // between the stages of the stream, never here
         }
+        case Effect.OfFigure figure -> {
+          // as that
+        }
         case Effect.OfReleased released -> {
           // as that
         }

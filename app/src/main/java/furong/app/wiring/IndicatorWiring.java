@@ -2,6 +2,7 @@ package furong.app.wiring;
 
 import furong.cases.CaseEvaluation;
 import furong.city.CityProfile;
+import furong.city.Division;
 import furong.history.HistoryStore;
 import furong.indicators.CaseFigures;
 import furong.indicators.CaseWork;
@@ -9,6 +10,7 @@ import furong.indicators.DayReader;
 import furong.indicators.DayStatStore;
 import furong.indicators.DayWork;
 import furong.indicators.DayWork.Round;
+import furong.indicators.FigureFeed;
 import furong.indicators.Figures;
 import furong.indicators.IndicatorBook;
 import furong.indicators.IndicatorStore;
@@ -17,6 +19,7 @@ import furong.indicators.VitalStore;
 import furong.observe.Catalogue;
 import furong.observe.DayChanges;
 import furong.observe.History;
+import furong.observe.LogGateway;
 import furong.observe.LogProgress;
 import furong.pack.PackBook;
 import furong.serve.HealthPart;
@@ -106,6 +109,35 @@ public class IndicatorWiring {
   @Bean
   HealthPart indicatorHealth(RoundWorker indicatorWorker) {
     return indicatorWorker.health();
+  }
+
+  /** What rules read of indicators; see {@link FigureFeed}. */
+  @Bean
+  RoundWorker figureWorker(
+      IndicatorStore values,
+      PackBook packs,
+      CityProfile city,
+      LogGateway log,
+      InstantSource clock) {
+    FigureFeed feed =
+        new FigureFeed(
+            values,
+            packs,
+            level -> city.divisions().list(level).stream().map(Division::code).toList(),
+            log,
+            city.zone(),
+            clock);
+    return new RoundWorker(
+        "figures",
+        () -> {
+          feed.round();
+          return TODAY;
+        });
+  }
+
+  @Bean
+  HealthPart figureHealth(RoundWorker figureWorker) {
+    return figureWorker.health();
   }
 
   @Bean

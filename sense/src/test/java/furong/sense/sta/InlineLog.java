@@ -96,6 +96,14 @@ final class InlineLog implements LogGateway {
   }
 
   @Override
+  public synchronized CompletableFuture<Void> figures(LogRecord.Figures entry) {
+    if (!down) {
+      take(0, entry);
+    }
+    return down ? refused() : CompletableFuture.completedFuture(null);
+  }
+
+  @Override
   public synchronized CompletableFuture<Void> release(LogRecord.Released entry) {
     for (int shard = 0; shard < offsets.length && !down; shard++) {
       take(shard, entry);

@@ -1,0 +1,163 @@
+package furong.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import furong.base.DivisionLevel;
+import furong.base.Period;
+import furong.observe.IndicatorFigure;
+import furong.observe.LogGateway;
+import furong.observe.LogRecord;
+import furong.observe.ReadingBlock;
+import furong.pack.PackBook;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Cases closed in a city of one county, and what the log is told of them on 10 April 2026. */
+class FigureFeedTest {
+
+  private static final PackBook PACKS =
+      PackReader.read(
+              new PackFiles(
+                  "packs",
+                  Map.of(
+                      "care/pack.yaml",
+                      "id: care\ntitle: 城管\nsummary: 城管\nversion: '1'\nstatus: draft\n",
+                      "care/indicators/closing.yaml",
+                      """
+                      name: closing
+                      title: 结案率
+                      version: "1"
+                      formula: 结案数除以应结案数
+                      unit: "%"
+                      direction: more-is-better
+                      levels: [city, county]
+                      cases: closing
+                      validity: 全部
+                      reference:
+                      source: 测试
+                      """)))
+          .book();
+
+  private final MemoryIndicatorStore store = new MemoryIndicatorStore();
+  private final ListLog log = new ListLog();
+  private FigureFeed feed = feed();
+
+  private FigureFeed feed() {
+    return new FigureFeed(
+        store,
+        PACKS,
+        level ->
+            level == DivisionLevel.CITY
+                ? List.of("510100")
+                : level == DivisionLevel.COUNTY ? List.of("510107") : List.of(),
+        log,
+        SmallWorld.ZONE,
+        () -> Instant.parse("2026-04-10T04:00:00Z"));
+  }
+
+  private void counted(String division, String period, double value) {
+    store.putValues(
+        List.of(
+            new IndicatorValue(
+                "care.closing",
+                "1",
+                division,
+                Period.parse(period),
+                value,
+                "",
+                9,
+                10,
+                new IndicatorValue.Completeness(9, 10, List.of(), List.of()),
+                List.of(),
+                Instant.EPOCH,
+                false,
+                new IndicatorValue.Lineage(0, 0, 0))));
+  }
+
+  /** {@code division period value}, in the order of the log. */
+  private static final class ListLog implements LogGateway {
+    final List<String> told = new ArrayList<>();
+    boolean killed;
+
+    @Override
+    public CompletableFuture<Void> figures(LogRecord.Figures entry) {
+      for (IndicatorFigure f : entry.figures()) {
+        told.add(f.division() + " " + f.period() + " " + f.value() + " of " + f.complete());
+      }
+      return killed
+          ? CompletableFuture.failedFuture(new IllegalStateException("killed"))
+          : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public int shards() {
+      return 1;
+    }
+
+    @Override
+    public CompletableFuture<Void> append(
+        String batchKey, long receivedAtMs, List<@Nullable ReadingBlock> byShard) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> register(int shard, LogRecord.Registered entry) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> release(LogRecord.Released entry) {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> correct(int shard, LogRecord.Correction entry) {
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  @Test
+  void tellsThisMonthTheLastOneAndThisYearButNothingOlder() {
+    counted("510100", "2026-04", 90);
+    counted("510107", "2026-03", 80);
+    counted("510100", "2026", 85);
+    counted("510100", "2026-02", 1);
+    counted("510100", "2025", 2);
+    counted("510107001", "2026-04", 3);
+    assertThat(feed.round()).isEqualTo(3);
+    assertThat(log.told)
+        .containsExactlyInAnyOrder(
+            "510100 2026-04 90.0 of 0.9", "510107 2026-03 80.0 of 0.9", "510100 2026 85.0 of 0.9");
+  }
+
+  @Test
+  void tellsOnlyWhatDiffersAndACorrectionIsNews() {
+    counted("510100", "2026-04", 90);
+    feed.round();
+    assertThat(feed.round()).isZero();
+    counted("510100", "2026-04", 91);
+    feed.round();
+    assertThat(log.told)
+        .containsExactly("510100 2026-04 90.0 of 0.9", "510100 2026-04 91.0 of 0.9");
+  }
+
+  @Test
+  void cutOffOrStartedAnewItTellsTheSameOnceMore() {
+    counted("510100", "2026-04", 90);
+    log.killed = true;
+    assertThatThrownBy(() -> feed.round()).hasMessageContaining("killed");
+    log.killed = false;
+    feed.round();
+    feed = feed();
+    feed.round();
+    assertThat(log.told).hasSize(3).containsOnly("510100 2026-04 90.0 of 0.9");
+  }
+}
