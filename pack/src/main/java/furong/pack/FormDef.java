@@ -13,6 +13,7 @@ import java.util.List;
  * @param id {@code <pack>.<name>}
  * @param version changes whenever a figure of it means something else
  * @param asked the level that fills it
+ * @param within code of the only division whose divisions of that level fill it; empty for all
  * @param due parameter: how long after the end of the period it must be in
  * @param duty what the organisation that fills it answers for, as procedures name it
  * @param uses figures of other forms that are shown beside, because they are asked there
@@ -23,6 +24,7 @@ public record FormDef(
     String version,
     Cycle cycle,
     DivisionLevel asked,
+    String within,
     String due,
     String duty,
     String source,

@@ -23,6 +23,7 @@ final class FormReader {
             file.text("version"),
             file.oneOf("cycle", CYCLES, FormDef.Cycle.YEAR),
             file.oneOf("asked", ProcedureReader.DIVISION_LEVELS, DivisionLevel.COMMUNITY),
+            file.text("within", ""),
             ParamName.of(file.get("due")),
             file.text("duty", ""),
             file.text("source"),

@@ -11,6 +11,7 @@ import furong.pack.Formula.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class FormulaCompiler {
+
+  /** 599.9999999999 / 200 is three steps: a quotient is off by some 1e-16 of itself. */
+  private static final double LAST_BITS = 1e-9;
 
   private record Piece(Node node, UnitTerms unit, boolean faulty) {
     static final Piece FAULTY = new Piece(v -> Double.NaN, UnitTerms.PLAIN, true);
@@ -169,8 +173,32 @@ final class FormulaCompiler {
               },
               a.unit.over(b.unit),
               false);
+      case "greatest" -> either(a, b, Math::max);
+      case "least" -> either(a, b, Math::min);
+      case "floor" -> whole(a);
       default -> fault("expr.unsupported", function + " has no use in a formula");
     };
+  }
+
+  /** One of two, in the unit of the first. */
+  private Piece either(Piece a, Piece b, DoubleBinaryOperator of) {
+    if (!a.unit.agrees(b.unit)) {
+      return fault(
+          "expr.unit", a.unit.exponents() + " does not compare with " + b.unit.exponents());
+    }
+    double factor = clean(b.unit.factor() / a.unit.factor());
+    return new Piece(v -> of.applyAsDouble(a.node.eval(v), factor * b.node.eval(v)), a.unit, false);
+  }
+
+  /**
+   * Whole steps, as in "for each 200": of a plain number only, since the floor of a length would
+   * depend on its unit. The last bits of a quotient never cost a step.
+   */
+  private Piece whole(Piece a) {
+    if (!a.unit.exponents().isEmpty() || a.unit.factor() != 1) {
+      return fault("expr.unit", "floor(..) takes a plain number, not one with a unit");
+    }
+    return new Piece(v -> Math.floor(a.node.eval(v) + LAST_BITS), a.unit, false);
   }
 
   private Piece sum(Piece a, Piece b, int sign) {

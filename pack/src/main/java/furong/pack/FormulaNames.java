@@ -1,5 +1,8 @@
 package furong.pack;
 
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the formulas of one pack may name: {@code figures.homes}, {@code indicators.air.good_days},
- * {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area}, {@code params.price}.
+ * {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area}, {@code division.people},
+ * {@code params.price}; and the functions {@code greatest}, {@code least} and {@code floor}.
  * What stands in another pack has that pack's name before it, and the pack is one that this one
  * needs.
  */
@@ -48,6 +52,7 @@ final class FormulaNames {
                   new Named(new Input(Kind.THINGS, kind.id()), "{thing}")));
     }
     names.named.put("division.area", new Named(new Input(Kind.DIVISION, "area"), "km2"));
+    names.named.put("division.people", new Named(new Input(Kind.DIVISION, "people"), "{person}"));
     return names;
   }
 
@@ -66,6 +71,15 @@ final class FormulaNames {
         CelCompilerFactory.standardCelCompilerBuilder().setResultType(SimpleType.DOUBLE);
     pack.params().values().forEach(p -> builder.addVar("params." + p.name(), SimpleType.DOUBLE));
     named.keySet().forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
+    function(builder, "greatest", SimpleType.DOUBLE, SimpleType.DOUBLE);
+    function(builder, "least", SimpleType.DOUBLE, SimpleType.DOUBLE);
+    function(builder, "floor", SimpleType.DOUBLE);
     return builder.build();
+  }
+
+  private static void function(CelCompilerBuilder builder, String name, CelType... args) {
+    builder.addFunctionDeclarations(
+        CelFunctionDecl.newFunctionDeclaration(
+            name, CelOverloadDecl.newGlobalOverload(name, SimpleType.DOUBLE, args)));
   }
 }

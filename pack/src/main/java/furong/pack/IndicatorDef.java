@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     1.6); empty when it counts something else
  * @param computed the formula over reported figures, other indicators and counts; null when it
  *     counts days or cases
+ * @param within code of the only division, with all below it, that it is given for; empty for all
  * @param validity for people: which days count at all
  * @param referenceLow null when no source gives a reference interval
  */
@@ -40,6 +41,7 @@ public record IndicatorDef(
     String goodUpTo,
     String cases,
     @Nullable Computed computed,
+    String within,
     Text validity,
     @Nullable Double referenceLow,
     @Nullable Double referenceHigh,
@@ -106,5 +108,10 @@ public record IndicatorDef(
 
   public IndicatorDef {
     levels = List.copyOf(levels);
+  }
+
+  /** Whether a division has a value of it. Codes nest, so that the code alone tells. */
+  public boolean givenFor(DivisionLevel level, String division) {
+    return levels.contains(level) && division.startsWith(within);
   }
 }

@@ -37,6 +37,7 @@ final class IndicatorReader {
             ParamName.optional(file, "good_up_to"),
             file.text("cases", ""),
             file.find("computed").map(IndicatorReader::computed).orElse(null),
+            file.text("within", ""),
             file.words("validity"),
             low.isPresent() ? low.getAsDouble() : null,
             high.isPresent() ? high.getAsDouble() : null,

@@ -1,6 +1,5 @@
 package furong.reported;
 
-import furong.base.DivisionLevel;
 import furong.city.Division;
 import furong.city.Divisions;
 import furong.pack.FormDef;
@@ -26,14 +25,19 @@ public final class FormTree {
   }
 
   private boolean has(FormDef form, Division division) {
-    return division.level() == form.asked()
+    return asked(form, division)
         || division.level().above(form.asked())
             && divisions.children(division.code()).stream().anyMatch(child -> has(form, child));
   }
 
+  private static boolean asked(FormDef form, Division division) {
+    return division.level() == form.asked()
+        && (form.within().isEmpty() || Divisions.isWithin(division.code(), form.within()));
+  }
+
   /** Whether the division types figures, and does not only add up what is below. */
   public boolean fills(FormDef form, String division) {
-    return divisions.find(division).map(Division::level).filter(form.asked()::equals).isPresent();
+    return divisions.find(division).filter(d -> asked(form, d)).isPresent();
   }
 
   /** The divisions right below that must be in before this one goes up. */
@@ -51,10 +55,7 @@ public final class FormTree {
 
   /** How many divisions fill the form in {@code root} and below. */
   public int expected(FormDef form, String root) {
-    return (int)
-        divisions.list(form.asked()).stream()
-            .filter(d -> Divisions.isWithin(d.code(), root))
-            .count();
+    return (int) filling(form).stream().filter(d -> Divisions.isWithin(d.code(), root)).count();
   }
 
   public Optional<Division> find(String code) {
@@ -70,7 +71,8 @@ public final class FormTree {
     return divisions.root();
   }
 
-  List<Division> list(DivisionLevel level) {
-    return divisions.list(level);
+  /** All that fill the form. */
+  List<Division> filling(FormDef form) {
+    return divisions.list(form.asked()).stream().filter(d -> asked(form, d)).toList();
   }
 }

@@ -3,6 +3,7 @@ package furong.reported;
 import furong.base.Period;
 import furong.city.Division;
 import furong.city.Divisions;
+import furong.city.Populations;
 import furong.geo.Coverage;
 import furong.indicators.IndicatorStore;
 import furong.pack.FigureDef;
@@ -33,6 +34,7 @@ public final class FormulaInputs {
   private final IndicatorStore indicators;
   private final Counts counts;
   private final Divisions divisions;
+  private final Populations people;
 
   public FormulaInputs(
       FormBook book,
@@ -40,7 +42,8 @@ public final class FormulaInputs {
       FormulaStore formulas,
       IndicatorStore indicators,
       Counts counts,
-      Divisions divisions) {
+      Divisions divisions,
+      Populations people) {
     this.book = book;
     this.tree = new FormTree(divisions);
     this.reported = reported;
@@ -48,6 +51,7 @@ public final class FormulaInputs {
     this.indicators = indicators;
     this.counts = counts;
     this.divisions = divisions;
+    this.people = people;
   }
 
   /** The value, null when it is not known, and what stands behind it. */
@@ -57,18 +61,19 @@ public final class FormulaInputs {
       case INDICATOR -> indicator(input.id(), division, period);
       case ALERTS -> counted(input, counts.alerts(input.id(), division, period));
       case THINGS -> counted(input, counts.things(input.id(), division));
-      case DIVISION ->
-          new Used(
-              Kind.DIVISION,
-              input.id(),
-              divisions
-                  .area(division)
-                  .map(area -> Coverage.squareMetres(area) / SQUARE_METRES)
-                  .orElse(null),
-              1,
-              1,
-              false);
+      case DIVISION -> fact(input.id(), division);
     };
+  }
+
+  private Used fact(String id, String division) {
+    @Nullable Double value =
+        id.equals("people")
+            ? people.of(division).map(p -> (double) p.people()).orElse(null)
+            : divisions
+                .area(division)
+                .map(area -> Coverage.squareMetres(area) / SQUARE_METRES)
+                .orElse(null);
+    return new Used(Kind.DIVISION, id, value, value == null ? 0 : 1, 1, false);
   }
 
   private static Used counted(Input input, Counts.Counted counted) {

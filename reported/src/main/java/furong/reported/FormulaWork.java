@@ -1,6 +1,5 @@
 package furong.reported;
 
-import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.city.Division;
 import furong.pack.Formula;
@@ -62,7 +61,7 @@ public final class FormulaWork implements FigureChanges {
       Set<Input> here = new HashSet<>(dirty);
       for (Formula formula : affected(dirty)) {
         if (formula.inputs().stream().anyMatch(here::contains)
-            && applies(formula, up.level(), period)
+            && applies(formula, up, period)
             && compute(formula, up.code(), period, reason)) {
           here.add(new Input(Kind.INDICATOR, formula.indicator().id()));
         }
@@ -83,11 +82,11 @@ public final class FormulaWork implements FigureChanges {
     return affected;
   }
 
-  private static boolean applies(Formula formula, DivisionLevel level, Period period) {
+  private static boolean applies(Formula formula, Division division, Period period) {
     IndicatorDef.Computed computed = formula.indicator().computed();
     return computed != null
         && computed.cycle().fits(period)
-        && formula.indicator().levels().contains(level);
+        && formula.indicator().givenFor(division.level(), division.code());
   }
 
   /**
@@ -109,7 +108,7 @@ public final class FormulaWork implements FigureChanges {
       if (takes) {
         taken.add(formula.indicator().id());
         for (Division division : divisions) {
-          if (applies(formula, division.level(), period)
+          if (applies(formula, division, period)
               && compute(formula, division.code(), period, reason)) {
             changed++;
           }
@@ -120,6 +119,16 @@ public final class FormulaWork implements FigureChanges {
   }
 
   private boolean compute(Formula formula, String division, Period period, String reason) {
+    FormulaValue came = value(formula, division, period);
+    boolean missing = came.inputs().stream().anyMatch(u -> u.value() == null);
+    if (missing && store.find(came.indicator(), division, period).isEmpty()) {
+      return false; // nothing to say yet, and nothing said before
+    }
+    return store.put(came, reason);
+  }
+
+  /** What a formula comes to now; nothing is kept of it. */
+  FormulaValue value(Formula formula, String division, Period period) {
     Map<Input, Used> read = new HashMap<>();
     List<Used> used = new ArrayList<>();
     boolean missing = false;
@@ -129,25 +138,20 @@ public final class FormulaWork implements FigureChanges {
       used.add(one);
       missing |= one.value() == null;
     }
-    if (missing && store.find(formula.indicator().id(), division, period).isEmpty()) {
-      return false; // nothing to say yet, and nothing said before
-    }
     Instant now = time.instant();
     Formula.Value came = formula.evaluate(input -> number(read.get(input)));
     boolean known = Double.isFinite(came.value());
-    return store.put(
-        new FormulaValue(
-            formula.indicator().id(),
-            formula.indicator().version(),
-            division,
-            period,
-            known ? came.value() : null,
-            known ? "" : reason(formula, missing),
-            finite(came.numerator()),
-            finite(came.denominator()),
-            used,
-            now),
-        reason);
+    return new FormulaValue(
+        formula.indicator().id(),
+        formula.indicator().version(),
+        division,
+        period,
+        known ? came.value() : null,
+        known ? "" : reason(formula, missing),
+        finite(came.numerator()),
+        finite(came.denominator()),
+        used,
+        now);
   }
 
   private static String reason(Formula formula, boolean missing) {

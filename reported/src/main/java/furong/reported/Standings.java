@@ -40,7 +40,7 @@ public final class Standings {
     Map<String, Sheet> sheets = new HashMap<>();
     store.sheets(form.id(), period, division).forEach(s -> sheets.put(s.key().division(), s));
     List<String> filling =
-        tree.list(form.asked()).stream()
+        tree.filling(form).stream()
             .map(Division::code)
             .filter(code -> Divisions.isWithin(code, division))
             .toList();

@@ -30,6 +30,7 @@ class DiagnosisTest {
             "",
             "",
             null,
+            "",
             text,
             null,
             null,

@@ -17,7 +17,7 @@ class FormulaVectorTest {
   private static final PackFiles FILES = PackFiles.read(packs());
   private static final PackBook BOOK = PackReader.read(FILES).orThrow();
 
-  private static Path packs() {
+  static Path packs() {
     Path here = Path.of("").toAbsolutePath();
     return Files.isDirectory(here.resolve("packs"))
         ? here.resolve("packs")
@@ -28,9 +28,23 @@ class FormulaVectorTest {
   @Test
   void ourFormulasGiveThePublishedEcosystemProduct() {
     Faults faults = new Faults();
-    List<FormulaVector> vectors = FormulaVector.read(FILES, faults);
+    List<FormulaVector> vectors = of("gep", FormulaVector.read(FILES, faults));
     assertThat(faults.notices()).isEmpty();
     assertThat(vectors).hasSize(10);
+    assertThat(vectors).allSatisfy(v -> assertThat(v.disagreement(BOOK)).isEmpty());
+  }
+
+  private static List<FormulaVector> of(String pack, List<FormulaVector> vectors) {
+    return vectors.stream().filter(v -> v.pack().equals(pack)).toList();
+  }
+
+  /** 抚琴街道 28.20, 驷马桥 26.407 and the other examples of the district's rules. */
+  @Test
+  void ourFormulasGiveTheExamplesOfTheDistrictsRules() {
+    Faults faults = new Faults();
+    List<FormulaVector> vectors = of("jinniu", FormulaVector.read(FILES, faults));
+    assertThat(faults.notices()).isEmpty();
+    assertThat(vectors).hasSize(9);
     assertThat(vectors).allSatisfy(v -> assertThat(v.disagreement(BOOK)).isEmpty());
   }
 

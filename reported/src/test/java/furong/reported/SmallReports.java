@@ -7,6 +7,7 @@ import furong.base.Text;
 import furong.base.Transactions;
 import furong.city.Division;
 import furong.city.Divisions;
+import furong.city.Populations;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
 import furong.indicators.MemoryIndicatorStore;
@@ -128,14 +129,21 @@ final class SmallReports {
     packs = PackReader.read(new PackFiles("packs", texts)).orThrow();
     book = new FormBook(packs);
     FormulaInputs inputs =
-        new FormulaInputs(book, store, formulas, indicators, new NothingCounted(), divisions());
+        new FormulaInputs(
+            book,
+            store,
+            formulas,
+            indicators,
+            new NothingCounted(),
+            divisions(),
+            Populations.none());
     work = new FormulaWork(FormulaBook.of(packs, new Faults()), inputs, formulas, () -> now);
     desk =
         new FormDesk(
             book, tree, store, work, audit, new AtOnce(), ZoneId.of("Asia/Shanghai"), () -> now);
   }
 
-  private record NothingCounted() implements Counts {
+  record NothingCounted() implements Counts {
     @Override
     public Counted alerts(String rule, String division, Period period) {
       return new Counted(0, false);

@@ -2,10 +2,13 @@ package furong.app.cli;
 
 import furong.base.Text;
 import furong.detect.GoldenRunner;
+import furong.pack.Faults;
 import furong.pack.Golden;
 import furong.pack.Index;
 import furong.pack.IndexVector;
+import furong.pack.PackBook;
 import furong.pack.PackReader;
+import furong.reported.FormulaVector;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,15 +58,16 @@ final class PackTestCommand implements Callable<Integer> {
     if (!folder.known()) {
       return WRONG_USE;
     }
-    PackReader.Loaded loaded = folder.loaded();
     String zone = spec.findOption("--zone").getValue();
     if (!folder.lawful()) {
       return FAILED;
     }
-    return run(loaded, folder.prefix(), ZoneId.of(zone));
+    return run(folder, ZoneId.of(zone));
   }
 
-  private int run(PackReader.Loaded loaded, String prefix, ZoneId zone) {
+  private int run(PackFolder folder, ZoneId zone) {
+    PackReader.Loaded loaded = folder.loaded();
+    String prefix = folder.prefix();
     GoldenRunner runner = new GoldenRunner(loaded.book(), zone);
     int run = 0;
     int failed = 0;
@@ -88,13 +92,16 @@ final class PackTestCommand implements Callable<Integer> {
         }
       }
     }
+    List<FormulaVector> proofs = proofs(folder);
+    failed += disagreeing(proofs, loaded.book());
     System.out.printf(
         lang.say(
-            "%d 个场景包，%d 条规则样例，%d 个指数样例，失败 %d%n",
-            "%d packs, %d goldens, %d index values, %d failed%n"),
+            "%d 个场景包，%d 条规则样例，%d 个指数样例，%d 个指标样例，失败 %d%n",
+            "%d packs, %d goldens, %d index values, %d indicator values, %d failed%n"),
         loaded.book().packs().stream().filter(p -> (p.id() + ".").startsWith(prefix)).count(),
         run,
         vectors,
+        proofs.size(),
         failed);
     for (Index index : loaded.book().indexes()) {
       if (index.id().startsWith(prefix)
@@ -103,6 +110,28 @@ final class PackTestCommand implements Callable<Integer> {
       }
     }
     return failed == 0 ? 0 : FAILED;
+  }
+
+  /** Published values of indicators; a file of them that cannot be read stops the test. */
+  private static List<FormulaVector> proofs(PackFolder folder) {
+    Faults faults = new Faults();
+    List<FormulaVector> proofs = FormulaVector.read(folder.files(), faults);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(faults.notices().toString());
+    }
+    return proofs.stream().filter(p -> p.indicator().startsWith(folder.prefix())).toList();
+  }
+
+  private static int disagreeing(List<FormulaVector> proofs, PackBook book) {
+    int failed = 0;
+    for (FormulaVector proof : proofs) {
+      String fault = proof.disagreement(book);
+      if (!fault.isEmpty()) {
+        failed++;
+        System.out.println("    " + proof.place() + ": " + fault);
+      }
+    }
+    return failed;
   }
 
   private void say(boolean good, String name) {

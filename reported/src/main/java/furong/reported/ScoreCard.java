@@ -1,0 +1,123 @@
+package furong.reported;
+
+import furong.base.Period;
+import furong.city.Division;
+import furong.city.Divisions;
+import furong.pack.Formula;
+import furong.pack.FormulaBook;
+import furong.reported.Score.Term;
+import furong.reported.Score.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A score of a division in a period, opened to its terms: what each gives, what it takes off and
+ * what it was computed from.
+ *
+ * <p>A sum is only made when every term has a value; else {@code reason} says why there is none.
+ *
+ * @param version the rules in force at the end of the period; null when there were none yet
+ * @param value the sum of the terms; null when it cannot be computed
+ * @param reason {@code no-rules-yet}, {@code rules-open} or {@code missing-terms}; empty when there
+ *     is a value
+ */
+public record ScoreCard(
+    Score score,
+    String division,
+    Period period,
+    @Nullable Version version,
+    List<Line> lines,
+    @Nullable Double value,
+    String reason) {
+
+  /**
+   * One term with its value.
+   *
+   * @param off what it takes off its points; null when either is not known
+   * @param recorded whether the value stands on record; else it was only tried, to name what it
+   *     lacks
+   */
+  public record Line(Term term, FormulaValue value, @Nullable Double off, boolean recorded) {}
+
+  public ScoreCard {
+    lines = List.copyOf(lines);
+  }
+
+  /** Reads cards: the values of terms are kept up to date as those of every formula. */
+  public static final class Reader {
+
+    private final List<Score> scores;
+    private final FormulaBook formulas;
+    private final FormulaWork work;
+    private final FormulaStore values;
+
+    public Reader(List<Score> scores, FormulaBook formulas, FormulaWork work, FormulaStore values) {
+      this.scores = List.copyOf(scores);
+      this.formulas = formulas;
+      this.work = work;
+      this.values = values;
+    }
+
+    public List<Score> scores() {
+      return scores;
+    }
+
+    public Optional<Score> find(String id) {
+      return scores.stream().filter(s -> s.id().equals(id)).findFirst();
+    }
+
+    /** The scores that a division is given: its district's, where the terms are for its level. */
+    public List<ScoreCard> of(Division division, Period period) {
+      return scores.stream()
+          .filter(score -> Divisions.isWithin(division.code(), score.division()))
+          .map(score -> card(score, division, period))
+          .filter(card -> card.version() == null || !card.lines().isEmpty())
+          .toList();
+    }
+
+    public ScoreCard card(Score score, Division division, Period period) {
+      Optional<Version> rules = score.on(period.last());
+      List<Line> lines = new ArrayList<>();
+      for (Term term : rules.map(Version::terms).orElse(List.of())) {
+        if (term.indicator().givenFor(division.level(), division.code())) {
+          lines.add(line(term, division.code(), period));
+        }
+      }
+      String reason = reason(rules, lines);
+      @Nullable Double sum = null;
+      if (reason.isEmpty()) {
+        double points = 0;
+        for (Line line : lines) {
+          points += Objects.requireNonNull(line.value().value());
+        }
+        sum = points;
+      }
+      return new ScoreCard(score, division.code(), period, rules.orElse(null), lines, sum, reason);
+    }
+
+    private static String reason(Optional<Version> rules, List<Line> lines) {
+      if (rules.isEmpty()) {
+        return "no-rules-yet";
+      }
+      if (rules.get().open() != null) {
+        return "rules-open";
+      }
+      boolean all = lines.stream().allMatch(l -> l.value().value() != null);
+      return !all || lines.size() < rules.get().terms().size() ? "missing-terms" : "";
+    }
+
+    private Line line(Term term, String division, Period period) {
+      String id = term.indicator().id();
+      Formula formula = formulas.find(id).orElseThrow(() -> new IllegalArgumentException(id));
+      Optional<FormulaValue> stands = values.find(id, division, period);
+      FormulaValue value = stands.orElseGet(() -> work.value(formula, division, period));
+      @Nullable Double points = term.points();
+      @Nullable Double came = value.value();
+      @Nullable Double off = points == null || came == null ? null : points - came;
+      return new Line(term, value, off, stands.isPresent());
+    }
+  }
+}
