@@ -4,6 +4,7 @@ import furong.app.Settings;
 import furong.cases.CityCases;
 import furong.cases.CityCasesReader;
 import furong.city.CityProfile;
+import furong.city.Populations;
 import furong.pack.PackBook;
 import furong.serve.city.InstalledPacks;
 import furong.serve.city.InstalledPacks.PackLine;
@@ -20,6 +21,12 @@ public class CityWiring {
   @Bean
   CityProfile city(Settings settings) {
     return CityProfile.load(settings.cityDir());
+  }
+
+  /** How many live where, as far as a source says. */
+  @Bean
+  Populations populations(Settings settings) {
+    return Populations.load(settings.cityDir());
   }
 
   /** How that city does case work; a fault in its files stops the start and names its place. */

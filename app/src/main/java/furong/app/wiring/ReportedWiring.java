@@ -1,6 +1,8 @@
 package furong.app.wiring;
 
+import furong.cases.CaseEvaluation;
 import furong.city.CityProfile;
+import furong.city.Populations;
 import furong.indicators.IndicatorStore;
 import furong.pack.Faults;
 import furong.pack.Formula;
@@ -21,9 +23,12 @@ import furong.reported.FormulaStore;
 import furong.reported.FormulaWork;
 import furong.reported.ReportedStore;
 import furong.reported.RowImport;
+import furong.reported.Score;
+import furong.reported.ScoreCard;
 import furong.reported.Standings;
 import furong.reported.WatchedIndicators;
 import furong.steer.reported.FormViews;
+import furong.steer.vitals.FairComparison;
 import furong.store.Db;
 import furong.store.indicators.PgIndicatorStore;
 import furong.store.reported.PgCounts;
@@ -56,6 +61,23 @@ public class ReportedWiring {
     return Checkup.read(files, packs).orElse(null);
   }
 
+  /** A faulty one stops the start. */
+  @Bean
+  ScoreCard.Reader scoreCards(
+      PackFiles files,
+      PackBook packs,
+      FormulaBook formulas,
+      FormulaWork work,
+      FormulaStore values) {
+    return new ScoreCard.Reader(Score.read(files, packs), formulas, work, values);
+  }
+
+  @Bean
+  FairComparison fairComparison(
+      CityProfile city, Populations people, CaseEvaluation cases, Counts counts) {
+    return new FairComparison(city.divisions(), people, cases, counts, city.zone());
+  }
+
   @Bean
   FormTree formTree(CityProfile city) {
     return new FormTree(city.divisions());
@@ -85,10 +107,11 @@ public class ReportedWiring {
       Counts counts,
       Db db,
       CityProfile city,
+      Populations people,
       InstantSource time) {
     FormulaInputs inputs =
         new FormulaInputs(
-            forms, reported, values, new PgIndicatorStore(db), counts, city.divisions());
+            forms, reported, values, new PgIndicatorStore(db), counts, city.divisions(), people);
     return new FormulaWork(formulas, inputs, values, time);
   }
 

@@ -98,6 +98,7 @@ public class FormTables {
 
   private List<Division> filling(FormDef form, String division) {
     return divisions.list(form.asked()).stream()
+        .filter(d -> d.code().startsWith(form.within()))
         .filter(d -> Divisions.isWithin(d.code(), division))
         .toList();
   }

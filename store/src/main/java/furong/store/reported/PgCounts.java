@@ -23,8 +23,9 @@ public final class PgCounts implements Counts {
     TimeRange range = period.in(zone);
     return db.find(
             "select count(*) as count, coalesce(bool_or(simulated), false) as simulated from alert"
-                + " where rule = ? and division like ? and opened_at >= ? and opened_at < ?",
+                + " where (? = '' or rule = ?) and division like ? and opened_at >= ? and opened_at < ?",
             row -> new Counted(row.getLong("count"), row.getBoolean("simulated")),
+            rule,
             rule,
             Division.stem(division) + "%",
             range.start(),
@@ -36,8 +37,9 @@ public final class PgCounts implements Counts {
   public Counted things(String kind, String division) {
     return db.find(
             "select count(*) as count, coalesce(bool_or(simulated), false) as simulated"
-                + " from sta_thing where kind = ? and division like ?",
+                + " from sta_thing where (? = '' or kind = ?) and division like ?",
             row -> new Counted(row.getLong("count"), row.getBoolean("simulated")),
+            kind,
             kind,
             Division.stem(division) + "%")
         .orElseThrow();
