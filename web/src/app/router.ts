@@ -29,6 +29,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cases/:id/print', component: () => import('@/features/cases/PrintPage.vue'), props: true, meta: { title: 'nav.print' } },
   { path: '/evaluation', component: () => import('@/features/evaluation/EvaluationPage.vue'), meta: { title: 'nav.evaluation' } },
   { path: '/dispatch-rules', component: () => import('@/features/evaluation/DispatchRulesPage.vue'), meta: { title: 'nav.dispatchRules', roles: ['OPERATOR', 'PLANNER', 'ADMIN'] } },
+  { path: '/vitals', component: () => import('@/features/vitals/VitalsPage.vue'), meta: { title: 'nav.vitals' } },
   { path: '/indicators', component: () => import('@/features/indicators/IndicatorsPage.vue'), meta: { title: 'nav.indicators' } },
   { path: '/indicators/:id', component: () => import('@/features/indicators/IndicatorPage.vue'), props: true, meta: { title: 'nav.indicators' } },
   { path: '/plan', component: () => import('@/features/plan/PlanPage.vue'), meta: { title: 'nav.plan' } },

@@ -14,6 +14,7 @@ const DAILY: readonly PageLink[] = [
 /** What is looked at now and then, or by a few. */
 const SELDOM: readonly PageLink[] = [
   { to: '/forms', name: 'nav.forms', test: 'nav-forms' },
+  { to: '/vitals', name: 'nav.vitals', test: 'nav-vitals' },
   { to: '/checkup', name: 'nav.checkup', test: 'nav-checkup' },
   { to: '/evaluation', name: 'nav.evaluation', test: 'nav-evaluation' },
   { to: '/dispatch-rules', name: 'nav.dispatchRules', test: 'nav-dispatch-rules', roles: ['OPERATOR', 'PLANNER', 'ADMIN'] },

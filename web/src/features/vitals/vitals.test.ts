@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { compareOption, lacking, periodsUntil, points, type CompareLine, type ScoreTerm } from './vitals'
+
+const text = (zh: string) => ({ zh, en: zh })
+
+describe('points of a score', () => {
+  it('are printed without trailing zeros, and a dash where there are none', () => {
+    expect(points(28.5)).toBe('28.5')
+    expect(points(28.203568)).toBe('28.204')
+    expect(points(95.00000000000001)).toBe('95')
+    expect(points(null)).toBe('–')
+  })
+  it('name the inputs that nobody knows', () => {
+    const input = (id: string, value: number | null) => ({ kind: 'FIGURE', id, title: text(id), unit: '1', value, simulated: false })
+    const term = { inputs: [input('known', 0), input('unknown', null)] } as ScoreTerm
+    expect(lacking(term).map((i) => i.id)).toEqual(['unknown'])
+  })
+})
+
+describe('a comparison', () => {
+  const line = (code: string, value: number | null): CompareLine => ({ code, name: text(code), count: 3, value, rank: null, population: null, area: null, simulated: false })
+  it('draws only divisions that have a value', () => {
+    const option = compareOption([line('a', 2), line('b', null)], (t) => t.zh, 'x')(() => '#000') as { series: { data: number[] }[] }
+    expect(option.series[0]!.data).toEqual([2])
+  })
+  it('offers twelve months and the years that they lie in', () => {
+    const periods = periodsUntil(new Date(2026, 1, 3))
+    expect(periods.slice(0, 3)).toEqual(['2026-02', '2026-01', '2025-12'])
+    expect(periods.slice(12)).toEqual(['2026', '2025'])
+  })
+})
