@@ -3,6 +3,7 @@ package furong.app.wiring;
 import furong.cases.CaseEvaluation;
 import furong.city.CityProfile;
 import furong.city.Populations;
+import furong.indicators.CaseFigures;
 import furong.indicators.IndicatorStore;
 import furong.pack.Faults;
 import furong.pack.Formula;
@@ -74,8 +75,12 @@ public class ReportedWiring {
 
   @Bean
   FairComparison fairComparison(
-      CityProfile city, Populations people, CaseEvaluation cases, Counts counts) {
-    return new FairComparison(city.divisions(), people, cases, counts, city.zone());
+      CityProfile city,
+      Populations people,
+      CaseEvaluation cases,
+      CaseFigures figures,
+      Counts counts) {
+    return new FairComparison(city.divisions(), people, cases, figures, counts, city.zone());
   }
 
   @Bean

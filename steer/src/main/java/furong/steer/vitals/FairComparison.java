@@ -10,6 +10,7 @@ import furong.city.Divisions;
 import furong.city.Populations;
 import furong.city.Populations.Population;
 import furong.geo.Coverage;
+import furong.indicators.CaseFigures;
 import furong.reported.Counts;
 import furong.reported.Counts.Counted;
 import java.time.ZoneId;
@@ -82,14 +83,21 @@ public final class FairComparison {
   private final Divisions divisions;
   private final Populations people;
   private final CaseEvaluation cases;
+  private final CaseFigures figures;
   private final Counts counts;
   private final ZoneId zone;
 
   public FairComparison(
-      Divisions divisions, Populations people, CaseEvaluation cases, Counts counts, ZoneId zone) {
+      Divisions divisions,
+      Populations people,
+      CaseEvaluation cases,
+      CaseFigures figures,
+      Counts counts,
+      ZoneId zone) {
     this.divisions = divisions;
     this.people = people;
     this.cases = cases;
+    this.figures = figures;
     this.counts = counts;
     this.zone = zone;
   }
@@ -120,7 +128,11 @@ public final class FairComparison {
               .evaluate(by(children.getFirst().level()), List.of(parent), period.in(zone))
               .forEach(line -> received.put(line.key(), line.tally().received()));
         }
-        yield child -> new Counted(received.getOrDefault(child.code(), 0L), false);
+        boolean simulated = figures.figure(parent, period.in(zone)).simulated();
+        yield child -> {
+          long count = received.getOrDefault(child.code(), 0L);
+          return new Counted(count, simulated && count > 0);
+        };
       }
     };
   }

@@ -8,6 +8,7 @@ import furong.base.Period;
 import furong.base.Text;
 import furong.base.TimeRange;
 import furong.cases.CaseEvaluation;
+import furong.cases.Rate;
 import furong.cases.Tally;
 import furong.city.Division;
 import furong.city.Divisions;
@@ -15,6 +16,7 @@ import furong.city.Populations;
 import furong.city.Populations.Population;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.indicators.CaseFigures;
 import furong.reported.Counts;
 import furong.steer.vitals.FairComparison.Base;
 import furong.steer.vitals.FairComparison.Line;
@@ -50,6 +52,7 @@ class FairComparisonTest {
                   LARGE, new Population(2_000_000, 2010, "普查"),
                   SMALL, new Population(100_000, 2010, "普查"))),
           new Cases(),
+          new NoneSimulated(),
           new Alerts(),
           ZoneId.of("Asia/Shanghai"));
 
@@ -102,6 +105,18 @@ class FairComparisonTest {
 
     private static Tally received(long count) {
       return new Tally(count, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+  }
+
+  private static final class NoneSimulated implements CaseFigures {
+    @Override
+    public Figure figure(String division, TimeRange period) {
+      return new Figure(Tally.NONE, false);
+    }
+
+    @Override
+    public List<Counted> cases(Rate rate, String division, TimeRange period, int limit) {
+      return List.of();
     }
   }
 
