@@ -120,6 +120,8 @@ export interface CaseStep {
   note?: string | null
   photos?: (string | CasePhoto)[] | null
   organisation?: { id: string; name: Text } | null
+  /** The condition that it names, with its limit and the one before. */
+  condition?: Text | null
   /** What the entry tells besides, such as kinds that were proposed. */
   details?: Record<string, string> | null
   /** End of the limit that this step set going. */
@@ -131,6 +133,8 @@ export interface Condition { id: string; title: Text; limit: number; unit: strin
 export interface CaseBeside {
   assisting: Named[]
   condition: Condition | null
+  /** Another one that waits for a decision (改情形). */
+  conditionAsked?: Condition | null
   /** Units of the limit that wait for a decision; 0 when none do. */
   extensionAsked: number
   extensions: number
@@ -163,7 +167,7 @@ export interface Case extends CaseSummary {
   alertId: string | null
   description?: string | null
   suggestion?: { organisation: Named; why: Text; assisting?: Named[]; rule?: string; fallback?: boolean } | null
-  /** What it can be registered for, when that comes next. */
+  /** What it can be registered for when that comes next, or what else it may be (改情形). */
   conditions?: Condition[]
   parent?: TiedCase | null
   mergedInto?: TiedCase | null

@@ -73,6 +73,16 @@ describe('the action bar', () => {
     await some.get('form').trigger('submit')
     expect(some.emitted('submit')![0]).toEqual([{ action: register, photos: [], condition: 'v/x' }])
   })
+  it('asks which other condition it is, and why', async () => {
+    const other = { id: 'v/y', title: { zh: '弹跳', en: 'Rattles' }, limit: 2, unit: 'work-day', unitTitle: { zh: '工作日', en: 'working day' }, closing: null, source: 'S' }
+    const wrapper = mount(ActionBar, { props: { actions: [action('condition_ask condition reason')], busy: false, conditions: [other] }, global: { plugins: [i18n] } })
+    await wrapper.get('[data-test=action-condition_ask]').trigger('click')
+    await wrapper.get('[data-test=field-reason]').setValue('现场只是弹跳')
+    expect(wrapper.get('[data-test=action-send]').attributes('disabled')).toBeDefined()
+    await wrapper.get('[data-test=field-condition]').setValue('v/y')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')![0]).toMatchObject([{ condition: 'v/y', reason: '现场只是弹跳' }])
+  })
   it('asks for a reason, and sends only when it is given', async () => {
     const wrapper = bar('return reason')
     await wrapper.get('[data-test=action-return]').trigger('click')

@@ -17,7 +17,7 @@ export function missing(action: AllowedAction, filled: Filled): Need[] {
     photo: filled.photos > 0,
     amount: Number.isInteger(amount) && amount >= 1 && amount <= MOST_UNITS,
     case: filled.case.trim() !== '',
-    condition: true,
+    condition: filled.condition !== '',
     assisting: true,
   }
   return action.needs.filter((need) => !met[need])

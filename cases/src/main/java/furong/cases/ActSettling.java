@@ -39,6 +39,8 @@ final class ActSettling {
       case REGISTER -> register(c, act, duty, now);
       case RETURN -> Result.ok(toDesk(c, duty, c.progress().returns() + 1, now));
       case REOPEN -> Result.ok(toDesk(c, duty, c.progress().returns(), now));
+      case CONDITION_ASK -> otherCondition(c, act);
+      case CONDITION_APPROVE -> granted(c);
       case MERGE, ATTACH -> tie(c, act, target);
       default -> Result.ok(Settled.NOTHING);
     };
@@ -86,15 +88,42 @@ final class ActSettling {
     if (id.isEmpty()) {
       return Result.ok(new Settled(null, List.of(), Optional.empty(), null, unrouted));
     }
-    Optional<Condition> condition =
-        rules.categories().conditions(c.matter().category()).stream()
-            .filter(known -> known.id().equals(id))
-            .findFirst();
-    if (condition.isEmpty()) {
-      return invalid(
-          "case.condition", "condition", id + " is no condition of " + c.matter().category());
+    return inForce(c, id)
+        .map(known -> new Settled(null, List.of(), Optional.of(known), null, unrouted));
+  }
+
+  private Result<Settled> otherCondition(Case c, Act act) {
+    String id = act.details().condition();
+    if (id.equals(c.progress().dossier().condition())) {
+      return invalid("case.condition", "condition", "It is registered for " + id + " already");
     }
-    return Result.ok(new Settled(null, List.of(), condition, null, unrouted));
+    return inForce(c, id)
+        .map(known -> new Settled(null, List.of(), Optional.of(known), null, false));
+  }
+
+  /** What was asked for, also when a new list of conditions came in force in between. */
+  private Result<Settled> granted(Case c) {
+    Optional<Condition> asked =
+        Optional.ofNullable(c.progress().dossier().change().asked())
+            .flatMap(rules.categories()::condition);
+    if (asked.isEmpty()) {
+      return Result.refused(
+          Refusal.CONFLICT,
+          Notice.of("case.condition-gone", "", "The condition asked for is in no list any more"));
+    }
+    return Result.ok(new Settled(null, List.of(), asked, null, false));
+  }
+
+  private Result<Condition> inForce(Case c, String id) {
+    return rules.categories().conditions(c.matter().category()).stream()
+        .filter(known -> known.id().equals(id))
+        .findFirst()
+        .map(Result::ok)
+        .orElseGet(() ->
+            invalid(
+                "case.condition",
+                "condition",
+                id + " is no condition of " + c.matter().category()));
   }
 
   private Settled toDesk(Case c, String duty, int returns, Instant now) {

@@ -27,6 +27,10 @@ public enum CaseAction {
   EXTEND(Text.of("申请延期", "Ask for more time")),
   EXTEND_APPROVE(Text.of("同意延期", "Grant more time")),
   EXTEND_REFUSE(Text.of("不同意延期", "Refuse more time")),
+  /** 改情形: the condition that it was registered for does not fit what was found on the spot. */
+  CONDITION_ASK(Text.of("申请改情形", "Ask for another condition")),
+  CONDITION_APPROVE(Text.of("同意改情形", "Grant the other condition")),
+  CONDITION_REFUSE(Text.of("不同意改情形", "Refuse the other condition")),
   /** 并案: the matter is that of another case, which goes on. */
   MERGE(Text.of("并案", "Merge")),
   /** The case becomes a part of another one, which is closed after it. */

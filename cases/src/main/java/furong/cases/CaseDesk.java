@@ -144,7 +144,8 @@ public final class CaseDesk {
   }
 
   private Circumstances circumstances(int openChildren) {
-    return new Circumstances(rules.policy(), city.calendar(), now(), openChildren);
+    return new Circumstances(
+        rules.policy(), rules.categories(), city.calendar(), now(), openChildren);
   }
 
   /** Most acts do not ask for the parts of a case; then nobody counts them. */

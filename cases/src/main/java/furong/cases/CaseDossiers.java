@@ -3,6 +3,7 @@ package furong.cases;
 import furong.cases.CaseRules.Act;
 import furong.cases.CaseSteps.Actor;
 import furong.cases.CaseSteps.Settled;
+import furong.cases.Dossier.Change;
 import furong.cases.Dossier.Escalation;
 import furong.cases.Dossier.Extension;
 import furong.cases.Dossier.Ties;
@@ -27,7 +28,7 @@ final class CaseDossiers {
           default -> at.assisting();
         };
     @Nullable String condition =
-        action == CaseAction.REGISTER
+        action == CaseAction.REGISTER || action == CaseAction.CONDITION_APPROVE
             ? settled.condition().map(Condition::id).orElse(null)
             : at.condition();
     @Nullable Instant handledAt =
@@ -41,6 +42,7 @@ final class CaseDossiers {
         condition,
         ties(at.ties(), action, settled.target()),
         extension(at.extension(), row, by, amount),
+        change(at.change(), row, by, settled),
         beginsAnew(row) ? Escalation.NONE : at.escalation(),
         at.reopened() + (action == CaseAction.REOPEN ? 1 : 0),
         row.to() == CaseState.REGISTERED
@@ -61,12 +63,27 @@ final class CaseDossiers {
     return switch (row.action()) {
       case EXTEND -> new Extension(amount, by.id(), at.granted());
       case EXTEND_APPROVE -> new Extension(0, null, at.granted() + 1);
-      case EXTEND_REFUSE -> new Extension(0, null, at.granted());
+      // what was asked for in units of a limit goes with the limit
+      case EXTEND_REFUSE, CONDITION_APPROVE -> new Extension(0, null, at.granted());
       // a request goes with the stage that it was made in; suspending keeps it
       default ->
           row.from().stage() == row.to().stage() || rests(row)
               ? at
               : new Extension(0, null, at.granted());
+    };
+  }
+
+  /** Handling and checking are where a condition is doubted; elsewhere the request is void. */
+  private static Change change(Change at, Transition row, Actor by, Settled settled) {
+    boolean doubted =
+        row.to() == CaseState.SUSPENDED
+            || row.to().stage() == Stage.HANDLE
+            || row.to().stage() == Stage.CHECK;
+    return switch (row.action()) {
+      case CONDITION_ASK ->
+          new Change(settled.condition().map(Condition::id).orElse(null), by.id());
+      case CONDITION_APPROVE, CONDITION_REFUSE -> Change.NONE;
+      default -> doubted ? at : Change.NONE;
     };
   }
 
@@ -77,13 +94,14 @@ final class CaseDossiers {
   /** A new stage, or a new end: the levels are told anew. Resting changes nothing. */
   static boolean beginsAnew(Transition row) {
     return row.action() == CaseAction.EXTEND_APPROVE
+        || (row.action() == CaseAction.CONDITION_APPROVE && row.from().stage() == Stage.HANDLE)
         || (row.from().stage() != row.to().stage() && !rests(row));
   }
 
   /** What was given with the act, for the timeline. */
   static void tell(CaseAction action, Act act, Settled settled, Map<String, String> details) {
     switch (action) {
-      case REGISTER ->
+      case REGISTER, CONDITION_ASK, CONDITION_APPROVE ->
           settled.condition().ifPresent(c -> details.put(TimelineReplay.CONDITION, c.id()));
       case DISPATCH -> {
         if (!settled.assisting().isEmpty()) {

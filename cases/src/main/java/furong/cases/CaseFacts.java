@@ -19,6 +19,7 @@ final class CaseFacts {
     facts.put("handler", Objects.toString(at.handler(), ""));
     facts.put("assisting", String.join(" ", dossier.assisting()));
     facts.put("condition", Objects.toString(dossier.condition(), ""));
+    facts.put("conditionAsked", Objects.toString(dossier.change().asked(), ""));
     facts.put("parent", Objects.toString(dossier.ties().parent(), ""));
     facts.put("mergedInto", Objects.toString(dossier.ties().mergedInto(), ""));
     if (dossier.extension().asked() > 0) {

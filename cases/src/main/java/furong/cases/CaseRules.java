@@ -67,7 +67,7 @@ public final class CaseRules {
   /**
    * What some acts need or take besides.
    *
-   * @param condition id of the condition that a registered case meets; empty for none
+   * @param condition id of the condition that a case meets, or should have; empty for none
    * @param assisting ids of organisations that help; null takes the rule's
    * @param target number or id of another case; empty for none
    * @param amount units of the running limit to extend it by; 0 for none
@@ -136,7 +136,8 @@ public final class CaseRules {
             case ORGANISATION -> true; // the dispatcher suggests one
             case AMOUNT -> act.details().amount() > 0;
             case CASE -> !act.details().target().isEmpty();
-            case CONDITION, ASSISTING -> true; // offered, never needed
+            case CONDITION -> !act.details().condition().isEmpty();
+            case ASSISTING -> true; // offered, never needed
           };
       if (!given) {
         return Result.refused(

@@ -97,15 +97,19 @@ final class CaseSteps {
     Map<String, String> details = new TreeMap<>();
     Dossier dossier = CaseDossiers.after(c, row, by, settled, act.details().amount(), now);
     Map<Stage, StageClock> clocks =
-        clocks(c.progress(), row, limit(procedure, dossier.condition(), row.to().stage()), now);
+        clocks(c.progress(), row, limit(procedure, dossier.condition(), timed(row)), now);
     @Nullable StageClock entered = clocks.get(row.to().stage());
     if (entered != null && entered.startedAt().equals(now) && row.from() != row.to()) {
       Optional.ofNullable(entered.limit())
           .ifPresent(limit -> details.put(TimelineReplay.LIMIT, limit.code()));
     }
     CaseDossiers.tell(row.action(), act, settled, details);
+    @Nullable Instant handling =
+        row.action() == CaseAction.CONDITION_APPROVE
+            ? rejudged(c, clocks.get(Stage.HANDLE), details)
+            : deadline;
     Case changed =
-        c.next(c.matter(), progress(c, row, by, settled, deadline, clocks, dossier, now), now);
+        c.next(c.matter(), progress(c, row, by, settled, handling, clocks, dossier, now), now);
     CaseEvent told = event(c, changed, by, row.action().code(), act.words(), act.photos(), details);
     return new Step(
         changed,
@@ -130,6 +134,25 @@ final class CaseSteps {
             left.map(clock -> clock.paused().toSeconds()).orElse(0L),
             told.photos(),
             told.details()));
+  }
+
+  /** Under another condition handling has another limit, wherever the case stands. */
+  private static Stage timed(Transition row) {
+    return row.action() == CaseAction.CONDITION_APPROVE ? Stage.HANDLE : row.to().stage();
+  }
+
+  /** When handling is, or was, due under the other condition; the timeline says it. */
+  private @Nullable Instant rejudged(
+      Case c, @Nullable StageClock handling, Map<String, String> details) {
+    Optional.ofNullable(c.progress().dossier().condition())
+        .ifPresent(before -> details.put(TimelineReplay.INSTEAD_OF, before));
+    Optional<StageClock> clock = Optional.ofNullable(handling);
+    clock
+        .map(StageClock::limit)
+        .ifPresent(limit -> details.put(TimelineReplay.LIMIT, limit.code()));
+    Optional<Instant> due = clock.flatMap(known -> known.dueAt(calendar));
+    due.ifPresent(at -> details.put(TimelineReplay.DUE, at.toString()));
+    return due.orElse(null);
   }
 
   /** The case after something about it was noted that changes no state. */
@@ -274,6 +297,7 @@ final class CaseSteps {
     @Nullable Boolean inTime =
         switch (action) {
           case FINISH -> deadline == null ? null : Boolean.valueOf(!now.isAfter(deadline));
+          case CONDITION_APPROVE -> inTime(at, deadline);
           case REOPEN -> null;
           default -> at.handledInTime();
         };
@@ -291,6 +315,15 @@ final class CaseSteps {
         dossier);
   }
 
+  /** What was handled already is judged again by the new deadline. */
+  private static @Nullable Boolean inTime(Progress at, @Nullable Instant deadline) {
+    @Nullable Instant handled = at.dossier().handledAt();
+    if (handled == null) {
+      return at.handledInTime();
+    }
+    return deadline == null ? null : Boolean.valueOf(!handled.isAfter(deadline));
+  }
+
   private static Map<Stage, StageClock> clocks(
       Progress at, Transition row, @Nullable WorkTime limit, Instant now) {
     Map<Stage, StageClock> clocks = new EnumMap<>(Stage.class);
@@ -298,6 +331,9 @@ final class CaseSteps {
     if (row.action() == CaseAction.EXTEND_APPROVE) {
       int more = at.dossier().extension().asked();
       clocks.computeIfPresent(row.from().stage(), (stage, clock) -> clock.extend(more));
+    }
+    if (row.action() == CaseAction.CONDITION_APPROVE) {
+      clocks.computeIfPresent(Stage.HANDLE, (stage, clock) -> clock.under(limit));
     }
     if (row.action() == CaseAction.REOPEN) {
       // what was judged stays judged: the second handling has its whole limit again

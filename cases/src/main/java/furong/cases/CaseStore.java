@@ -58,7 +58,7 @@ public interface CaseStore {
    *
    * @param unrouted wait at the dispatch desk and nobody is named for them
    * @param escalated some level above was told of them
-   * @param asked more time is asked for
+   * @param asked more time or another condition is asked for
    * @param parent id of the case that they are parts of
    * @param category code, or prefix such as {@code event-01}
    * @param opened when they were opened

@@ -6,7 +6,12 @@ import java.time.Instant;
 /**
  * What an act is judged by besides the case and the person.
  *
+ * @param categories with their conditions
  * @param openChildren how many parts of the case have not ended
  */
 public record Circumstances(
-    CasePolicy policy, WorkCalendar calendar, Instant now, int openChildren) {}
+    CasePolicy policy,
+    CategoryBook categories,
+    WorkCalendar calendar,
+    Instant now,
+    int openChildren) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition id of the {@link Condition} that it was registered for; null for none
  * @param ties to other cases
  * @param extension what was asked for and granted
+ * @param change of the condition that was asked for
  * @param escalation how far up it was told of in this stage
  * @param reopened how often it was reopened
  * @param unrouted true while it waits at the dispatch desk and no rule names anybody for it, or it
@@ -22,13 +23,15 @@ public record Dossier(
     @Nullable String condition,
     Ties ties,
     Extension extension,
+    Change change,
     Escalation escalation,
     int reopened,
     boolean unrouted,
     @Nullable Instant handledAt) {
 
   public static final Dossier EMPTY =
-      new Dossier(List.of(), null, Ties.NONE, Extension.NONE, Escalation.NONE, 0, false, null);
+      new Dossier(
+          List.of(), null, Ties.NONE, Extension.NONE, Change.NONE, Escalation.NONE, 0, false, null);
 
   /**
    * Other cases.
@@ -52,6 +55,16 @@ public record Dossier(
   }
 
   /**
+   * Another condition (改情形) that waits for a decision.
+   *
+   * @param asked id of the {@link Condition}; null when none is asked for
+   * @param askedBy id of the user; null when none is asked for
+   */
+  public record Change(@Nullable String asked, @Nullable String askedBy) {
+    public static final Change NONE = new Change(null, null);
+  }
+
+  /**
    * How far up a late case was told of; begins anew with each stage and each extension.
    *
    * @param step 0 nobody, 1 reminded before the end, 2 told at the end, 3 and more: a level higher
@@ -68,6 +81,14 @@ public record Dossier(
 
   Dossier with(Escalation newEscalation) {
     return new Dossier(
-        assisting, condition, ties, extension, newEscalation, reopened, unrouted, handledAt);
+        assisting,
+        condition,
+        ties,
+        extension,
+        change,
+        newEscalation,
+        reopened,
+        unrouted,
+        handledAt);
   }
 }

@@ -44,6 +44,12 @@ final class Guards {
       case NO_EXTENSION_ASKED -> dossier.extension().asked() == 0;
       case EXTENSION_ASKED -> dossier.extension().asked() > 0;
       case NOT_THE_ASKER -> !user.id().equals(dossier.extension().askedBy());
+      case OTHER_CONDITIONS ->
+          at.categories().conditions(c.matter().category()).stream()
+              .anyMatch(known -> !known.id().equals(dossier.condition()));
+      case NO_CONDITION_ASKED -> dossier.change().asked() == null;
+      case CONDITION_ASKED -> dossier.change().asked() != null;
+      case NOT_THE_CONDITION_ASKER -> !user.id().equals(dossier.change().askedBy());
       case NO_OPEN_CHILDREN -> at.openChildren() == 0;
       case NO_FAMILY -> dossier.ties().parent() == null && at.openChildren() == 0;
       case ATTACHED -> dossier.ties().parent() != null;
@@ -89,7 +95,14 @@ final class Guards {
       case NO_EXTENSION_ASKED ->
           conflict("case.extension-asked", "More time is asked for already; the desk decides");
       case EXTENSION_ASKED -> conflict("case.no-extension", "Nobody has asked for more time");
-      case NOT_THE_ASKER -> forbidden("case.own-request", "Nobody grants the own request");
+      case NOT_THE_ASKER, NOT_THE_CONDITION_ASKER ->
+          forbidden("case.own-request", "Nobody grants the own request");
+      case OTHER_CONDITIONS ->
+          conflict("case.one-condition", "There is no other condition for this kind of matter");
+      case NO_CONDITION_ASKED ->
+          conflict("case.condition-asked", "Another condition is asked for already");
+      case CONDITION_ASKED ->
+          conflict("case.no-condition-asked", "Nobody has asked for another condition");
       case NO_OPEN_CHILDREN ->
           conflict("case.children", "Parts of it are open: " + at.openChildren());
       case NO_FAMILY ->

@@ -30,7 +30,8 @@ import java.util.Set;
  * </pre>
  *
  * Aside: reject before registering; return to the dispatch desk, as often as the city allows;
- * suspend and resume; more time, asked for by one and granted by another; rework when the check
+ * suspend and resume; more time, or another condition of the same kind (改情形) with its own limit,
+ * asked for by one who handles or checks and granted by another; rework when the check
  * fails; verify (核实) reports by people before they are registered; reopen a closed case within the
  * city's window. Behind a menu: ends out of order (by force, as cancelled, merged into another
  * case), which only the desk of the county or the city may choose or which name the case that goes
@@ -121,18 +122,21 @@ public final class Lifecycle {
               aside(state, CaseAction.REJECT, DESK, REJECTED).needs(Need.REASON).row());
       case ACCEPTED ->
           List.of(aside(state, CaseAction.REJECT, DESK, REJECTED).needs(Need.REASON).row());
-      case DISPATCHED -> concat(back(state), moreTime(state));
+      case DISPATCHED -> concat(back(state), moreTime(state), otherCondition(state));
       case HANDLING ->
           concat(
               back(state),
               moreTime(state),
+              otherCondition(state),
               List.of(aside(state, CaseAction.SUSPEND, DESK, SUSPENDED).needs(Need.REASON).row()));
       case HANDLED ->
-          List.of(
-              aside(state, CaseAction.CHECK_FAIL, INSPECTOR, DISPATCHED)
-                  .needs(Need.REASON)
-                  .when(Guard.NOT_THE_HANDLER)
-                  .row());
+          concat(
+              List.of(
+                  aside(state, CaseAction.CHECK_FAIL, INSPECTOR, DISPATCHED)
+                      .needs(Need.REASON)
+                      .when(Guard.NOT_THE_HANDLER)
+                      .row()),
+              otherCondition(state));
       case CLOSED ->
           List.of(
               aside(state, CaseAction.REOPEN, DESK, REGISTERED)
@@ -163,6 +167,26 @@ public final class Lifecycle {
         aside(state, CaseAction.EXTEND, HANDLER, state)
             .needs(Need.AMOUNT, Need.REASON)
             .when(Guard.OWN_ORGANISATION, Guard.HAS_LIMIT, Guard.NO_EXTENSION_ASKED)
+            .row());
+  }
+
+  /** Before the handling is reported the handler asks, after it whoever checks. */
+  private static List<Transition> otherCondition(CaseState state) {
+    boolean checked = state == HANDLED;
+    return List.of(
+        aside(state, CaseAction.CONDITION_APPROVE, DESK, state)
+            .when(Guard.CONDITION_ASKED, Guard.NOT_THE_CONDITION_ASKER)
+            .row(),
+        aside(state, CaseAction.CONDITION_REFUSE, DESK, state)
+            .needs(Need.REASON)
+            .when(Guard.CONDITION_ASKED, Guard.NOT_THE_CONDITION_ASKER)
+            .row(),
+        aside(state, CaseAction.CONDITION_ASK, checked ? INSPECTOR : HANDLER, state)
+            .needs(Need.CONDITION, Need.REASON)
+            .when(
+                checked ? Guard.NOT_THE_HANDLER : Guard.OWN_ORGANISATION,
+                Guard.OTHER_CONDITIONS,
+                Guard.NO_CONDITION_ASKED)
             .row());
   }
 

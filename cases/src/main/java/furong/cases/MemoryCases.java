@@ -173,7 +173,7 @@ public final class MemoryCases implements CaseStore {
     Dossier dossier = c.progress().dossier();
     return (!also.unrouted() || dossier.unrouted())
         && (!also.escalated() || dossier.escalation().step() > 0)
-        && (!also.asked() || dossier.extension().asked() > 0)
+        && (!also.asked() || dossier.extension().asked() > 0 || dossier.change().asked() != null)
         && (also.parent() == null || also.parent().equals(dossier.ties().parent()))
         && (also.opened() == null || also.opened().contains(c.openedAt()))
         && (also.category() == null || c.matter().category().startsWith(also.category()));

@@ -72,6 +72,15 @@ public record StageClock(
     return new StageClock(limit, extended + units, startedAt, pauses, stoppedAt);
   }
 
+  /**
+   * The same clock as if it had been started with another limit. What it was extended by counts in
+   * units of its limit, so it stays only when the unit does.
+   */
+  public StageClock under(@Nullable WorkTime other) {
+    boolean sameUnit = limit != null && other != null && limit.unit() == other.unit();
+    return new StageClock(other, sameUnit ? extended : 0, startedAt, pauses, stoppedAt);
+  }
+
   /** The limit with what it was extended by; empty without one. */
   public Optional<WorkTime> whole() {
     return Optional.ofNullable(limit).map(l -> l.plus(extended));

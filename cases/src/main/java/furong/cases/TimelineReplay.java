@@ -2,6 +2,7 @@ package furong.cases;
 
 import furong.base.TimeRange;
 import furong.base.WorkTime;
+import furong.cases.Dossier.Change;
 import furong.cases.Dossier.Escalation;
 import furong.cases.Dossier.Extension;
 import furong.cases.Dossier.Ties;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,12 @@ public final class TimelineReplay {
   public static final String VERIFIED = "verified";
   public static final String CONDITION = "condition";
 
+  /** The condition that another one took the place of. */
+  public static final String INSTEAD_OF = "insteadOf";
+
+  /** When handling is, or was, due under the other condition. */
+  public static final String DUE = "due";
+
   /** Ids with a blank between them. */
   public static final String ASSISTING = "assisting";
 
@@ -41,9 +49,13 @@ public final class TimelineReplay {
   public static final String UNROUTED = "unrouted";
   public static final String STEP = "step";
 
+  /** Where a condition is doubted. */
+  private static final Set<CaseState> IN_DOUBT =
+      Set.of(CaseState.DISPATCHED, CaseState.HANDLING, CaseState.SUSPENDED, CaseState.HANDLED);
+
   /** One clock as the entries tell of it: when it ran. */
   private static final class Runs {
-    final @Nullable WorkTime limit;
+    @Nullable WorkTime limit;
     final List<Instant> switches = new ArrayList<>();
     int extended;
 
@@ -54,6 +66,13 @@ public final class TimelineReplay {
     Runs longer(int units) {
       extended += units;
       return this;
+    }
+
+    void under(@Nullable WorkTime other) {
+      if (limit == null || other == null || limit.unit() != other.unit()) {
+        extended = 0;
+      }
+      limit = other;
     }
 
     StageClock clock() {
@@ -86,6 +105,7 @@ public final class TimelineReplay {
   private @Nullable String condition;
   private Ties ties = Ties.NONE;
   private Extension extension = Extension.NONE;
+  private Change change = Change.NONE;
   private Escalation escalation = Escalation.NONE;
   private int reopened;
   private boolean unrouted;
@@ -114,7 +134,15 @@ public final class TimelineReplay {
         registeredAt,
         closedAt,
         new Dossier(
-            assisting, condition, ties, extension, escalation, reopened, unrouted, handledAt));
+            assisting,
+            condition,
+            ties,
+            extension,
+            change,
+            escalation,
+            reopened,
+            unrouted,
+            handledAt));
   }
 
   private void add(CaseEvent e) {
@@ -157,6 +185,9 @@ public final class TimelineReplay {
         escalation = Escalation.NONE;
       }
       case EXTEND_REFUSE -> extension = new Extension(0, null, extension.granted());
+      case CONDITION_ASK -> change = new Change(detail(e, CONDITION), e.by());
+      case CONDITION_APPROVE -> otherCondition(e);
+      case CONDITION_REFUSE -> change = Change.NONE;
       case ATTACH -> ties = new Ties(Long.valueOf(detail(e, TARGET)), ties.mergedInto());
       case DETACH -> ties = new Ties(null, ties.mergedInto());
       case MERGE -> ties = new Ties(ties.parent(), Long.valueOf(detail(e, TARGET)));
@@ -178,6 +209,22 @@ public final class TimelineReplay {
     }
   }
 
+  private void otherCondition(CaseEvent e) {
+    condition = e.details().get(CONDITION);
+    change = Change.NONE;
+    extension = new Extension(0, null, extension.granted());
+    if (e.from() != CaseState.HANDLED) {
+      escalation = Escalation.NONE;
+    }
+    if (runs.containsKey(Stage.HANDLE)) {
+      runs.get(Stage.HANDLE).under(WorkTime.parse(detail(e, LIMIT)).orElse(null));
+    }
+    if (handledAt != null) {
+      String due = detail(e, DUE);
+      inTime = due.isEmpty() ? null : Boolean.valueOf(!handledAt.isAfter(Instant.parse(due)));
+    }
+  }
+
   private static String detail(CaseEvent e, String name) {
     return e.details().getOrDefault(name, "");
   }
@@ -186,6 +233,9 @@ public final class TimelineReplay {
     boolean first = e.kind().equals(CaseEvent.OPENED);
     Stage left = e.from().stage();
     Stage entered = e.to().stage();
+    if (!IN_DOUBT.contains(e.to())) {
+      change = Change.NONE;
+    }
     closedAt = e.to().ended() ? (e.from().ended() ? closedAt : e.at()) : null;
     if (e.to() != CaseState.REGISTERED) {
       unrouted = false;

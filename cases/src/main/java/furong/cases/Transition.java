@@ -43,6 +43,12 @@ public record Transition(
     EXTENSION_ASKED,
     /** Not the one who asked for the extension. */
     NOT_THE_ASKER,
+    /** The kind of matter has a condition besides the one that it was registered for. */
+    OTHER_CONDITIONS,
+    NO_CONDITION_ASKED,
+    CONDITION_ASKED,
+    /** Not the one who asked for the other condition. */
+    NOT_THE_CONDITION_ASKER,
     /** No part of it is open. */
     NO_OPEN_CHILDREN,
     /** Neither a part of another case nor a whole with parts: one level is all there is. */

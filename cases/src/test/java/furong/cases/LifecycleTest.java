@@ -165,7 +165,7 @@ class LifecycleTest {
             switch (guard) {
               case UNVERIFIED -> !c.progress().verified();
               case VERIFIED -> c.progress().verified();
-              case EXTENSION_ASKED, ATTACHED -> false;
+              case EXTENSION_ASKED, ATTACHED, OTHER_CONDITIONS, CONDITION_ASKED -> false;
               default -> true;
             });
   }

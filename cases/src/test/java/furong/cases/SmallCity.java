@@ -190,7 +190,20 @@ final class SmallCity {
             "because",
             null,
             List.of(photo),
-            new Details("", null, ties(action) ? Long.toString(companion(c)) : "", 2)));
+            new Details(
+                action == CaseAction.CONDITION_ASK ? otherCondition(c) : "",
+                null,
+                ties(action) ? Long.toString(companion(c)) : "",
+                2)));
+  }
+
+  /** The first condition of its kind that the case is not registered for; empty without any. */
+  private String otherCondition(Case c) {
+    return rules.categories().conditions(c.matter().category()).stream()
+        .map(Condition::id)
+        .filter(id -> !id.equals(c.progress().dossier().condition()))
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean ties(CaseAction action) {

@@ -48,7 +48,7 @@ final class CaseRows {
         closed_at = ?, changed_at = ?, version = ?, due_at = ?, closing_due_at = ?,
         escalate_at = ?, assisting = ?, condition = ?, parent = ?, merged_into = ?, asked = ?,
         asked_by = ?, extensions = ?, escalation = ?, escalated_to = ?, reopened = ?,
-        unrouted = ?, handled_at = ?
+        unrouted = ?, handled_at = ?, condition_asked = ?, condition_asked_by = ?
       where id = ? and version = ?
       """;
 
@@ -87,6 +87,8 @@ final class CaseRows {
       d.reopened(),
       d.unrouted(),
       d.handledAt(),
+      d.change().asked(),
+      d.change().askedBy(),
       c.id(),
       c.version() - 1
     };
@@ -186,6 +188,7 @@ final class CaseRows {
             PgAlerts.longOrNull(row, "parent"), PgAlerts.longOrNull(row, "merged_into")),
         new Dossier.Extension(
             row.getInt("asked"), row.getString("asked_by"), row.getInt("extensions")),
+        new Dossier.Change(row.getString("condition_asked"), row.getString("condition_asked_by")),
         new Dossier.Escalation(row.getInt("escalation"), row.getString("escalated_to")),
         row.getInt("reopened"),
         row.getBoolean("unrouted"),

@@ -244,7 +244,7 @@ public final class PgCases implements CaseStore {
       where.and("escalation > 0");
     }
     if (also.asked()) {
-      where.and("asked > 0");
+      where.and("(asked > 0 or condition_asked is not null)");
     }
     if (also.parent() != null) {
       where.and("parent = ?", also.parent());

@@ -93,6 +93,7 @@ abstract class CaseStoreContract extends ToldCasesContract {
             "v1/missing",
             new Dossier.Ties(parent.id(), null),
             new Dossier.Extension(3, "st", 2),
+            new Dossier.Change("v1/rattles", "in"),
             new Dossier.Escalation(2, "operations-2"),
             1,
             true,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import furong.base.Text;
 import furong.base.WorkTime;
 import furong.cases.Case;
+import furong.cases.CaseAction;
 import furong.cases.CaseBook;
 import furong.cases.CaseDesk;
 import furong.cases.CaseProcedure;
@@ -81,7 +82,8 @@ class CaseViews {
    * What a case has gathered beside the main way.
    *
    * @param assisting who helps (协办)
-   * @param condition that it was registered for (立案条件)
+   * @param condition that it was registered for, or that took its place (立案条件)
+   * @param conditionAsked another one that waits for a decision
    * @param extensionAsked units of the limit that wait for a decision; 0 when none do
    * @param extensions how often more time was granted
    * @param escalatedTo who was told last that it is late or soon will be
@@ -90,6 +92,7 @@ class CaseViews {
   record Beside(
       List<IdAndName> assisting,
       @Nullable ConditionView condition,
+      @Nullable ConditionView conditionAsked,
       int extensionAsked,
       int extensions,
       int escalation,
@@ -181,7 +184,7 @@ class CaseViews {
     this.book = book;
     this.catalogue = catalogue;
     this.names = names;
-    this.timelines = new TimelineViews(city, names);
+    this.timelines = new TimelineViews(city, rules.categories(), names);
     this.time = time;
   }
 
@@ -217,16 +220,34 @@ class CaseViews {
   private Beside beside(Dossier d) {
     return new Beside(
         d.assisting().stream().map(this::named).toList(),
-        Optional.ofNullable(d.condition())
-            .flatMap(id -> rules.categories().condition(id))
-            .map(ConditionView::of)
-            .orElse(null),
+        condition(d.condition()),
+        condition(d.change().asked()),
         d.extension().asked(),
         d.extension().granted(),
         d.escalation().step(),
         organisation(d.escalation().to()),
         d.reopened(),
         d.unrouted());
+  }
+
+  private @Nullable ConditionView condition(@Nullable String id) {
+    return Optional.ofNullable(id)
+        .flatMap(rules.categories()::condition)
+        .map(ConditionView::of)
+        .orElse(null);
+  }
+
+  /** Those that the reader may name now: all before it is registered, the others after it. */
+  private List<ConditionView> conditions(Case c, List<Transition> allowed) {
+    boolean toRegister = c.state() == CaseState.ACCEPTED;
+    boolean toChange = allowed.stream().anyMatch(row -> row.action() == CaseAction.CONDITION_ASK);
+    if (!toRegister && !toChange) {
+      return List.of();
+    }
+    return rules.categories().conditions(c.matter().category()).stream()
+        .filter(known -> toRegister || !known.id().equals(c.progress().dossier().condition()))
+        .map(ConditionView::of)
+        .toList();
   }
 
   private @Nullable TiedView tied(@Nullable Long id) {
@@ -248,19 +269,16 @@ class CaseViews {
         parts.size() < MAX_PARTS
             ? (int) parts.stream().filter(part -> !part.state().ended()).count()
             : store.countOpenChildren(c.id());
+    List<Transition> allowed = desk.allowed(c, reader, open);
     return new Detail(
         summary(c),
         c.matter().description(),
-        desk.allowed(c, reader, open).stream().map(CaseViews::allowed).toList(),
+        allowed.stream().map(CaseViews::allowed).toList(),
         suggestion,
         procedure(c).map(CaseProcedure::steps).orElse(List.of()),
         timelines.steps(around.timeline(), photos),
         photos.stream().map(TimelineViews::photo).toList(),
-        c.state() == CaseState.ACCEPTED
-            ? rules.categories().conditions(c.matter().category()).stream()
-                .map(ConditionView::of)
-                .toList()
-            : List.of(),
+        conditions(c, allowed),
         tied(c.progress().dossier().ties().parent()),
         tied(c.progress().dossier().ties().mergedInto()),
         parts.stream().map(CaseViews::tied).toList());

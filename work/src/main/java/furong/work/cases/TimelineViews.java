@@ -1,9 +1,12 @@
 package furong.work.cases;
 
 import furong.base.Text;
+import furong.base.WorkTime;
 import furong.cases.CaseAction;
 import furong.cases.CaseEvent;
+import furong.cases.CategoryBook;
 import furong.cases.Photo;
+import furong.cases.TimelineReplay;
 import furong.city.CityProfile;
 import furong.city.Organisation;
 import furong.people.AuditEntry;
@@ -20,7 +23,11 @@ final class TimelineViews {
 
   record By(@Nullable String id, Text name, @Nullable Text role) {}
 
-  /** One entry of the timeline. */
+  /**
+   * One entry of the timeline.
+   *
+   * @param condition that it names, with its limit, and the one that it took the place of
+   */
   record StepView(
       Instant at,
       By by,
@@ -34,16 +41,19 @@ final class TimelineViews {
       long secondsUsed,
       long secondsPaused,
       List<PhotoView> photos,
+      @Nullable Text condition,
       Map<String, String> details) {}
 
   record PhotoView(
       String id, String url, String thumbnail, @Nullable String stage, int width, int height) {}
 
   private final CityProfile city;
+  private final CategoryBook categories;
   private final Names names;
 
-  TimelineViews(CityProfile city, Names names) {
+  TimelineViews(CityProfile city, CategoryBook categories, Names names) {
     this.city = city;
+    this.categories = categories;
     this.names = names;
   }
 
@@ -66,7 +76,34 @@ final class TimelineViews {
         e.secondsUsed(),
         e.secondsPaused(),
         photos.stream().filter(p -> e.photos().contains(p.id())).map(TimelineViews::photo).toList(),
+        condition(e.details()),
         e.details());
+  }
+
+  private @Nullable Text condition(Map<String, String> details) {
+    @Nullable String named = details.get(TimelineReplay.CONDITION);
+    @Nullable String before = details.get(TimelineReplay.INSTEAD_OF);
+    if (named == null) {
+      return null;
+    }
+    Text now = condition(named);
+    if (before == null) {
+      return now;
+    }
+    Text old = condition(before);
+    return Text.of(old.zh() + " → " + now.zh(), old.en() + " → " + now.en());
+  }
+
+  private Text condition(String id) {
+    return categories
+        .condition(id)
+        .map(c -> {
+          WorkTime limit = c.limit();
+          return Text.of(
+              c.title().zh() + "（" + limit.amount() + " " + limit.unit().title().zh() + "）",
+              c.title().en() + " (" + limit.amount() + " " + limit.unit().title().en() + ")");
+        })
+        .orElse(Text.of(id, id));
   }
 
   private static Text title(String kind) {
