@@ -1,6 +1,9 @@
 import { get, post, remove } from '@/shared/api/http'
 import type { Page, Text } from '@/shared/api/types'
+import type { Mark } from './marks'
 
+/** A copy of a photo that everybody may see, painted over where it was marked. */
+export interface PublicPhoto { photo: string; url: string; marks: Mark[]; by: Text; at: string }
 /** A report of a person as the staff sees it; masked unless it was asked for. */
 export interface Report {
   caseId: string
@@ -22,7 +25,7 @@ export interface Report {
   attributes: Record<string, string>
   mediaUrl: string
   releasedWords: boolean
-  releasedPhotos: string[]
+  publicPhotos: PublicPhoto[]
   rating: { grade: string; title: Text; bad: boolean; words: string; at: string } | null
   rectification: { openedAt: string; dueAt: string; calledAt: string | null; calledBy: Text | null; callNote: string; doneAt: string | null; doneBy: Text | null; result: string } | null
   forgottenAt: string | null
@@ -36,7 +39,9 @@ export const reports = {
   /** Nothing when no person reported the case. */
   of: (caseId: string) => get<Report | undefined>(at(caseId)),
   reveal: (caseId: string) => post<Report>(at(caseId, '/reveal'), {}),
-  release: (caseId: string, words: boolean, photos: string[]) => post<Report>(at(caseId, '/release'), { words, photos }),
+  release: (caseId: string, words: boolean) => post<Report>(at(caseId, '/release'), { words }),
+  publish: (caseId: string, photo: string, marks: Mark[], nothing: boolean) => post<Report>(at(caseId, `/photos/${encodeURIComponent(photo)}/public`), { marks, nothing }),
+  withdraw: (caseId: string, photo: string) => remove<Report>(at(caseId, `/photos/${encodeURIComponent(photo)}/public`)),
   callBack: (caseId: string, note: string) => post<Report>(at(caseId, '/call-back'), { note }),
   rectified: (caseId: string, note: string) => post<Report>(at(caseId, '/rectified'), { note }),
 }

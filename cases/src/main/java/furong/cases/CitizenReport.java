@@ -2,8 +2,8 @@ package furong.cases;
 
 import furong.base.Text;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes answers to the questions of a service, by code
  * @param mediaUrl address of a picture that the client names; kept, never fetched
  * @param releasedWords true once staff made the masked words public
- * @param releasedPhotos ids of photos that staff made public
+ * @param publicPhotos copies of photos that staff made public, one of each photo at most
  * @param rating null before the person rated
  * @param forgottenAt when everything personal was removed; null before
  */
@@ -37,7 +37,7 @@ public record CitizenReport(
     Map<String, String> attributes,
     String mediaUrl,
     boolean releasedWords,
-    Set<String> releasedPhotos,
+    List<PublicPhoto> publicPhotos,
     @Nullable Rating rating,
     @Nullable Instant forgottenAt) {
 
@@ -92,7 +92,7 @@ public record CitizenReport(
 
   public CitizenReport {
     attributes = Map.copyOf(attributes);
-    releasedPhotos = Set.copyOf(releasedPhotos);
+    publicPhotos = List.copyOf(publicPhotos);
   }
 
   /** Who acted, for the timeline. */
@@ -116,7 +116,7 @@ public record CitizenReport(
         attributes,
         mediaUrl,
         releasedWords,
-        releasedPhotos,
+        publicPhotos,
         rating,
         forgottenAt);
   }
@@ -136,12 +136,12 @@ public record CitizenReport(
         attributes,
         mediaUrl,
         releasedWords,
-        releasedPhotos,
+        publicPhotos,
         given,
         forgottenAt);
   }
 
-  CitizenReport released(boolean itsWords, Set<String> photos) {
+  CitizenReport released(boolean itsWords, List<PublicPhoto> photos) {
     return new CitizenReport(
         id,
         caseId,
@@ -177,7 +177,7 @@ public record CitizenReport(
         Map.of(),
         "",
         false,
-        Set.of(),
+        List.of(),
         rating == null ? null : new Rating(rating.grade(), "", rating.at()),
         at);
   }

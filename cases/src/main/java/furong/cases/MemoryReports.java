@@ -51,6 +51,11 @@ public final class MemoryReports implements ReportStore {
   }
 
   @Override
+  public boolean isPublic(String copy) {
+    return first(r -> r.publicPhotos().stream().anyMatch(p -> p.id().equals(copy))).isPresent();
+  }
+
+  @Override
   public Optional<Entry> findByExternalId(long client, String externalId) {
     return first(r -> r.client() == client && r.externalId().equals(externalId));
   }

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,7 +245,7 @@ public final class ReportDesk {
         draft.attributes(),
         draft.mediaUrl(),
         false,
-        Set.of(),
+        List.of(),
         null,
         null);
   }

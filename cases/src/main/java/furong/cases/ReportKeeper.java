@@ -4,6 +4,7 @@ import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Transactions;
+import furong.cases.PublicPhoto.Mark;
 import furong.cases.ReportStore.Entry;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
@@ -33,6 +34,7 @@ public final class ReportKeeper {
 
   private final ReportStore reports;
   private final CaseStore cases;
+  private final PublicCopies copies;
   private final AuditTrail audit;
   private final Transactions transactions;
   private final InstantSource time;
@@ -40,11 +42,13 @@ public final class ReportKeeper {
   public ReportKeeper(
       ReportStore reports,
       CaseStore cases,
+      PublicCopies copies,
       AuditTrail audit,
       Transactions transactions,
       InstantSource time) {
     this.reports = reports;
     this.cases = cases;
+    this.copies = copies;
     this.audit = audit;
     this.transactions = transactions;
     this.time = time;
@@ -61,29 +65,98 @@ public final class ReportKeeper {
 
   /** Shows everything to whoever speaks with the person; that it was shown is noted. */
   public Result<Entry> reveal(Caller caller, long caseId) {
-    return change(caller, caseId, "report.reveal", entry -> Result.ok(entry.report()));
+    return change(caller, caseId, "report.reveal", Map.of(), entry -> Result.ok(entry.report()));
   }
 
-  /** Makes the masked words and some of the person's photos public; nothing else is. */
-  public Result<Entry> release(Caller caller, long caseId, boolean words, Set<String> photos) {
+  /** Makes the masked words public, or takes them back; photos are looked at one by one. */
+  public Result<Entry> release(Caller caller, long caseId, boolean words) {
     return change(
         caller,
         caseId,
         "report.release",
+        Map.of("words", Boolean.toString(words)),
+        entry -> Result.ok(entry.report().released(words, entry.report().publicPhotos())));
+  }
+
+  /**
+   * Makes a copy of one photo public; one that was public before is replaced.
+   *
+   * @param marks what is painted over
+   * @param nothing that somebody looked and saw neither a face nor a number plate; goes without
+   *     marks only, as marks without it
+   */
+  public Result<Entry> publish(
+      Caller caller, long caseId, String photo, List<Mark> marks, boolean nothing) {
+    if (marks.isEmpty() != nothing) {
+      return invalid(
+          "photo.marks",
+          "marks",
+          "Mark every face and number plate, or say that there is none in it: either, not both");
+    }
+    if (marks.size() > PublicPhoto.MAX_MARKS || !marks.stream().allMatch(Mark::isValid)) {
+      return invalid(
+          "photo.marks",
+          "marks",
+          "At most " + PublicPhoto.MAX_MARKS + " marks, each within the picture, in parts of it");
+    }
+    return change(
+        caller,
+        caseId,
+        "photo.publish",
+        Map.of("photo", photo, "marks", Integer.toString(marks.size())),
         entry -> {
-          Set<String> brought = Set.copyOf(cases.photos(caseId).stream().map(Photo::id).toList());
-          return brought.containsAll(photos)
-              ? Result.ok(entry.report().released(words, photos))
-              : Result.refused(
-                  Refusal.INVALID, Notice.of("case.photo", "photos", "No such photo of this case"));
+          if (cases.photos(caseId).stream().noneMatch(p -> p.id().equals(photo))) {
+            return invalid("case.photo", "photo", "No such photo of this case");
+          }
+          // a copy that is made and then not kept is one that nobody's record names
+          return copies
+              .make(caseId, photo, marks)
+              .map(id ->
+                  with(
+                      entry.report(),
+                      photo,
+                      Optional.of(
+                          new PublicPhoto(photo, id, marks, caller.user().id(), time.instant()))));
         });
+  }
+
+  /** Takes a photo back: its copy is deleted. */
+  public Result<Entry> withdraw(Caller caller, long caseId, String photo) {
+    return change(
+        caller,
+        caseId,
+        "photo.withdraw",
+        Map.of("photo", photo),
+        entry ->
+            entry.report().publicPhotos().stream().noneMatch(p -> p.photo().equals(photo))
+                ? Result.refused(
+                    Refusal.NOT_FOUND, Notice.of("photo.none", "photo", "It is not public"))
+                : Result.ok(with(entry.report(), photo, Optional.empty())));
+  }
+
+  /** The report with that copy of the photo instead of the one before, which is deleted. */
+  private CitizenReport with(CitizenReport report, String photo, Optional<PublicPhoto> copy) {
+    List<PublicPhoto> all = new ArrayList<>(report.publicPhotos());
+    all.removeIf(known -> known.photo().equals(photo));
+    copy.ifPresent(all::add);
+    deleteLater(
+        report.publicPhotos().stream()
+            .map(PublicPhoto::id)
+            .filter(id -> all.stream().noneMatch(left -> left.id().equals(id)))
+            .toList());
+    return report.released(report.releasedWords(), all);
+  }
+
+  private void deleteLater(List<String> ids) {
+    transactions.afterCommit(() -> ids.forEach(copies::delete));
   }
 
   private interface Change {
     Result<CitizenReport> of(Entry entry);
   }
 
-  private Result<Entry> change(Caller caller, long caseId, String action, Change change) {
+  private Result<Entry> change(
+      Caller caller, long caseId, String action, Map<String, String> facts, Change change) {
     return transactions.inOne(() -> {
       Optional<Entry> found = reports.lock(caseId);
       if (found.isEmpty()) {
@@ -103,7 +176,7 @@ public final class ReportKeeper {
                             action,
                             "case/" + caseId,
                             Map.of(),
-                            Map.of("words", Boolean.toString(changed.releasedWords()))));
+                            facts));
                     return reports.findByCase(caseId).orElseThrow();
                   }));
     });
@@ -136,6 +209,7 @@ public final class ReportKeeper {
     Instant now = time.instant();
     List<String> orphans = reports.erase(caseId, report.by());
     reports.save(report.forgotten(now));
+    deleteLater(report.publicPhotos().stream().map(PublicPhoto::id).toList());
     audit.append(
         new AuditEntry(
             0,
@@ -149,6 +223,10 @@ public final class ReportKeeper {
             Map.of("photos", Integer.toString(orphans.size())),
             ""));
     return orphans;
+  }
+
+  private static <T> Result<T> invalid(String code, String place, String message) {
+    return Result.refused(Refusal.INVALID, Notice.of(code, place, message));
   }
 
   private static <T> Result<T> none(long caseId) {

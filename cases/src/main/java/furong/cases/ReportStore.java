@@ -64,6 +64,9 @@ public interface ReportStore {
 
   Optional<Entry> findByCase(long caseId);
 
+  /** Whether a report made the copy with this id public. */
+  boolean isPublic(String copy);
+
   Optional<Entry> findByExternalId(long client, String externalId);
 
   /** As {@link #findByCase}, and nobody else changes the report until the transaction ends. */

@@ -2,11 +2,13 @@ package furong.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.Result;
 import furong.cases.CitizenReport.Contact;
 import furong.cases.CitizenReport.Rating;
+import furong.cases.PublicPhoto.Mark;
 import furong.cases.ReportStore.Entry;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportKeeperTest {
@@ -29,16 +31,68 @@ class ReportKeeperTest {
   void nothingIsPublicUntilItIsReleased() {
     t.told("路面有坑");
     assertThat(t.reports.findByCase(1).orElseThrow().report().releasedWords()).isFalse();
-    Entry released = t.keeper.release(t.town.operator, 1, true, Set.of("photo1")).orThrow();
+    Entry released = t.keeper.release(t.town.operator, 1, true).orThrow();
     assertThat(released.report().releasedWords()).isTrue();
-    assertThat(released.report().releasedPhotos()).containsExactly("photo1");
-    assertThat(SmallCity.code(t.keeper.release(t.town.operator, 1, true, Set.of("other"))))
-        .isEqualTo("case.photo");
-    assertThat(SmallCity.code(t.keeper.release(t.town.street, 1, true, Set.of())))
-        .isEqualTo("rights.role");
-    assertThat(t.keeper.release(t.town.operator, 1, false, Set.of()).orThrow().report())
+    assertThat(released.report().publicPhotos()).as("words take no photo along").isEmpty();
+    assertThat(SmallCity.code(t.keeper.release(t.town.street, 1, true))).isEqualTo("rights.role");
+    assertThat(t.keeper.release(t.town.operator, 1, false).orThrow().report())
         .extracting(CitizenReport::releasedWords)
         .isEqualTo(false);
+  }
+
+  @Test
+  void aPhotoIsPublicOnceSomebodyMarkedItOrSaidThatThereIsNothingToMark() {
+    t.told("路面有坑");
+    assertThat(code(publish(List.of(), false))).as("nobody looked").isEqualTo("photo.marks");
+    assertThat(code(publish(List.of(FACE), true))).as("either, not both").isEqualTo("photo.marks");
+    assertThat(code(publish(List.of(new Mark(0.9, 0, 0.2, 0.1)), false)))
+        .as("beyond the edge")
+        .isEqualTo("photo.marks");
+    assertThat(code(t.keeper.publish(t.town.operator, 1, "other", List.of(FACE), false)))
+        .isEqualTo("case.photo");
+    assertThat(code(t.keeper.publish(t.town.street, 1, "photo1", List.of(FACE), false)))
+        .isEqualTo("rights.role");
+    assertThat(t.copies).isEmpty();
+
+    PublicPhoto copy = publish(List.of(FACE), false).orThrow().report().publicPhotos().getFirst();
+    assertThat(copy)
+        .isEqualTo(new PublicPhoto("photo1", "photo1 without 1", List.of(FACE), "op", t.town.now));
+    assertThat(t.reports.isPublic("photo1 without 1")).isTrue();
+    assertThat(t.reports.isPublic("photo1")).as("the photo itself stays inside").isFalse();
+    assertThat(t.town.audited("case/1")).as("receive, publish").isEqualTo(2);
+  }
+
+  @Test
+  void aSecondLookReplacesTheCopyAndAWithdrawalDeletesIt() {
+    t.told("路面有坑");
+    publish(List.of(), true).orThrow();
+    publish(List.of(FACE, FACE), false).orThrow();
+    assertThat(t.copies).containsExactly("photo1 without 2");
+    assertThat(t.keeper.withdraw(t.town.operator, 1, "photo1").orThrow().report().publicPhotos())
+        .isEmpty();
+    assertThat(t.copies).isEmpty();
+    assertThat(code(t.keeper.withdraw(t.town.operator, 1, "photo1"))).isEqualTo("photo.none");
+  }
+
+  @Test
+  void aForgottenReportHasNoPublicCopyLeft() {
+    ReportDesk.Received received = t.told("路面有坑");
+    publish(List.of(FACE), false).orThrow();
+    t.ends(received);
+    t.town.now = t.town.now.plus(YEAR).plusSeconds(1);
+    t.keeper.forget(YEAR);
+    assertThat(t.copies).isEmpty();
+    assertThat(t.reports.isPublic("photo1 without 1")).isFalse();
+  }
+
+  private static final Mark FACE = new Mark(0.1, 0.2, 0.3, 0.4);
+
+  private Result<Entry> publish(List<Mark> marks, boolean nothing) {
+    return t.keeper.publish(t.town.operator, 1, "photo1", marks, nothing);
+  }
+
+  private static String code(Result<?> refused) {
+    return SmallCity.code(refused);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package furong.cases;
 
+import furong.base.Result;
 import furong.base.Transactions;
 import furong.cases.CitizenReport.Contact;
 import furong.cases.CitizenReport.Source;
+import furong.cases.PublicPhoto.Mark;
 import furong.cases.ReportDesk.Received;
 import furong.cases.ReportDraft.Picture;
 import furong.geo.LngLat;
@@ -35,8 +37,12 @@ final class ReportTown {
           new Ears());
   final RatingDesk ratings =
       new RatingDesk(reports, town.cases, town.audit, town.city, new AtOnce(), () -> town.now);
+
+  /** Ids of the public copies that are there. */
+  final List<String> copies = new ArrayList<>();
+
   final ReportKeeper keeper =
-      new ReportKeeper(reports, town.cases, town.audit, new AtOnce(), () -> town.now);
+      new ReportKeeper(reports, town.cases, new Copies(), town.audit, new AtOnce(), () -> town.now);
 
   /** A hole in the road, told by 王小明, with a photo. */
   static ReportDraft hole(@Nullable String link) {
@@ -84,6 +90,21 @@ final class ReportTown {
 
   static String link() {
     return SecretToken.make();
+  }
+
+  /** Copies without pictures: each is known by its photo and its marks. */
+  private final class Copies implements PublicCopies {
+    @Override
+    public Result<String> make(long caseId, String photo, List<Mark> marks) {
+      String id = photo + " without " + marks.size();
+      copies.add(id);
+      return Result.ok(id);
+    }
+
+    @Override
+    public void delete(String id) {
+      copies.remove(id);
+    }
   }
 
   private final class Ears implements CaseListener {

@@ -19,6 +19,7 @@ import furong.serve.HealthPart;
 import furong.store.Db;
 import furong.store.cases.PgReports;
 import furong.store.cases.PhotoFiles;
+import furong.store.cases.PublicPhotoFiles;
 import furong.store.people.PgApiClients;
 import furong.store.people.PgScreens;
 import furong.work.open311.Open311Controller.Openness;
@@ -86,8 +87,18 @@ public class ReportWiring {
 
   @Bean
   ReportKeeper reportKeeper(
-      ReportStore reports, CaseStore cases, AuditTrail audit, Db db, InstantSource time) {
-    return new ReportKeeper(reports, cases, audit, db, time);
+      ReportStore reports,
+      CaseStore cases,
+      PublicPhotoFiles copies,
+      AuditTrail audit,
+      Db db,
+      InstantSource time) {
+    return new ReportKeeper(reports, cases, copies, audit, db, time);
+  }
+
+  @Bean
+  PublicPhotoFiles publicPhotos(PhotoFiles photos, Settings settings) {
+    return new PublicPhotoFiles(photos, settings.dataDir().resolve("public-photos"));
   }
 
   @Bean

@@ -123,12 +123,24 @@ class PublicDoorTest {
     String photo = operator.get("/api/cases/" + id).text("/photos/0/id");
     somebody.get("/api/pub/photos/" + photo).is(404);
     somebody.get("/api/photos/" + photo).is(401);
-    Map<String, Object> release = Map.of("words", true, "photos", List.of(photo));
-    house.logIn("inspector").post("/api/reports/" + id + "/release", release).is(403);
-    operator.post("/api/reports/" + id + "/release", release).is(200);
-    somebody.get("/api/pub/photos/" + photo).is(200);
-    operator.post("/api/reports/" + id + "/release", Map.of("words", false)).is(200);
+    operator.post("/api/reports/" + id + "/release", Map.of("words", true)).is(200);
     somebody.get("/api/pub/photos/" + photo).is(404);
+
+    String publish = "/api/reports/" + id + "/photos/" + photo + "/public";
+    Map<String, Object> marked =
+        Map.of("marks", List.of(Map.of("x", 0.1, "y", 0.1, "width", 0.5, "height", 0.5)));
+    assertThat(operator.post(publish, Map.of()).is(400).notice()).isEqualTo("photo.marks");
+    house.logIn("inspector").post(publish, marked).is(403);
+    Answer done = operator.post(publish, marked).is(200);
+    assertThat(done.text("/publicPhotos/0/photo")).isEqualTo(photo);
+    String copy = done.text("/publicPhotos/0/url");
+    somebody.get(copy).is(200);
+    somebody.get("/api/pub/photos/" + photo).is(404);
+    assertThat(house.logIn("admin").get("/api/audit?subject=case/" + id).raw().body())
+        .contains("photo.publish");
+
+    operator.delete(publish).is(200);
+    somebody.get(copy).is(404);
   }
 
   @Test

@@ -12,6 +12,7 @@ import furong.store.Db.Json;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,7 @@ public final class PgReports implements ReportStore {
           + " r.external_id as r_external, r.kind as r_kind, r.received_at as r_received,"
           + " r.reply_due as r_due, r.name as r_name, r.phone as r_phone, r.email as r_email,"
           + " r.words as r_words, r.attributes as r_attributes, r.media_url as r_media,"
-          + " r.released_words as r_public, r.released_photos as r_photos, r.grade as r_grade,"
+          + " r.released_words as r_public, r.public_photos as r_photos, r.grade as r_grade,"
           + " r.grade_words as r_grade_words, r.graded_at as r_graded,"
           + " r.forgotten_at as r_forgotten, m.opened_at as m_opened, m.due_at as m_due,"
           + " m.called_at as m_called, m.called_by as m_called_by, m.call_note as m_note,"
@@ -55,7 +56,7 @@ public final class PgReports implements ReportStore {
                 """
                 insert into citizen_report (case_id, source, client, external_id, link_hash, kind,
                   received_at, reply_due, name, phone, email, words, attributes, media_url,
-                  released_words, released_photos, grade, grade_words, graded_at, forgotten_at)
+                  released_words, public_photos, grade, grade_words, graded_at, forgotten_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """,
                 row -> row.getLong(1),
@@ -74,7 +75,7 @@ public final class PgReports implements ReportStore {
                 new Json(JSON.writeValueAsString(r.attributes())),
                 r.mediaUrl(),
                 r.releasedWords(),
-                r.releasedPhotos().toArray(String[]::new),
+                new Json(ReportRows.json(r.publicPhotos())),
                 rating == null ? null : rating.grade(),
                 rating == null ? "" : rating.words(),
                 rating == null ? null : rating.at(),
@@ -91,6 +92,15 @@ public final class PgReports implements ReportStore {
   @Override
   public Optional<Entry> findByCase(long caseId) {
     return db.find(ENTRY + " where r.case_id = ?", ReportRows::entry, caseId);
+  }
+
+  @Override
+  public boolean isPublic(String copy) {
+    return db.find(
+            "select 1 from citizen_report where public_photos @> ? limit 1",
+            row -> true,
+            new Json(JSON.writeValueAsString(List.of(Map.of("id", copy)))))
+        .isPresent();
   }
 
   @Override
@@ -113,7 +123,7 @@ public final class PgReports implements ReportStore {
     db.update(
         """
         update citizen_report set name = ?, phone = ?, email = ?, words = ?, attributes = ?,
-          media_url = ?, released_words = ?, released_photos = ?, grade = ?, grade_words = ?,
+          media_url = ?, released_words = ?, public_photos = ?, grade = ?, grade_words = ?,
           graded_at = ?, forgotten_at = ? where id = ?
         """,
         r.contact().name(),
@@ -123,7 +133,7 @@ public final class PgReports implements ReportStore {
         new Json(JSON.writeValueAsString(r.attributes())),
         r.mediaUrl(),
         r.releasedWords(),
-        r.releasedPhotos().toArray(String[]::new),
+        new Json(ReportRows.json(r.publicPhotos())),
         rating == null ? null : rating.grade(),
         rating == null ? "" : rating.words(),
         rating == null ? null : rating.at(),

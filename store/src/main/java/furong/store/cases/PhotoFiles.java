@@ -88,23 +88,25 @@ public final class PhotoFiles {
 
   /** The JPEG of a photo or of its thumbnail. */
   public Optional<Path> find(String id, boolean thumb) {
-    if (!id.matches("[0-9a-f]{" + ID_HEX + "}")) {
-      return Optional.empty();
-    }
-    return Optional.of(file(id, thumb)).filter(Files::isRegularFile);
+    return isId(id) ? Optional.of(file(id, thumb)).filter(Files::isRegularFile) : Optional.empty();
+  }
+
+  static boolean isId(String id) {
+    return id.matches("[0-9a-f]{" + ID_HEX + "}");
   }
 
   /** Deletes a photo that no record names any more, and its thumbnail. */
   public void delete(String id) {
     for (boolean thumb : new boolean[] {false, true}) {
-      find(id, thumb)
-          .ifPresent(file -> {
-            try {
-              Files.deleteIfExists(file);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      find(id, thumb).ifPresent(PhotoFiles::remove);
+    }
+  }
+
+  static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -149,7 +151,7 @@ public final class PhotoFiles {
   }
 
   /** The picture within a square of {@code edge}, without transparency. */
-  private static BufferedImage scaled(BufferedImage picture, int edge) {
+  static BufferedImage scaled(BufferedImage picture, int edge) {
     double factor =
         Math.min(1.0, (double) edge / Math.max(picture.getWidth(), picture.getHeight()));
     int width = Math.max(1, (int) Math.round(picture.getWidth() * factor));
@@ -164,7 +166,7 @@ public final class PhotoFiles {
     return out;
   }
 
-  private static byte[] jpeg(BufferedImage picture) {
+  static byte[] jpeg(BufferedImage picture) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -181,7 +183,7 @@ public final class PhotoFiles {
     return bytes.toByteArray();
   }
 
-  private static void write(Path file, byte[] bytes) {
+  static void write(Path file, byte[] bytes) {
     if (Files.exists(file)) {
       return;
     }
@@ -200,7 +202,7 @@ public final class PhotoFiles {
     }
   }
 
-  private static String id(byte[] jpeg) {
+  static String id(byte[] jpeg) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(jpeg))

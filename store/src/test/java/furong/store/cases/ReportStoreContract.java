@@ -16,6 +16,8 @@ import furong.cases.Grade;
 import furong.cases.Matter;
 import furong.cases.Photo;
 import furong.cases.Progress;
+import furong.cases.PublicPhoto;
+import furong.cases.PublicPhoto.Mark;
 import furong.cases.Rectification;
 import furong.cases.ReportStore;
 import furong.cases.ReportStore.Entry;
@@ -54,7 +56,9 @@ abstract class ReportStoreContract {
             Map.of("hazard", "yes"),
             "https://x/y.jpg",
             true,
-            Set.of("p1", "p2"),
+            List.of(
+                new PublicPhoto("p1", "c1", List.of(new Mark(0.25, 0, 0.5, 0.125)), "op", hour(2)),
+                new PublicPhoto("p2", "c2", List.of(), "op", hour(3))),
             new Rating(Grade.BAD, "没修", hour(5)),
             null);
     CitizenReport kept = reports().add(full, "hash");
@@ -68,6 +72,8 @@ abstract class ReportStoreContract {
     assertThat(reports().lock(c.id())).hasValue(entry);
     assertThat(reports().findByExternalId(3, "X-9")).hasValue(entry);
     assertThat(reports().findByExternalId(4, "X-9")).isEmpty();
+    assertThat(reports().isPublic("c2")).isTrue();
+    assertThat(reports().isPublic("p2")).as("the copy, not the photo").isFalse();
     assertThat(reports().findByLink("other")).isEmpty();
     Rectification done =
         new Rectification(kept.id(), hour(5), hour(9), hour(6), "op", "还在", hour(7), "op", "修");
@@ -161,7 +167,7 @@ abstract class ReportStoreContract {
         Map.of(),
         "",
         false,
-        Set.of(),
+        List.of(),
         null,
         hour(2));
   }
@@ -192,7 +198,7 @@ abstract class ReportStoreContract {
                 Map.of(),
                 "",
                 false,
-                Set.of(),
+                List.of(),
                 null,
                 null),
             "hash of " + c.number());

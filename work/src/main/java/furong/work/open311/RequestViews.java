@@ -64,10 +64,9 @@ final class RequestViews {
     out.put("long", c.matter().location() == null ? null : c.matter().location().lng());
     out.put(
         "media_url",
-        r.releasedPhotos().stream()
-            .sorted()
+        r.publicPhotos().stream()
             .findFirst()
-            .map(id -> base + "/api/pub/photos/" + id)
+            .map(photo -> base + "/api/pub/photos/" + photo.id())
             .orElse(null));
     return out;
   }

@@ -4,11 +4,9 @@ import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.cases.CaseStore;
 import furong.cases.CategoryBook;
-import furong.cases.CitizenReport;
 import furong.cases.CityCases;
 import furong.cases.Grade;
 import furong.cases.Likeness;
-import furong.cases.Photo;
 import furong.cases.RatingDesk;
 import furong.cases.ReportDesk;
 import furong.cases.ReportDesk.Received;
@@ -24,6 +22,7 @@ import furong.serve.Problems;
 import furong.serve.alerts.Where;
 import furong.store.cases.PhotoFiles;
 import furong.store.cases.PhotoFiles.Stored;
+import furong.store.cases.PublicPhotoFiles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +34,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -73,6 +71,7 @@ public class PublicController {
   private final ReportStore reports;
   private final CaseStore cases;
   private final PhotoFiles files;
+  private final PublicPhotoFiles copies;
   private final CityProfile city;
   private final CategoryBook book;
   private final PublicViews views;
@@ -86,6 +85,7 @@ public class PublicController {
       ReportStore reports,
       CaseStore cases,
       PhotoFiles files,
+      PublicPhotoFiles copies,
       CityProfile city,
       CityCases rules,
       InstantSource time) {
@@ -94,6 +94,7 @@ public class PublicController {
     this.reports = reports;
     this.cases = cases;
     this.files = files;
+    this.copies = copies;
     this.city = city;
     this.book = rules.categories();
     this.views = new PublicViews(city, cases);
@@ -234,34 +235,19 @@ public class PublicController {
     boolean own =
         cases.photos(entry.matter().id()).stream()
             .anyMatch(p -> p.id().equals(id) && p.by().equals(entry.report().by()));
-    return photo(id, own);
+    return jpeg(files.find(id, true).filter(found -> own));
   }
 
   @GetMapping("/photos/{id}")
-  @Operation(summary = "已公开的照片 A photo that staff made public")
-  ResponseEntity<Resource> releasedPhoto(@PathVariable String id) {
-    boolean released =
-        cases.findPhoto(id).stream()
-            .map(Photo::caseId)
-            .anyMatch(c -> c != null && releasedIn(c).contains(id));
-    return photo(id, released);
+  @Operation(summary = "已公开的照片 The public copy of a photo, painted over where it was marked")
+  ResponseEntity<Resource> publicPhoto(@PathVariable String id) {
+    return jpeg(copies.find(id).filter(found -> reports.isPublic(id)));
   }
 
-  private Set<String> releasedIn(long caseId) {
-    return reports
-        .findByCase(caseId)
-        .map(Entry::report)
-        .map(CitizenReport::releasedPhotos)
-        .orElse(Set.of());
-  }
-
-  private ResponseEntity<Resource> photo(String id, boolean allowed) {
+  private static ResponseEntity<Resource> jpeg(Optional<Path> allowed) {
     Path file =
-        files
-            .find(id, true)
-            .filter(found -> allowed)
-            .orElseThrow(
-                () -> Problems.refuse(Refusal.NOT_FOUND, "photo.none", "There is no such photo"));
+        allowed.orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "photo.none", "There is no such photo"));
     return ResponseEntity.ok()
         .contentType(MediaType.IMAGE_JPEG)
         .cacheControl(CacheControl.noStore())

@@ -1,6 +1,7 @@
 package furong.work.reports;
 
 import furong.base.Result.Refusal;
+import furong.cases.PublicPhoto.Mark;
 import furong.cases.RatingDesk;
 import furong.cases.ReportKeeper;
 import furong.cases.ReportStore;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -62,7 +64,14 @@ public class ReportController {
   }
 
   /** What is made public. */
-  public record ReleaseRequest(@Nullable Boolean words, @Nullable List<String> photos) {}
+  public record ReleaseRequest(@Nullable Boolean words) {}
+
+  /**
+   * What must not be seen in a photo.
+   *
+   * @param nothing true when somebody looked and there is neither a face nor a plate
+   */
+  public record PublishRequest(@Nullable List<Mark> marks, @Nullable Boolean nothing) {}
 
   /** What was said or done. */
   public record NoteRequest(@Nullable String note) {}
@@ -126,14 +135,38 @@ public class ReportController {
   }
 
   @PostMapping("/{caseId}/release")
-  @Operation(summary = "公开 Makes the masked words and chosen photos public, or takes them back")
+  @Operation(summary = "公开文字 Makes the masked words public, or takes them back")
   ResponseEntity<ReportView> release(
       @AuthenticationPrincipal Caller caller,
       @PathVariable long caseId,
       @RequestBody ReleaseRequest body) {
-    Set<String> photos = body.photos() == null ? Set.of() : Set.copyOf(body.photos());
     boolean words = Boolean.TRUE.equals(body.words());
-    return answer(Problems.orThrow(keeper.release(caller, caseId, words, photos)), false);
+    return answer(Problems.orThrow(keeper.release(caller, caseId, words)), false);
+  }
+
+  @PostMapping("/{caseId}/photos/{photo}/public")
+  @Operation(
+      summary = "公开一张照片 Makes a copy of one photo public, painted over where it is marked",
+      description =
+          "Every face and number plate is marked, or `nothing` says that there is none: either, not"
+              + " both. What is under a mark is not in the copy. The photo itself stays inside.")
+  ResponseEntity<ReportView> publish(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable long caseId,
+      @PathVariable String photo,
+      @RequestBody PublishRequest body) {
+    List<Mark> marks = body.marks() == null ? List.of() : body.marks();
+    boolean nothing = Boolean.TRUE.equals(body.nothing());
+    return answer(Problems.orThrow(keeper.publish(caller, caseId, photo, marks, nothing)), false);
+  }
+
+  @DeleteMapping("/{caseId}/photos/{photo}/public")
+  @Operation(summary = "撤回照片 Takes a public photo back; its copy is deleted")
+  ResponseEntity<ReportView> withdraw(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable long caseId,
+      @PathVariable String photo) {
+    return answer(Problems.orThrow(keeper.withdraw(caller, caseId, photo)), false);
   }
 
   @PostMapping("/{caseId}/call-back")

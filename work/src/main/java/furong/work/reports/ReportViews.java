@@ -6,6 +6,8 @@ import furong.cases.CitizenReport;
 import furong.cases.CitizenReport.Contact;
 import furong.cases.CitizenReport.Rating;
 import furong.cases.Masking;
+import furong.cases.PublicPhoto;
+import furong.cases.PublicPhoto.Mark;
 import furong.cases.Rectification;
 import furong.cases.ReportStore.Entry;
 import furong.city.CityProfile;
@@ -21,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class ReportViews {
 
   record CodeAndTitle(String code, Text title) {}
+
+  /**
+   * A copy that everybody may see.
+   *
+   * @param photo id of the photo that it was made from
+   */
+  record PublicPhotoView(String photo, String url, List<Mark> marks, Text by, Instant at) {}
 
   record RatingView(String grade, Text title, boolean bad, String words, Instant at) {}
 
@@ -57,10 +66,19 @@ final class ReportViews {
       Map<String, String> attributes,
       String mediaUrl,
       boolean releasedWords,
-      List<String> releasedPhotos,
+      List<PublicPhotoView> publicPhotos,
       @Nullable RatingView rating,
       @Nullable RectificationView rectification,
       @Nullable Instant forgottenAt) {}
+
+  private PublicPhotoView publicPhoto(PublicPhoto photo) {
+    return new PublicPhotoView(
+        photo.photo(),
+        "/api/pub/photos/" + photo.id(),
+        photo.marks(),
+        names.of(photo.by()),
+        photo.at());
+  }
 
   private final CityProfile city;
   private final Names names;
@@ -99,7 +117,7 @@ final class ReportViews {
         r.attributes(),
         r.mediaUrl(),
         r.releasedWords(),
-        r.releasedPhotos().stream().sorted().toList(),
+        r.publicPhotos().stream().map(this::publicPhoto).toList(),
         rating(r.rating()),
         rectification(entry.rectification()),
         r.forgottenAt());
