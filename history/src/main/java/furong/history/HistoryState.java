@@ -21,6 +21,7 @@ final class HistoryState implements AutoCloseable {
   final LogProgress progress;
   final Patches patches = new Patches();
   final StoredNewest newest;
+  final Slices slices;
   final int shards;
   private final List<Leaving> leaving = new ArrayList<>();
   private volatile View view = new View(List.of(), new Tail());
@@ -29,6 +30,7 @@ final class HistoryState implements AutoCloseable {
     this.files = files;
     this.catalogue = catalogue;
     this.newest = new StoredNewest(catalogue);
+    this.slices = new Slices(files);
     this.progress = progress;
     this.shards = shards;
   }

@@ -116,28 +116,30 @@ final class ParquetHistory implements History {
 
   private Optional<Observation> latestInTail(long datastream) {
     Tail tail = state.view().tail();
-    int best = -1;
-    for (int row = tail.size() - 1; row >= 0; row--) {
-      if (tail.datastream(row) == datastream && (best < 0 || tail.isNewer(row, best))) {
-        best = row;
-      }
-    }
-    return best < 0 ? Optional.empty() : Optional.of(tail.observation(best));
+    int[] best = {-1};
+    tail.each(
+        datastream,
+        row -> {
+          if (best[0] < 0 || tail.isNewer(row, best[0])) {
+            best[0] = row;
+          }
+        });
+    return best[0] < 0 ? Optional.empty() : Optional.of(tail.observation(best[0]));
   }
 
   @Override
   public Optional<Extent> extent(long datastream) {
     state.progress.await(WAIT_MS);
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
+    long[] inTail = {Long.MAX_VALUE, Long.MIN_VALUE};
     Tail tail = state.view().tail();
-    int size = tail.size();
-    for (int row = 0; row < size; row++) {
-      if (tail.datastream(row) == datastream) {
-        first = Math.min(first, tail.time(row));
-        last = Math.max(last, tail.time(row));
-      }
-    }
+    tail.each(
+        datastream,
+        row -> {
+          inTail[0] = Math.min(inTail[0], tail.time(row));
+          inTail[1] = Math.max(inTail[1], tail.time(row));
+        });
+    long first = inTail[0];
+    long last = inTail[1];
     for (Patch patch : state.patches.of(datastream)) {
       @Nullable Observation now = patch.replacement();
       if (now != null) {

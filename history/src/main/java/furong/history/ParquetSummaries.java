@@ -155,13 +155,14 @@ final class ParquetSummaries implements Summaries {
             SegmentReader.candidates(view, query),
             SegmentReader.where(query) + SegmentFiles.except(patched));
     Tail tail = view.tail();
-    int size = tail.size();
-    for (int row = 0; row < size; row++) {
-      if (SegmentReader.matches(tail, row, datastream, fromMs, toMs)
-          && !patched.contains(tail.id(row))) {
-        counts.merge(tail.flags(row), 1L, Long::sum);
-      }
-    }
+    SegmentReader.tailOf(
+        tail,
+        query,
+        row -> {
+          if (!patched.contains(tail.id(row))) {
+            counts.merge(tail.flags(row), 1L, Long::sum);
+          }
+        });
     Patches.replacements(patches, fromMs, toMs, o -> counts.merge(o.flags(), 1L, Long::sum));
     return counts;
   }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The Parquet files of the history in one folder: written whole or not at all, read by DuckDB. */
 final class SegmentFiles implements AutoCloseable {
@@ -218,6 +219,44 @@ final class SegmentFiles implements AutoCloseable {
             + (order.isEmpty() ? "" : " order by " + order)
             + (limit < 0 ? "" : " limit " + limit),
         sink);
+  }
+
+  /**
+   * The rows of one datastream, a slice for each segment; empty when they are more than {@code
+   * most}.
+   */
+  List<Slice> slices(List<Segment> segments, long datastream, int most) {
+    record Row(int file, long timeMs, long id, double value, @Nullable String extra, int flags) {}
+    List<Row> rows = new ArrayList<>();
+    duck.rows(
+        "select file_index, time_ms, id, value, extra, flags from "
+            + files(segments)
+            + " where datastream = "
+            + datastream
+            + " order by all limit "
+            + (most + 1),
+        row ->
+            rows.add(
+                new Row(
+                    row.getInt(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getDouble(4),
+                    row.getString(5),
+                    row.getInt(6))));
+    if (rows.size() > most) {
+      return List.of();
+    }
+    int[] counts = new int[segments.size()];
+    rows.forEach(row -> counts[row.file()]++);
+    List<Slice> slices = new ArrayList<>();
+    for (int count : counts) {
+      slices.add(new Slice(datastream, count));
+    }
+    for (Row r : rows) {
+      slices.get(r.file()).add(r.id(), r.timeMs(), r.value(), r.extra(), r.flags());
+    }
+    return slices;
   }
 
   long count(Collection<Segment> segments, String where) {

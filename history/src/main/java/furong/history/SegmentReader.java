@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds rows in segments and tail as they were written; corrections are not its matter. */
 final class SegmentReader {
@@ -66,23 +68,34 @@ final class SegmentReader {
     int group = FIRST_GROUP;
     while (!left.isEmpty() && !enough(rows, need, left.getFirst(), q.descending())) {
       List<Segment> now = left.subList(0, Math.min(group, left.size()));
-      // one ordered answer may begin with rows that are excepted: ask for that many more
-      state.files.each(
-          now,
-          where(q),
-          q.descending() ? "time_ms desc, id desc" : "time_ms, id",
-          (long) need + except.size(),
-          (i, d, t, v, e, f) -> {
-            if (!except.contains(i)) {
-              rows.add(new Observation(i, d, t, v, e, f));
-            }
-          });
+      from(now, q, need, except, rows);
       now.clear();
       rows.sort(order);
       trim(rows, need);
       group *= 2;
     }
     return rows;
+  }
+
+  private void from(
+      List<Segment> segments, Query q, int need, Set<Long> except, List<Observation> rows) {
+    @Nullable List<Slice> slices =
+        q.datastream() == Query.ANY ? null : state.slices.find(segments, q.datastream());
+    if (slices != null) {
+      slices.forEach(slice -> slice.first(q, need, except, rows));
+      return;
+    }
+    // one ordered answer may begin with rows that are excepted: ask for that many more
+    state.files.each(
+        segments,
+        where(q),
+        q.descending() ? "time_ms desc, id desc" : "time_ms, id",
+        (long) need + except.size(),
+        (i, d, t, v, e, f) -> {
+          if (!except.contains(i)) {
+            rows.add(new Observation(i, d, t, v, e, f));
+          }
+        });
   }
 
   /** Whether no row of the remaining segments can come before the last wanted one. */
@@ -107,49 +120,55 @@ final class SegmentReader {
   private static List<Observation> fromTail(
       Tail tail, Query q, int need, Comparator<Observation> order, LongPredicate wanted) {
     PriorityQueue<Observation> worstFirst = new PriorityQueue<>(order.reversed());
-    int size = tail.size();
-    for (int row = 0; row < size; row++) {
-      if (matches(tail, row, q.datastream(), q.fromMs(), q.toMs()) && wanted.test(tail.id(row))) {
-        worstFirst.add(tail.observation(row));
-        if (worstFirst.size() > need) {
-          worstFirst.poll();
-        }
-      }
-    }
+    tail.each(
+        q.datastream(),
+        row -> {
+          if (inTime(tail, row, q.fromMs(), q.toMs()) && wanted.test(tail.id(row))) {
+            worstFirst.add(tail.observation(row));
+            if (worstFirst.size() > need) {
+              worstFirst.poll();
+            }
+          }
+        });
     List<Observation> rows = new ArrayList<>(worstFirst);
     rows.sort(order);
     return rows;
   }
 
-  static boolean matches(Tail tail, int row, long datastream, long fromMs, long toMs) {
-    return (datastream == Query.ANY || tail.datastream(row) == datastream)
-        && tail.time(row) >= fromMs
-        && tail.time(row) < toMs;
+  private static boolean inTime(Tail tail, int row, long fromMs, long toMs) {
+    return tail.time(row) >= fromMs && tail.time(row) < toMs;
   }
 
-  /** All rows of the tail that belong to one of {@code datastreams}, sorted as a segment is. */
+  /** All rows of the tail that belong to one of {@code datastreams}. */
   static List<Observation> tailOf(Tail tail, Set<Long> datastreams, long fromMs, long toMs) {
     List<Observation> rows = new ArrayList<>();
-    int size = tail.size();
-    for (int row = 0; row < size; row++) {
-      if (tail.time(row) >= fromMs
-          && tail.time(row) < toMs
-          && datastreams.contains(tail.datastream(row))) {
-        rows.add(tail.observation(row));
-      }
+    for (long datastream : datastreams) {
+      tail.each(
+          datastream,
+          row -> {
+            if (inTime(tail, row, fromMs, toMs)) {
+              rows.add(tail.observation(row));
+            }
+          });
     }
     return rows;
   }
 
+  /** Rows of the tail that a query asks for, without those of a page. */
+  static void tailOf(Tail tail, Query q, IntConsumer found) {
+    tail.each(
+        q.datastream(),
+        row -> {
+          if (inTime(tail, row, q.fromMs(), q.toMs())) {
+            found.accept(row);
+          }
+        });
+  }
+
   long count(View view, Query q) {
-    long count = 0;
-    Tail tail = view.tail();
-    int size = tail.size();
-    for (int row = 0; row < size; row++) {
-      if (matches(tail, row, q.datastream(), q.fromMs(), q.toMs())) {
-        count++;
-      }
-    }
+    int[] inTail = new int[1];
+    tailOf(view.tail(), q, row -> inTail[0]++);
+    long count = inTail[0];
     List<Segment> partly = new ArrayList<>();
     for (Segment s : candidates(view, q)) {
       Segment.Bounds b = s.bounds();
@@ -164,7 +183,12 @@ final class SegmentReader {
         partly.add(s);
       }
     }
-    return count + state.files.count(partly, where(q));
+    @Nullable List<Slice> slices =
+        q.datastream() == Query.ANY ? null : state.slices.find(partly, q.datastream());
+    return count
+        + (slices == null
+            ? state.files.count(partly, where(q))
+            : slices.stream().mapToLong(slice -> slice.count(q.fromMs(), q.toMs())).sum());
   }
 
   static List<Segment> candidates(View view, Query q) {
