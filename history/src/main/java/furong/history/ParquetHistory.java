@@ -5,6 +5,7 @@ import furong.observe.Extent;
 import furong.observe.History;
 import furong.observe.Observation;
 import furong.observe.ObservationSink;
+import furong.observe.ValueRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -168,6 +169,43 @@ final class ParquetHistory implements History {
     }
   }
 
+  @Override
+  public void scan(long fromMs, long toMs, ValueRange values, ObservationSink sink) {
+    state.progress.await(WAIT_MS);
+    View view = state.view();
+    List<Patch> patches = state.patches.all();
+    Set<Long> patched = idsOf(patches);
+    Query q = new Query(Query.ANY, fromMs, toMs, 0, 0, false);
+    state.files.each(
+        SegmentReader.candidates(view, q),
+        SegmentReader.where(q) + SegmentReader.within(values) + SegmentFiles.except(patched),
+        "",
+        -1,
+        sink);
+    Tail tail = view.tail();
+    SegmentReader.tailOf(
+        tail,
+        q,
+        row -> {
+          if (values.mayHold(tail.value(row)) && !patched.contains(tail.id(row))) {
+            give(tail.observation(row), sink);
+          }
+        });
+    Patches.replacements(
+        patches,
+        fromMs,
+        toMs,
+        now -> {
+          if (values.mayHold(now.value())) {
+            give(now, sink);
+          }
+        });
+  }
+
+  private static void give(Observation o, ObservationSink sink) {
+    sink.take(o.id(), o.datastream(), o.timeMs(), o.value(), o.extra(), o.flags());
+  }
+
   private void some(List<Long> datastreams, long fromMs, long toMs, ObservationSink sink) {
     View view = state.view();
     Set<Long> wanted = Set.copyOf(datastreams);
@@ -214,7 +252,7 @@ final class ParquetHistory implements History {
         return;
       }
       while (at < others.size() && comesBefore(others.get(at), datastream, timeMs, id)) {
-        give(others.get(at++));
+        give(others.get(at++), sink);
       }
       sink.take(id, datastream, timeMs, value, extra, flags);
     }
@@ -228,12 +266,8 @@ final class ParquetHistory implements History {
 
     void rest() {
       while (at < others.size()) {
-        give(others.get(at++));
+        give(others.get(at++), sink);
       }
-    }
-
-    private void give(Observation o) {
-      sink.take(o.id(), o.datastream(), o.timeMs(), o.value(), o.extra(), o.flags());
     }
   }
 }

@@ -2,6 +2,7 @@ package furong.history;
 
 import furong.observe.History.Query;
 import furong.observe.Observation;
+import furong.observe.ValueRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -209,6 +210,17 @@ final class SegmentReader {
     // the smallest bigint cannot be written as a literal: it would be a minus before too large a
     // one
     return "time_ms >= " + Math.max(fromMs, -Long.MAX_VALUE) + " and time_ms < " + toMs;
+  }
+
+  /** SQL after a condition: the results that may be wanted; empty for all. */
+  static String within(ValueRange values) {
+    String low = Double.isInfinite(values.low()) ? "" : "value >= " + values.low();
+    String high = Double.isInfinite(values.high()) ? "" : "value <= " + values.high();
+    if (low.isEmpty() && high.isEmpty()) {
+      return "";
+    }
+    String both = low + (low.isEmpty() || high.isEmpty() ? "" : " and ") + high;
+    return " and (" + both + " or isnan(value))";
   }
 
   static String among(Collection<Long> datastreams) {

@@ -7,6 +7,7 @@ import furong.observe.History.Query;
 import furong.observe.LogRecord;
 import furong.observe.Observation;
 import furong.observe.ReadingBlock;
+import furong.observe.ValueRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -77,13 +78,37 @@ class RandomHistoryTest {
         long datastream = 1 + shard + 2L * random.nextInt(5);
         long time = NEW_YEAR + random.nextInt(5_000) * 60_000L;
         String extra = random.nextInt(9) == 0 ? "{\"n\":" + i + "}" : null;
-        double value = random.nextInt(1000) / 10.0;
+        double value = random.nextInt(12) == 0 ? Double.NaN : random.nextInt(1000) / 10.0;
         block.add(datastream, nextId, time, value, extra);
-        int flags = time > received + 5 * 60_000 ? Observation.FUTURE : 0;
+        int flags =
+            Double.isNaN(value)
+                ? Observation.NOT_A_NUMBER
+                : time > received + 5 * 60_000 ? Observation.FUTURE : 0;
         truth.put(nextId, new Observation(nextId, datastream, time, value, extra, flags));
         nextId++;
       }
       take(shard, new LogRecord.Readings(received, "", block));
+    }
+
+    private void compareScan() {
+      double low = random.nextInt(1000) / 10.0;
+      ValueRange values =
+          random.nextBoolean()
+              ? new ValueRange(low, low + random.nextInt(20))
+              : new ValueRange(Double.NEGATIVE_INFINITY, low);
+      long from = NEW_YEAR + random.nextInt(4_000) * 60_000L;
+      long to = from + random.nextInt(3_000) * 60_000L;
+      List<Observation> found = new ArrayList<>();
+      store
+          .history()
+          .scan(
+              from, to, values, (i, d, t, v, e, f) -> found.add(new Observation(i, d, t, v, e, f)));
+      assertThat(found)
+          .containsExactlyInAnyOrderElementsOf(
+              truth.values().stream()
+                  .filter(o -> o.timeMs() >= from && o.timeMs() < to)
+                  .filter(o -> values.mayHold(o.value()))
+                  .toList());
     }
 
     /** Every interval anew from the plain list, one observation after the other. */
@@ -197,6 +222,7 @@ class RandomHistoryTest {
                       java.util.Comparator.comparingLong(Observation::datastream)
                           .thenComparing(SegmentReader.BY_TIME))
                   .toList());
+      compareScan();
       long id = 1 + random.nextInt((int) nextId);
       assertThat(store.history().find(id)).isEqualTo(java.util.Optional.ofNullable(truth.get(id)));
     }

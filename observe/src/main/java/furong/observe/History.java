@@ -63,4 +63,16 @@ public interface History {
 
   /** Gives everything in the range, sorted by datastream, then time, then id. */
   void forEach(Collection<Long> datastreams, long fromMs, long toMs, ObservationSink sink);
+
+  /**
+   * Gives what is in the range of all datastreams and has such a result, in no order: what filters
+   * over everything look through. This plain way reads all of it first; a store does better.
+   */
+  default void scan(long fromMs, long toMs, ValueRange values, ObservationSink sink) {
+    for (Observation o : read(new Query(Query.ANY, fromMs, toMs, Integer.MAX_VALUE, 0, false))) {
+      if (values.mayHold(o.value())) {
+        sink.take(o.id(), o.datastream(), o.timeMs(), o.value(), o.extra(), o.flags());
+      }
+    }
+  }
 }

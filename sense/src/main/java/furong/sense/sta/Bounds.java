@@ -1,5 +1,6 @@
 package furong.sense.sta;
 
+import furong.observe.ValueRange;
 import furong.observe.sta.EntityType;
 import furong.observe.sta.Expr;
 import furong.observe.sta.Expr.Call;
@@ -12,18 +13,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a filter over observations the history can use: a range of phenomenon times and a
- * condition on the datastream or the MultiDatastream alone; {@code rest} is what must still be
- * judged row by row.
+ * What of a filter over observations the history can use: a range of phenomenon times, a range of
+ * results, and a condition on the datastream or the MultiDatastream alone; {@code rest} is what
+ * must still be judged row by row.
  *
  * @param fromMs inclusive
  * @param toMs exclusive
+ * @param values what is not of them can be left out unseen; the rest holds the condition, too
  * @param ofDatastream seen from the datastream; null for none
  * @param ofMulti seen from the MultiDatastream; null for none
  */
 record Bounds(
     long fromMs,
     long toMs,
+    ValueRange values,
     @Nullable Expr ofDatastream,
     @Nullable Expr ofMulti,
     @Nullable Expr rest) {
@@ -32,11 +35,11 @@ record Bounds(
 
   private static Bounds ofAllTimes(
       @Nullable Expr datastream, @Nullable Expr multi, @Nullable Expr rest) {
-    return new Bounds(Long.MIN_VALUE, Long.MAX_VALUE, datastream, multi, rest);
+    return new Bounds(Long.MIN_VALUE, Long.MAX_VALUE, ValueRange.ALL, datastream, multi, rest);
   }
 
   private static Bounds ofTime(long fromMs, long toMs, @Nullable Expr rest) {
-    return new Bounds(fromMs, toMs, null, null, rest);
+    return new Bounds(fromMs, toMs, ValueRange.ALL, null, null, rest);
   }
 
   static Bounds of(@Nullable Expr filter) {
@@ -67,12 +70,13 @@ record Bounds(
     return new Bounds(
         from,
         Math.max(from, Math.min(toMs, other.toMs)),
+        values.and(other.values),
         EntityReads.Split.and(ofDatastream, other.ofDatastream),
         EntityReads.Split.and(ofMulti, other.ofMulti),
         EntityReads.Split.and(rest, other.rest));
   }
 
-  /** Null when it is no comparison of the phenomenon time with a constant. */
+  /** Null when it is no comparison of the phenomenon time or the result with a constant. */
   private static @Nullable Bounds comparison(Op op, Expr left, Expr right, Expr whole) {
     if (isTime(left) && right instanceof Literal literal && literal.value() instanceof StaTime at) {
       return bounds(op, at, whole);
@@ -80,7 +84,26 @@ record Bounds(
     if (isTime(right) && left instanceof Literal literal && literal.value() instanceof StaTime at) {
       return bounds(op.mirrored(), at, whole);
     }
+    if (isResult(left) && right instanceof Literal literal && literal.value() instanceof Double x) {
+      return ofValues(op, x, whole);
+    }
+    if (isResult(right) && left instanceof Literal literal && literal.value() instanceof Double x) {
+      return ofValues(op.mirrored(), x, whole);
+    }
     return null;
+  }
+
+  private static @Nullable Bounds ofValues(Op op, double x, Expr whole) {
+    @Nullable ValueRange values =
+        switch (op) {
+          case GT, GE -> new ValueRange(x, Double.POSITIVE_INFINITY);
+          case LT, LE -> new ValueRange(Double.NEGATIVE_INFINITY, x);
+          case EQ -> new ValueRange(x, x);
+          default -> null;
+        };
+    return values == null
+        ? null
+        : new Bounds(Long.MIN_VALUE, Long.MAX_VALUE, values, null, null, whole);
   }
 
   private static @Nullable Bounds bounds(Op op, StaTime at, Expr whole) {
@@ -93,6 +116,13 @@ record Bounds(
       case EQ -> ofTime(at.startMs(), at.startMs() + 1, whole);
       default -> null;
     };
+  }
+
+  private static boolean isResult(Expr expr) {
+    return expr instanceof Path path
+        && path.steps().isEmpty()
+        && path.rest().isEmpty()
+        && path.property().name().equals("result");
   }
 
   private static boolean isTime(Expr expr) {

@@ -3,6 +3,7 @@ package furong.sense.sta;
 import furong.observe.Extent;
 import furong.observe.History;
 import furong.observe.Observation;
+import furong.observe.ObservationSink;
 import furong.observe.sta.EntityType;
 import furong.observe.sta.Evaluator;
 import furong.observe.sta.Expr;
@@ -17,6 +18,7 @@ import furong.store.sta.StaCatalogue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,12 +102,7 @@ final class ObservationReads {
         return straight(datastreams.getFirst(), bounds, query, limit, descending);
       }
     }
-    return scan(
-        datastreams == null ? allDatastreams() : datastreams,
-        scope.feature(),
-        bounds,
-        query,
-        limit);
+    return scan(datastreams, scope.feature(), bounds, query, limit);
   }
 
   private Page straight(
@@ -229,7 +227,7 @@ final class ObservationReads {
     if (ids == null || ids.isEmpty()) {
       return;
     }
-    Look look = new Look(ids);
+    Look look = new Look(() -> ids);
     history.forEach(
         ids,
         Long.MIN_VALUE,
@@ -245,26 +243,30 @@ final class ObservationReads {
 
   /** True when a condition holds for one observation. */
   boolean fits(Node node, Expr condition) {
-    Look look = new Look(List.of(ObservationNodes.datastream(node)));
+    Look look = new Look(() -> List.of(ObservationNodes.datastream(node)));
     return evaluator.test(condition, path -> look.of(node, path));
   }
 
   private record Row(Node node, List<@Nullable Object> keys) {}
 
   private Page scan(
-      List<Long> datastreams, @Nullable Long feature, Bounds bounds, Query query, int limit) {
+      @Nullable List<Long> datastreams,
+      @Nullable Long feature,
+      Bounds bounds,
+      Query query,
+      int limit) {
     long[] count = new long[1];
     int keep = (int) Math.min(Integer.MAX_VALUE, (long) query.skip() + limit + 1);
     Comparator<Row> order = order(query.orderBy());
     // the worst of those kept on top, so that a better one takes its place
     PriorityQueue<Row> kept = new PriorityQueue<>(order.reversed());
-    Look look = new Look(datastreams);
+    Look look = new Look(() -> datastreams == null ? allDatastreams() : datastreams);
     @Nullable Expr rest = bounds.rest();
-    history.forEach(
-        datastreams,
-        bounds.fromMs(),
-        bounds.toMs(),
+    ObservationSink judge =
         (id, datastream, timeMs, value, extra, flags) -> {
+          if (!bounds.values().mayHold(value)) {
+            return;
+          }
           Node node = node(new Observation(id, datastream, timeMs, value, extra, flags));
           boolean ofFeature = feature == null || look.feature(node) == feature;
           if (!ofFeature || rest != null && !evaluator.test(rest, path -> look.of(node, path))) {
@@ -282,7 +284,21 @@ final class ObservationReads {
             kept.poll();
             kept.add(row);
           }
-        });
+        };
+    if (datastreams == null) {
+      Set<Long> deleted = catalogue.deletedDatastreams();
+      history.scan(
+          bounds.fromMs(),
+          bounds.toMs(),
+          bounds.values(),
+          (id, datastream, timeMs, value, extra, flags) -> {
+            if (!deleted.contains(datastream)) {
+              judge.take(id, datastream, timeMs, value, extra, flags);
+            }
+          });
+    } else {
+      history.forEach(datastreams, bounds.fromMs(), bounds.toMs(), judge);
+    }
     List<Row> rows = new ArrayList<>(kept);
     rows.sort(order);
     List<Node> page = rows.stream().skip(query.skip()).limit(limit).map(Row::node).toList();
@@ -307,7 +323,7 @@ final class ObservationReads {
   /** The feature of each of these observations; absent where there is none. */
   Map<Long, Long> featuresOf(Collection<Node> observations) {
     Look look =
-        new Look(observations.stream().map(ObservationNodes::datastream).distinct().toList());
+        new Look(() -> observations.stream().map(ObservationNodes::datastream).distinct().toList());
     Map<Long, Long> all = new HashMap<>();
     for (Node node : observations) {
       long feature = look.feature(node);
@@ -321,16 +337,20 @@ final class ObservationReads {
   /** Values of paths from observations; what lies behind links is asked once for all. */
   private final class Look {
 
-    private final EntityReads.Lookup datastreams;
-    private final EntityReads.Lookup multiDatastreams;
-    private final List<Long> ids;
+    private final Supplier<List<Long>> ids;
+    private final Map<EntityType, EntityReads.Lookup> lookups = new EnumMap<>(EntityType.class);
     private @Nullable Map<Long, NavigableMap<Long, Long>> defaults;
     private final Map<Long, EntityReads.Lookup> byFeature = new HashMap<>();
 
-    Look(List<Long> ids) {
+    /**
+     * @param ids of the datastreams that observations will be of; asked when a link is followed
+     */
+    Look(Supplier<List<Long>> ids) {
       this.ids = ids;
-      this.datastreams = entities.new Lookup(EntityType.DATASTREAM, ids);
-      this.multiDatastreams = entities.new Lookup(EntityType.MULTI_DATASTREAM, ids);
+    }
+
+    private EntityReads.Lookup lookup(EntityType type) {
+      return lookups.computeIfAbsent(type, t -> entities.new Lookup(t, ids.get()));
     }
 
     @Nullable Object of(Node node, Path path) {
@@ -340,11 +360,9 @@ final class ObservationReads {
             : Plain.of(node.values().get(path.property().name()), path);
       }
       Path further = path.afterFirstStep();
-      if (path.steps().getFirst().target() == EntityType.DATASTREAM) {
-        return datastreams.of(ObservationNodes.datastream(node), further);
-      }
-      if (path.steps().getFirst().target() == EntityType.MULTI_DATASTREAM) {
-        return multiDatastreams.of(ObservationNodes.datastream(node), further);
+      EntityType target = path.steps().getFirst().target();
+      if (target.isDatastream()) {
+        return lookup(target).of(ObservationNodes.datastream(node), further);
       }
       long feature = feature(node);
       return feature == 0
@@ -361,7 +379,7 @@ final class ObservationReads {
         return named;
       }
       if (defaults == null) {
-        defaults = features.defaults(ids);
+        defaults = features.defaults(ids.get());
       }
       NavigableMap<Long, Long> ofDatastream = defaults.get(ObservationNodes.datastream(node));
       Map.Entry<Long, Long> entry =
