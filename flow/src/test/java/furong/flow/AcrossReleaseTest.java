@@ -200,8 +200,8 @@ class AcrossReleaseTest {
   private Judge again(Version first, Judge one) {
     Judge next = judge(first);
     for (int s = 0; s < logs.size(); s++) {
-      byte[] state = one.save(s);
-      if (state.length > 0) {
+      List<byte[]> state = one.save(s);
+      if (!state.isEmpty()) {
         next.restore(s, state);
       }
     }
