@@ -108,9 +108,10 @@ public class StaWiring {
       History history,
       LogGateway log,
       ObservationDoor door,
+      AuditTrail trail,
       InstantSource clock) {
     return new SensorThings(
-        new EntityReader(db), store, new Features(db), catalogue, history, log, door, clock);
+        new EntityReader(db), store, new Features(db), catalogue, history, log, door, trail, clock);
   }
 
   @Bean

@@ -14,7 +14,17 @@ final class ChangeSet {
 
   private final Changes changes = new Changes();
   private final List<Supplier<CompletableFuture<Void>>> later = new ArrayList<>();
+  private final List<PersonalWrites.Act> acts = new ArrayList<>();
   private List<Long> observations = List.of();
+
+  /** A request of it was done. */
+  void did(PersonalWrites.Act act) {
+    acts.add(act);
+  }
+
+  List<PersonalWrites.Act> acts() {
+    return acts;
+  }
 
   Changes changes() {
     return changes;

@@ -9,6 +9,7 @@ import furong.observe.sta.Evaluator;
 import furong.observe.sta.Expr;
 import furong.observe.sta.Property;
 import furong.observe.sta.ResourcePath;
+import furong.people.AuditTrail;
 import furong.sense.ingest.BadReading;
 import furong.sense.ingest.ObservationDoor;
 import furong.sense.sta.Reads.Target;
@@ -45,12 +46,14 @@ public final class SensorThings {
       History history,
       LogGateway log,
       ObservationDoor door,
+      AuditTrail trail,
       InstantSource clock) {
     Evaluator evaluator = new Evaluator(clock);
     EntityReads entities = new EntityReads(reader, history, features, evaluator);
     this.observations = new ObservationReads(history, entities, features, catalogue, evaluator);
     this.reads = new Reads(entities, observations);
-    this.writes = new Writes(store, catalogue, door, observations, log);
+    this.writes =
+        new Writes(store, catalogue, door, observations, log, new PersonalWrites(trail, clock));
     this.door = door;
     this.reading = new ReadRequests(reads);
     this.writing = new WriteRequests(reads, writes, door);

@@ -15,6 +15,7 @@ import furong.sense.sta.Reads.Target;
 import furong.serve.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ final class WriteRequests {
       if (ask.path().equals("CreateObservations")) {
         return createObservations(ask);
       }
-      Answer quick = observation(ask);
+      // what a person adds by hand is kept with the entities, for the audit trail
+      Answer quick = PersonalWrites.person() == null ? observation(ask) : null;
       if (quick != null) {
         return quick;
       }
@@ -53,6 +55,27 @@ final class WriteRequests {
    * through.
    */
   Supplier<Answer> within(Ask ask, ChangeSet set) {
+    if (PersonalWrites.person() == null) {
+      return done(ask, set);
+    }
+    Map<String, String> before = fields(ask);
+    Supplier<Answer> answer = done(ask, set);
+    Map<String, String> after = ask.method().equals("DELETE") ? Map.of() : fields(ask);
+    set.did(PersonalWrites.Act.of(ask, before, after));
+    return answer;
+  }
+
+  /** Of the entity that a request changes; empty when it makes one or goes to a link. */
+  private Map<String, String> fields(Ask ask) {
+    ResourcePath path = PathParser.resource(ask.path());
+    if (ask.method().equals("POST") || path.last() == Last.REF) {
+      return Map.of();
+    }
+    Target target = entity(path);
+    return PersonalWrites.fields(reads.node(target.type(), target.id()).orElse(null));
+  }
+
+  private Supplier<Answer> done(Ask ask, ChangeSet set) {
     ResourcePath path = PathParser.resource(ask.path());
     if (path.last() == Last.REF) {
       return link(ask, path, set);
@@ -110,6 +133,8 @@ final class WriteRequests {
       Answer fault = Faults.answer(e);
       answers.replaceAll(answer -> answer.isGood() ? fault : answer);
     }
+    long taken = answers.stream().filter(Answer::isGood).count();
+    writes.readings("$batch", taken, answers.size() - taken);
     return answers;
   }
 
@@ -137,12 +162,14 @@ final class WriteRequests {
     CreateObservations.Outcome outcome =
         CreateObservations.take(
             ask.body(), door, ask.header("idempotency-key"), writes::requireFeature);
+    long refused = outcome.notices().size();
+    writes.readings(ask.path(), outcome.ids().size() - refused, refused);
     Answer answer =
         new Answer(
             201,
             Answer.JSON,
             CreateObservations.answer(outcome, new EntityJson(ask.root())),
-            java.util.Map.of());
+            Map.of());
     if (outcome.notices().isEmpty()) {
       return answer;
     }

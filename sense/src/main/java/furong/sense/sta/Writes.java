@@ -45,6 +45,7 @@ final class Writes {
   private final ObservationDoor door;
   private final ObservationReads observations;
   private final LogGateway log;
+  private final PersonalWrites personal;
   private final List<Consumer<Changes>> listeners = new CopyOnWriteArrayList<>();
 
   Writes(
@@ -52,12 +53,14 @@ final class Writes {
       StaCatalogue catalogue,
       ObservationDoor door,
       ObservationReads observations,
-      LogGateway log) {
+      LogGateway log,
+      PersonalWrites personal) {
     this.store = store;
     this.catalogue = catalogue;
     this.door = door;
     this.observations = observations;
     this.log = log;
+    this.personal = personal;
   }
 
   /** Hears of entities made and changed, once they are there. Must not block. */
@@ -98,6 +101,11 @@ final class Writes {
     void send() {
       door.send("", batch);
     }
+  }
+
+  /** Rows of observations were taken: a person who added them is named in the trail. */
+  void readings(String path, long taken, long refused) {
+    personal.readings(path, taken, refused);
   }
 
   Gathering gather(int expected) {
@@ -160,7 +168,14 @@ final class Writes {
    */
   <T> T together(Function<ChangeSet, T> work) {
     ChangeSet set = new ChangeSet();
-    T value = store.together(set.changes(), () -> work.apply(set));
+    T value =
+        store.together(
+            set.changes(),
+            () -> {
+              T done = work.apply(set);
+              personal.keep(set);
+              return done;
+            });
     set.sent(send(set.changes()));
     await(set.later().stream().map(Supplier::get).toList());
     listeners.forEach(listener -> listener.accept(set.changes()));

@@ -150,7 +150,15 @@ final class StaWorld implements AutoCloseable {
         new ObservationDoor(catalogue, store, features, log, new ObservationIds(clock), clock);
     service =
         new SensorThings(
-            new EntityReader(db), store, features, catalogue, history.history(), log, door, clock);
+            new EntityReader(db),
+            store,
+            features,
+            catalogue,
+            history.history(),
+            log,
+            door,
+            new PgAudit(db),
+            clock);
     keys = new DeviceKeyDesk(new PgDeviceKeys(db), catalogue, new PgAudit(db), db, clock);
     access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody(keys));
     registrations = registrationDesk(folder.resolve("registrations"), RegistrationDesk.BATCH);
