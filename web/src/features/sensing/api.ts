@@ -1,4 +1,4 @@
-import { get, post, withQuery, type Query } from '@/shared/api/http'
+import { get, post, remove, withQuery, type Query } from '@/shared/api/http'
 import type { DivisionRef, Page, Text } from '@/shared/api/types'
 
 /** How a device is, the worst first; the server judges it (furong.observe.Health). */
@@ -77,4 +77,16 @@ export const registrations = {
   file: `${REGISTRATIONS}?format=csv`,
   send: (file: File) =>
     post<Registration>(withQuery(REGISTRATIONS, { name: file.name }), new Blob([file], { type: /json[l]?$/.test(file.name) ? 'application/x-ndjson' : 'text/csv' }), UPLOAD_PATIENCE_MS),
+}
+
+/** A key of a device or gateway; its secret is told once, when it is made. */
+export interface DeviceKey { id: number; name: string; things: number[]; datastreams: number[]; made: string; by: string; revoked: string | null }
+
+const KEYS = '/api/device-keys'
+
+export const deviceKeys = {
+  list: (page: number, size: number) => get<Page<DeviceKey>>(KEYS, { page, size }),
+  make: (name: string, things: number[], datastreams: number[]) => post<{ key: DeviceKey; secret: string }>(KEYS, { name, things, datastreams }),
+  revoke: (id: number) => remove<DeviceKey>(`${KEYS}/${id}`),
+  file: `${KEYS}?format=csv`,
 }
