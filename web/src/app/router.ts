@@ -46,6 +46,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/forms/:form', component: () => import('@/features/forms/TreePage.vue'), props: true, meta: { title: 'nav.forms' } },
   { path: '/forms/:form/:division(\\d+)/:period', component: () => import('@/features/forms/SheetPage.vue'), props: true, meta: { title: 'nav.forms' } },
   { path: '/reports', component: () => import('@/features/reports/ReportsPage.vue'), meta: { title: 'nav.reports' } },
+  { path: '/reports/hotline', component: () => import('@/features/reports/HotlinePage.vue'), meta: { title: 'nav.reports', roles: ['OPERATOR'] } },
   { path: '/clients', component: () => import('@/features/admin/ClientsPage.vue'), meta: { title: 'nav.clients', roles: ['ADMIN'] } },
   { path: '/packs/:id/workbench', component: () => import('@/features/admin/WorkbenchPage.vue'), props: true, meta: { title: 'bench.heading', roles: ['ADMIN', 'PLANNER'] } },
   { path: '/plan/risks', component: () => import('@/features/plan/RegisterPage.vue'), props: { sort: 'risk' }, meta: { title: 'nav.plan' } },

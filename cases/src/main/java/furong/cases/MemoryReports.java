@@ -60,6 +60,12 @@ public final class MemoryReports implements ReportStore {
     return first(r -> r.client() == client && r.externalId().equals(externalId));
   }
 
+  @Override
+  public Optional<Entry> findHotline(String externalId) {
+    return first(
+        r -> r.source() == CitizenReport.Source.HOTLINE && r.externalId().equals(externalId));
+  }
+
   private synchronized Optional<Entry> first(Predicate<CitizenReport> wanted) {
     return reports.values().stream().filter(wanted).findFirst().map(this::entry);
   }

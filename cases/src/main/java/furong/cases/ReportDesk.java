@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where people without a login tell the city something: it becomes a REPORTED case in the queue of
  * the duty desk, with a secret link to follow it. The same report sent twice - by its secret, or by
- * its number where it comes from - is one report.
+ * its number where it comes from - is one report. A work order of the hotline is one report by
+ * whatever door its table comes, a program's or a person's at the page.
  *
  * <p>The address that a person came from is not kept anywhere.
  */
@@ -128,11 +129,14 @@ public final class ReportDesk {
         return same.map(entry -> new Received(entry, draft.link(), true));
       }
     }
-    return draft.externalId().isEmpty()
-        ? Optional.empty()
-        : reports
-            .findByExternalId(draft.client(), draft.externalId())
-            .map(entry -> new Received(entry, null, true));
+    if (draft.externalId().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Entry> same =
+        draft.source() == Source.HOTLINE
+            ? reports.findHotline(draft.externalId())
+            : reports.findByExternalId(draft.client(), draft.externalId());
+    return same.map(entry -> new Received(entry, null, true));
   }
 
   /**

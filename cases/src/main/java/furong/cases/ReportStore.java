@@ -69,6 +69,9 @@ public interface ReportStore {
 
   Optional<Entry> findByExternalId(long client, String externalId);
 
+  /** A work order of the hotline by its number, whoever brought it. */
+  Optional<Entry> findHotline(String externalId);
+
   /** As {@link #findByCase}, and nobody else changes the report until the transaction ends. */
   Optional<Entry> lock(long caseId);
 

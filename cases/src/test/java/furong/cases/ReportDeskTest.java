@@ -59,10 +59,19 @@ class ReportDeskTest {
 
   @Test
   void theSameNumberOfOneProgramIsOneReportAndOfAnotherIsNot() {
-    ReportDraft first = hotline(1, "RX-1");
+    ReportDraft first = numbered(Source.OPEN311, 1, "RX-1");
     assertThat(t.desk.receive(first).orThrow().known()).isFalse();
     assertThat(t.desk.receive(first).orThrow().known()).isTrue();
-    assertThat(t.desk.receive(hotline(2, "RX-1")).orThrow().known()).isFalse();
+    ReportDraft others = numbered(Source.OPEN311, 2, "RX-1");
+    assertThat(t.desk.receive(others).orThrow().known()).isFalse();
+    assertThat(t.town.cases.count(SmallCity.everything())).isEqualTo(2);
+  }
+
+  @Test
+  void aWorkOrderOfTheHotlineIsOneReportByWhateverDoorItComes() {
+    assertThat(t.desk.receive(hotline(1, "RX-1")).orThrow().known()).isFalse();
+    assertThat(t.desk.receive(hotline(0, "RX-1")).orThrow().known()).isTrue();
+    assertThat(t.desk.receive(hotline(0, "RX-2")).orThrow().known()).isFalse();
     assertThat(t.town.cases.count(SmallCity.everything())).isEqualTo(2);
   }
 
@@ -116,8 +125,12 @@ class ReportDeskTest {
   }
 
   private static ReportDraft hotline(long client, String number) {
+    return numbered(Source.HOTLINE, client, number);
+  }
+
+  private static ReportDraft numbered(Source source, long client, String number) {
     return ReportTown.draft(
-        Source.HOTLINE,
+        source,
         client,
         number,
         "路面有坑",

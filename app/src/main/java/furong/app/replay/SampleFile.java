@@ -4,6 +4,7 @@ import furong.app.replay.Mapping.Station;
 import furong.app.replay.Mapping.Value;
 import furong.app.replay.Sample.Stream;
 import furong.base.Notice;
+import furong.paper.CsvRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package furong.app.replay;
 
 import furong.base.Notice;
+import furong.paper.CsvRows;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package furong.app.reports;
 
 import furong.app.replay.Door;
-import furong.app.reports.ReportRow.Divisions;
+import furong.work.hotline.ReportRow.Divisions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

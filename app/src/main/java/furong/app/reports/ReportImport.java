@@ -5,9 +5,9 @@ import furong.app.replay.Door.DoorException;
 import furong.app.replay.Door.Reply;
 import furong.base.Notice;
 import furong.base.Result;
-import furong.pack.Faults;
-import furong.pack.Yaml;
-import furong.pack.YamlNode;
+import furong.work.hotline.ReportMapping;
+import furong.work.hotline.ReportRow;
+import furong.work.hotline.ReportTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,33 +75,7 @@ public final class ReportImport {
     this.door = door;
     this.key = key;
     this.divisions = new DivisionNames(door);
-    this.mappings = mappings(folder);
-  }
-
-  private static List<ReportMapping> mappings(Path source) throws IOException {
-    Faults faults = new Faults();
-    List<ReportMapping> all = new ArrayList<>();
-    List<Path> files;
-    if (Files.isDirectory(source)) {
-      try (Stream<Path> inside = Files.list(source)) {
-        files = inside.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
-      }
-    } else {
-      files = List.of(source);
-    }
-    for (Path file : files) {
-      Faults own = new Faults();
-      YamlNode root = Yaml.read(file, String.valueOf(file.getFileName()), own);
-      if (own.isEmpty()) {
-        ReportMapping mapping = ReportMapping.read(root);
-        all.add(mapping);
-      }
-      faults.addAll(own.notices());
-    }
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(faults.notices().toString());
-    }
-    return all;
+    this.mappings = ReportMapping.readAll(folder);
   }
 
   /**

@@ -22,9 +22,16 @@ import furong.store.cases.PhotoFiles;
 import furong.store.cases.PublicPhotoFiles;
 import furong.store.people.PgApiClients;
 import furong.store.people.PgScreens;
+import furong.work.hotline.HotlineController.CityTables;
+import furong.work.hotline.HotlineDesk;
+import furong.work.hotline.ReportMapping;
 import furong.work.open311.Open311Controller.Openness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -99,6 +106,24 @@ public class ReportWiring {
   @Bean
   PublicPhotoFiles publicPhotos(PhotoFiles photos, Settings settings) {
     return new PublicPhotoFiles(photos, settings.dataDir().resolve("public-photos"));
+  }
+
+  @Bean
+  HotlineDesk hotlineDesk(
+      ReportDesk reports,
+      AuditTrail audit,
+      CityProfile city,
+      CityCases rules,
+      Db db,
+      InstantSource time) {
+    return new HotlineDesk(reports, audit, city, rules, db, time);
+  }
+
+  /** How this city's tables are read; none when the city has no such files. */
+  @Bean
+  CityTables cityTables(Settings settings) throws IOException {
+    Path folder = settings.cityDir().resolve("reports");
+    return new CityTables(Files.isDirectory(folder) ? ReportMapping.readAll(folder) : List.of());
   }
 
   @Bean

@@ -59,6 +59,7 @@ import org.springframework.context.annotation.Import;
   "furong.serve.audit",
   "furong.work.reports",
   "furong.work.open311",
+  "furong.work.hotline",
   "furong.serve.live"
 })
 @Import({CaseWiring.class, ReportWiring.class, ProblemAdvice.class})

@@ -113,6 +113,16 @@ public final class PgReports implements ReportStore {
   }
 
   @Override
+  public Optional<Entry> findHotline(String externalId) {
+    return db.find(
+        ENTRY
+            + " where r.source = 'HOTLINE' and r.external_id <> '' and r.external_id = ?"
+            + " order by r.id limit 1",
+        ReportRows::entry,
+        externalId);
+  }
+
+  @Override
   public Optional<Entry> lock(long caseId) {
     return db.find(ENTRY + " where r.case_id = ? for update of r", ReportRows::entry, caseId);
   }

@@ -1,9 +1,10 @@
-package furong.app.reports;
+package furong.work.hotline;
 
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,45 +14,46 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a table, and the form that it becomes. */
-record ReportRow(
+public record ReportRow(
     ReportMapping mapping, List<String> header, List<String> cells, String file, int number) {
 
   /** Where divisions are looked up by name below a code. */
-  interface Divisions {
+  public interface Divisions {
     Optional<String> find(String parent, String name);
   }
 
-  String id() {
+  /** The number that the row itself gives; empty when it gives none. */
+  String ownNumber() {
+    return cell(mapping.number());
+  }
+
+  /** What the row is known by at the server. */
+  public String id() {
     String own = cell(mapping.number());
     return own.isEmpty() ? mapping.id() + "/" + file + "#" + number : mapping.id() + "/" + own;
   }
 
-  /** The fields of an Open311 request, or what is wrong with the row; its place is the column. */
-  Result<Map<String, String>> form(Divisions divisions) {
+  /**
+   * The fields of an Open311 request, or everything that is wrong with the row; the place of each
+   * notice is the column.
+   */
+  public Result<Map<String, String>> form(Divisions divisions) {
     if (cells.size() != header.size()) {
-      return fault("row.width", "", "has " + cells.size() + " cells, the header " + header.size());
+      return Result.refused(
+          Refusal.INVALID,
+          Notice.of(
+              "row.width", "", "has " + cells.size() + " cells, the header " + header.size()));
     }
+    List<Notice> faults = new ArrayList<>();
     @Nullable Instant at = mapping.time(cell(mapping.time()));
     if (at == null) {
-      return fault("report.time", mapping.time(), "'" + cell(mapping.time()) + "' is no time");
+      fault(faults, "report.time", mapping.time(), "is no time");
     }
-    String kind = mapping.kind().of(cell(mapping.kind().column()));
-    if (kind.isEmpty()) {
-      return fault(
-          "report.kind",
-          mapping.kind().column(),
-          "'" + cell(mapping.kind().column()) + "' stands for no kind");
-    }
-    String appeal = mapping.appeal().of(cell(mapping.appeal().column()));
-    if (appeal.isEmpty()) {
-      return fault(
-          "report.appeal",
-          mapping.appeal().column(),
-          "'" + cell(mapping.appeal().column()) + "' is no appeal");
-    }
+    String kind = choose(mapping.kind(), "report.kind", "stands for no kind", faults);
+    String appeal = choose(mapping.appeal(), "report.appeal", "is no appeal", faults);
     Map<String, String> form = new LinkedHashMap<>();
     form.put("external_id", id());
-    form.put("requested_datetime", at.toString());
+    form.put("requested_datetime", String.valueOf(at));
     form.put("service_code", kind);
     form.put("attribute[appeal]", appeal);
     form.put("description", words());
@@ -64,15 +66,29 @@ record ReportRow(
     put(form, "simulated", mapping.simulated() ? "true" : "");
     if (!form.containsKey("lat") || !form.containsKey("long")) {
       String code = division(divisions);
-      if (code.isEmpty()) {
-        return fault(
-            "report.place",
-            String.join(" ", mapping.division()),
-            "names no place and no division of the city");
-      }
       form.put("division", code);
+      if (code.isEmpty()) {
+        faults.add(
+            Notice.of(
+                "report.place",
+                String.join(" ", mapping.division()),
+                "names no place and no division of the city"));
+      }
     }
-    return Result.ok(form);
+    return faults.isEmpty() ? Result.ok(form) : new Result.Refused<>(Refusal.INVALID, faults);
+  }
+
+  private String choose(
+      ReportMapping.Choice choice, String code, String message, List<Notice> faults) {
+    String chosen = choice.of(cell(choice.column()));
+    if (chosen.isEmpty()) {
+      fault(faults, code, choice.column(), message);
+    }
+    return chosen;
+  }
+
+  private void fault(List<Notice> faults, String code, String column, String message) {
+    faults.add(Notice.of(code, column, "'" + cell(column) + "' " + message).withHint(cell(column)));
   }
 
   private String words() {
@@ -113,9 +129,5 @@ record ReportRow(
   private String cell(String column) {
     int i = column.isEmpty() ? -1 : header.indexOf(column);
     return i < 0 || i >= cells.size() ? "" : cells.get(i).strip();
-  }
-
-  private <T> Result<T> fault(String code, String column, String message) {
-    return Result.refused(Refusal.INVALID, Notice.of(code, column, message));
   }
 }

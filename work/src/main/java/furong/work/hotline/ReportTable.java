@@ -1,6 +1,6 @@
-package furong.app.reports;
+package furong.work.hotline;
 
-import furong.app.replay.CsvRows;
+import furong.paper.CsvRows;
 import furong.paper.SheetRows;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a table that people sent: CSV (plain or gzip) or, by its name, XLSX. */
-sealed interface ReportTable extends Closeable {
+public sealed interface ReportTable extends Closeable {
 
   /** The next row; null at the end. */
   @Nullable List<String> next() throws IOException;

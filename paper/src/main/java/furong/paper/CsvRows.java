@@ -1,4 +1,4 @@
-package furong.app.replay;
+package furong.paper;
 
 import furong.base.CsvLine;
 import java.io.BufferedInputStream;

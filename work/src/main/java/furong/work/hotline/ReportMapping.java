@@ -1,6 +1,11 @@
-package furong.app.reports;
+package furong.work.hotline;
 
+import furong.pack.Faults;
+import furong.pack.Yaml;
 import furong.pack.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -8,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param division codes or names, from the county down; the last one found counts
  * @param lng column of degrees east, WGS84; empty when only divisions are known
  */
-record ReportMapping(
+public record ReportMapping(
     String id,
     Set<String> header,
     ZoneId zone,
@@ -55,8 +62,8 @@ record ReportMapping(
    *
    * @param otherwise for cells that are not listed; empty: such a row is refused
    */
-  record Choice(String column, Map<String, String> values, String otherwise) {
-    Choice {
+  public record Choice(String column, Map<String, String> values, String otherwise) {
+    public Choice {
       values = Map.copyOf(values);
     }
 
@@ -65,7 +72,7 @@ record ReportMapping(
     }
   }
 
-  ReportMapping {
+  public ReportMapping {
     header = Set.copyOf(header);
     patterns = List.copyOf(patterns);
     words = List.copyOf(words);
@@ -73,7 +80,8 @@ record ReportMapping(
     divisions = Map.copyOf(divisions);
   }
 
-  boolean fits(List<String> columns) {
+  /** Whether a table with these columns is one of its kind. */
+  public boolean fits(List<String> columns) {
     return new HashSet<>(columns).containsAll(header);
   }
 
@@ -87,6 +95,34 @@ record ReportMapping(
       }
     }
     return null;
+  }
+
+  /**
+   * The mappings of a folder, or the one of a file.
+   *
+   * @throws IllegalArgumentException when one is faulty, saying how
+   */
+  public static List<ReportMapping> readAll(Path source) throws IOException {
+    Faults faults = new Faults();
+    List<ReportMapping> all = new ArrayList<>();
+    List<Path> files = List.of(source);
+    if (Files.isDirectory(source)) {
+      try (Stream<Path> inside = Files.list(source)) {
+        files = inside.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+      }
+    }
+    for (Path file : files) {
+      Faults own = new Faults();
+      YamlNode root = Yaml.read(file, String.valueOf(file.getFileName()), own);
+      if (own.isEmpty()) {
+        all.add(read(root));
+      }
+      faults.addAll(own.notices());
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(faults.notices().toString());
+    }
+    return all;
   }
 
   static ReportMapping read(YamlNode root) {
