@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { EvaluationLine, Rate } from '@/shared/api/types'
-import { percent, ranked, SCORE } from './rank'
+import { change, percent, ranked, SCORE } from './rank'
 
 const rates: Rate[] = [
   { code: 'closing', title: { zh: '结案率', en: 'Closed' }, formula: '', higherIsBetter: true },
   { code: 'rework', title: { zh: '返工率', en: 'Reworked' }, formula: '', higherIsBetter: false },
 ]
 const line = (key: string, closing: number | null, rework: number | null, score: number | null): EvaluationLine => ({
-  key, name: { zh: key, en: key }, counts: {}, score,
+  key, name: { zh: key, en: key }, counts: {}, score, scoreBefore: null, before: {},
   rates: { closing: { value: closing, numerator: 0, denominator: 0 }, rework: { value: rework, numerator: 0, denominator: 0 } },
 })
 const lines = [line('a', 0.5, 0.1, 60), line('b', null, null, null), line('c', 0.9, 0.3, 60)]
@@ -18,6 +18,14 @@ describe('the ranking', () => {
     expect(keys('closing')).toEqual(['c', 'a', 'b'])
     expect(keys('rework')).toEqual(['a', 'c', 'b'])
     expect(keys(SCORE)).toEqual(['a', 'c', 'b'])
+  })
+  it('says how a value stands against the period before, and whether that is better', () => {
+    expect(change(0.9372, 0.9, true)).toEqual({ text: '↑ 3.7', mood: 'better' })
+    expect(change(0.1, 0.2, false)).toEqual({ text: '↓ 10.0', mood: 'better' })
+    expect(change(0.2, 0.1, false)!.mood).toBe('worse')
+    expect(change(0.90001, 0.9, true)).toEqual({ text: '＝', mood: 'same' })
+    expect(change(88.5, 90, true, 1)).toEqual({ text: '↓ 1.5', mood: 'worse' })
+    expect(change(0.5, null, true)).toBeNull()
   })
   it('writes rates as the published ones are written', () => {
     expect(percent(911 / 972)).toBe('93.72 %')

@@ -16,3 +16,12 @@ export function ranked(lines: readonly EvaluationLine[], by: string, rates: read
     return x === y ? a.key.localeCompare(b.key) : (higher ? y - x : x - y)
   })
 }
+
+/** How a value stands against the one before, in points with one decimal place; nothing when either is missing. */
+export interface Change { text: string; mood: 'better' | 'worse' | 'same' }
+export function change(now: number | null, before: number | null, higherIsBetter: boolean, scale = 100): Change | null {
+  if (now === null || before === null) return null
+  const points = Math.round((now - before) * scale * 10) / 10
+  if (points === 0) return { text: '＝', mood: 'same' }
+  return { text: `${points > 0 ? '↑' : '↓'} ${Math.abs(points).toFixed(1)}`, mood: points > 0 === higherIsBetter ? 'better' : 'worse' }
+}

@@ -188,11 +188,11 @@ export interface SavedView { id: string; name: string; query: string; shared: bo
 
 export interface Rate { code: string; title: Text; formula: string; higherIsBetter: boolean }
 export interface RateValue { value: number | null; numerator: number; denominator: number }
-export interface EvaluationLine { key: string; name: Text; rates: Record<string, RateValue>; score: number | null; counts: Record<string, number> }
+export interface EvaluationLine { key: string; name: Text; rates: Record<string, RateValue>; before: Record<string, RateValue>; score: number | null; scoreBefore: number | null; counts: Record<string, number> }
 export type SpotTrend = 'NEW' | 'PERSISTENT' | 'RECURRING' | 'FADING'
 export interface Hotspot { place: Text; trend: SpotTrend; trendName: Text; cases: number[]; hot: boolean[]; z: number | null; p: number | null; q: number | null; centre: LngLat; bounds: Bounds }
 export interface Hotspots { side: number; squares: number; cases: number; unplaced: number; simulated: boolean; q: number; periods: { start: string; end: string }[]; items: Hotspot[] }
-export interface Evaluation { by: string; division: string; from: string; to: string; rates: Rate[]; items: EvaluationLine[] }
+export interface Evaluation { by: string; division: string; from: string; to: string; before: { start: string; end: string }; rates: Rate[]; items: EvaluationLine[] }
 
 export interface DispatchRule { id: string; category: string; division: string; procedure: string; lead: string; assisting: string[]; needs: string; hours: string; otherwise: string[]; why: Text }
 /** What an organisation, or all of a duty, can do, how much at once (0: not known) and when. */

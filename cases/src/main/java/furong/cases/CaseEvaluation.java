@@ -25,6 +25,14 @@ public interface CaseEvaluation {
 
   /**
    * Lines in and below these divisions, in the order of their keys; an empty list means everywhere.
+   * A line that counts nothing in the period is left out.
+   *
+   * @param category code of one, or what it begins with; empty for all
    */
-  List<Line> evaluate(By by, List<String> within, TimeRange period);
+  List<Line> evaluate(By by, List<String> within, String category, TimeRange period);
+
+  /** Lines of all categories. */
+  default List<Line> evaluate(By by, List<String> within, TimeRange period) {
+    return evaluate(by, within, "", period);
+  }
 }

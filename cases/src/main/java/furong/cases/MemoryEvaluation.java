@@ -23,19 +23,22 @@ public final class MemoryEvaluation implements CaseEvaluation {
   private record Due(Case c, @Nullable Instant due) {}
 
   @Override
-  public List<Line> evaluate(By by, List<String> within, TimeRange period) {
+  public List<Line> evaluate(By by, List<String> within, String category, TimeRange period) {
     Map<String, Tally> lines = new TreeMap<>();
     for (Case c : cases.all()) {
       boolean inside =
           within.isEmpty()
               || within.stream().anyMatch(d -> Divisions.isWithin(c.matter().division(), d));
-      if (inside) {
+      if (inside && c.matter().category().startsWith(category)) {
         Due due = new Due(c, cases.closingDue(c.id()));
         key(by, c).ifPresent(k -> lines.merge(k, states(due, period), MemoryEvaluation::plus));
         moves(by, c, period, lines);
       }
     }
-    return lines.entrySet().stream().map(e -> new Line(e.getKey(), e.getValue())).toList();
+    return lines.entrySet().stream()
+        .filter(e -> !e.getValue().equals(Tally.NONE))
+        .map(e -> new Line(e.getKey(), e.getValue()))
+        .toList();
   }
 
   private static Optional<String> key(By by, Case c) {

@@ -158,6 +158,14 @@ class CaseWorkHttpTest {
     assertThat(line.at("/rates/returning/denominator").asInt()).isEqualTo(2);
     assertThat(line.at("/rates/buck_passing/value").asDouble()).isEqualTo(1);
     assertThat(line.at("/rates/closing/value").isNull()).as("nothing was due").isTrue();
+    assertThat(line.at("/before/returning/denominator").asInt()).as("in February").isZero();
+    String april = "/api/case-evaluation?from=2026-04-01&to=2026-05-01&by=organisation";
+    JsonNode after = operator.get(april).is(200).body();
+    assertThat(after.at("/before/start").asString()).isEqualTo("2026-02-28T16:00:00Z");
+    assertThat(after.at("/items").size()).as("nothing moved in April").isZero();
+    assertThat(operator.get(month + "organisation&category=event-").body().at("/items").size())
+        .as("it is a part")
+        .isZero();
     assertThat(operator.get(month + "category").text("/items/0/name/zh")).isEqualTo("上水井盖");
     String csv = operator.get(month + "street&format=csv").is(200).raw().body();
     assertThat(csv).contains("按期结案率分母", "510104017");

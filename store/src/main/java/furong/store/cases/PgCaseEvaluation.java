@@ -94,8 +94,8 @@ public final class PgCaseEvaluation implements CaseEvaluation {
   }
 
   @Override
-  public List<Line> evaluate(By by, List<String> within, TimeRange period) {
-    Where where = new Where().within("division", within);
+  public List<Line> evaluate(By by, List<String> within, String category, TimeRange period) {
+    Where where = of(within, category);
     String key =
         switch (by) {
           case ORGANISATION -> "city_case.organisation";
@@ -105,15 +105,24 @@ public final class PgCaseEvaluation implements CaseEvaluation {
           case CATEGORY -> "category";
         };
     String moved = by == By.ORGANISATION ? "ev.organisation" : key;
-    Where counted = inOrAround(new Where().within("division", within), period);
+    Where counted = inOrAround(of(within, category), period);
     List<@Nullable Object> args = new ArrayList<>(List.of(period.start(), period.end()));
     args.addAll(Arrays.asList(counted.args()));
     args.addAll(Arrays.asList(where.args()));
     args.addAll(List.of(period.start(), period.end()));
-    return db.list(
-        SQL.formatted(COUNTED.formatted(key, counted.sql()), moved, where.sql()),
-        PgCaseEvaluation::line,
-        args.toArray());
+    return db
+        .list(
+            SQL.formatted(COUNTED.formatted(key, counted.sql()), moved, where.sql()),
+            PgCaseEvaluation::line,
+            args.toArray())
+        .stream()
+        .filter(line -> !line.tally().equals(Tally.NONE))
+        .toList();
+  }
+
+  private static Where of(List<String> within, String category) {
+    Where where = new Where().within("division", within);
+    return category.isEmpty() ? where : where.and("starts_with(category, ?)", category);
   }
 
   /** Whatever counts in a period fulfils this, and indices find it: a month is not a whole scan. */

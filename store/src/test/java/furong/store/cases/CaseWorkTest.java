@@ -186,7 +186,7 @@ class CaseWorkTest {
 
   /**
    * Ways to each state from which something can be done: a shortest one, and where the guards of
-   * its rows ask for it one that is verified, attached, or waits for more time.
+   * its rows ask for it one that is verified, attached, or waits for more time or another condition.
    */
   private static Map<CaseState, List<List<CaseAction>>> ways(CaseWorld world) {
     List<CaseAction> main =
@@ -210,7 +210,8 @@ class CaseWorkTest {
       List<List<CaseAction>> known =
           ways.computeIfAbsent(there.state(), state -> new ArrayList<>());
       known.add(way);
-      for (CaseAction more : List.of(CaseAction.ATTACH, CaseAction.EXTEND)) {
+      for (CaseAction more :
+          List.of(CaseAction.ATTACH, CaseAction.EXTEND, CaseAction.CONDITION_ASK)) {
         if (Lifecycle.find(there.state(), more).isPresent()) {
           known.add(with(way, more));
         }
@@ -269,9 +270,12 @@ class CaseWorkTest {
           List.of(
               TimeRange.of(small.now.minus(Duration.ofDays(30)), small.now),
               TimeRange.of(middle.minus(Duration.ofDays(2)), middle))) {
-        assertThat(new PgCaseEvaluation(db).evaluate(by, List.of("510104"), period))
-            .as("%s %s", by, period)
-            .isEqualTo(new MemoryEvaluation(memory).evaluate(by, List.of("510104"), period));
+        for (String category : List.of("", "part-", "event-0113")) {
+          assertThat(new PgCaseEvaluation(db).evaluate(by, List.of("510104"), category, period))
+              .as("%s %s '%s'", by, period, category)
+              .isEqualTo(
+                  new MemoryEvaluation(memory).evaluate(by, List.of("510104"), category, period));
+        }
       }
     }
     SquareGrid squares = SquareGrid.over(Bounds.of(104, 30, 105, 31), 5_000);

@@ -19,6 +19,7 @@ import furong.cases.CaseRules.Details;
 import furong.cases.CaseStore;
 import furong.cases.CategoryBook;
 import furong.cases.CityCases;
+import furong.cases.Condition;
 import furong.cases.DispatchRules;
 import furong.cases.Escalator;
 import furong.cases.Photo;
@@ -68,7 +69,7 @@ final class CaseWorld {
                 Map.of(Stage.HANDLE, new WorkTime(2, WorkTime.Unit.WORK_HOUR)),
                 CasePolicy.PLAIN.remindAt(),
                 CasePolicy.PLAIN.furtherLevel()),
-            CategoryBook.NATIONAL,
+            CategoryBook.of("v1", List.of(), Map.of("v1", CONDITIONS)),
             DispatchRules.NONE,
             "");
     desk =
@@ -93,10 +94,30 @@ final class CaseWorld {
         null,
         action == CaseAction.FINISH ? List.of("photo-" + c.id()) : List.of(),
         new Details(
-            "",
+            action == CaseAction.CONDITION_ASK ? other(c) : "",
             null,
             action == CaseAction.MERGE || action == CaseAction.ATTACH ? Long.toString(target) : "",
             2));
+  }
+
+  /** Two conditions of every matter here: three urgent hours, or two working days. */
+  private static final List<Condition> CONDITIONS =
+      List.of(
+          condition("v1/missing", new WorkTime(3, WorkTime.Unit.URGENT_HOUR)),
+          condition("v1/rattles", new WorkTime(2, WorkTime.Unit.WORK_DAY)));
+
+  private static Condition condition(String id, WorkTime limit) {
+    return new Condition(
+        id,
+        List.of("part-0101", "part-0102", "part-0103", "part-0104"),
+        Text.of(id, id),
+        limit,
+        Optional.empty(),
+        "sample");
+  }
+
+  private static String other(Case c) {
+    return "v1/missing".equals(c.progress().dossier().condition()) ? "v1/rattles" : "v1/missing";
   }
 
   Result<Case> tries(Role role, Case c, CaseAction action, long target) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Spans of whole days in the city's zone, as addresses name them. */
@@ -32,6 +33,21 @@ final class Days {
       throw Problems.refuse(Refusal.INVALID, "period", "from lies before to");
     }
     return TimeRange.of(begin, end);
+  }
+
+  /**
+   * The span before this one, as long: whole months before whole months (March before April, though
+   * it is a day longer), else as many days.
+   */
+  static TimeRange before(ZoneId zone, TimeRange span) {
+    LocalDate from = LocalDate.ofInstant(span.start(), zone);
+    LocalDate to = LocalDate.ofInstant(span.end(), zone);
+    boolean months = from.getDayOfMonth() == 1 && to.getDayOfMonth() == 1;
+    LocalDate earlier =
+        months
+            ? from.minusMonths(ChronoUnit.MONTHS.between(from, to))
+            : from.minusDays(ChronoUnit.DAYS.between(from, to));
+    return TimeRange.of(start(zone, earlier), span.start());
   }
 
   private static Instant start(ZoneId zone, LocalDate day) {

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -61,6 +62,7 @@ public class EvaluationController {
   /**
    * One line of the table.
    *
+   * @param before the same rates in the period before
    * @param score of Jinniu district's rule; null when there was no work
    * @param centre of a division; null for the rest
    */
@@ -68,16 +70,24 @@ public class EvaluationController {
       String key,
       Text name,
       Map<String, RatioView> rates,
+      Map<String, RatioView> before,
       Tally counts,
       @Nullable Double score,
+      @Nullable Double scoreBefore,
       @Nullable List<Double> centre) {}
 
-  /** The table; its lines are in no particular order, ranking is the reader's choice. */
+  /**
+   * The table; its lines are in no particular order, ranking is the reader's choice.
+   *
+   * @param before the period that the trend is against
+   */
   record Table(
       String by,
       String division,
+      String category,
       String from,
       String to,
+      TimeRange before,
       List<RateView> rates,
       List<LineView> items) {}
 
@@ -85,7 +95,8 @@ public class EvaluationController {
   @Operation(
       summary = "案件评价 Rates of case work in a period (STANDARDS 1.6: 立案率 ... 推诿率)",
       description =
-          "Every rate comes with numerator and denominator. The score is the rule of Chengdu's"
+          "Every rate comes with numerator and denominator, for the period and for the one before it"
+              + " (whole months before whole months, else as many days). The score is the rule of Chengdu's"
               + " Jinniu district; it is no national one.")
   ResponseEntity<?> table(
       @AuthenticationPrincipal Caller caller,
@@ -95,6 +106,9 @@ public class EvaluationController {
       @RequestParam(required = false) @Nullable String division,
       @Parameter(description = "first day, in the city's zone") @RequestParam String from,
       @Parameter(description = "day after the last") @RequestParam String to,
+      @Parameter(description = "code of a category or what it begins with")
+          @RequestParam(defaultValue = "")
+          String category,
       @Parameter(description = "json, csv, xlsx or geojson") @RequestParam(defaultValue = "json")
           String format) {
     By asked = by(by);
@@ -103,11 +117,18 @@ public class EvaluationController {
     if (period == null) {
       throw Problems.refuse(Refusal.INVALID, "period", "Say from which day to which");
     }
+    TimeRange before = Days.before(city.zone(), period);
+    Map<String, Tally> earlier =
+        evaluation.evaluate(asked, within, category, before).stream()
+            .collect(Collectors.toMap(Line::key, Line::tally));
     List<LineView> lines =
-        evaluation.evaluate(asked, within, period).stream().map(l -> view(asked, l)).toList();
+        evaluation.evaluate(asked, within, category, period).stream()
+            .map(l -> view(asked, l, earlier.getOrDefault(l.key(), Tally.NONE)))
+            .toList();
     return switch (format) {
       case "json" ->
-          ResponseEntity.ok(new Table(by, String.join(",", within), from, to, rates(), lines));
+          ResponseEntity.ok(
+              new Table(by, String.join(",", within), category, from, to, before, rates(), lines));
       case "csv" -> Lists.csv("case-evaluation.csv", header(), rows(lines));
       case "xlsx" -> Lists.xlsx("case-evaluation.xlsx", header(), rows(lines));
       case "geojson" -> geoJson(lines);
@@ -134,23 +155,29 @@ public class EvaluationController {
         .toList();
   }
 
-  private LineView view(By by, Line line) {
-    Map<String, RatioView> ratios = new TreeMap<>();
-    for (Rate rate : Rate.values()) {
-      Ratio ratio = rate.of(line.tally());
-      ratios.put(
-          rate.code(), new RatioView(value(ratio.value()), ratio.numerator(), ratio.denominator()));
-    }
+  private LineView view(By by, Line line, Tally before) {
     return new LineView(
         line.key(),
         names.of(by, line.key()),
-        ratios,
+        ratios(line.tally()),
+        ratios(before),
         line.tally(),
         value(JinniuScore.of(line.tally())),
+        value(JinniuScore.of(before)),
         city.divisions()
             .find(line.key())
             .map(d -> List.of(d.centre().lng(), d.centre().lat()))
             .orElse(null));
+  }
+
+  private static Map<String, RatioView> ratios(Tally tally) {
+    Map<String, RatioView> ratios = new TreeMap<>();
+    for (Rate rate : Rate.values()) {
+      Ratio ratio = rate.of(tally);
+      ratios.put(
+          rate.code(), new RatioView(value(ratio.value()), ratio.numerator(), ratio.denominator()));
+    }
+    return ratios;
   }
 
   private static @Nullable Double value(OptionalDouble value) {
@@ -163,8 +190,10 @@ public class EvaluationController {
       header.add(rate.title().zh());
       header.add(rate.title().zh() + "分子");
       header.add(rate.title().zh() + "分母");
+      header.add(rate.title().zh() + "（上期）");
     }
     header.add("得分（金牛区规则）");
+    header.add("得分（上期）");
     return header;
   }
 
@@ -177,8 +206,11 @@ public class EvaluationController {
         row.add(number(value(ratio.value())));
         row.add(Long.toString(ratio.numerator()));
         row.add(Long.toString(ratio.denominator()));
+        @Nullable RatioView before = line.before().get(rate.code());
+        row.add(number(before == null ? null : before.value()));
       }
       row.add(number(line.score()));
+      row.add(number(line.scoreBefore()));
       rows.add(row);
     }
     return rows;

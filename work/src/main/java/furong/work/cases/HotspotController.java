@@ -143,21 +143,26 @@ public class HotspotController {
           @Nullable String organisation,
       @RequestParam String from,
       @RequestParam String to,
+      @Parameter(description = "code of a category or what it begins with")
+          @RequestParam(defaultValue = "")
+          String category,
       @RequestParam(defaultValue = "1000") int side) {
     By asked = EvaluationController.by(by);
     List<String> within = Where.asked(caller, city, division);
     TimeRange period = span(from, to);
     Found found =
-        Problems.orThrow(hotspots.find(new Question(within, "", period, side, REPORT_PERIODS)));
+        Problems.orThrow(
+            hotspots.find(new Question(within, category, period, side, REPORT_PERIODS)));
     List<CaseEvaluation.Line> lines =
-        evaluation.evaluate(asked, within, period).stream()
+        evaluation.evaluate(asked, within, category, period).stream()
             .filter(l -> organisation == null || l.key().equals(organisation))
             .toList();
     EvaluationPaper.About about =
         new EvaluationPaper.About(
             city.name().zh(),
             what(asked),
-            within.isEmpty() ? city.name().zh() : String.join("、", names(within)),
+            (within.isEmpty() ? city.name().zh() : String.join("、", names(within)))
+                + (category.isEmpty() ? "" : "　类别：" + names.of(By.CATEGORY, category).zh()),
             from + " 至 " + to + "（不含）",
             clock.instant());
     EvaluationPaper paper =
