@@ -66,6 +66,9 @@ final class CaseSeed {
       "insert into case_words"
           + " select id, case_words_of(number, title_zh, title_en, description) from city_case";
 
+  private static final String PLACES =
+      "insert into case_place select id, point(lng, lat) from city_case";
+
   /** A moment a day and division says the same as all of that day. */
   private static final String TOUCHED =
       """
@@ -82,13 +85,14 @@ final class CaseSeed {
       List<Index> indices =
           db.list(
               "select indexname, indexdef from pg_indexes i where schemaname = 'public'"
-                  + " and tablename in ('city_case', 'case_event', 'case_words') and not exists"
+                  + " and tablename in ('city_case', 'case_event', 'case_words', 'case_place') and not exists"
                   + " (select 1 from pg_constraint c where c.conname = i.indexname)",
               row -> new Index(row.getString(1), row.getString(2)));
       indices.forEach(index -> db.update("drop index " + index.name()));
       db.update(CASES, cases);
       db.update(TIMELINES);
       db.update(WORDS);
+      db.update(PLACES);
       db.update(TOUCHED);
       indices.forEach(index -> db.update(index.definition()));
       return indices.size();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Port: where cases, their timelines and the records of their photos are kept. */
@@ -138,6 +139,15 @@ public interface CaseStore {
 
   /** What a page shows of a case besides itself. @param parts the most urgent first */
   record Around(List<CaseEvent> timeline, List<Photo> photos, List<Case> parts) {}
+
+  /**
+   * As {@link #around}, asked together with the last of what this thread's unit of work writes.
+   *
+   * @return gives it once the unit of work is through
+   */
+  default Supplier<Around> aroundLater(long caseId, int mostParts) {
+    return () -> around(caseId, mostParts);
+  }
 
   /** What stands around a case, with at most so many parts. */
   default Around around(long caseId, int mostParts) {

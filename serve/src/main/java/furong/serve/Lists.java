@@ -7,6 +7,7 @@ import furong.paper.TableFiles;
 import furong.paper.TableFiles.Sheet;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -28,6 +29,17 @@ public final class Lists {
   public record Slice<T>(List<T> items, long total, int page, int size) {}
 
   private Lists() {}
+
+  /**
+   * One page of a list that a store keeps.
+   *
+   * @param total counts the whole list; not asked when the page shows its end
+   */
+  public static <T> Slice<T> slice(List<T> items, int page, int size, LongSupplier total) {
+    boolean end = items.size() < size && (page == 0 || !items.isEmpty());
+    long all = end ? (long) page * size + items.size() : total.getAsLong();
+    return new Slice<>(items, all, page, size);
+  }
 
   /** Refuses a page that is none. */
   public static void check(int page, int size) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -55,6 +56,20 @@ public final class Db implements Transactions {
   /** A JSON text that is bound as {@code jsonb}. */
   public record Json(@Nullable String text) {}
 
+  /**
+   * A null whose type is said. Of a null alone the driver knows no type, and the database works a
+   * statement out anew whenever another of its columns is null than before: of a case's act that was
+   * a quarter of all that it did.
+   *
+   * @param sqlType of {@link Types}
+   */
+  public record None(int sqlType) {}
+
+  /** The value, or its absence in a column of that type ({@link Types}). */
+  public static Object orNone(@Nullable Object value, int sqlType) {
+    return value == null ? new None(sqlType) : value;
+  }
+
   /** The database refused or is gone; carries the SQLState. */
   public static final class DbException extends RuntimeException {
     /** A message of the driver may hold a whole batch; its beginning says what is wrong. */
@@ -81,14 +96,11 @@ public final class Db implements Transactions {
     }
   }
 
-  /** A statement that waits to be sent with the next ones. */
-  private record Waiting(String sql, @Nullable Object[] args) {}
-
   /**
    * The transaction of a thread, what waits to be sent in it, and what is to be done when it is
    * through.
    */
-  private record Running(Connection connection, List<Waiting> waiting, List<Runnable> afterwards) {}
+  private record Running(Connection connection, List<Part> waiting, List<Runnable> afterwards) {}
 
   private static final ScopedValue<Running> CURRENT = ScopedValue.newInstance();
 
@@ -206,51 +218,72 @@ public final class Db implements Transactions {
    */
   public void later(String sql, @Nullable Object... args) {
     if (CURRENT.isBound()) {
-      CURRENT.get().waiting().add(new Waiting(sql, args));
+      CURRENT.get().waiting().add(new Part(sql, null, args));
     } else {
       update(sql, args);
     }
   }
 
-  /** Sends what waits, in one go; the driver cuts at semicolons. After a fault nothing is done. */
-  private static void send(Running running, String end) throws SQLException {
-    if (running.waiting().isEmpty()) {
-      return;
-    }
-    List<@Nullable Object> args = new ArrayList<>();
-    StringBuilder sql = new StringBuilder();
-    for (Waiting one : running.waiting()) {
-      sql.append(one.sql()).append(';');
-      args.addAll(Arrays.asList(one.args()));
-    }
-    running.waiting().clear();
-    try (PreparedStatement statement =
-        prepare(running.connection(), sql.append(end).toString(), args.toArray())) {
-      statement.execute();
+  /**
+   * As {@link #later}, for questions: what they read is there once the transaction is through, so
+   * that a look at what was just written costs no way of its own. Outside of a transaction they are
+   * asked now.
+   */
+  public void askLater(List<Part> parts) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().waiting().addAll(parts);
+    } else {
+      together(parts);
     }
   }
 
-  /** One of several questions; what it reads from each row goes where the reader puts it. */
-  public record Part(String sql, RowReader<?> reader, @Nullable Object... args) {}
+  /** Sends what waits, in one go. After a fault nothing is done. */
+  private static void send(Running running, String end) throws SQLException {
+    if (!running.waiting().isEmpty()) {
+      List<Part> parts = List.copyOf(running.waiting());
+      running.waiting().clear();
+      send(running.connection(), parts, end);
+    }
+  }
+
+  /**
+   * One of several statements.
+   *
+   * @param reader what it reads from each row goes where the reader puts it; null for a change
+   */
+  public record Part(String sql, @Nullable RowReader<?> reader, @Nullable Object... args) {}
 
   /** Several questions in one way to the database and back. */
   public void together(List<Part> parts) {
-    String sql = String.join(";", parts.stream().map(Part::sql).toList());
-    @Nullable Object[] args = parts.stream().flatMap(p -> Arrays.stream(p.args())).toArray();
     with(connection -> {
-      try (PreparedStatement statement = prepare(connection, sql, args)) {
-        statement.execute();
-        for (Part part : parts) {
+      send(connection, parts, "");
+      return parts.size();
+    });
+  }
+
+  /** The driver cuts at semicolons and sends all before it waits for the first answer. */
+  private static void send(Connection connection, List<Part> parts, String end)
+      throws SQLException {
+    StringBuilder sql = new StringBuilder();
+    List<@Nullable Object> args = new ArrayList<>();
+    for (Part part : parts) {
+      sql.append(part.sql()).append(';');
+      args.addAll(Arrays.asList(part.args()));
+    }
+    try (PreparedStatement statement =
+        prepare(connection, sql.append(end).toString(), args.toArray())) {
+      statement.execute();
+      for (Part part : parts) {
+        if (part.reader() != null) {
           try (ResultSet rows = statement.getResultSet()) {
             while (rows.next()) {
               part.reader().read(rows);
             }
           }
-          statement.getMoreResults();
         }
-        return parts.size();
+        statement.getMoreResults();
       }
-    });
+    }
   }
 
   /** One statement for many rows. */
@@ -298,8 +331,9 @@ public final class Db implements Transactions {
       @Nullable Object arg = args[i];
       switch (arg) {
         case null -> statement.setObject(i + 1, null);
+        case None none -> statement.setNull(i + 1, none.sqlType());
         case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-        case Json json -> statement.setObject(i + 1, json.text(), java.sql.Types.OTHER);
+        case Json json -> statement.setObject(i + 1, json.text(), Types.OTHER);
         case Enum<?> e -> statement.setString(i + 1, e.name());
         case String[] texts ->
             statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));

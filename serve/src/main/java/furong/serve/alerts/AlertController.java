@@ -86,7 +86,7 @@ public class AlertController {
             export ? Lists.MAX_EXPORT : size);
     List<AlertView> found = alerts.list(query).stream().map(views::view).toList();
     return switch (format) {
-      case "json" -> ResponseEntity.ok(new Lists.Slice<>(found, alerts.count(query), page, size));
+      case "json" -> ResponseEntity.ok(Lists.slice(found, page, size, () -> alerts.count(query)));
       case "csv" -> csv(found);
       case "geojson" -> geoJson(found);
       default -> throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv or geojson");

@@ -1,5 +1,13 @@
 package furong.store.cases;
 
+import static furong.store.Db.orNone;
+import static java.sql.Types.BIGINT;
+import static java.sql.Types.BOOLEAN;
+import static java.sql.Types.DOUBLE;
+import static java.sql.Types.INTEGER;
+import static java.sql.Types.TIMESTAMP_WITH_TIMEZONE;
+import static java.sql.Types.VARCHAR;
+
 import furong.base.Level;
 import furong.base.Text;
 import furong.cases.Case;
@@ -54,41 +62,45 @@ final class CaseRows {
 
   private CaseRows() {}
 
+  private static Object level(Matter m) {
+    return orNone(m.level() == null ? null : m.level().number(), INTEGER);
+  }
+
   /** What {@link #CHANGE} takes. */
   static @Nullable Object[] changed(Case c, Deadlines deadlines) {
     Progress p = c.progress();
     Dossier d = p.dossier();
     return new @Nullable Object[] {
-      c.matter().level() == null ? null : c.matter().level().number(),
+      level(c.matter()),
       p.state(),
       p.verified(),
-      p.organisation(),
-      p.handler(),
+      orNone(p.organisation(), VARCHAR),
+      orNone(p.handler(), VARCHAR),
       new Json(ClockJson.write(p.clocks())),
       p.returns(),
       p.reworks(),
-      p.handledInTime(),
-      p.registeredAt(),
-      p.closedAt(),
+      orNone(p.handledInTime(), BOOLEAN),
+      orNone(p.registeredAt(), TIMESTAMP_WITH_TIMEZONE),
+      orNone(p.closedAt(), TIMESTAMP_WITH_TIMEZONE),
       c.changedAt(),
       c.version(),
-      deadlines.due(),
-      deadlines.closing(),
-      deadlines.escalate(),
+      orNone(deadlines.due(), TIMESTAMP_WITH_TIMEZONE),
+      orNone(deadlines.closing(), TIMESTAMP_WITH_TIMEZONE),
+      orNone(deadlines.escalate(), TIMESTAMP_WITH_TIMEZONE),
       d.assisting().toArray(String[]::new),
-      d.condition(),
-      d.ties().parent(),
-      d.ties().mergedInto(),
+      orNone(d.condition(), VARCHAR),
+      orNone(d.ties().parent(), BIGINT),
+      orNone(d.ties().mergedInto(), BIGINT),
       d.extension().asked(),
-      d.extension().askedBy(),
+      orNone(d.extension().askedBy(), VARCHAR),
       d.extension().granted(),
       d.escalation().step(),
-      d.escalation().to(),
+      orNone(d.escalation().to(), VARCHAR),
       d.reopened(),
       d.unrouted(),
-      d.handledAt(),
-      d.change().asked(),
-      d.change().askedBy(),
+      orNone(d.handledAt(), TIMESTAMP_WITH_TIMEZONE),
+      orNone(d.change().asked(), VARCHAR),
+      orNone(d.change().askedBy(), VARCHAR),
       c.id(),
       c.version() - 1
     };
@@ -104,12 +116,12 @@ final class CaseRows {
         m.title().zh(),
         m.title().en(),
         m.category(),
-        m.level() == null ? null : m.level().number(),
+        level(m),
         m.division(),
-        at == null ? null : at.lng(),
-        at == null ? null : at.lat(),
-        m.thing(),
-        m.alert(),
+        orNone(at == null ? null : at.lng(), DOUBLE),
+        orNone(at == null ? null : at.lat(), DOUBLE),
+        orNone(m.thing(), BIGINT),
+        orNone(m.alert(), VARCHAR),
         m.rule(),
         m.procedure(),
         m.description(),
@@ -117,19 +129,19 @@ final class CaseRows {
         c.openedAt(),
         p.state(),
         p.verified(),
-        p.organisation(),
-        p.handler(),
+        orNone(p.organisation(), VARCHAR),
+        orNone(p.handler(), VARCHAR),
         new Json(ClockJson.write(p.clocks())),
         p.returns(),
         p.reworks(),
-        p.handledInTime(),
-        p.registeredAt(),
-        p.closedAt(),
+        orNone(p.handledInTime(), BOOLEAN),
+        orNone(p.registeredAt(), TIMESTAMP_WITH_TIMEZONE),
+        orNone(p.closedAt(), TIMESTAMP_WITH_TIMEZONE),
         c.changedAt(),
         c.version(),
-        deadlines.due(),
-        deadlines.closing(),
-        deadlines.escalate());
+        orNone(deadlines.due(), TIMESTAMP_WITH_TIMEZONE),
+        orNone(deadlines.closing(), TIMESTAMP_WITH_TIMEZONE),
+        orNone(deadlines.escalate(), TIMESTAMP_WITH_TIMEZONE));
   }
 
   static Case read(ResultSet row) throws SQLException {

@@ -57,13 +57,9 @@ public final class PgCaseFigures implements CaseFigures {
         evaluation.evaluate(By.COUNTY, List.of(division), period).stream()
             .map(CaseEvaluation.Line::tally)
             .reduce(Tally.NONE, Tally::and);
+    // of those that may count: to look through all that was ever open would read all cases
     Where where =
-        new Where()
-            .within("division", List.of(division))
-            .and(
-                "opened_at < ? and coalesce(closed_at, 'infinity') >= ?",
-                period.end(),
-                period.start())
+        PgCaseEvaluation.inOrAround(new Where().within("division", List.of(division)), period)
             .and("simulated");
     boolean simulated =
         db.find("select 1 from city_case" + where.sql() + " limit 1", r -> true, where.args())

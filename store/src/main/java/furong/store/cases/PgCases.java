@@ -8,6 +8,7 @@ import furong.cases.CaseStore;
 import furong.cases.Photo;
 import furong.store.Db;
 import furong.store.Db.Json;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ public final class PgCases implements CaseStore {
   /** Word for word as the partial indices have it. */
   private static final String NOT_ENDED =
       "state not in ('CLOSED', 'REJECTED', 'FORCED', 'CANCELLED', 'MERGED')";
+
+  /** Word for word as the index has it: what people report has neither and is not in it. */
+  private static final String OF_RULES = "(rule <> '' or procedure <> '') and ";
 
   private static final Pattern NUMBER = Pattern.compile("(?i)cj-[0-9-]*");
 
@@ -162,8 +167,8 @@ public final class PgCases implements CaseStore {
         e.from(),
         e.to(),
         e.note(),
-        e.organisation(),
-        e.deadline(),
+        Db.orNone(e.organisation(), Types.VARCHAR),
+        Db.orNone(e.deadline(), Types.TIMESTAMP_WITH_TIMEZONE),
         e.secondsUsed(),
         e.secondsPaused(),
         e.photos().toArray(String[]::new),
@@ -177,20 +182,28 @@ public final class PgCases implements CaseStore {
 
   @Override
   public Around around(long caseId, int mostParts) {
-    List<CaseEvent> timeline = new ArrayList<>();
-    List<Photo> photos = new ArrayList<>();
-    List<Case> parts = new ArrayList<>();
-    db.together(
-        List.of(
-            new Db.Part(TIMELINE, row -> timeline.add(CaseRows.event(row)), caseId),
-            new Db.Part(PHOTOS, row -> photos.add(photo(row)), caseId),
-            new Db.Part(
-                "select * from city_case where parent = ?" + URGENT,
-                row -> parts.add(CaseRows.read(row)),
-                caseId,
-                mostParts,
-                0)));
-    return new Around(timeline, photos, parts);
+    Around around = new Around(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    db.together(parts(around, caseId, mostParts));
+    return around;
+  }
+
+  @Override
+  public Supplier<Around> aroundLater(long caseId, int mostParts) {
+    Around around = new Around(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    db.askLater(parts(around, caseId, mostParts));
+    return () -> around;
+  }
+
+  private static List<Db.Part> parts(Around around, long caseId, int mostParts) {
+    return List.of(
+        new Db.Part(TIMELINE, row -> around.timeline().add(CaseRows.event(row)), caseId),
+        new Db.Part(PHOTOS, row -> around.photos().add(photo(row)), caseId),
+        new Db.Part(
+            "select * from city_case where parent = ?" + URGENT,
+            row -> around.parts().add(CaseRows.read(row)),
+            caseId,
+            mostParts,
+            0));
   }
 
   @Override
@@ -305,6 +318,7 @@ public final class PgCases implements CaseStore {
   public Optional<Case> findOpenOfDivision(String rule, String division) {
     return db.find(
         "select * from city_case where division = ? and rule = ? and thing is null and "
+            + OF_RULES
             + NOT_ENDED
             + " order by id limit 1",
         CaseRows::read,
@@ -316,6 +330,7 @@ public final class PgCases implements CaseStore {
   public Optional<Case> findOpenInDivision(String procedure, String division) {
     return db.find(
         "select * from city_case where division = ? and procedure = ? and "
+            + OF_RULES
             + NOT_ENDED
             + " order by id limit 1",
         CaseRows::read,

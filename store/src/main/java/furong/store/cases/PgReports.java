@@ -225,8 +225,9 @@ public final class PgReports implements ReportStore {
     double north = metres / METRES_A_DEGREE;
     double east = north / Math.cos(Math.toRadians(place.lat()));
     return db.list(
-        "select c.* from city_case c join citizen_report r on r.case_id = c.id"
-            + " where c.lng is not null and point(c.lng, c.lat) <@ box(point(?, ?), point(?, ?))"
+        "select c.* from case_place p join city_case c on c.id = p.case_id"
+            + " join citizen_report r on r.case_id = c.id"
+            + " where p.place <@ box(point(?, ?), point(?, ?))"
             + " and c.state <> all(?) and c.opened_at > ?"
             + " order by point((c.lng - ?) * ?, c.lat - ?) <-> point(0, 0), c.id limit ?",
         CaseRows::read,

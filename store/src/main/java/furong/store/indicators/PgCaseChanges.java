@@ -7,6 +7,18 @@ import java.util.List;
 /** {@link CaseChanges} in PostgreSQL; a trigger of the database fills the queue. */
 public final class PgCaseChanges implements CaseChanges {
 
+  /**
+   * Moments of a change within a quarter of an hour are one: no zone of the world begins a month
+   * elsewhere than on a quarter of an hour.
+   */
+  private static final String TAKE =
+      """
+      select distinct seq, division, date_bin('15 minutes', m, timestamptz 'epoch') as at
+      from (select * from case_touched order by seq limit ?) t,
+        unnest(coalesce(moments, array[t.at])) m
+      where m is not null
+      """;
+
   private final Db db;
 
   public PgCaseChanges(Db db) {
@@ -16,7 +28,7 @@ public final class PgCaseChanges implements CaseChanges {
   @Override
   public List<Touched> take(int max) {
     return db.list(
-        "select seq, division, at from case_touched order by seq limit ?",
+        TAKE,
         row ->
             new Touched(
                 row.getLong("seq"), row.getString("division"), row.getTimestamp("at").toInstant()),

@@ -93,7 +93,7 @@ public class WarningController {
     List<WarningView> found = store.list(query).stream().map(w -> view(w, now, false)).toList();
     return csv
         ? csv(found)
-        : ResponseEntity.ok(new Lists.Slice<>(found, store.count(query), page, size));
+        : ResponseEntity.ok(Lists.slice(found, page, size, () -> store.count(query)));
   }
 
   @GetMapping("/one")

@@ -179,7 +179,7 @@ public class CaseController {
     return switch (format) {
       case "json" ->
           ResponseEntity.ok(
-              new Lists.Slice<>(found, query.map(store::count).orElse(0L), page, size));
+              Lists.slice(found, page, size, () -> query.map(store::count).orElse(0L)));
       case "csv" -> Lists.csv("cases.csv", CaseTable.HEADER, CaseTable.rows(found));
       case "xlsx" -> Lists.xlsx("cases.xlsx", CaseTable.HEADER, CaseTable.rows(found));
       case "geojson" -> CaseTable.geoJson(found);
@@ -210,8 +210,8 @@ public class CaseController {
       throw Problems.refuse(
           Refusal.INVALID, "case.version", "Say which version of the case you have seen");
     }
-    Case after = Problems.orThrow(desk.act(caller, id, body.act(wanted, body.version())));
-    return views.detail(after, caller.user());
+    Act asked = body.act(wanted, body.version());
+    return Problems.orThrow(views.after(caller.user(), () -> desk.act(caller, id, asked)));
   }
 
   /** More than a screen of rows is not looked at before it is done. */

@@ -1,7 +1,9 @@
 package furong.work.cases;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import furong.base.Result;
 import furong.base.Text;
+import furong.base.Transactions;
 import furong.base.WorkTime;
 import furong.cases.Case;
 import furong.cases.CaseAction;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -166,6 +169,7 @@ class CaseViews {
   private final Catalogue catalogue;
   private final Names names;
   private final TimelineViews timelines;
+  private final Transactions transactions;
   private final InstantSource time;
 
   CaseViews(
@@ -176,6 +180,7 @@ class CaseViews {
       CaseBook book,
       Catalogue catalogue,
       Names names,
+      Transactions transactions,
       InstantSource time) {
     this.city = city;
     this.rules = rules;
@@ -185,6 +190,7 @@ class CaseViews {
     this.catalogue = catalogue;
     this.names = names;
     this.timelines = new TimelineViews(city, rules.categories(), names);
+    this.transactions = transactions;
     this.time = time;
   }
 
@@ -258,11 +264,27 @@ class CaseViews {
     return new TiedView(Long.toString(c.id()), c.number(), c.matter().title(), state(c.state()));
   }
 
+  private record Looked(Case after, Supplier<CaseStore.Around> around) {}
+
+  /**
+   * The case that an act leaves, in full: what stands around it is asked for together with what the
+   * act writes. Only for work that refuses by its result and undoes nothing by an exception.
+   */
+  Result<Detail> after(User reader, Supplier<Result<Case>> act) {
+    return transactions
+        .inOne(() ->
+            act.get().map(after -> new Looked(after, store.aroundLater(after.id(), MAX_PARTS))))
+        .map(looked -> detail(looked.after(), looked.around().get(), reader));
+  }
+
   Detail detail(Case c, User reader) {
+    return detail(c, store.around(c.id(), MAX_PARTS), reader);
+  }
+
+  private Detail detail(Case c, CaseStore.Around around, User reader) {
     boolean toDispatch = c.state() == CaseState.REGISTERED || c.state() == CaseState.ACCEPTED;
     @Nullable SuggestionView suggestion =
         toDispatch ? desk.suggestion(c).map(this::suggestion).orElse(null) : null;
-    CaseStore.Around around = store.around(c.id(), MAX_PARTS);
     List<Photo> photos = around.photos();
     List<Case> parts = around.parts();
     int open =

@@ -106,7 +106,7 @@ public class ReportController {
         reports.list(query).stream().map(entry -> views.view(entry, false)).toList();
     return csv
         ? csv(found)
-        : ResponseEntity.ok(new Lists.Slice<>(found, reports.count(query), page, size));
+        : ResponseEntity.ok(Lists.slice(found, page, size, () -> reports.count(query)));
   }
 
   private static View view(String text) {
