@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -359,16 +360,24 @@ public final class CaseDesk {
   }
 
   private Result<List<String>> photos(Caller caller, Case c, Act act) {
-    if (!act.photos().isEmpty()) {
-      store.claimPhotos(act.photos(), c.id(), caller.user().id());
-      Set<String> known = Set.copyOf(store.photos(c.id()).stream().map(Photo::id).toList());
-      for (String photo : act.photos()) {
-        if (!known.contains(photo)) {
-          return invalid("case.photo", "photos", "There is no photo " + photo + " of this case");
-        }
-      }
+    List<String> missing = missing(c, act);
+    if (!missing.isEmpty()) { // brought before there was this case
+      store.claimPhotos(missing, c.id(), caller.user().id());
+      missing = missing(c, act);
     }
-    return Result.ok(act.photos());
+    return missing.isEmpty()
+        ? Result.ok(act.photos())
+        : invalid(
+            "case.photo", "photos", "There is no photo " + missing.getFirst() + " of this case");
+  }
+
+  private List<String> missing(Case c, Act act) {
+    if (act.photos().isEmpty()) {
+      return List.of();
+    }
+    Set<String> known =
+        store.photos(c.id()).stream().map(Photo::id).collect(Collectors.toUnmodifiableSet());
+    return act.photos().stream().filter(photo -> !known.contains(photo)).toList();
   }
 
   private void save(Step step) {
