@@ -6,6 +6,9 @@ import furong.cases.Rate;
 import furong.cases.Tally;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Port: case work counted for indicators, and the cases behind each count. */
@@ -38,6 +41,13 @@ public interface CaseFigures {
       boolean simulated) {}
 
   Figure figure(String division, TimeRange period);
+
+  /** The figures of many divisions of one city: one look at the period's cases where that is had. */
+  default Map<String, Figure> figures(Set<String> divisions, TimeRange period) {
+    Map<String, Figure> figures = new TreeMap<>();
+    divisions.forEach(division -> figures.put(division, figure(division, period)));
+    return figures;
+  }
 
   /**
    * The cases behind a rate, those that are missing above the line first, then the newest.

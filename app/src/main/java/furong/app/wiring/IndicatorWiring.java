@@ -1,6 +1,5 @@
 package furong.app.wiring;
 
-import furong.cases.CaseEvaluation;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.history.HistoryStore;
@@ -141,8 +140,8 @@ public class IndicatorWiring {
   }
 
   @Bean
-  CaseFigures caseFigures(Db db, CaseEvaluation evaluation) {
-    return new PgCaseFigures(db, evaluation);
+  CaseFigures caseFigures(Db db) {
+    return new PgCaseFigures(db);
   }
 
   @Bean

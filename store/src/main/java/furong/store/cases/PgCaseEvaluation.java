@@ -95,7 +95,6 @@ public final class PgCaseEvaluation implements CaseEvaluation {
 
   @Override
   public List<Line> evaluate(By by, List<String> within, String category, TimeRange period) {
-    Where where = of(within, category);
     String key =
         switch (by) {
           case ORGANISATION -> "city_case.organisation";
@@ -104,7 +103,18 @@ public final class PgCaseEvaluation implements CaseEvaluation {
           case COMMUNITY -> prefix(12);
           case CATEGORY -> "category";
         };
-    String moved = by == By.ORGANISATION ? "ev.organisation" : key;
+    return evaluate(
+        key, by == By.ORGANISATION ? "ev.organisation" : key, within, category, period);
+  }
+
+  /** By the division that each case itself lies in, of whatever level; below some, or everywhere. */
+  List<Line> byDivision(List<String> within, TimeRange period) {
+    return evaluate("division", "division", within, "", period);
+  }
+
+  private List<Line> evaluate(
+      String key, String moved, List<String> within, String category, TimeRange period) {
+    Where where = of(within, category);
     Where counted = inOrAround(of(within, category), period);
     List<@Nullable Object> args = new ArrayList<>(List.of(period.start(), period.end()));
     args.addAll(Arrays.asList(counted.args()));

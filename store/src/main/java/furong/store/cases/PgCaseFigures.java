@@ -2,10 +2,10 @@ package furong.store.cases;
 
 import furong.base.TimeRange;
 import furong.cases.CaseEvaluation;
-import furong.cases.CaseEvaluation.By;
 import furong.cases.CaseState;
 import furong.cases.Rate;
 import furong.cases.Tally;
+import furong.city.Division;
 import furong.indicators.CaseFigures;
 import furong.store.Db;
 import java.sql.ResultSet;
@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@link CaseFigures} by the counts of {@link PgCaseEvaluation}. */
@@ -43,28 +45,53 @@ public final class PgCaseFigures implements CaseFigures {
           Rate.REWORK, new Line("to_close and reworks > 0", "to_close"));
 
   private final Db db;
-  private final CaseEvaluation evaluation;
+  private final PgCaseEvaluation evaluation;
 
-  public PgCaseFigures(Db db, CaseEvaluation evaluation) {
+  public PgCaseFigures(Db db) {
     this.db = db;
-    this.evaluation = evaluation;
+    this.evaluation = new PgCaseEvaluation(db);
   }
 
   @Override
   public Figure figure(String division, TimeRange period) {
-    // every case lies in exactly one county (or, without a place, in the city itself)
-    Tally tally =
-        evaluation.evaluate(By.COUNTY, List.of(division), period).stream()
-            .map(CaseEvaluation.Line::tally)
-            .reduce(Tally.NONE, Tally::and);
-    // of those that may count: to look through all that was ever open would read all cases
+    return sum(division, lines(List.of(division), period), simulated(List.of(division), period));
+  }
+
+  @Override
+  public Map<String, Figure> figures(Set<String> divisions, TimeRange period) {
+    // they go up to the city: one look at all of its cases is less than one for each of them
+    List<CaseEvaluation.Line> lines = lines(List.of(), period);
+    Set<String> simulated = simulated(List.of(), period);
+    Map<String, Figure> figures = new TreeMap<>();
+    divisions.forEach(division -> figures.put(division, sum(division, lines, simulated)));
+    return figures;
+  }
+
+  private List<CaseEvaluation.Line> lines(List<String> within, TimeRange period) {
+    return evaluation.byDivision(within, period);
+  }
+
+  /** Divisions of simulated cases, of those that may count: others are not looked through. */
+  private Set<String> simulated(List<String> within, TimeRange period) {
     Where where =
-        PgCaseEvaluation.inOrAround(new Where().within("division", List.of(division)), period)
+        PgCaseEvaluation.inOrAround(new Where().within("division", within), period)
             .and("simulated");
-    boolean simulated =
-        db.find("select 1 from city_case" + where.sql() + " limit 1", r -> true, where.args())
-            .orElse(false);
-    return new Figure(tally, simulated);
+    return Set.copyOf(
+        db.list(
+            "select distinct division from city_case" + where.sql(),
+            row -> row.getString(1),
+            where.args()));
+  }
+
+  private static Figure sum(
+      String division, List<CaseEvaluation.Line> lines, Set<String> simulated) {
+    String stem = Division.stem(division);
+    return new Figure(
+        lines.stream()
+            .filter(line -> line.key().startsWith(stem))
+            .map(CaseEvaluation.Line::tally)
+            .reduce(Tally.NONE, Tally::and),
+        simulated.stream().anyMatch(code -> code.startsWith(stem)));
   }
 
   @Override

@@ -90,7 +90,7 @@ class CaseIndicatorsTest {
   void empty() {
     world = new CaseWorld(new PgCases(db), new PgAudit(db), db);
     values = new PgIndicatorStore(db);
-    figures = new PgCaseFigures(db, new PgCaseEvaluation(db));
+    figures = new PgCaseFigures(db);
     work = new CaseWork(new PgCaseChanges(db), figures, values, SHARES, db, ZONE, () -> world.now);
     db.update("truncate city_case, case_event, case_photo, case_number, case_touched cascade");
     db.update("truncate indicator_value, indicator_superseded");
