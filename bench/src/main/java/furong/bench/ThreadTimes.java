@@ -81,15 +81,24 @@ final class ThreadTimes {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
       whole = ticks(Files.readString(Path.of("/proc/" + pid + "/stat")));
       for (Path task : (Iterable<Path>) tasks::iterator) {
-        String stat = Files.readString(task.resolve("stat"));
-        double of = ticks(stat);
-        named += of;
-        times.merge(stage(name(stat)), of / TICKS, Double::sum);
+        named += task(task, times);
       }
     } catch (IOException | UncheckedIOException e) {
-      return; // a process or thread that ended while we looked
+      return; // a process that ended while we looked
     }
     times.merge("threads that ended", Math.max(0, whole - named) / TICKS, Double::sum);
+  }
+
+  /** Ticks of one thread; of one that ended while we looked none, and the others still count. */
+  private static double task(Path task, Map<String, Double> times) {
+    try {
+      String stat = Files.readString(task.resolve("stat"));
+      double of = ticks(stat);
+      times.merge(stage(name(stat)), of / TICKS, Double::sum);
+      return of;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static String name(String stat) {

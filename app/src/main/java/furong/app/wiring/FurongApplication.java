@@ -69,6 +69,8 @@ public class FurongApplication {
     p.put("spring.servlet.multipart.strict-servlet-compliance", "true");
     p.put("spring.servlet.multipart.max-file-size", "12MB");
     p.put("spring.servlet.multipart.max-request-size", "16MB");
+    // as messengers shrink them: 48 of these at once are 48 MB and need no file in between
+    p.put("spring.servlet.multipart.file-size-threshold", "1MB");
     p.put("spring.mvc.problemdetails.enabled", "true");
     p.put("springdoc.api-docs.path", "/api/openapi.json");
     p.put("springdoc.api-docs.version", "openapi_3_1");
