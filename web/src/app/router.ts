@@ -33,6 +33,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/vitals', component: () => import('@/features/vitals/VitalsPage.vue'), meta: { title: 'nav.vitals' } },
   { path: '/indicators', component: () => import('@/features/indicators/IndicatorsPage.vue'), meta: { title: 'nav.indicators' } },
   { path: '/indicators/:id', component: () => import('@/features/indicators/IndicatorPage.vue'), props: true, meta: { title: 'nav.indicators' } },
+  { path: '/formulas/:id', component: () => import('@/features/indicators/FormulaPage.vue'), props: true, meta: { title: 'nav.indicators' } },
   { path: '/plan', component: () => import('@/features/plan/PlanPage.vue'), meta: { title: 'nav.plan' } },
   { path: '/plan/items/:id', component: () => import('@/features/plan/ItemPage.vue'), props: true, meta: { title: 'nav.plan' } },
   { path: '/plan/months', component: () => import('@/features/plan/MonthsPage.vue'), meta: { title: 'nav.plan' } },

@@ -119,6 +119,11 @@ public final class FormulaInputs {
         .orElseGet(() -> new Used(Kind.INDICATOR, id, null, 0, 1, false));
   }
 
+  /** All divisions. */
+  List<Division> divisions() {
+    return divisions.list();
+  }
+
   /** The divisions that a change in {@code division} is seen in: it and all above. */
   List<Division> touched(String division) {
     return divisions.path(division).reversed();

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,21 +53,39 @@ public final class FormulaWork implements FigureChanges {
   }
 
   private void touch(Collection<Input> changed, String division, Period period, String reason) {
-    Set<Input> dirty = new HashSet<>(changed);
-    if (affected(dirty).isEmpty()) {
+    moved(Map.of(division, Set.copyOf(changed)), period, reason);
+  }
+
+  /**
+   * Several inputs at once: each division above them is computed once, however many moved.
+   *
+   * @param changed what moved, by the division in which it did
+   */
+  void moved(Map<String, Set<Input>> changed, Period period, String reason) {
+    Map<String, Division> divisions = new TreeMap<>();
+    Map<String, Set<Input>> dirty = new HashMap<>();
+    changed.forEach((division, what) -> {
+      if (!affected(what).isEmpty()) {
+        for (Division up : inputs.touched(division)) {
+          divisions.put(up.code(), up);
+          dirty.computeIfAbsent(up.code(), code -> new HashSet<>()).addAll(what);
+        }
+      }
+    });
+    if (dirty.isEmpty()) {
       return;
     }
     store.hold(period);
-    for (Division up : inputs.touched(division)) {
-      Set<Input> here = new HashSet<>(dirty);
-      for (Formula formula : affected(dirty)) {
+    divisions.forEach((code, division) -> {
+      Set<Input> here = new HashSet<>(dirty.getOrDefault(code, Set.of()));
+      for (Formula formula : affected(here)) {
         if (formula.inputs().stream().anyMatch(here::contains)
-            && applies(formula, up, period)
-            && compute(formula, up.code(), period, reason)) {
+            && applies(formula, division, period)
+            && compute(formula, code, period, here, reason)) {
           here.add(new Input(Kind.INDICATOR, formula.indicator().id()));
         }
       }
-    }
+    });
   }
 
   /** The formulas that read these, and those that read them, each behind what it reads. */
@@ -96,6 +115,11 @@ public final class FormulaWork implements FigureChanges {
    * @param which formulas with an input of one of these kinds
    * @return how many values changed
    */
+  public int all(Set<Kind> which, Period period, String reason) {
+    return all(which, inputs.divisions(), period, reason);
+  }
+
+  /** The same, in some divisions only. */
   public int all(Set<Kind> which, Collection<Division> divisions, Period period, String reason) {
     store.hold(period);
     int changed = 0;
@@ -109,7 +133,7 @@ public final class FormulaWork implements FigureChanges {
         taken.add(formula.indicator().id());
         for (Division division : divisions) {
           if (applies(formula, division, period)
-              && compute(formula, division.code(), period, reason)) {
+              && compute(formula, division.code(), period, Set.copyOf(formula.inputs()), reason)) {
             changed++;
           }
         }
@@ -118,8 +142,9 @@ public final class FormulaWork implements FigureChanges {
     return changed;
   }
 
-  private boolean compute(Formula formula, String division, Period period, String reason) {
-    FormulaValue came = value(formula, division, period);
+  private boolean compute(
+      Formula formula, String division, Period period, Set<Input> moved, String reason) {
+    FormulaValue came = value(formula, division, period, moved);
     boolean missing = came.inputs().stream().anyMatch(u -> u.value() == null);
     if (missing && store.find(came.indicator(), division, period).isEmpty()) {
       return false; // nothing to say yet, and nothing said before
@@ -129,12 +154,15 @@ public final class FormulaWork implements FigureChanges {
 
   /** What a formula comes to now; nothing is kept of it. */
   FormulaValue value(Formula formula, String division, Period period) {
-    Map<Input, Used> read = new HashMap<>();
+    return value(formula, division, period, Set.copyOf(formula.inputs()));
+  }
+
+  private FormulaValue value(Formula formula, String division, Period period, Set<Input> moved) {
+    Map<Input, Used> read = things(formula, division, period, moved);
     List<Used> used = new ArrayList<>();
     boolean missing = false;
     for (Input input : formula.inputs()) {
-      Used one = inputs.read(input, division, period);
-      read.put(input, one);
+      Used one = read.computeIfAbsent(input, i -> inputs.read(i, division, period));
       used.add(one);
       missing |= one.value() == null;
     }
@@ -152,6 +180,31 @@ public final class FormulaWork implements FigureChanges {
         finite(came.denominator()),
         used,
         now);
+  }
+
+  /**
+   * Counts of things that a value stands on and that did not move: things have no past, and a late
+   * alert of last month is divided by what stood then.
+   */
+  private Map<Input, Used> things(
+      Formula formula, String division, Period period, Set<Input> moved) {
+    Map<Input, Used> known = new HashMap<>();
+    boolean any =
+        formula.inputs().stream().anyMatch(i -> i.kind() == Kind.THINGS && !moved.contains(i));
+    if (any) {
+      store
+          .find(formula.indicator().id(), division, period)
+          .ifPresent(stands ->
+              stands
+                  .inputs()
+                  .forEach(one -> {
+                    Input input = new Input(one.kind(), one.id());
+                    if (one.kind() == Kind.THINGS && !moved.contains(input)) {
+                      known.put(input, one);
+                    }
+                  }));
+    }
+    return known;
   }
 
   private static String reason(Formula formula, boolean missing) {

@@ -69,7 +69,7 @@ class ScoreTest {
               new MemoryReported(),
               values,
               plain,
-              new SmallReports.NothingCounted(),
+              new MemoryCounts(SmallReports.ZONE),
               divisions,
               Populations.none());
       FormulaBook formulas = FormulaBook.of(packs, new Faults());

@@ -105,6 +105,8 @@ final class SmallReports {
   final MemoryReported store = new MemoryReported();
   final MemoryFormulas formulas = new MemoryFormulas();
   final MemoryIndicatorStore indicators = new MemoryIndicatorStore();
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  final MemoryCounts counts = new MemoryCounts(ZONE);
   final MemoryAudit audit = new MemoryAudit();
   final PackBook packs;
   final FormBook book;
@@ -130,29 +132,9 @@ final class SmallReports {
     book = new FormBook(packs);
     FormulaInputs inputs =
         new FormulaInputs(
-            book,
-            store,
-            formulas,
-            indicators,
-            new NothingCounted(),
-            divisions(),
-            Populations.none());
+            book, store, formulas, indicators, counts, divisions(), Populations.none());
     work = new FormulaWork(FormulaBook.of(packs, new Faults()), inputs, formulas, () -> now);
-    desk =
-        new FormDesk(
-            book, tree, store, work, audit, new AtOnce(), ZoneId.of("Asia/Shanghai"), () -> now);
-  }
-
-  record NothingCounted() implements Counts {
-    @Override
-    public Counted alerts(String rule, String division, Period period) {
-      return new Counted(0, false);
-    }
-
-    @Override
-    public Counted things(String kind, String division) {
-      return new Counted(0, false);
-    }
+    desk = new FormDesk(book, tree, store, work, audit, new AtOnce(), ZONE, () -> now);
   }
 
   static Divisions divisions() {

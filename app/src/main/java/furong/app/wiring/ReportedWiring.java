@@ -14,6 +14,7 @@ import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.people.AuditTrail;
 import furong.reported.Checkup;
+import furong.reported.CountWork;
 import furong.reported.Counts;
 import furong.reported.FilledForm;
 import furong.reported.FormBook;
@@ -28,6 +29,7 @@ import furong.reported.Score;
 import furong.reported.ScoreCard;
 import furong.reported.Standings;
 import furong.reported.WatchedIndicators;
+import furong.serve.HealthPart;
 import furong.steer.reported.FormViews;
 import furong.steer.vitals.FairComparison;
 import furong.store.Db;
@@ -35,6 +37,7 @@ import furong.store.indicators.PgIndicatorStore;
 import furong.store.reported.PgCounts;
 import furong.store.reported.PgFormulas;
 import furong.store.reported.PgReported;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +48,9 @@ import org.springframework.context.annotation.Configuration;
 /** Reported figures and the formulas over them. */
 @Configuration(proxyBeanMethods = false)
 public class ReportedWiring {
+
+  /** How soon an alert is seen in a formula; while it rests, alerts gather to one count. */
+  private static final Duration COUNTS = Duration.ofSeconds(2);
 
   @Bean
   FormBook formBook(PackBook packs) {
@@ -99,7 +105,7 @@ public class ReportedWiring {
   }
 
   @Bean
-  Counts counts(Db db, CityProfile city) {
+  PgCounts counts(Db db, CityProfile city) {
     return new PgCounts(db, city.zone());
   }
 
@@ -118,6 +124,28 @@ public class ReportedWiring {
         new FormulaInputs(
             forms, reported, values, new PgIndicatorStore(db), counts, city.divisions(), people);
     return new FormulaWork(formulas, inputs, values, time);
+  }
+
+  @Bean
+  RoundWorker countWorker(
+      PgCounts counts,
+      FormulaBook formulas,
+      FormulaWork work,
+      Db db,
+      CityProfile city,
+      InstantSource time) {
+    CountWork moving = new CountWork(counts, formulas, work, db, city.zone(), time);
+    return new RoundWorker(
+        "counts in formulas",
+        () ->
+            moving.round(CountWork.CHANGES_A_ROUND) < CountWork.CHANGES_A_ROUND
+                ? COUNTS
+                : Duration.ZERO);
+  }
+
+  @Bean
+  HealthPart countHealth(RoundWorker countWorker) {
+    return countWorker.health();
   }
 
   /** Everybody writes indicators through it, so that no formula over one is forgotten. */

@@ -6,9 +6,6 @@ import furong.base.Text;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
-import furong.pack.FigureDef;
-import furong.pack.Formula;
-import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
 import furong.pack.IndicatorDef;
 import furong.people.Caller;
@@ -17,18 +14,13 @@ import furong.reported.Checkup;
 import furong.reported.Checkup.Dimension;
 import furong.reported.Checkup.Item;
 import furong.reported.Diagnosis;
-import furong.reported.FormBook;
 import furong.reported.FormulaStore;
 import furong.reported.FormulaValue;
-import furong.reported.Reported;
-import furong.reported.ReportedStore;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.reported.FormViews.DivisionView;
-import furong.steer.reported.FormViews.ReportedView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,19 +29,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The city health check, and values of formulas with the way down to who reported what. */
+/** The city health check. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "checkup", description = "城市体检 City health check")
 public class CheckupController {
-
-  /** Divisions behind a figure that fit on a screen; the form's export has them all. */
-  private static final int BEHIND = 200;
 
   /**
    * An indicator of the check in one division and year.
@@ -80,36 +68,9 @@ public class CheckupController {
       String period,
       List<DimensionView> dimensions) {}
 
-  /** A reported figure of one division behind a value. */
-  public record BehindView(DivisionView division, String figure, ReportedView reported) {}
-
-  public record InputView(
-      String kind, String id, Text title, @Nullable Double value, int count, int expected) {}
-
-  public record PastView(@Nullable Double value, Instant replacedAt, String why) {}
-
-  /** A value with everything that it came from. */
-  public record FormulaView(
-      String indicator,
-      Text title,
-      Text formula,
-      String unit,
-      String definition,
-      @Nullable Double value,
-      String reason,
-      @Nullable Double numerator,
-      @Nullable Double denominator,
-      boolean simulated,
-      Instant computedAt,
-      List<InputView> inputs,
-      List<BehindView> behind,
-      List<PastView> past) {}
-
   private final Optional<Checkup> checkup;
   private final FormulaBook formulas;
   private final FormulaStore values;
-  private final FormBook forms;
-  private final ReportedStore reported;
   private final FormViews views;
   private final CityProfile city;
 
@@ -117,15 +78,11 @@ public class CheckupController {
       Optional<Checkup> checkup,
       FormulaBook formulas,
       FormulaStore values,
-      FormBook forms,
-      ReportedStore reported,
       FormViews views,
       CityProfile city) {
     this.checkup = checkup;
     this.formulas = formulas;
     this.values = values;
-    this.forms = forms;
-    this.reported = reported;
     this.views = views;
     this.city = city;
   }
@@ -241,68 +198,5 @@ public class CheckupController {
             "before",
             "ailment"),
         rows);
-  }
-
-  @GetMapping("/formulas/{id}")
-  @Operation(
-      summary = "公式指标 A value of a formula, its inputs, who reported them, what stood before")
-  FormulaView formula(
-      @AuthenticationPrincipal Caller caller,
-      @PathVariable String id,
-      @RequestParam String division,
-      @RequestParam String period) {
-    Problems.orThrow(Rights.mayRead(caller.user(), division));
-    Period of = FormController.key("", division, period).period();
-    Formula formula = formulas.find(id).orElseThrow(() -> none(id));
-    FormulaValue value = values.find(id, division, of).orElseThrow(() -> none(id));
-    IndicatorDef def = formula.indicator();
-    return new FormulaView(
-        id,
-        def.title(),
-        def.formula(),
-        def.unit(),
-        value.definition(),
-        value.value(),
-        value.reason(),
-        value.numerator(),
-        value.denominator(),
-        value.simulated(),
-        value.computedAt(),
-        value.inputs().stream().map(this::input).toList(),
-        behind(value),
-        values.past(id, division, of).stream()
-            .map(p -> new PastView(p.old().value(), p.replacedAt(), p.why()))
-            .toList());
-  }
-
-  private static Problems.ProblemException none(String id) {
-    return Problems.refuse(
-        Refusal.NOT_FOUND, "formula.none", "There is no value of " + id + " here yet");
-  }
-
-  private InputView input(FormulaValue.Used used) {
-    Text title =
-        (used.kind() == Kind.FIGURE
-                ? forms.figure(used.id()).map(FigureDef::title)
-                : formulas.find(used.id()).map(f -> f.indicator().title()))
-            .orElse(Text.of(used.id(), used.id()));
-    return new InputView(
-        used.kind().name(), used.id(), title, used.value(), used.count(), used.expected());
-  }
-
-  /** The reported figures right behind a value; those behind another indicator stand with that. */
-  private List<BehindView> behind(FormulaValue value) {
-    List<BehindView> behind = new ArrayList<>();
-    for (FormulaValue.Used used : value.inputs()) {
-      if (used.kind() == Kind.FIGURE) {
-        for (Reported r : reported.below(used.id(), value.division(), value.period())) {
-          if (behind.size() < BEHIND) {
-            behind.add(
-                new BehindView(views.division(r.division()), r.figure(), ReportedView.of(r)));
-          }
-        }
-      }
-    }
-    return behind;
   }
 }

@@ -17,6 +17,7 @@ import furong.city.Populations.Population;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
 import furong.indicators.CaseFigures;
+import furong.pack.Formula.Input;
 import furong.reported.Counts;
 import furong.steer.vitals.FairComparison.Base;
 import furong.steer.vitals.FairComparison.Line;
@@ -129,6 +130,11 @@ class FairComparisonTest {
     @Override
     public Counted things(String kind, String division) {
       return new Counted(0, false);
+    }
+
+    @Override
+    public List<Behind> behind(Input input, String division, Period period, int from, int most) {
+      return List.of();
     }
   }
 

@@ -3,12 +3,18 @@ package furong.store.reported;
 import furong.base.Period;
 import furong.base.TimeRange;
 import furong.city.Division;
+import furong.pack.Formula.Input;
+import furong.pack.Formula.Kind;
+import furong.reported.CountChanges;
 import furong.reported.Counts;
 import furong.store.Db;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.List;
 
-/** {@link Counts} on the alerts and the things of the register. */
-public final class PgCounts implements Counts {
+/** {@link Counts} on the alerts and the things of the register, whose triggers fill the queue. */
+public final class PgCounts implements Counts, CountChanges {
 
   private final Db db;
   private final ZoneId zone;
@@ -43,5 +49,65 @@ public final class PgCounts implements Counts {
             kind,
             Division.stem(division) + "%")
         .orElseThrow();
+  }
+
+  @Override
+  public List<Behind> behind(Input input, String division, Period period, int offset, int limit) {
+    String below = Division.stem(division) + "%";
+    if (input.kind() == Kind.THINGS) {
+      return db.list(
+          "select id::text as id, name, division, null::timestamptz as at, simulated"
+              + " from sta_thing where (? = '' or kind = ?) and division like ?"
+              + " order by id offset ? limit ?",
+          PgCounts::behind,
+          input.id(),
+          input.id(),
+          below,
+          offset,
+          limit);
+    }
+    TimeRange range = period.in(zone);
+    return db.list(
+        "select id, reason as name, division, opened_at as at, simulated from alert"
+            + " where (? = '' or rule = ?) and division like ? and opened_at >= ? and opened_at < ?"
+            + " order by opened_at desc, id offset ? limit ?",
+        PgCounts::behind,
+        input.id(),
+        input.id(),
+        below,
+        range.start(),
+        range.end(),
+        offset,
+        limit);
+  }
+
+  private static Behind behind(ResultSet row) throws SQLException {
+    return new Behind(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("division"),
+        Db.instantOrNull(row, "at"),
+        row.getBoolean("simulated"));
+  }
+
+  @Override
+  public List<Touched> take(int max) {
+    return db.list(
+        "select seq, kind, id, division, at from counted_touched order by seq limit ?",
+        row ->
+            new Touched(
+                row.getLong("seq"),
+                new Input(Kind.valueOf(row.getString("kind")), row.getString("id")),
+                row.getString("division"),
+                Db.instantOrNull(row, "at")),
+        max);
+  }
+
+  @Override
+  public void done(List<Touched> touched) {
+    // by their numbers, not up to the last one: a smaller number may be committed later
+    db.update(
+        "delete from counted_touched where seq = any(?)",
+        (Object) touched.stream().map(Touched::seq).toArray(Long[]::new));
   }
 }
