@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compareOption, lacking, periodsUntil, points, type CompareLine, type ScoreTerm } from './vitals'
+import { periodsUntil } from '@/shared/time/periods'
+import { compareOption, lacking, points, type CompareLine, type ScoreTerm } from './vitals'
 
 const text = (zh: string) => ({ zh, en: zh })
 

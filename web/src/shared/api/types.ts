@@ -217,6 +217,7 @@ export interface IndicatorSummary {
   pack?: string
   direction?: string
   [key: string]: unknown
+  formula?: 'MONTH' | 'QUARTER' | 'YEAR' | null
 }
 export interface IndicatorValue {
   id: string

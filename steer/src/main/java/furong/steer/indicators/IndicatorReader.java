@@ -18,6 +18,7 @@ import furong.indicators.IndicatorValue;
 import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.SupersededValue;
 import furong.pack.Category;
+import furong.pack.FormDef;
 import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
 import furong.pack.Property;
@@ -104,8 +105,8 @@ public final class IndicatorReader {
     return packs.packs().stream()
         .flatMap(pack ->
             pack.indicators().stream()
-                // those of formulas stand with the figures that they read, at /api/computed
-                .filter(def -> known(def.id()).isOk())
+                // one without a formula is named by a pack and not computed
+                .filter(def -> def.computed() != null || known(def.id()).isOk())
                 .map(def ->
                     new IndicatorLine(
                         def.id(),
@@ -114,8 +115,14 @@ public final class IndicatorReader {
                         def.unit(),
                         def.direction().name(),
                         definition(def),
-                        def.levels())))
+                        def.levels(),
+                        cycle(def))))
         .toList();
+  }
+
+  private static FormDef.@Nullable Cycle cycle(IndicatorDef def) {
+    IndicatorDef.Computed computed = def.computed();
+    return computed == null ? null : computed.cycle();
   }
 
   private static Definition definition(IndicatorDef def) {

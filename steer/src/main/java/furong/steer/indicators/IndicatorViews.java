@@ -2,6 +2,7 @@ package furong.steer.indicators;
 
 import furong.base.DivisionLevel;
 import furong.base.Text;
+import furong.pack.FormDef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ public final class IndicatorViews {
   public record Definition(
       String version, Text formula, String source, String unit, String direction, Text validity) {}
 
+  /**
+   * @param formula the length of its periods when it is a formula, whose values stand at {@code
+   *     /api/formulas}; null when it counts days or cases
+   */
   public record IndicatorLine(
       String id,
       Text title,
@@ -28,7 +33,8 @@ public final class IndicatorViews {
       String unit,
       String direction,
       Definition definition,
-      List<DivisionLevel> levels) {}
+      List<DivisionLevel> levels,
+      FormDef.@Nullable Cycle formula) {}
 
   public record DivisionView(String code, Text name, DivisionLevel level) {}
 

@@ -54,8 +54,17 @@ public class FormulaController {
   /** A reported figure of one division behind a value. */
   public record BehindView(DivisionView division, String figure, ReportedView reported) {}
 
+  /**
+   * @param formula whether it is a formula itself
+   */
   public record InputView(
-      String kind, String id, Text title, @Nullable Double value, int count, int expected) {}
+      String kind,
+      String id,
+      Text title,
+      boolean formula,
+      @Nullable Double value,
+      int count,
+      int expected) {}
 
   public record PastView(@Nullable Double value, Instant replacedAt, String why) {}
 
@@ -157,6 +166,7 @@ public class FormulaController {
         used.kind().name(),
         used.id(),
         title.orElse(Text.of(used.id(), used.id())),
+        formulas.find(used.id()).isPresent(),
         used.value(),
         used.count(),
         used.expected());
