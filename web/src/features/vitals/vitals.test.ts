@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { periodsUntil } from '@/shared/time/periods'
+import { lastDay, periodsUntil } from '@/shared/time/periods'
 import { compareOption, lacking, points, type CompareLine, type ScoreTerm } from './vitals'
 
 const text = (zh: string) => ({ zh, en: zh })
@@ -28,5 +28,8 @@ describe('a comparison', () => {
     const periods = periodsUntil(new Date(2026, 1, 3))
     expect(periods.slice(0, 3)).toEqual(['2026-02', '2026-01', '2025-12'])
     expect(periods.slice(12)).toEqual(['2026', '2025'])
+  })
+  it('ends a period on its last day', () => {
+    expect(['2026', '2024-02', '2026-11', '2026-11-03'].map(lastDay)).toEqual(['2026-12-31', '2024-02-29', '2026-11-30', '2026-11-03'])
   })
 })

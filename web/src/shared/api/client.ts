@@ -8,7 +8,8 @@ export const api = {
   logOut: () => remove<void>('/api/session'),
 
   city: () => get<T.City>('/api/city'),
-  division: (code: string) => get<T.Division>(`/api/divisions/${enc(code)}`),
+  /** `on`: as of a day of the past. */
+  division: (code: string, on?: string) => get<T.Division>(`/api/divisions/${enc(code)}`, { on }),
   organisations: (query: { division?: string; level?: string }) => get<T.Page<T.Organisation> | T.Organisation[]>('/api/organisations', query).then(itemsOf),
 
   vitals: (division: string, at?: string, signal?: AbortSignal) => get<T.Vitals>('/api/vitals', { division, at }, signal),

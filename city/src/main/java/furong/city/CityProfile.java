@@ -37,7 +37,7 @@ public final class CityProfile {
   private final Text name;
   private final ZoneId zone;
   private final WorkCalendar calendar;
-  private final Divisions divisions;
+  private final DivisionHistory history;
   private final Map<String, Organisation> organisations;
   private final List<Overlay> overlays;
   private final Map<String, String> aliases;
@@ -58,7 +58,7 @@ public final class CityProfile {
       Text name,
       ZoneId zone,
       WorkCalendar calendar,
-      Divisions divisions,
+      DivisionHistory history,
       List<Organisation> organisations,
       List<Overlay> overlays,
       Map<String, String> aliases) {
@@ -66,7 +66,7 @@ public final class CityProfile {
     this.name = name;
     this.zone = zone;
     this.calendar = calendar;
-    this.divisions = divisions;
+    this.history = history;
     Map<String, Organisation> byId = new LinkedHashMap<>();
     organisations.forEach(organisation -> byId.put(organisation.id(), organisation));
     this.organisations = Collections.unmodifiableMap(byId);
@@ -88,7 +88,14 @@ public final class CityProfile {
       List<Overlay> overlays,
       Map<String, String> aliases) {
     return new CityProfile(
-        id, name, calendar.zone(), calendar, divisions, organisations, overlays, aliases);
+        id,
+        name,
+        calendar.zone(),
+        calendar,
+        DivisionHistory.of(divisions),
+        organisations,
+        overlays,
+        aliases);
   }
 
   /**
@@ -117,7 +124,7 @@ public final class CityProfile {
           Text.of(city.getProperty("name.zh"), city.getProperty("name.en")),
           zone,
           calendar(folder.resolve("calendar.csv"), zone),
-          divisions,
+          DivisionHistory.load(folder, divisions),
           organisations(folder.resolve("organisations.csv"), divisions),
           overlays(folder.resolve("overlays.csv"), divisions),
           aliases(folder.resolve("aliases.csv")));
@@ -144,8 +151,14 @@ public final class CityProfile {
     return calendar;
   }
 
+  /** As they are today. */
   public Divisions divisions() {
-    return divisions;
+    return history.today();
+  }
+
+  /** As they were on any day: the one place that answers this. */
+  public DivisionHistory history() {
+    return history;
   }
 
   /** All organisations, city first. */
@@ -177,7 +190,7 @@ public final class CityProfile {
    * nearest one above it.
    */
   public Optional<Organisation> organisation(String duty, String division) {
-    List<Division> path = divisions.path(currentCode(division));
+    List<Division> path = divisions().path(currentCode(division));
     for (Division at : path.reversed()) {
       Optional<Organisation> here = findOrganisation(duty + "-" + at.code());
       if (here.isPresent()) {
@@ -198,7 +211,7 @@ public final class CityProfile {
    */
   public List<Division> streets(String id) {
     Optional<Overlay> overlay = overlays.stream().filter(o -> o.id().equals(id)).findFirst();
-    return divisions.list(DivisionLevel.STREET).stream()
+    return divisions().list(DivisionLevel.STREET).stream()
         .filter(street ->
             overlay.isPresent()
                 ? overlay.get().contains(street.code())

@@ -39,8 +39,26 @@ public final class DayReader {
   private final History history;
   private final Map<String, DayRule> rules;
   private final ZoneId zone;
+  private final AsOf divisions;
 
+  /** The code that a division had on a day: what has merged or split since is counted as it was. */
+  @FunctionalInterface
+  public interface AsOf {
+    String code(String division, LocalDate day);
+  }
+
+  /** For a city whose divisions never changed. */
   public DayReader(Catalogue catalogue, History history, Map<String, DayRule> rules, ZoneId zone) {
+    this(catalogue, history, rules, zone, (code, day) -> code);
+  }
+
+  public DayReader(
+      Catalogue catalogue,
+      History history,
+      Map<String, DayRule> rules,
+      ZoneId zone,
+      AsOf divisions) {
+    this.divisions = divisions;
     this.catalogue = catalogue;
     this.history = history;
     this.rules = Map.copyOf(rules);
@@ -61,13 +79,23 @@ public final class DayReader {
       read(together)
           .forEach((key, day) -> {
             DatastreamInfo of = datastreams(key.thing(), key.property()).getFirst();
-            DayStat stat = day.stat(key.thing(), key.property(), of.division(), of.simulated());
+            DayStat stat =
+                day.stat(
+                    key.thing(),
+                    key.property(),
+                    divisions.code(of.division(), key.day()),
+                    of.simulated());
             if (stat.count() + stat.bad() > 0) {
               stats.add(stat);
             }
           });
     }
     return stats;
+  }
+
+  /** Where a thing counted on a day. */
+  Optional<String> division(Key key) {
+    return catalogue.thing(key.thing()).map(t -> divisions.code(t.division(), key.day()));
   }
 
   /** The hours of one day; empty when no pack has a rule for the property. */

@@ -120,10 +120,9 @@ public final class DayWork {
     stats.put(computed);
     for (Key gone : empty) {
       stats.remove(gone.thing(), gone.property(), gone.day());
-      catalogue
-          .thing(gone.thing())
-          .ifPresent(
-              thing -> touched.add(new Touched(gone.property(), thing.division(), gone.day())));
+      reader
+          .division(gone)
+          .ifPresent(was -> touched.add(new Touched(gone.property(), was, gone.day())));
     }
     figures.refresh(touched, now);
   }

@@ -68,7 +68,7 @@ public record FilledForm(
     public Result<FilledForm> read(User user, SheetKey key) {
       Optional<FormDef> form = book.find(key.form());
       if (form.isEmpty()
-          || !tree.has(form.get(), key.division())
+          || !tree.in(key.period()).has(form.get(), key.division())
           || !form.get().cycle().fits(key.period())) {
         return Result.refused(
             Refusal.NOT_FOUND,
@@ -78,7 +78,7 @@ public record FilledForm(
     }
 
     private FilledForm filled(FormDef form, SheetKey key) {
-      boolean fills = tree.fills(form, key.division());
+      boolean fills = tree.in(key.period()).fills(form, key.division());
       Sheet sheet = store.find(key).orElse(Sheet.empty(key));
       List<Line> lines = new ArrayList<>();
       Map<String, Reported> typed = new HashMap<>();
@@ -120,7 +120,8 @@ public record FilledForm(
     }
 
     private Total sum(FigureDef figure, String division, Period period) {
-      return figure.sums() || tree.fills(book.asking(figure.id()).orElseThrow(), division)
+      return figure.sums()
+              || tree.in(period).fills(book.asking(figure.id()).orElseThrow(), division)
           ? store.total(figure.id(), division, period)
           : new Total(0, 0);
     }

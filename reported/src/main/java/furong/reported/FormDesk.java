@@ -189,7 +189,7 @@ public final class FormDesk {
       return Result.ok(sheet);
     }
     List<Notice> faults =
-        tree.fills(form(key), key.division()) ? whole(key) : notIn(form(key), key);
+        tree.in(key.period()).fills(form(key), key.division()) ? whole(key) : notIn(form(key), key);
     return faults.isEmpty() ? Result.ok(sheet) : new Result.Refused<>(Refusal.INVALID, faults);
   }
 
@@ -221,7 +221,7 @@ public final class FormDesk {
   /** The divisions right below that are not approved yet, each as a notice. */
   private List<Notice> notIn(FormDef form, SheetKey key) {
     List<Notice> missing = new ArrayList<>();
-    for (Division child : tree.children(form, key.division())) {
+    for (Division child : tree.in(key.period()).children(form, key.division())) {
       SheetKey below = new SheetKey(form.id(), child.code(), key.period());
       SheetState state = store.find(below).map(Sheet::state).orElse(SheetState.DRAFT);
       if (state != SheetState.APPROVED) {
@@ -266,7 +266,8 @@ public final class FormDesk {
 
   private Result<Sheet> corrected(Caller caller, Role role, Sheet sheet, Cell cell, String reason) {
     SheetKey key = sheet.key();
-    if (sheet.state() != SheetState.APPROVED || !tree.fills(form(key), key.division())) {
+    if (sheet.state() != SheetState.APPROVED
+        || !tree.in(key.period()).fills(form(key), key.division())) {
       return refused(
           Refusal.CONFLICT,
           "sheet.state",
@@ -314,25 +315,27 @@ public final class FormDesk {
   /** Whether {@code user} may change what is locked. */
   public boolean mayCorrect(User user, Sheet sheet) {
     return sheet.state() == SheetState.APPROVED
-        && tree.fills(form(sheet.key()), sheet.key().division())
+        && tree.in(sheet.key().period()).fills(form(sheet.key()), sheet.key().division())
         && may(user, SheetAct.APPROVE, sheet.key()).isOk();
   }
 
   private Result<Role> mayFill(User user, FormDef form, SheetKey key) {
-    return tree.fills(form, key.division())
+    return tree.in(key.period()).fills(form, key.division())
         ? Rights.may(user, SheetRoles.FILLERS, key.division())
         : refused(Refusal.INVALID, "sheet.level", key, "Its figures are the sum of those below it");
   }
 
   private Result<Role> may(User user, SheetAct act, SheetKey key) {
     return Rights.may(
-        user, act.roles(), act.fromAbove() ? tree.above(key.division()) : key.division());
+        user,
+        act.roles(),
+        act.fromAbove() ? tree.in(key.period()).above(key.division()) : key.division());
   }
 
   /** The form, when the division has it and the period has begun. */
   private Result<FormDef> open(SheetKey key) {
     FormDef form = book.find(key.form()).orElse(null);
-    if (form == null || !tree.has(form, key.division())) {
+    if (form == null || !tree.in(key.period()).has(form, key.division())) {
       return refused(Refusal.NOT_FOUND, "sheet.unknown", key, "There is no such sheet");
     }
     if (!form.cycle().fits(key.period())) {

@@ -1,6 +1,8 @@
 package furong.reported;
 
+import furong.base.Period;
 import furong.city.Division;
+import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.pack.FormDef;
 import java.util.List;
@@ -12,10 +14,22 @@ import java.util.Optional;
  */
 public final class FormTree {
 
+  private final DivisionHistory history;
   private final Divisions divisions;
 
-  public FormTree(Divisions divisions) {
+  /** Over the divisions of today. */
+  public FormTree(DivisionHistory history) {
+    this(history, history.today());
+  }
+
+  private FormTree(DivisionHistory history, Divisions divisions) {
+    this.history = history;
     this.divisions = divisions;
+  }
+
+  /** Over the divisions as of a period: what has merged since still hands in for it. */
+  public FormTree in(Period period) {
+    return new FormTree(history, history.in(period));
   }
 
   /** Whether the division fills or approves the form. */

@@ -2,7 +2,7 @@ package furong.reported;
 
 import furong.base.Period;
 import furong.city.Division;
-import furong.city.Divisions;
+import furong.city.DivisionHistory;
 import furong.city.Populations;
 import furong.geo.Coverage;
 import furong.indicators.IndicatorStore;
@@ -33,7 +33,7 @@ public final class FormulaInputs {
   private final FormulaStore formulas;
   private final IndicatorStore indicators;
   private final Counts counts;
-  private final Divisions divisions;
+  private final DivisionHistory history;
   private final Populations people;
 
   public FormulaInputs(
@@ -42,15 +42,15 @@ public final class FormulaInputs {
       FormulaStore formulas,
       IndicatorStore indicators,
       Counts counts,
-      Divisions divisions,
+      DivisionHistory history,
       Populations people) {
     this.book = book;
-    this.tree = new FormTree(divisions);
+    this.tree = new FormTree(history);
     this.reported = reported;
     this.formulas = formulas;
     this.indicators = indicators;
     this.counts = counts;
-    this.divisions = divisions;
+    this.history = history;
     this.people = people;
   }
 
@@ -61,15 +61,16 @@ public final class FormulaInputs {
       case INDICATOR -> indicator(input.id(), division, period);
       case ALERTS -> counted(input, counts.alerts(input.id(), division, period));
       case THINGS -> counted(input, counts.things(input.id(), division));
-      case DIVISION -> fact(input.id(), division);
+      case DIVISION -> fact(input.id(), division, period);
     };
   }
 
-  private Used fact(String id, String division) {
+  private Used fact(String id, String division, Period period) {
     @Nullable Double value =
         id.equals("people")
             ? people.of(division).map(p -> (double) p.people()).orElse(null)
-            : divisions
+            : history
+                .in(period)
                 .area(division)
                 .map(area -> Coverage.squareMetres(area) / SQUARE_METRES)
                 .orElse(null);
@@ -90,13 +91,13 @@ public final class FormulaInputs {
   private Used figure(String id, String division, Period period) {
     FormDef form = book.asking(id).orElseThrow(() -> new IllegalArgumentException(id));
     FigureDef figure = book.figure(id).orElseThrow(() -> new IllegalArgumentException(id));
-    int expected = tree.expected(form, division);
+    int expected = tree.in(period).expected(form, division);
     boolean through =
         reported
             .find(new SheetKey(form.id(), division, period))
             .filter(sheet -> sheet.state() == SheetState.APPROVED)
             .isPresent();
-    boolean fills = tree.fills(form, division);
+    boolean fills = tree.in(period).fills(form, division);
     if (!through || !fills && !figure.sums()) {
       return new Used(Kind.FIGURE, id, null, 0, expected, false);
     }
@@ -119,13 +120,16 @@ public final class FormulaInputs {
         .orElseGet(() -> new Used(Kind.INDICATOR, id, null, 0, 1, false));
   }
 
-  /** All divisions. */
-  List<Division> divisions() {
-    return divisions.list();
+  /** All divisions of a period. */
+  List<Division> divisions(Period period) {
+    return history.in(period).list();
   }
 
-  /** The divisions that a change in {@code division} is seen in: it and all above. */
-  List<Division> touched(String division) {
-    return divisions.path(division).reversed();
+  /**
+   * The divisions of a period that a change in {@code division} is seen in: it and all above. What
+   * began later is seen in what it was taken out of.
+   */
+  List<Division> touched(String division, Period period) {
+    return history.in(period).path(history.codeOn(division, period.last())).reversed();
   }
 }

@@ -66,7 +66,7 @@ public final class FormulaWork implements FigureChanges {
     Map<String, Set<Input>> dirty = new HashMap<>();
     changed.forEach((division, what) -> {
       if (!affected(what).isEmpty()) {
-        for (Division up : inputs.touched(division)) {
+        for (Division up : inputs.touched(division, period)) {
           divisions.put(up.code(), up);
           dirty.computeIfAbsent(up.code(), code -> new HashSet<>()).addAll(what);
         }
@@ -116,7 +116,7 @@ public final class FormulaWork implements FigureChanges {
    * @return how many values changed
    */
   public int all(Set<Kind> which, Period period, String reason) {
-    return all(which, inputs.divisions(), period, reason);
+    return all(which, inputs.divisions(period), period, reason);
   }
 
   /** The same, in some divisions only. */

@@ -37,16 +37,17 @@ public final class Standings {
 
   /** The division first, then those right below it. */
   public List<Standing> of(FormDef form, Period period, String division) {
+    FormTree then = tree.in(period);
     Map<String, Sheet> sheets = new HashMap<>();
     store.sheets(form.id(), period, division).forEach(s -> sheets.put(s.key().division(), s));
     List<String> filling =
-        tree.filling(form).stream()
+        then.filling(form).stream()
             .map(Division::code)
             .filter(code -> Divisions.isWithin(code, division))
             .toList();
     List<Standing> standings = new ArrayList<>();
     standings.add(one(form, period, division, sheets, filling));
-    for (Division child : tree.children(form, division)) {
+    for (Division child : then.children(form, division)) {
       List<String> below =
           filling.stream().filter(code -> Divisions.isWithin(code, child.code())).toList();
       standings.add(one(form, period, child.code(), sheets, below));
@@ -59,7 +60,7 @@ public final class Standings {
     int in = (int) below.stream().filter(code -> is(sheets, code, SheetState.APPROVED)).count();
     int waiting =
         (int)
-            tree.children(form, division).stream()
+            tree.in(period).children(form, division).stream()
                 .filter(child -> is(sheets, child.code(), SheetState.SUBMITTED))
                 .count();
     Sheet sheet =

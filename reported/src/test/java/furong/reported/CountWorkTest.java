@@ -9,6 +9,7 @@ import static furong.reported.SmallReports.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Period;
+import furong.city.DivisionHistory;
 import furong.city.Populations;
 import furong.indicators.MemoryIndicatorStore;
 import furong.pack.Faults;
@@ -47,7 +48,7 @@ class CountWorkTest {
             values,
             new MemoryIndicatorStore(),
             counts,
-            SmallReports.divisions(),
+            DivisionHistory.of(SmallReports.divisions()),
             Populations.none());
     work =
         new CountWork(

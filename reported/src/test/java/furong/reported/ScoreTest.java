@@ -8,6 +8,7 @@ import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.base.Text;
 import furong.city.Division;
+import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.city.Populations;
 import furong.geo.Bounds;
@@ -70,7 +71,7 @@ class ScoreTest {
               values,
               plain,
               new MemoryCounts(SmallReports.ZONE),
-              divisions,
+              DivisionHistory.of(divisions),
               Populations.none());
       FormulaBook formulas = FormulaBook.of(packs, new Faults());
       FormulaWork work =

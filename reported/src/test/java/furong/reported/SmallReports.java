@@ -6,6 +6,7 @@ import furong.base.Result;
 import furong.base.Text;
 import furong.base.Transactions;
 import furong.city.Division;
+import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.city.Populations;
 import furong.geo.Bounds;
@@ -110,7 +111,7 @@ final class SmallReports {
   final MemoryAudit audit = new MemoryAudit();
   final PackBook packs;
   final FormBook book;
-  final FormTree tree = new FormTree(divisions());
+  final FormTree tree = new FormTree(DivisionHistory.of(divisions()));
   final FormulaWork work;
   final FormDesk desk;
 
@@ -132,7 +133,13 @@ final class SmallReports {
     book = new FormBook(packs);
     FormulaInputs inputs =
         new FormulaInputs(
-            book, store, formulas, indicators, counts, divisions(), Populations.none());
+            book,
+            store,
+            formulas,
+            indicators,
+            counts,
+            DivisionHistory.of(divisions()),
+            Populations.none());
     work = new FormulaWork(FormulaBook.of(packs, new Faults()), inputs, formulas, () -> now);
     desk = new FormDesk(book, tree, store, work, audit, new AtOnce(), ZONE, () -> now);
   }

@@ -80,7 +80,7 @@ public class IndicatorWiring {
 
   @Bean
   DayReader dayReader(Catalogue catalogue, History history, IndicatorBook book, CityProfile city) {
-    return new DayReader(catalogue, history, book.rules(), city.zone());
+    return new DayReader(catalogue, history, book.rules(), city.zone(), city.history()::codeOn);
   }
 
   @Bean

@@ -86,12 +86,12 @@ public class ReportedWiring {
       CaseEvaluation cases,
       CaseFigures figures,
       Counts counts) {
-    return new FairComparison(city.divisions(), people, cases, figures, counts, city.zone());
+    return new FairComparison(city.history(), people, cases, figures, counts, city.zone());
   }
 
   @Bean
   FormTree formTree(CityProfile city) {
-    return new FormTree(city.divisions());
+    return new FormTree(city.history());
   }
 
   @Bean
@@ -122,7 +122,7 @@ public class ReportedWiring {
       InstantSource time) {
     FormulaInputs inputs =
         new FormulaInputs(
-            forms, reported, values, new PgIndicatorStore(db), counts, city.divisions(), people);
+            forms, reported, values, new PgIndicatorStore(db), counts, city.history(), people);
     return new FormulaWork(formulas, inputs, values, time);
   }
 

@@ -4,6 +4,7 @@ import furong.base.DivisionLevel;
 import furong.base.Result.Refusal;
 import furong.city.CityProfile;
 import furong.city.Division;
+import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.observe.Catalogue;
@@ -19,6 +20,7 @@ import furong.serve.city.CityViews.OverlayView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -75,9 +77,13 @@ public class CityController {
   @Operation(
       summary =
           "区划详情 One division with its path and children; retired codes lead to their successor")
-  DivisionView division(@PathVariable String code) {
-    Divisions all = city.divisions();
-    Division d = get(code);
+  DivisionView division(
+      @PathVariable String code,
+      @Parameter(description = "as of a day of the past: what merged or split since is as it was")
+          @RequestParam(required = false)
+          @Nullable LocalDate on) {
+    Divisions all = on == null ? city.divisions() : city.history().on(on);
+    Division d = on == null ? get(code) : then(code, on);
     return new DivisionView(
         d.code(),
         d.name(),
@@ -89,7 +95,22 @@ public class CityController {
         all.path(d.code()).stream().map(DivisionRef::of).toList(),
         all.children(d.code()).stream().map(child -> DivisionLine.of(child, all)).toList(),
         CityViews.point(d.centre()),
-        CityViews.box(d.bounds()));
+        CityViews.box(d.bounds()),
+        city.history().began(d.code()).map(DivisionHistory.Change::on).orElse(null),
+        city.history().ended(d.code()).map(DivisionHistory.Change::on).orElse(null),
+        city.history().ended(d.code()).map(DivisionHistory.Change::others).orElse(List.of()));
+  }
+
+  /** On a day, by the code of any time. */
+  private Division then(String code, LocalDate on) {
+    Divisions all = city.history().on(on);
+    return all.find(code)
+        .or(() -> all.find(city.history().codeOn(city.currentCode(code), on)))
+        .orElseThrow(() ->
+            Problems.refuse(
+                Refusal.NOT_FOUND,
+                "division.unknown",
+                "There was no division " + code + " here on " + on));
   }
 
   @GetMapping("/divisions")
@@ -101,15 +122,19 @@ public class CityController {
       @RequestParam(required = false) @Nullable DivisionLevel level,
       @Parameter(description = "only children of this division") @RequestParam(defaultValue = "")
           String parent,
+      @Parameter(description = "as of a day of the past") @RequestParam(required = false)
+          @Nullable LocalDate on,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size,
       @Parameter(description = "json (a page), or csv or geojson (everything found)")
           @RequestParam(defaultValue = "json")
           String format) {
-    Divisions all = city.divisions();
+    Divisions all = on == null ? city.divisions() : city.history().on(on);
     String wanted = q.strip().toLowerCase(Locale.ROOT);
     Stream<Division> from =
-        parent.isEmpty() ? all.list().stream() : all.children(get(parent).code()).stream();
+        parent.isEmpty()
+            ? all.list().stream()
+            : all.children((on == null ? get(parent) : then(parent, on)).code()).stream();
     List<Division> found =
         from.filter(d -> level == null || d.level() == level)
             .filter(d -> wanted.isEmpty() || matches(d, wanted))

@@ -7,7 +7,9 @@ import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The shapes in which the register is answered; {@code [lng, lat]} and {@code [w, s, e, n]}. */
 final class CityViews {
@@ -55,6 +57,11 @@ final class CityViews {
     }
   }
 
+  /**
+   * @param began the first day of it, when it began out of others; null when nobody says
+   * @param ended the first day without it; null when it stands
+   * @param successors codes of what it went into
+   */
   record DivisionView(
       String code,
       Text name,
@@ -64,7 +71,10 @@ final class CityViews {
       List<DivisionRef> path,
       List<DivisionLine> children,
       double[] centre,
-      double[] bounds) {}
+      double[] bounds,
+      @Nullable LocalDate began,
+      @Nullable LocalDate ended,
+      List<String> successors) {}
 
   /** Empty id when no functional area runs the place. */
   record OverlayRef(String id, String zh, String en) {}

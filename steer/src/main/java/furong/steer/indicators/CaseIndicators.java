@@ -71,7 +71,7 @@ public final class CaseIndicators {
   }
 
   private DivisionView division(String code) {
-    return city.divisions()
+    return city.history()
         .find(code)
         .map(d -> new DivisionView(d.code(), d.name(), d.level()))
         .orElseGet(() -> new DivisionView(code, Text.of(code, code), DivisionCodes.level(code)));

@@ -227,7 +227,7 @@ public final class IndicatorReader {
 
   /** The values of the divisions right below one, also of those that have none. */
   List<DivisionValue> divisions(Known known, String parent, Period period) {
-    List<Division> children = city.divisions().children(parent);
+    List<Division> children = city.history().in(period).children(parent);
     Map<String, IndicatorValue> values =
         store.of(known.def().id(), children.stream().map(Division::code).toList(), period).stream()
             .collect(Collectors.toMap(IndicatorValue::division, v -> v));
@@ -301,7 +301,7 @@ public final class IndicatorReader {
 
   /** The name of a division; a code of another city keeps its code as its name. */
   DivisionView division(String code) {
-    return city.divisions()
+    return city.history()
         .find(code)
         .map(d -> new DivisionView(d.code(), d.name(), d.level()))
         .orElseGet(() -> new DivisionView(code, Text.of(code, code), DivisionCodes.level(code)));

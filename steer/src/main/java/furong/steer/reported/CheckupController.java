@@ -150,7 +150,7 @@ public class CheckupController {
 
   /** Values of the divisions that have the same parent. */
   private List<Double> peers(IndicatorDef def, String division, Period period) {
-    Divisions divisions = city.divisions();
+    Divisions divisions = city.history().in(period);
     String parent = divisions.find(division).map(Division::parent).orElse("");
     List<String> sisters =
         divisions.children(parent).stream()

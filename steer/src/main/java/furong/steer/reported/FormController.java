@@ -100,9 +100,9 @@ public class FormController {
     LocalDate today = time.instant().atZone(city.zone()).toLocalDate();
     List<MyForm> mine = new ArrayList<>();
     for (FormDef form : book.list()) {
-      if (tree.has(form, code)) {
-        Period running = form.cycle().of(today);
-        for (Period period : List.of(form.cycle().before(running), running)) {
+      Period running = form.cycle().of(today);
+      for (Period period : List.of(form.cycle().before(running), running)) {
+        if (tree.in(period).has(form, code)) {
           Standing own = standings.of(form, period, code).getFirst();
           mine.add(new MyForm(FormViews.form(form), period.text(), views.standing(own)));
         }

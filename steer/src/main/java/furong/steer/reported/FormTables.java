@@ -4,6 +4,7 @@ import furong.base.Notice;
 import furong.base.Result.Refusal;
 import furong.city.CityProfile;
 import furong.city.Division;
+import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.pack.FigureDef;
 import furong.pack.FormDef;
@@ -53,13 +54,13 @@ public class FormTables {
   private static final int NOTE = 6;
 
   private final FilledForm.Reader reader;
-  private final Divisions divisions;
+  private final DivisionHistory history;
   private final ReportedStore store;
   private final RowImport rows;
 
   FormTables(FilledForm.Reader reader, CityProfile city, ReportedStore store, RowImport rows) {
     this.reader = reader;
-    this.divisions = city.divisions();
+    this.history = city.history();
     this.store = store;
     this.rows = rows;
   }
@@ -75,7 +76,7 @@ public class FormTables {
     FormDef def = Problems.orThrow(reader.read(caller.user(), key)).form();
     Map<String, Reported> known = known(def, key);
     List<List<String>> table = new ArrayList<>();
-    for (Division one : filling(def, division)) {
+    for (Division one : filling(def, key)) {
       for (FigureDef figure : def.figures()) {
         Reported reported = known.get(one.code() + figure.id());
         table.add(
@@ -96,10 +97,10 @@ public class FormTables {
     return Lists.xlsx(form + "-" + division + "-" + period + ".xlsx", HEADER, table);
   }
 
-  private List<Division> filling(FormDef form, String division) {
-    return divisions.list(form.asked()).stream()
+  private List<Division> filling(FormDef form, SheetKey key) {
+    return history.in(key.period()).list(form.asked()).stream()
         .filter(d -> d.code().startsWith(form.within()))
-        .filter(d -> Divisions.isWithin(d.code(), division))
+        .filter(d -> Divisions.isWithin(d.code(), key.division()))
         .toList();
   }
 
@@ -175,7 +176,7 @@ public class FormTables {
         .forEach(s -> states.put(s.key().division(), s.state()));
     Map<String, Reported> known = known(def, key);
     List<List<String>> table = new ArrayList<>();
-    for (Division one : filling(def, division)) {
+    for (Division one : filling(def, key)) {
       SheetState state = states.getOrDefault(one.code(), SheetState.DRAFT);
       for (FigureDef figure : def.figures()) {
         Reported r = known.get(one.code() + figure.id());

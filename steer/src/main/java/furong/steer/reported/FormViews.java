@@ -140,7 +140,7 @@ public final class FormViews {
   }
 
   DivisionView division(String code) {
-    return city.divisions()
+    return city.history()
         .find(code)
         .map(FormViews::division)
         .orElseGet(() -> new DivisionView(code, Text.of(code, code), DivisionLevel.GRID));
@@ -150,8 +150,8 @@ public final class FormViews {
     return new DivisionView(d.code(), d.name(), d.level());
   }
 
-  List<DivisionView> path(String code) {
-    return city.divisions().path(code).stream().map(FormViews::division).toList();
+  List<DivisionView> path(String code, Period period) {
+    return city.history().in(period).path(code).stream().map(FormViews::division).toList();
   }
 
   private static StateView state(SheetState state) {
@@ -161,7 +161,10 @@ public final class FormViews {
   StandingView standing(Standing s) {
     SheetKey key = s.sheet().key();
     Optional<Instant> due = book.dueAt(key, city.zone());
-    boolean fills = book.find(key.form()).filter(f -> tree.fills(f, key.division())).isPresent();
+    boolean fills =
+        book.find(key.form())
+            .filter(f -> tree.in(key.period()).fills(f, key.division()))
+            .isPresent();
     return new StandingView(
         division(key.division()),
         state(s.sheet().state()),
@@ -178,7 +181,7 @@ public final class FormViews {
     return new TreeView(
         form(form),
         period.text(),
-        path(views.getFirst().division().code()),
+        path(views.getFirst().division().code(), period),
         views.getFirst(),
         views.subList(1, views.size()));
   }

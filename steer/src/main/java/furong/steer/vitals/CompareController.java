@@ -112,7 +112,7 @@ public class CompareController {
   static String readable(Caller caller, CityProfile city, @Nullable String division) {
     String code = division == null ? city.divisions().root().code() : division;
     Problems.orThrow(Rights.mayRead(caller.user(), code));
-    if (city.divisions().find(code).isEmpty()) {
+    if (city.history().find(code).isEmpty()) {
       throw Problems.refuse(Refusal.NOT_FOUND, "division.unknown", "There is no division " + code);
     }
     return code;

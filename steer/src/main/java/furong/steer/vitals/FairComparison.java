@@ -6,6 +6,7 @@ import furong.base.Text;
 import furong.cases.CaseEvaluation;
 import furong.cases.CaseEvaluation.By;
 import furong.city.Division;
+import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.city.Populations;
 import furong.city.Populations.Population;
@@ -80,7 +81,7 @@ public final class FairComparison {
       @Nullable Double area,
       boolean simulated) {}
 
-  private final Divisions divisions;
+  private final DivisionHistory history;
   private final Populations people;
   private final CaseEvaluation cases;
   private final CaseFigures figures;
@@ -88,13 +89,13 @@ public final class FairComparison {
   private final ZoneId zone;
 
   public FairComparison(
-      Divisions divisions,
+      DivisionHistory history,
       Populations people,
       CaseEvaluation cases,
       CaseFigures figures,
       Counts counts,
       ZoneId zone) {
-    this.divisions = divisions;
+    this.history = history;
     this.people = people;
     this.cases = cases;
     this.figures = figures;
@@ -104,11 +105,12 @@ public final class FairComparison {
 
   /** The divisions right below {@code parent}, the largest value first, those without one last. */
   public List<Line> of(String parent, Measure measure, Base base, Period period) {
+    Divisions divisions = history.in(period);
     List<Division> children = divisions.children(parent);
     Function<Division, Counted> count = counter(parent, children, measure, period);
     List<Line> lines = new ArrayList<>();
     for (Division child : children) {
-      lines.add(line(child, count.apply(child), base));
+      lines.add(line(child, divisions, count.apply(child), base));
     }
     lines.sort(
         Comparator.comparing(Line::value, Comparator.nullsLast(Comparator.reverseOrder()))
@@ -145,7 +147,7 @@ public final class FairComparison {
     };
   }
 
-  private Line line(Division division, Counted counted, Base base) {
+  private Line line(Division division, Divisions divisions, Counted counted, Base base) {
     Optional<Population> population = people.of(division.code());
     @Nullable Double area =
         division.synthetic()

@@ -108,7 +108,7 @@ public class ScoreController {
       @RequestParam(required = false) @Nullable String period) {
     String code = CompareController.readable(caller, city, division);
     Period of = CompareController.period(period, city, clock);
-    Division at = city.divisions().find(code).orElseThrow();
+    Division at = city.history().find(code).orElseThrow();
     return new CardsView(
         code,
         of.text(),
@@ -134,7 +134,7 @@ public class ScoreController {
             .orElseThrow(() ->
                 Problems.refuse(Refusal.NOT_FOUND, "score.unknown", "There is no score " + id));
     List<RankView> ranks =
-        city.divisions().children(code).stream()
+        city.history().in(of).children(code).stream()
             .map(child -> {
               ScoreCard card = cards.card(score, child, of);
               return new RankView(child.code(), child.name(), card.value(), card.reason());

@@ -11,6 +11,7 @@ import furong.cases.CaseEvaluation;
 import furong.cases.Rate;
 import furong.cases.Tally;
 import furong.city.Division;
+import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.city.Populations;
 import furong.city.Populations.Population;
@@ -41,13 +42,14 @@ class FairComparisonTest {
 
   private final FairComparison comparison =
       new FairComparison(
-          Divisions.of(
-              List.of(
-                  division("510100", DivisionLevel.CITY, "", false),
-                  division(LARGE, DivisionLevel.COUNTY, "510100", false),
-                  division(SMALL, DivisionLevel.COUNTY, "510100", false),
-                  division(MADE_UP, DivisionLevel.COUNTY, "510100", true)),
-              Map.of(LARGE, square(0.1), SMALL, square(0.01), MADE_UP, square(0.1))),
+          DivisionHistory.of(
+              Divisions.of(
+                  List.of(
+                      division("510100", DivisionLevel.CITY, "", false),
+                      division(LARGE, DivisionLevel.COUNTY, "510100", false),
+                      division(SMALL, DivisionLevel.COUNTY, "510100", false),
+                      division(MADE_UP, DivisionLevel.COUNTY, "510100", true)),
+                  Map.of(LARGE, square(0.1), SMALL, square(0.01), MADE_UP, square(0.1)))),
           Populations.of(
               Map.of(
                   LARGE, new Population(2_000_000, 2010, "普查"),
