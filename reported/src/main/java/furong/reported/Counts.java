@@ -2,8 +2,12 @@ package furong.reported;
 
 import furong.base.Period;
 import furong.pack.Formula.Input;
+import furong.pack.Formula.Kind;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Port: what is counted of other parts of the city, for formulas. */
@@ -40,4 +44,21 @@ public interface Counts {
    * @param input of alerts or things
    */
   List<Behind> behind(Input input, String division, Period period, int offset, int limit);
+
+  /**
+   * The same counts for many divisions at once.
+   *
+   * @param input of alerts or things
+   */
+  default Map<String, Counted> below(Input input, Collection<String> divisions, Period period) {
+    Map<String, Counted> counted = new HashMap<>();
+    for (String division : divisions) {
+      counted.put(
+          division,
+          input.kind() == Kind.ALERTS
+              ? alerts(input.id(), division, period)
+              : things(input.id(), division));
+    }
+    return counted;
+  }
 }

@@ -6,14 +6,17 @@ import furong.city.DivisionHistory;
 import furong.city.Populations;
 import furong.geo.Coverage;
 import furong.indicators.IndicatorStore;
+import furong.indicators.IndicatorValue;
 import furong.pack.FigureDef;
 import furong.pack.FormDef;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
 import furong.reported.FormulaValue.Used;
 import furong.reported.ReportedStore.Total;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +80,7 @@ public final class FormulaInputs {
     return new Used(Kind.DIVISION, id, value, value == null ? 0 : 1, 1, false);
   }
 
-  private static Used counted(Input input, Counts.Counted counted) {
+  static Used counted(Input input, Counts.Counted counted) {
     long count = counted.count();
     return new Used(
         input.kind(),
@@ -107,17 +110,37 @@ public final class FormulaInputs {
   }
 
   private Used indicator(String id, String division, Period period) {
-    Optional<FormulaValue> formula = formulas.find(id, division, period);
-    if (formula.isPresent()) {
-      FormulaValue found = formula.get();
-      int behind = found.value() == null ? 0 : 1;
-      return new Used(Kind.INDICATOR, id, found.value(), behind, 1, found.simulated());
-    }
-    return indicators
+    return formulas
         .find(id, division, period)
-        .filter(v -> v.value() != null)
-        .map(v -> new Used(Kind.INDICATOR, id, v.value(), 1, 1, v.simulated()))
+        .map(FormulaInputs::used)
+        .or(() -> indicators.find(id, division, period).map(FormulaInputs::used))
         .orElseGet(() -> new Used(Kind.INDICATOR, id, null, 0, 1, false));
+  }
+
+  static Used used(FormulaValue found) {
+    int behind = found.value() == null ? 0 : 1;
+    return new Used(Kind.INDICATOR, found.indicator(), found.value(), behind, 1, found.simulated());
+  }
+
+  private static Used used(IndicatorValue found) {
+    return found.value() == null
+        ? new Used(Kind.INDICATOR, found.indicator(), null, 0, 1, false)
+        : new Used(Kind.INDICATOR, found.indicator(), found.value(), 1, 1, found.simulated());
+  }
+
+  /** An indicator in many divisions; those without a value stand with none. */
+  Map<String, Used> indicators(String id, Collection<String> divisions, Period period) {
+    Map<String, Used> used = new HashMap<>();
+    divisions.forEach(code -> used.put(code, new Used(Kind.INDICATOR, id, null, 0, 1, false)));
+    indicators.of(id, divisions, period).forEach(v -> used.put(v.division(), used(v)));
+    formulas.of(id, divisions, period).forEach(v -> used.put(v.division(), used(v)));
+    return used;
+  }
+
+  /** All inputs of a period, for computing everything. */
+  PeriodInputs of(Period period) {
+    return new PeriodInputs(
+        this, book, tree.in(period), reported, counts, history.in(period), period);
   }
 
   /** All divisions of a period. */

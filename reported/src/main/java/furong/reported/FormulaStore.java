@@ -22,6 +22,15 @@ public interface FormulaStore {
    */
   boolean put(FormulaValue value, String why);
 
+  /**
+   * Many values of one indicator and period at once.
+   *
+   * @return those that changed anything
+   */
+  default List<FormulaValue> putAll(List<FormulaValue> values, String why) {
+    return values.stream().filter(value -> put(value, why)).toList();
+  }
+
   Optional<FormulaValue> find(String indicator, String division, Period period);
 
   /** Values of one division, by period; bounds included. */

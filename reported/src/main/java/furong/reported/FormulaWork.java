@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,12 +117,8 @@ public final class FormulaWork implements FigureChanges {
    * @return how many values changed
    */
   public int all(Set<Kind> which, Period period, String reason) {
-    return all(which, inputs.divisions(period), period, reason);
-  }
-
-  /** The same, in some divisions only. */
-  public int all(Set<Kind> which, Collection<Division> divisions, Period period, String reason) {
     store.hold(period);
+    PeriodInputs all = inputs.of(period);
     int changed = 0;
     Set<String> taken = new HashSet<>();
     for (Formula formula : book.ordered()) {
@@ -131,15 +128,35 @@ public final class FormulaWork implements FigureChanges {
                   which.contains(i.kind()) || i.kind() == Kind.INDICATOR && taken.contains(i.id()));
       if (takes) {
         taken.add(formula.indicator().id());
-        for (Division division : divisions) {
-          if (applies(formula, division, period)
-              && compute(formula, division.code(), period, Set.copyOf(formula.inputs()), reason)) {
-            changed++;
-          }
+        List<FormulaValue> came = everywhere(formula, period, all);
+        for (FormulaValue value : store.putAll(came, reason)) {
+          all.computed(value);
+          changed++;
         }
       }
     }
     return changed;
+  }
+
+  /** Where there is something to say, or something was said before. */
+  private List<FormulaValue> everywhere(Formula formula, Period period, PeriodInputs all) {
+    List<Division> where =
+        inputs.divisions(period).stream().filter(d -> applies(formula, d, period)).toList();
+    List<FormulaValue> came = new ArrayList<>();
+    List<FormulaValue> missing = new ArrayList<>();
+    for (Division division : where) {
+      String code = division.code();
+      FormulaValue value = value(formula, code, period, input -> all.read(input, code));
+      boolean lacks = value.inputs().stream().anyMatch(u -> u.value() == null);
+      (lacks ? missing : came).add(value);
+    }
+    if (!missing.isEmpty()) {
+      Set<String> said = new HashSet<>();
+      List<String> codes = missing.stream().map(FormulaValue::division).toList();
+      store.of(formula.indicator().id(), codes, period).forEach(v -> said.add(v.division()));
+      missing.stream().filter(v -> said.contains(v.division())).forEach(came::add);
+    }
+    return came;
   }
 
   private boolean compute(
@@ -158,11 +175,25 @@ public final class FormulaWork implements FigureChanges {
   }
 
   private FormulaValue value(Formula formula, String division, Period period, Set<Input> moved) {
-    Map<Input, Used> read = things(formula, division, period, moved);
+    Map<Input, Used> things = things(formula, division, period, moved);
+    return value(
+        formula,
+        division,
+        period,
+        input -> {
+          Used known = things.get(input);
+          return known == null ? inputs.read(input, division, period) : known;
+        });
+  }
+
+  private FormulaValue value(
+      Formula formula, String division, Period period, Function<Input, Used> reader) {
+    Map<Input, Used> read = new HashMap<>();
     List<Used> used = new ArrayList<>();
     boolean missing = false;
     for (Input input : formula.inputs()) {
-      Used one = read.computeIfAbsent(input, i -> inputs.read(i, division, period));
+      Used one = reader.apply(input);
+      read.put(input, one);
       used.add(one);
       missing |= one.value() == null;
     }

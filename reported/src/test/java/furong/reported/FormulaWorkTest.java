@@ -90,9 +90,6 @@ class FormulaWorkTest {
               "更正" + i)
           .orThrow();
     }
-    assertThat(
-            reports.work.all(
-                Set.of(Kind.FIGURE), SmallReports.divisions().list(), YEAR, "from nothing"))
-        .isZero();
+    assertThat(reports.work.all(Set.of(Kind.FIGURE), YEAR, "from nothing")).isZero();
   }
 }

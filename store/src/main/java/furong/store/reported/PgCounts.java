@@ -11,10 +11,15 @@ import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@link Counts} on the alerts and the things of the register, whose triggers fill the queue. */
 public final class PgCounts implements Counts, CountChanges {
+
+  private static final int[] STEMS = {4, 6, 9, 12, 15};
 
   private final Db db;
   private final ZoneId zone;
@@ -49,6 +54,46 @@ public final class PgCounts implements Counts, CountChanges {
             kind,
             Division.stem(division) + "%")
         .orElseThrow();
+  }
+
+  @Override
+  public Map<String, Counted> below(Input input, Collection<String> divisions, Period period) {
+    Map<String, Counted> byStem = new HashMap<>();
+    for (Row row : rows(input, period)) {
+      // a code lies in every division whose digits it begins with: 4 city, 6, 9, 12 and 15
+      for (int digits : STEMS) {
+        if (row.division().length() >= digits) {
+          byStem.merge(
+              row.division().substring(0, digits),
+              row.counted(),
+              (a, b) -> new Counted(a.count() + b.count(), a.simulated() || b.simulated()));
+        }
+      }
+    }
+    Map<String, Counted> counted = new HashMap<>();
+    divisions.forEach(
+        d -> counted.put(d, byStem.getOrDefault(Division.stem(d), new Counted(0, false))));
+    return counted;
+  }
+
+  private record Row(String division, Counted counted) {}
+
+  private List<Row> rows(Input input, Period period) {
+    Db.RowReader<Row> reader =
+        row ->
+            new Row(
+                row.getString("division"),
+                new Counted(row.getLong("count"), row.getBoolean("simulated")));
+    String what = "select division, count(*) as count, bool_or(simulated) as simulated from ";
+    TimeRange range = period.in(zone);
+    return input.kind() == Kind.ALERTS
+        ? db.list(
+            what + "alert where rule = ? and opened_at >= ? and opened_at < ? group by division",
+            reader,
+            input.id(),
+            range.start(),
+            range.end())
+        : db.list(what + "sta_thing where kind = ? group by division", reader, input.id());
   }
 
   @Override

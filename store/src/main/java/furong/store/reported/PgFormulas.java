@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,25 +41,38 @@ public final class PgFormulas implements FormulaStore {
 
   @Override
   public boolean put(FormulaValue value, String why) {
+    return !putAll(List.of(value), why).isEmpty();
+  }
+
+  @Override
+  public List<FormulaValue> putAll(List<FormulaValue> values, String why) {
     return db.inOne(() -> {
-      Optional<FormulaValue> stands = find(value.indicator(), value.division(), value.period());
-      if (stands.isPresent() && stands.get().same(value)) {
-        return false;
+      Map<String, FormulaValue> stands = standing(values);
+      List<FormulaValue> changed = new ArrayList<>();
+      List<@Nullable Object[]> past = new ArrayList<>();
+      List<@Nullable Object[]> rows = new ArrayList<>();
+      for (FormulaValue value : values) {
+        @Nullable FormulaValue stood = stands.get(key(value));
+        if (stood != null && stood.same(value)) {
+          continue;
+        }
+        changed.add(value);
+        rows.add(row(value));
+        if (stood != null) {
+          past.add(
+              new @Nullable Object[] {
+                value.computedAt(), why, value.indicator(), value.period().text(), value.division()
+              });
+        }
       }
-      if (stands.isPresent()) {
-        db.update(
-            "insert into formula_past (replaced_at, why, "
-                + COLUMNS
-                + ") select ?, ?, "
-                + COLUMNS
-                + " from formula_value where indicator = ? and period = ? and division = ?",
-            value.computedAt(),
-            why,
-            value.indicator(),
-            value.period().text(),
-            value.division());
-      }
-      db.update(
+      db.batch(
+          "insert into formula_past (replaced_at, why, "
+              + COLUMNS
+              + ") select ?, ?, "
+              + COLUMNS
+              + " from formula_value where indicator = ? and period = ? and division = ?",
+          past);
+      db.batch(
           "insert into formula_value ("
               + COLUMNS
               + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -67,19 +81,44 @@ public final class PgFormulas implements FormulaStore {
               + " reason = excluded.reason, numerator = excluded.numerator,"
               + " denominator = excluded.denominator, inputs = excluded.inputs,"
               + " computed_at = excluded.computed_at",
-          value.indicator(),
-          value.division(),
-          value.period().text(),
-          value.definition(),
-          value.value(),
-          value.reason(),
-          value.numerator(),
-          value.denominator(),
-          new Db.Json(
-              json.writeValueAsString(value.inputs().stream().map(PgFormulas::map).toList())),
-          value.computedAt());
-      return true;
+          rows);
+      return changed;
     });
+  }
+
+  private static String key(FormulaValue v) {
+    return v.indicator() + " " + v.period().text() + " " + v.division();
+  }
+
+  /** What stands of these, with one question for each indicator and period among them. */
+  private Map<String, FormulaValue> standing(List<FormulaValue> values) {
+    Map<String, List<FormulaValue>> together = new LinkedHashMap<>();
+    values.forEach(v ->
+        together
+            .computeIfAbsent(v.indicator() + " " + v.period().text(), k -> new ArrayList<>())
+            .add(v));
+    Map<String, FormulaValue> standing = new HashMap<>();
+    for (List<FormulaValue> of : together.values()) {
+      FormulaValue first = of.getFirst();
+      List<String> divisions = of.stream().map(FormulaValue::division).toList();
+      of(first.indicator(), divisions, first.period()).forEach(v -> standing.put(key(v), v));
+    }
+    return standing;
+  }
+
+  private @Nullable Object[] row(FormulaValue value) {
+    return new @Nullable Object[] {
+      value.indicator(),
+      value.division(),
+      value.period().text(),
+      value.definition(),
+      value.value(),
+      value.reason(),
+      value.numerator(),
+      value.denominator(),
+      new Db.Json(json.writeValueAsString(value.inputs().stream().map(PgFormulas::map).toList())),
+      value.computedAt()
+    };
   }
 
   private static Map<String, @Nullable Object> map(Used used) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,6 +172,13 @@ class CountsTest {
         .isEqualTo(new Counted(0, false));
     assertThat(world.counts().things("manhole", COUNTY)).isEqualTo(new Counted(2, false));
     assertThat(world.counts().things("", TWO)).isEqualTo(new Counted(0, false));
+    // many at once come to the same
+    assertThat(world.counts().below(ALERTS, List.of(CITY, ONE, TWO), OCTOBER))
+        .isEqualTo(
+            Map.of(
+                CITY, new Counted(2, true), ONE, new Counted(1, false), TWO, new Counted(1, true)));
+    assertThat(world.counts().below(COVERS, List.of(COUNTY, TWO), OCTOBER))
+        .isEqualTo(Map.of(COUNTY, new Counted(2, false), TWO, new Counted(0, false)));
   }
 
   @ParameterizedTest
