@@ -34,7 +34,7 @@ class CityDoorsTest {
   }
 
   private JsonNode divisions(String q, String parent, String format) {
-    return json(door.divisions(q, null, parent, 0, 50, format));
+    return json(door.divisions(q, null, parent, null, 0, 50, format));
   }
 
   @Test
@@ -53,21 +53,22 @@ class CityDoorsTest {
 
   @Test
   void aDivisionHasItsPathAndItsChildren() {
-    JsonNode west = json(door.division("990101"));
+    JsonNode west = json(door.division("990101", null));
     assertThat(west.path("path")).hasSize(2);
     assertThat(west.path("children")).hasSize(2);
     assertThat(west.path("children").get(1).path("name").path("zh").asString()).isEqualTo("北街");
     assertThat(west.path("children").get(1).path("synthetic").asBoolean()).isTrue();
-    assertThat(json(door.division("990100")).path("children").get(0).path("childCount").asInt())
+    assertThat(
+            json(door.division("990100", null)).path("children").get(0).path("childCount").asInt())
         .isEqualTo(2);
-    assertThat(json(door.division("990101002")).path("jurisdiction").path("id").asString())
+    assertThat(json(door.division("990101002", null)).path("jurisdiction").path("id").asString())
         .isEqualTo("X-ZONE");
   }
 
   @Test
   void aRetiredCodeLeadsToItsSuccessorAndAnUnknownOneNowhere() {
-    assertThat(json(door.division("990199")).path("code").asString()).isEqualTo("990102");
-    assertThatThrownBy(() -> door.division("123456"))
+    assertThat(json(door.division("990199", null)).path("code").asString()).isEqualTo("990102");
+    assertThatThrownBy(() -> door.division("123456", null))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.detail().getStatus()).isEqualTo(404));
   }
