@@ -49,17 +49,32 @@ public final class CalmBoard {
           .thenComparing(Alert::openedAt, Comparator.reverseOrder())
           .thenComparing(Alert::id);
 
-  private final CityCalm rules;
+  private final List<String> group;
   private final ZoneId zone;
   private final Map<String, Entry> open = new HashMap<>();
   private final Map<SourceKey, Set<String>> sources = new HashMap<>();
   private final Map<String, Shelf> shelves = new HashMap<>();
+  private List<InhibitRule> inhibit;
   private List<Silence> silences = List.of();
   private @Nullable List<Entry> sorted;
 
   public CalmBoard(CityCalm rules, ZoneId zone) {
-    this.rules = rules;
+    group = rules.group();
+    inhibit = rules.inhibit();
     this.zone = zone;
+  }
+
+  /** From now on by these; costs a look at each open alert when they are others than before. */
+  public synchronized void inhibitBy(List<InhibitRule> now) {
+    if (!now.equals(inhibit)) {
+      inhibit = List.copyOf(now);
+      load(open.values().stream().map(Entry::alert).toList());
+    }
+  }
+
+  /** Which alerts keep which quiet. */
+  public synchronized List<InhibitRule> inhibit() {
+    return inhibit;
   }
 
   /** Begins anew with these alerts; those that are not open are left out. */
@@ -75,7 +90,7 @@ public final class CalmBoard {
     sorted = null;
     Entry before = open.remove(alert.id());
     if (before != null) {
-      for (InhibitRule rule : rules.inhibit()) {
+      for (InhibitRule rule : inhibit) {
         if (Matcher.all(rule.source(), before.labels())) {
           Set<String> of = sources.getOrDefault(key(rule, before.labels()), new LinkedHashSet<>());
           of.remove(alert.id());
@@ -87,7 +102,7 @@ public final class CalmBoard {
     }
     Labels labels = Labels.of(alert);
     List<InhibitRule> targetOf = new ArrayList<>();
-    for (InhibitRule rule : rules.inhibit()) {
+    for (InhibitRule rule : inhibit) {
       boolean source = Matcher.all(rule.source(), labels);
       boolean target = Matcher.all(rule.target(), labels);
       if (source) {
@@ -155,7 +170,7 @@ public final class CalmBoard {
   public Map<String, String> group(Alert alert) {
     Labels labels = Labels.of(alert);
     Map<String, String> key = new LinkedHashMap<>();
-    rules.group().forEach(label -> key.put(label, labels.get(label)));
+    group.forEach(label -> key.put(label, labels.get(label)));
     return key;
   }
 

@@ -7,14 +7,23 @@ import java.util.Set;
 
 /**
  * What an alert is told apart by: {@code rule}, {@code pack}, {@code level} (1 to 4), {@code
- * division}, {@code street}, {@code county}, {@code thing}, {@code simulated}. The street and
- * county of an alert that lies above them are empty.
+ * division}, {@code community}, {@code street}, {@code county}, {@code thing}, {@code simulated}.
+ * The community, street and county of an alert that lies above them are empty.
  */
 public record Labels(Map<String, String> values) {
 
   /** Every label that there is. */
   public static final Set<String> NAMES =
-      Set.of("rule", "pack", "level", "division", "street", "county", "thing", "simulated");
+      Set.of(
+          "rule",
+          "pack",
+          "level",
+          "division",
+          "community",
+          "street",
+          "county",
+          "thing",
+          "simulated");
 
   public Labels {
     values = Map.copyOf(values);
@@ -27,7 +36,9 @@ public record Labels(Map<String, String> values) {
     values.put("pack", alert.pack());
     values.put("level", Integer.toString(alert.level().number()));
     values.put("division", division);
-    // codes nest: 9 digits are the street's, 6 the county's (STANDARDS 2.1); 510100 is the city
+    values.put("community", division.length() >= 12 ? division.substring(0, 12) : "");
+    // codes nest: 12 digits are the community's, 9 are the street's, 6 the county's (STANDARDS
+    // 2.1); 510100 is the city
     values.put("street", division.length() >= 9 ? division.substring(0, 9) : "");
     values.put(
         "county",

@@ -1,6 +1,10 @@
 package furong.pack;
 
+import furong.pack.Rule.Quiets.Same;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Every name that a file mentions leads somewhere. */
 final class LawReferences implements Law {
@@ -22,6 +26,7 @@ final class LawReferences implements Law {
         if (silence != null) {
           silence.properties().forEach(p -> property(book, p, rule.place(), faults));
         }
+        rule.quiets().forEach(q -> quiets(book, rule, q, faults));
       }
       for (Index index : pack.indexes()) {
         index.properties().forEach(p -> property(book, p, index.place(), faults));
@@ -38,6 +43,74 @@ final class LawReferences implements Law {
       pack.board().tiles().forEach(t -> property(book, t.property(), head, faults));
       pack.board().layers().forEach(l -> property(book, l.property(), head, faults));
     }
+  }
+
+  /**
+   * What a rule keeps quiet is there, shares what it is said to share, and does not keep this rule
+   * quiet in turn: two that silence each other would both go unheard.
+   */
+  private static void quiets(PackBook book, Rule rule, Rule.Quiets quiets, Faults faults) {
+    for (String id : quiets.rules()) {
+      var one =
+          new Rule.Quiets(
+              List.of(id),
+              quiets.from(),
+              quiets.levels(),
+              quiets.same(),
+              quiets.why(),
+              quiets.place());
+      List<Rule> named = book.rules().stream().filter(r -> one.names(r.id())).toList();
+      if (named.isEmpty()) {
+        missing(quiets.place(), "rule", id, faults);
+      }
+      for (Rule other : named) {
+        if (other.id().equals(rule.id()) || reaches(book, other, rule, new HashSet<>())) {
+          faults.add("law.quiets", quiets.place(), rule.id() + " would keep itself quiet");
+        }
+        if (narrowest(other).compareTo(quiets.same()) > 0) {
+          faults.add(
+              "law.quiets",
+              quiets.place(),
+              "not every alert of "
+                  + other.id()
+                  + " has one "
+                  + quiets.same().name().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    if (narrowest(rule).compareTo(quiets.same()) > 0) {
+      faults.add(
+          "law.quiets",
+          quiets.place(),
+          "not every alert of "
+              + rule.id()
+              + " has one "
+              + quiets.same().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** The narrowest that every alert of a rule has. */
+  private static Same narrowest(Rule rule) {
+    Rule.Over over = rule.over();
+    return over == null
+        ? Same.THING
+        : switch (over.of()) {
+          case NEIGHBOURS -> Same.THING;
+          case GRID, COMMUNITY -> Same.COMMUNITY;
+          case STREET -> Same.STREET;
+          case COUNTY -> Same.COUNTY;
+          case CITY -> Same.CITY;
+        };
+  }
+
+  /** Whether {@code from} keeps {@code to} quiet, itself or by others. */
+  private static boolean reaches(PackBook book, Rule from, Rule to, Set<String> seen) {
+    return seen.add(from.id())
+        && from.quiets().stream()
+            .anyMatch(q ->
+                q.names(to.id())
+                    || book.rules().stream()
+                        .anyMatch(r -> q.names(r.id()) && reaches(book, r, to, seen)));
   }
 
   private static void property(PackBook book, String id, Place place, Faults faults) {

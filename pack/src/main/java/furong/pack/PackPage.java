@@ -122,6 +122,15 @@ public final class PackPage {
         row("clear", code(clear.text()), span(rule.clearFor()));
       }
       add("");
+      rule.quiets()
+          .forEach(q ->
+              add(
+                  "- 抑制 quiets "
+                      + String.join(", ", q.rules().stream().map(PackPage::code).toList())
+                      + " (same "
+                      + q.same().name().toLowerCase(Locale.ROOT)
+                      + "): "
+                      + both(q.why())));
       rule.falseAlarms().forEach(t -> add("- 可能误报 false alarm: " + both(t)));
       rule.knownGaps().forEach(t -> add("- 已知不足 gap: " + both(t)));
       add("- 依据 reference: " + rule.reference());

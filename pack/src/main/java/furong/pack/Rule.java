@@ -3,6 +3,7 @@ package furong.pack;
 import furong.base.Level;
 import furong.base.Text;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownGaps what it does not see
  * @param reference standards and publications
  * @param over null for a rule about one thing; else whose things it looks at together
+ * @param quiets which alerts of other rules one of this rule explains
  */
 public record Rule(
     String id,
@@ -34,6 +36,7 @@ public record Rule(
     List<Text> knownGaps,
     String reference,
     @Nullable Over over,
+    List<Quiets> quiets,
     Place place) {
 
   /** Circumstances that keep an alert of a rule quiet. */
@@ -92,6 +95,45 @@ public record Rule(
     }
   }
 
+  /**
+   * What an open alert of this rule keeps quiet, because it says it already. The others stay in the
+   * list as muted, go on opening cases and are told again when this one clears.
+   *
+   * @param rules ids of other rules; {@code *.sensor-silent} is the rule of that name in each pack
+   * @param from the mildest level of this rule that keeps them quiet
+   * @param levels of the others that are kept quiet
+   * @param same what both have in common
+   * @param why what an operator reads beside the one that is quiet
+   */
+  public record Quiets(
+      List<String> rules, Level from, Set<Level> levels, Same same, Text why, Place place) {
+
+    /** What two alerts have in common, from the narrowest. */
+    public enum Same {
+      THING,
+      COMMUNITY,
+      STREET,
+      COUNTY,
+      CITY
+    }
+
+    private static final String ANY_PACK = "*.";
+
+    public Quiets {
+      rules = List.copyOf(rules);
+      levels = Set.copyOf(levels);
+    }
+
+    /** True for the id of a rule that it names. */
+    public boolean names(String rule) {
+      return rules.stream()
+          .anyMatch(r ->
+              r.startsWith(ANY_PACK)
+                  ? rule.endsWith(r.substring(ANY_PACK.length() - 1))
+                  : r.equals(rule));
+    }
+  }
+
   /** An expression as written, and where. */
   public record ExprText(String text, Place place) {}
 
@@ -100,6 +142,7 @@ public record Rule(
     muteWhen = List.copyOf(muteWhen);
     falseAlarms = List.copyOf(falseAlarms);
     knownGaps = List.copyOf(knownGaps);
+    quiets = List.copyOf(quiets);
   }
 
   /** The name within its pack. */

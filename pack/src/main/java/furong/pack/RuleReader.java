@@ -5,7 +5,9 @@ import furong.base.Text;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,10 @@ final class RuleReader {
           "community", Rule.Over.Of.COMMUNITY,
           "grid", Rule.Over.Of.GRID,
           "neighbours", Rule.Over.Of.NEIGHBOURS);
+
+  private static final Map<String, Rule.Quiets.Same> SAME =
+      Arrays.stream(Rule.Quiets.Same.values())
+          .collect(Collectors.toMap(s -> s.name().toLowerCase(Locale.ROOT), Function.identity()));
 
   private RuleReader() {}
 
@@ -60,6 +66,7 @@ final class RuleReader {
             words(file, "known_gaps"),
             file.text("reference"),
             over(file),
+            file.list("quiets").stream().map(q -> quiets(pack, q)).toList(),
             file.place());
     if (rule.over() != null && silence != null) {
       file.fault("rule.over", "a silence is of one thing; count silent things by known_of(..)");
@@ -81,6 +88,27 @@ final class RuleReader {
       file.fault("rule.over", "neighbours, and only they, are 'within' a distance");
     }
     return over;
+  }
+
+  private static Rule.Quiets quiets(String pack, YamlNode node) {
+    List<String> rules =
+        node.texts("rules").stream()
+            .map(r -> r.startsWith("*.") ? r : Ids.qualify(pack, r))
+            .toList();
+    if (rules.isEmpty()) {
+      node.fault("rule.quiets", "names the rules that it keeps quiet");
+    }
+    List<Level> levels = node.list("levels").stream().map(l -> l.asWord(LEVELS, Level.IV)).toList();
+    Rule.Quiets quiets =
+        new Rule.Quiets(
+            rules,
+            node.find("from").map(f -> f.asWord(LEVELS, Level.IV)).orElse(Level.IV),
+            levels.isEmpty() ? Set.of(Level.values()) : Set.copyOf(levels),
+            node.oneOf("same", SAME, Rule.Quiets.Same.THING),
+            node.words("why"),
+            node.place());
+    node.refuseOthers();
+    return quiets;
   }
 
   private static List<Text> words(YamlNode file, String key) {

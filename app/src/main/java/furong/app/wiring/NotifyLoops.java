@@ -41,6 +41,7 @@ final class NotifyLoops implements SmartLifecycle {
   private final Courier courier;
   private final CalmDesk calm;
   private final CalmBoard board;
+  private final Runnable inhibit;
   private final AlertStore alerts;
   private final CapPoller poller;
   // one for steps and board, one for what waits for others
@@ -54,12 +55,14 @@ final class NotifyLoops implements SmartLifecycle {
       Courier courier,
       CalmDesk calm,
       CalmBoard board,
+      Runnable inhibit,
       AlertStore alerts,
       CapPoller poller) {
     this.desk = desk;
     this.courier = courier;
     this.calm = calm;
     this.board = board;
+    this.inhibit = inhibit;
     this.alerts = alerts;
     this.poller = poller;
   }
@@ -69,6 +72,7 @@ final class NotifyLoops implements SmartLifecycle {
     running = true;
     refresh();
     every(MINUTE_S, this::refresh);
+    every(STEP_S, inhibit); // versions of packs may have switched
     every(STEP_S, desk::tick);
     every(DELIVER_S, courier::deliver);
     if (poller.hasFeeds()) {

@@ -20,6 +20,7 @@ import furong.notify.DutyDesk;
 import furong.notify.NotificationStore;
 import furong.notify.NotifyDesk;
 import furong.notify.NotifyWords;
+import furong.notify.PackCalm;
 import furong.notify.RosterStore;
 import furong.notify.cap.CapDesk;
 import furong.notify.cap.CapReader;
@@ -28,6 +29,7 @@ import furong.notify.cap.CapTrust;
 import furong.notify.cap.OwnAlerts;
 import furong.notify.cap.WarningStore;
 import furong.observe.Catalogue;
+import furong.pack.PackBook;
 import furong.people.AuditTrail;
 import furong.people.UserStore;
 import furong.store.Db;
@@ -59,8 +61,10 @@ class NotifyWiring {
   }
 
   @Bean
-  CalmBoard calmBoard(CityCalm rules, CityProfile city) {
-    return new CalmBoard(rules, city.zone());
+  CalmBoard calmBoard(CityCalm rules, PackBook packs, CityProfile city) {
+    CalmBoard board = new CalmBoard(rules, city.zone());
+    board.inhibitBy(PackCalm.joined(rules, packs));
+    return board;
   }
 
   @Bean
@@ -205,8 +209,11 @@ class NotifyWiring {
       Courier courier,
       CalmDesk calm,
       CalmBoard board,
+      CityCalm rules,
+      PackBook packs,
       AlertStore alerts,
       CapPoller poller) {
-    return new NotifyLoops(desk, courier, calm, board, alerts, poller);
+    Runnable inhibit = () -> board.inhibitBy(PackCalm.joined(rules, packs));
+    return new NotifyLoops(desk, courier, calm, board, inhibit, alerts, poller);
   }
 }

@@ -170,7 +170,7 @@ public class CalmController {
         rules.group(),
         rules.groupWait().toSeconds(),
         rules.groupInterval().toSeconds(),
-        rules.inhibit().stream()
+        board.inhibit().stream()
             .map(r ->
                 new InhibitView(r.id(), r.why(), texts(r.source()), texts(r.target()), r.equal()))
             .toList(),
