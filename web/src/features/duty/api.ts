@@ -9,7 +9,7 @@ export interface Duty { organisation: Organisation; onDuty: Person[]; shifts: Sh
 export interface Note { id: string; at: string; by: Person; to: Person | null; text: string; facts: Facts }
 export interface Weekly { days: string[]; start: string; minutes: number }
 export interface Silence { id: string; matchers: string[]; from: string; to: string; weekly: Weekly | null; reason: string; author: Text; createdAt: string; endedAt: string | null; active: boolean }
-export interface Message { id: string; level: Level; step: number; subject: string; body: string; alerts: string[]; at: string; readAt: string | null }
+export interface Message { id: string; level: Level; step: number; subject: string; body: string; alerts: string[]; cases: string[]; at: string; readAt: string | null }
 export interface Inbox extends Page<Message> { unread: number }
 export interface Warning {
   key: string; sender: string; identifier: string; sent: string; msgType: string; status: string; colour: Level | null; expires: string | null; state: string; inForce: boolean; seal: string

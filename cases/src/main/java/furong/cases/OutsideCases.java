@@ -4,9 +4,11 @@ import furong.base.Transactions;
 import furong.cases.CaseSteps.Actor;
 import furong.cases.CaseSteps.Step;
 import furong.city.CityProfile;
+import furong.city.Organisation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens cases for what neither our rules nor our people found, such as the warning of a weather
@@ -17,6 +19,7 @@ public final class OutsideCases {
 
   private final CaseStore cases;
   private final CityProfile city;
+  private final Dispatcher dispatcher;
   private final CaseSteps steps;
   private final Transactions transactions;
   private final InstantSource time;
@@ -31,7 +34,8 @@ public final class OutsideCases {
       CaseListener listener) {
     this.cases = cases;
     this.city = city;
-    this.steps = new CaseSteps(city.calendar(), rules, new Dispatcher(city, rules.dispatch()));
+    this.dispatcher = new Dispatcher(city, rules.dispatch());
+    this.steps = new CaseSteps(city.calendar(), rules, dispatcher);
     this.transactions = transactions;
     this.time = time;
     this.listener = listener;
@@ -55,6 +59,12 @@ public final class OutsideCases {
     Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
     transactions.afterCommit(() -> listener.caseChanged(opened));
     return opened;
+  }
+
+  /** Who would handle it, by the rules of the city, else by {@code duty}. */
+  public Optional<Organisation> handler(Case c, String duty) {
+    Instant now = Instant.ofEpochMilli(time.millis());
+    return dispatcher.route(c.matter(), duty, now).map(Dispatcher.Suggestion::organisation);
   }
 
   /** Writes into the timeline of a case that has not ended. @param kind of {@link CaseEvent} */

@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the packs say, in the terms of case work. */
 public final class PackCaseBook implements CaseBook {
 
   private final PackBook packs;
+  private final Map<String, CaseProcedure> ofCity;
 
-  public PackCaseBook(PackBook packs) {
+  /** @param ofCity procedures that the city has beside those of its packs */
+  public PackCaseBook(PackBook packs, List<CaseProcedure> ofCity) {
     this.packs = packs;
+    this.ofCity = ofCity.stream().collect(Collectors.toMap(CaseProcedure::id, p -> p));
   }
 
   @Override
@@ -26,7 +30,8 @@ public final class PackCaseBook implements CaseBook {
 
   @Override
   public Optional<CaseProcedure> procedure(String id) {
-    return packs.findProcedure(id).map(PackCaseBook::procedure);
+    return Optional.ofNullable(ofCity.get(id))
+        .or(() -> packs.findProcedure(id).map(PackCaseBook::procedure));
   }
 
   private static RuleInfo info(Rule rule) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Reads {@code calm.yaml} of a city; every fault is named with line and column. A city without the
@@ -31,20 +32,24 @@ public final class CityCalmReader {
 
   private CityCalmReader() {}
 
-  /** What the folder of the city profile says. */
-  public static Result<CityCalm> read(Path cityFolder) {
+  /**
+   * What the folder of the city profile says.
+   *
+   * @param answered says of a duty whether an organisation of the city has it
+   */
+  public static Result<CityCalm> read(Path cityFolder, Predicate<String> answered) {
     Path file = cityFolder.resolve(FILE);
     if (!Files.exists(file)) {
       return Result.ok(CityCalm.PLAIN);
     }
     Faults faults = new Faults();
-    CityCalm calm = calm(Yaml.read(file, FILE, faults));
+    CityCalm calm = calm(Yaml.read(file, FILE, faults), answered);
     return faults.isEmpty()
         ? Result.ok(calm)
         : Result.refused(Refusal.INVALID, faults.notices().toArray(Notice[]::new));
   }
 
-  private static CityCalm calm(YamlNode root) {
+  private static CityCalm calm(YamlNode root, Predicate<String> answered) {
     CityCalm plain = CityCalm.PLAIN;
     List<String> group = root.texts("group");
     for (String label : group) {
@@ -61,7 +66,7 @@ public final class CityCalmReader {
       }
       inhibit.add(rule);
     }
-    List<Plan> plans = root.list("notify").stream().map(CityCalmReader::plan).toList();
+    List<Plan> plans = root.list("notify").stream().map(p -> plan(p, answered)).toList();
     CityCalm calm =
         new CityCalm(
             group.isEmpty() ? plain.group() : group,
@@ -72,7 +77,7 @@ public final class CityCalmReader {
                 ? levels(root, "quiet_hours_broken_by")
                 : plain.quietBreakers(),
             plans.isEmpty() ? plain.plans() : plans,
-            root.find("warnings").map(CityCalmReader::warnings).orElse(plain.warnings()));
+            root.find("warnings").map(w -> warnings(w, answered)).orElse(plain.warnings()));
     root.refuseOthers();
     return calm;
   }
@@ -112,11 +117,11 @@ public final class CityCalmReader {
     return all;
   }
 
-  private static Plan plan(YamlNode node) {
+  private static Plan plan(YamlNode node, Predicate<String> answered) {
     List<Step> steps = new ArrayList<>();
     Duration last = Duration.ofSeconds(-1);
     for (YamlNode at : node.list("steps")) {
-      Step step = step(at);
+      Step step = step(at, answered);
       if (step.after().compareTo(last) <= 0) {
         at.fault("calm.order", "steps stand in the order of their time");
       }
@@ -128,23 +133,35 @@ public final class CityCalmReader {
     return plan;
   }
 
-  private static Step step(YamlNode node) {
+  private static Step step(YamlNode node, Predicate<String> answered) {
     Map<String, DivisionLevel> words = new TreeMap<>();
     for (DivisionLevel level : DivisionLevel.values()) {
       words.put(level.name().toLowerCase(java.util.Locale.ROOT), level);
     }
-    Set<String> channels = Set.copyOf(node.texts("channels"));
-    if (channels.isEmpty() || !CityCalm.CHANNELS.containsAll(channels)) {
-      node.fault("calm.channel", "channels are of " + CityCalm.CHANNELS.stream().sorted().toList());
-    }
     Step step =
         new Step(
             node.get("after").asDuration(),
-            node.text("duty"),
+            duty(node, node.text("duty"), answered),
             node.oneOf("level", words, DivisionLevel.COUNTY),
-            channels);
+            channels(node, CityCalm.CHANNELS));
     node.refuseOthers();
     return step;
+  }
+
+  private static String duty(YamlNode node, String duty, Predicate<String> answered) {
+    if (!answered.test(duty)) {
+      node.fault("calm.duty", "no organisation of this city answers for '" + duty + "'");
+    }
+    return duty;
+  }
+
+  private static Set<String> channels(YamlNode node, Set<String> known) {
+    Set<String> channels = Set.copyOf(node.texts("channels"));
+    if (channels.isEmpty() || !known.containsAll(channels)) {
+      node.fault("calm.channel", "channels are of " + known.stream().sorted().toList());
+      return Set.of();
+    }
+    return channels;
   }
 
   private static Set<Level> levels(YamlNode node, String key) {
@@ -160,14 +177,17 @@ public final class CityCalmReader {
     return levels;
   }
 
-  private static WarningPolicy warnings(YamlNode node) {
+  private static WarningPolicy warnings(YamlNode node, Predicate<String> answered) {
     Map<String, String> severities =
         Map.of("Extreme", "Extreme", "Severe", "Severe", "Moderate", "Moderate", "Minor", "Minor");
     WarningPolicy policy =
         new WarningPolicy(
             node.oneOf("cases_from", severities, WarningPolicy.PLAIN.severity()),
             node.text("category", WarningPolicy.PLAIN.category()),
-            node.text("duty", WarningPolicy.PLAIN.duty()));
+            duty(node, node.text("duty", WarningPolicy.PLAIN.duty()), answered),
+            node.has("channels")
+                ? channels(node, WarningPolicy.CHANNELS)
+                : WarningPolicy.PLAIN.channels());
     node.refuseOthers();
     return policy;
   }

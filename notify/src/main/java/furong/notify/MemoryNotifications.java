@@ -90,6 +90,7 @@ public final class MemoryNotifications implements NotificationStore {
         n.recipient(),
         n.address(),
         n.alerts(),
+        n.cases(),
         n.step(),
         n.level(),
         n.division(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipient id of the user, or of the webhook
  * @param address mail address or URL; empty for the inbox
  * @param alerts that it tells of
+ * @param cases that it tells of
  * @param step 0 for the first, then the escalations
  * @param dueAt not to be sent before
  * @param error what the last try came to; empty when it went well
@@ -26,6 +27,7 @@ public record Notification(
     String recipient,
     String address,
     List<String> alerts,
+    List<Long> cases,
     int step,
     Level level,
     String division,
@@ -51,6 +53,7 @@ public record Notification(
 
   public Notification {
     alerts = List.copyOf(alerts);
+    cases = List.copyOf(cases);
   }
 
   public Notification sent(Instant at) {
@@ -72,7 +75,7 @@ public record Notification(
   private Notification with(
       Instant newDue, State newState, String newError, @Nullable Instant newSent) {
     return new Notification(
-        id, key, channel, recipient, address, alerts, step, level, division, subject, body,
+        id, key, channel, recipient, address, alerts, cases, step, level, division, subject, body,
         createdAt, newDue, attempts, newState, newError, newSent, readAt);
   }
 }

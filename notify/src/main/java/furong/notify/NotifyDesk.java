@@ -11,8 +11,8 @@ import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.notify.CityCalm.Step;
 import furong.notify.Notification.State;
+import furong.notify.Recipients.To;
 import furong.people.Role;
-import furong.people.User;
 import furong.people.UserStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class NotifyDesk {
   private static final int BATCH = 1_000;
 
   /** Lines of one message; a person reads no more, and the rest is counted. */
-  private static final int MAX_LINES = 20;
+  static final int MAX_LINES = 20;
 
   private record Bundle(String group, Level level, int step) {}
 
@@ -54,8 +55,7 @@ public final class NotifyDesk {
   private final AlertStore alerts;
   private final CalmBoard board;
   private final CityCalm rules;
-  private final DutyDesk duty;
-  private final UserStore users;
+  private final Recipients recipients;
   private final NotifyWords words;
   private final CityProfile city;
   private final Transactions transactions;
@@ -81,8 +81,7 @@ public final class NotifyDesk {
     this.alerts = alerts;
     this.board = board;
     this.rules = rules;
-    this.duty = duty;
-    this.users = users;
+    this.recipients = new Recipients(store, duty, users, city);
     this.words = words;
     this.city = city;
     this.transactions = transactions;
@@ -161,46 +160,25 @@ public final class NotifyDesk {
     }
   }
 
-  /**
-   * @param user null for a webhook
-   */
-  private record To(
-      String channel, String recipient, String address, Instant dueAt, @Nullable User user) {}
-
   private List<To> recipients(Step step, List<Alert> all, Instant now) {
     Alert first = all.getFirst();
-    List<To> to = new ArrayList<>();
     boolean breaksQuiet = rules.quietBreakers().contains(first.level());
-    for (User user : people(step, first.division(), now)) {
-      if (step.channels().contains("inbox")) {
-        to.add(new To("inbox", user.id(), "", now, user));
-      }
-      Contact contact = store.contact(user.id());
-      if (step.channels().contains("mail") && !contact.mail().isEmpty()) {
-        Instant at = breaksQuiet ? now : contact.sendAt(now, city.zone());
-        to.add(new To("mail", user.id(), contact.mail(), at, user));
-      }
-    }
+    List<To> to =
+        new ArrayList<>(
+            recipients.of(
+                organisation(step, first.division()),
+                Set.of(Role.OPERATOR),
+                first.division(),
+                step.channels(),
+                breaksQuiet,
+                now));
     if (step.channels().contains("webhook")) {
       store.hooks().stream()
           .filter(h -> h.active() && !h.mildest().worseThan(first.level()))
           .filter(h -> Divisions.isWithin(first.division(), h.division()))
-          .forEach(h -> to.add(new To("webhook", Long.toString(h.id()), h.url(), now, null)));
+          .forEach(h -> to.add(new To("webhook", Long.toString(h.id()), h.url(), now)));
     }
     return to;
-  }
-
-  private List<User> people(Step step, String division, Instant now) {
-    Optional<String> organisation = organisation(step, division).map(Organisation::id);
-    List<User> onDuty = organisation.map(o -> duty.onDuty(o, now)).orElse(List.of());
-    return !onDuty.isEmpty()
-        ? onDuty
-        : users.list().stream()
-            .filter(u -> u.has(Role.OPERATOR) && u.scope().covers(division))
-            .filter(u ->
-                u.organisation() == null
-                    || organisation.filter(u.organisation()::equals).isPresent())
-            .toList();
   }
 
   private Optional<Organisation> organisation(Step step, String division) {
@@ -235,6 +213,7 @@ public final class NotifyDesk {
                 to.recipient(),
                 to.address(),
                 all.stream().map(Alert::id).toList(),
+                List.of(),
                 bundle.step(),
                 bundle.level(),
                 first.division(),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,12 +21,13 @@ class CityCalmTest {
 
   @Test
   void aCityThatSaysNothingHasThePlainOne() {
-    assertThat(CityCalmReader.read(folder).orThrow()).isEqualTo(CityCalm.PLAIN);
+    assertThat(CityCalmReader.read(folder, d -> true).orThrow()).isEqualTo(CityCalm.PLAIN);
   }
 
   @Test
   void theCitiesOfTheProjectAreRead() {
-    CityCalm chengdu = CityCalmReader.read(SmallTown.project().resolve("cities/chengdu")).orThrow();
+    CityCalm chengdu =
+        CityCalmReader.read(SmallTown.project().resolve("cities/chengdu"), d -> true).orThrow();
     assertThat(chengdu.inhibit()).isNotEmpty();
     assertThat(chengdu.steps(Level.I)).hasSizeGreaterThan(1);
   }
@@ -83,8 +85,28 @@ class CityCalmTest {
     assertThat(notices).allMatch(n -> n.place().startsWith("calm.yaml:"));
   }
 
+  @Test
+  void aDutyThatNobodyAnswersForIsAFaultAtItsPlace() throws IOException {
+    Files.writeString(
+        folder.resolve("calm.yaml"), "warnings: {cases_from: Minor, duty: stret-office}\n");
+    var bad =
+        (Result.Refused<CityCalm>) CityCalmReader.read(folder, Set.of("street-office")::contains);
+    assertThat(bad.notices()).extracting(Notice::code).containsExactly("calm.duty");
+    assertThat(
+            read("warnings: {cases_from: Minor, duty: street-office, channels: [inbox, mail]}\n")
+                .orThrow())
+        .extracting(c -> c.warnings().channels())
+        .isEqualTo(Set.of("inbox", "mail"));
+    assertThat(
+            ((Result.Refused<CityCalm>)
+                    read("warnings: {cases_from: Minor, channels: [webhook]}\n"))
+                .notices())
+        .extracting(Notice::code)
+        .containsExactly("calm.channel");
+  }
+
   private Result<CityCalm> read(String text) throws IOException {
     Files.writeString(folder.resolve("calm.yaml"), text);
-    return CityCalmReader.read(folder);
+    return CityCalmReader.read(folder, d -> true);
   }
 }

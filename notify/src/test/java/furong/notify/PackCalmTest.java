@@ -72,7 +72,8 @@ class PackCalmTest {
 
   @Test
   void theCitysOwnRulesSpeakFirst() {
-    CityCalm chengdu = CityCalmReader.read(SmallTown.project().resolve("cities/chengdu")).orThrow();
+    CityCalm chengdu =
+        CityCalmReader.read(SmallTown.project().resolve("cities/chengdu"), d -> true).orThrow();
     List<InhibitRule> all = PackCalm.joined(chengdu, BOOK);
     assertThat(all.subList(0, chengdu.inhibit().size())).isEqualTo(chengdu.inhibit());
     assertThat(all).extracting(InhibitRule::id).contains("lifeline.power-out/1");

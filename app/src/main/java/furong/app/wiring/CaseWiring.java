@@ -20,6 +20,7 @@ import furong.cases.ViewDesk;
 import furong.city.CityProfile;
 import furong.city.Organisation;
 import furong.detect.Muter;
+import furong.notify.CityCalm;
 import furong.observe.Catalogue;
 import furong.pack.PackBook;
 import furong.people.AuditTrail;
@@ -175,8 +176,8 @@ public class CaseWiring {
   }
 
   @Bean
-  CaseBook caseBook(PackBook packs) {
-    return new PackCaseBook(packs);
+  CaseBook caseBook(PackBook packs, CityCalm calm) {
+    return new PackCaseBook(packs, List.of(calm.warnings().procedure()));
   }
 
   @Bean

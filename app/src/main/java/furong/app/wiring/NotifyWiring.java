@@ -9,6 +9,7 @@ import furong.cases.CaseStore;
 import furong.cases.CityCases;
 import furong.cases.OutsideCases;
 import furong.city.CityProfile;
+import furong.city.Organisation;
 import furong.notify.CalmBoard;
 import furong.notify.CalmDesk;
 import furong.notify.CalmStore;
@@ -22,6 +23,7 @@ import furong.notify.NotifyDesk;
 import furong.notify.NotifyWords;
 import furong.notify.PackCalm;
 import furong.notify.RosterStore;
+import furong.notify.WarningCalls;
 import furong.notify.cap.CapDesk;
 import furong.notify.cap.CapReader;
 import furong.notify.cap.CapSigner;
@@ -46,6 +48,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.ObjectMapper;
@@ -55,8 +59,10 @@ import tools.jackson.databind.ObjectMapper;
 class NotifyWiring {
 
   @Bean
-  CityCalm cityCalm(Settings settings) {
-    Result<CityCalm> read = CityCalmReader.read(settings.cityDir());
+  CityCalm cityCalm(Settings settings, CityProfile city) {
+    Set<String> duties =
+        city.organisations().stream().map(Organisation::duty).collect(Collectors.toSet());
+    Result<CityCalm> read = CityCalmReader.read(settings.cityDir(), duties::contains);
     return read.orThrow(); // names file, line and column
   }
 
@@ -156,15 +162,48 @@ class NotifyWiring {
   }
 
   @Bean
-  CapDesk capDesk(
-      WarningStore store,
+  OutsideCases outsideCases(
       CaseStore cases,
       CityProfile city,
-      CityCases caseRules,
+      CityCases rules,
+      Db db,
+      InstantSource time,
+      CaseListener listener) {
+    return new OutsideCases(cases, city, rules, db, time, listener);
+  }
+
+  @Bean
+  WarningCalls warningCalls(
+      NotificationStore store,
+      DutyDesk duty,
+      UserStore users,
+      OutsideCases cases,
+      CityCalm rules,
+      CityProfile city,
+      Db db,
+      InstantSource time,
+      CalmEvents events) {
+    return new WarningCalls(
+        store,
+        duty,
+        users,
+        cases,
+        rules,
+        city,
+        db,
+        time,
+        (user, division) -> events.inboxChanged(user));
+  }
+
+  @Bean
+  CapDesk capDesk(
+      WarningStore store,
+      OutsideCases cases,
+      WarningCalls calls,
+      CityProfile city,
       CityCalm rules,
       Db db,
       InstantSource time,
-      CaseListener listener,
       CalmEvents events,
       Settings settings) {
     Path trusted = settings.dataDir().resolve("cap-trust");
@@ -172,8 +211,9 @@ class NotifyWiring {
         store,
         new CapReader(CapTrust.of(trusted)),
         city,
-        new OutsideCases(cases, city, caseRules, db, time, listener),
+        cases,
         rules.warnings(),
+        calls,
         db,
         time,
         events);

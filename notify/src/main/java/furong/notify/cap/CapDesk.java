@@ -4,11 +4,13 @@ import furong.base.Level;
 import furong.base.Result;
 import furong.base.Text;
 import furong.base.Transactions;
+import furong.cases.Case;
 import furong.cases.CaseEvent;
-import furong.cases.CaseProcedure;
 import furong.cases.Matter;
 import furong.cases.OutsideCases;
 import furong.city.CityProfile;
+import furong.notify.WarningCalls;
+import furong.notify.WarningCalls.Told;
 import furong.notify.WarningPolicy;
 import furong.notify.cap.CapReader.Bundle;
 import furong.notify.cap.CapReader.Part;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Takes the warnings of others in: each message once, however often it comes; its updates and its
  * cancellation are followed, in whatever order they arrive; and where it meets a street of ours a
  * case opens there, once per matter and street.
+ *
+ * <p>Who is on duty at the organisations that answer for {@code warnings.duty} is told of the cases;
+ * see {@link WarningCalls}.
  *
  * <p>They stay theirs: their words, their colour, their sender. The platform issues no
  * meteorological signal (气象灾害防御条例 §30, STANDARDS 11.1). A warning that is no {@code Actual} one, is
@@ -55,6 +60,7 @@ public final class CapDesk {
   private final WarnedStreets warned;
   private final OutsideCases cases;
   private final WarningPolicy policy;
+  private final WarningCalls calls;
   private final Transactions transactions;
   private final InstantSource time;
   private final WarningListener listener;
@@ -65,6 +71,7 @@ public final class CapDesk {
       CityProfile city,
       OutsideCases cases,
       WarningPolicy policy,
+      WarningCalls calls,
       Transactions transactions,
       InstantSource time,
       WarningListener listener) {
@@ -74,6 +81,7 @@ public final class CapDesk {
     this.warned = new WarnedStreets(city);
     this.cases = cases;
     this.policy = policy;
+    this.calls = calls;
     this.transactions = transactions;
     this.time = time;
     this.listener = listener;
@@ -130,15 +138,31 @@ public final class CapDesk {
     if (!warning.status().equals("Actual") || !policy.opens(warning.words().severity())) {
       return 0;
     }
-    int opened = 0;
+    List<Case> opened = new ArrayList<>();
     for (String street : warning.streets()) {
       if (store.claim(warning.thread(), street)) {
-        long id = cases.open(matter(warning, street), CaseProcedure.none(policy.category())).id();
-        store.setCase(warning.thread(), street, id);
-        opened++;
+        Case one = cases.open(matter(warning, street), policy.procedure());
+        store.setCase(warning.thread(), street, one.id());
+        opened.add(one);
       }
     }
-    return opened;
+    calls.tell(
+        new Told(warning.key(), headline(warning), warning.words().senderName(), urgency(warning)),
+        opened);
+    return opened.size();
+  }
+
+  /** By their colour, else by their severity as our own alerts go out; else as a yellow one. */
+  private static Level urgency(Warning warning) {
+    Level colour = warning.colour();
+    return colour != null
+        ? colour
+        : switch (warning.words().severity()) {
+          case "Extreme" -> Level.I;
+          case "Severe" -> Level.II;
+          case "Minor" -> Level.IV;
+          default -> Level.III;
+        };
   }
 
   private Matter matter(Warning warning, String street) {
@@ -155,7 +179,7 @@ public final class CapDesk {
         null,
         null,
         "",
-        "",
+        WarningPolicy.PROCEDURE,
         (words.senderName() + " " + warning.identifier() + "\n" + text).strip(),
         false);
   }

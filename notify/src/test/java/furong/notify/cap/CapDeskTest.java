@@ -12,11 +12,23 @@ import furong.cases.CaseListener;
 import furong.cases.CaseStore;
 import furong.cases.CityCases;
 import furong.cases.Matter;
+import furong.cases.MemoryAlerts;
 import furong.cases.MemoryCases;
 import furong.cases.OutsideCases;
+import furong.city.CityProfile;
+import furong.notify.CityCalm;
+import furong.notify.DutyDesk;
+import furong.notify.MemoryNotifications;
+import furong.notify.MemoryRosters;
+import furong.notify.Notification;
+import furong.notify.Shift;
 import furong.notify.SmallTown;
+import furong.notify.WarningCalls;
 import furong.notify.WarningPolicy;
 import furong.notify.cap.Warning.State;
+import furong.people.MemoryAudit;
+import furong.people.MemoryUsers;
+import furong.people.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,22 +47,113 @@ class CapDeskTest {
   private final MemoryWarnings store = new MemoryWarnings();
   private final MemoryCases cases = new MemoryCases();
   private final List<String> told = new ArrayList<>();
-  private final CapDesk desk =
-      new CapDesk(
-          store,
-          new CapReader(CapTrust.none()),
-          SmallTown.city(),
-          new OutsideCases(
-              cases,
-              SmallTown.city(),
-              CityCases.PLAIN,
-              new SmallTown.AtOnce(),
-              () -> now,
-              new NoEars()),
-          WarningPolicy.PLAIN,
-          new SmallTown.AtOnce(),
-          () -> now,
-          w -> told.add(w.identifier() + " " + w.state()));
+  private final MemoryNotifications messages = new MemoryNotifications(new MemoryAlerts());
+  private final MemoryUsers users = new MemoryUsers();
+  private final MemoryRosters rosters = new MemoryRosters();
+  private final CapDesk desk = deskBy(WarningPolicy.PLAIN);
+
+  private CapDesk deskBy(WarningPolicy policy) {
+    var atOnce = new SmallTown.AtOnce();
+    CityProfile city = SmallTown.city();
+    CityCalm plain = CityCalm.PLAIN;
+    OutsideCases opener =
+        new OutsideCases(cases, city, CityCases.PLAIN, atOnce, () -> now, new NoEars());
+    return new CapDesk(
+        store,
+        new CapReader(CapTrust.none()),
+        city,
+        opener,
+        policy,
+        new WarningCalls(
+            messages,
+            new DutyDesk(rosters, users, new MemoryAudit(), city, atOnce, () -> now),
+            users,
+            opener,
+            new CityCalm(
+                plain.group(),
+                plain.groupWait(),
+                plain.groupInterval(),
+                List.of(),
+                plain.quietBreakers(),
+                plain.plans(),
+                policy),
+            city,
+            atOnce,
+            () -> now,
+            (user, division) -> told.add("inbox of " + user)),
+        atOnce,
+        () -> now,
+        w -> told.add(w.identifier() + " " + w.state()));
+  }
+
+  /** Lan and Mei are of the western street office, Dong of the eastern one. */
+  private void people() {
+    office("lan", WEST_STREET);
+    office("mei", WEST_STREET);
+    office("dong", EAST_STREET);
+  }
+
+  private void office(String id, String street) {
+    users.add(
+        SmallTown.user(id, Role.STREET, street, "street-office-" + street), "x", SmallTown.TEN);
+  }
+
+  private long inbox(String user) {
+    return messages.countInbox(user, false);
+  }
+
+  @Test
+  void callsWhoIsOnDutyAtTheStreetOfficeAndNobodyElse() {
+    people();
+    rosters.add(
+        new Shift(
+            0,
+            "street-office-" + WEST_STREET,
+            "mei",
+            SmallTown.TEN.minusSeconds(3_600),
+            SmallTown.TEN.plusSeconds(3_600),
+            ""));
+    take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST));
+    assertThat(inbox("mei")).isEqualTo(1);
+    assertThat(inbox("lan")).as("of the same office, at home").isZero();
+    assertThat(inbox("dong")).isZero();
+    Notification call = messages.inbox("mei", true, 0, 10).getFirst();
+    assertThat(call.cases()).containsExactly(all().getFirst().id());
+    assertThat(call.subject()).contains("芙蓉市气象台发布暴雨橙色预警");
+    assertThat(call.body()).contains("西街道办", all().getFirst().number());
+    assertThat(call.level()).isEqualTo(Level.II); // orange, as they name it
+    assertThat(told).contains("inbox of mei");
+  }
+
+  @Test
+  void callsTheWholeOfficeWhenNobodyIsOnDutyAndNobodyTwice() {
+    people();
+    byte[] message = SmallCap.warning("w1", "Alert", "", EVERYWHERE);
+    take(message);
+    take(message);
+    assertThat(List.of(inbox("lan"), inbox("mei"), inbox("dong"))).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
+  void callsNobodyWhereItOpensNoCase() {
+    people();
+    take(SmallCap.warning("w1", "Alert", "", ELSEWHERE));
+    assertThat(inbox("lan") + inbox("mei") + inbox("dong")).isZero();
+  }
+
+  @Test
+  void anotherDutyOfTheCityIsSentTheCasesAndIsCalledOnceForAllOfThem() {
+    people();
+    users.add(SmallTown.user("wei", Role.OPERATOR, SmallTown.WEST, "operations-510104"), "x", now);
+    WarningPolicy centre = new WarningPolicy("Moderate", "event-05", "operations", Set.of("inbox"));
+    deskBy(centre).take(SmallCap.warning("w1", "Alert", "", EVERYWHERE), "test").orThrow();
+    assertThat(inbox("wei")).isEqualTo(1);
+    assertThat(messages.inbox("wei", true, 0, 10).getFirst().cases()).hasSize(1); // the west
+    assertThat(inbox("lan")).isZero();
+    assertThat(all()).extracting(c -> c.matter().procedure()).containsOnly(WarningPolicy.PROCEDURE);
+    // the desk of dispatch finds the same duty by the case's procedure
+    assertThat(centre.procedure().duty()).isEqualTo("operations");
+  }
 
   @Test
   void opensACaseInTheStreetThatTheWarningMeets() {

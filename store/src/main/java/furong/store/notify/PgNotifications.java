@@ -98,15 +98,16 @@ public final class PgNotifications implements NotificationStore {
   public boolean add(Notification n) {
     return db.update(
             """
-            insert into notification (key, channel, recipient, address, alerts, step, level,
+            insert into notification (key, channel, recipient, address, alerts, cases, step, level,
               division, subject, body, created_at, due_at, attempts, state, error, sent_at, read_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """,
             n.key(),
             n.channel(),
             n.recipient(),
             n.address(),
             n.alerts().toArray(String[]::new),
+            n.cases().toArray(Long[]::new),
             n.step(),
             n.level().number(),
             n.division(),
@@ -306,6 +307,7 @@ public final class PgNotifications implements NotificationStore {
         row.getString("recipient"),
         row.getString("address"),
         PgWarnings.texts(row, "alerts"),
+        List.of((Long[]) row.getArray("cases").getArray()),
         row.getInt("step"),
         level(row, "level"),
         row.getString("division"),

@@ -228,6 +228,7 @@ abstract class CalmStoreContract {
         to,
         "",
         List.of("a"),
+        List.of(7L),
         0,
         Level.II,
         "510104",

@@ -171,6 +171,7 @@ public class HookController {
         Long.toString(h.id()),
         h.url(),
         List.of(),
+        List.of(),
         0,
         Level.IV,
         h.division(),

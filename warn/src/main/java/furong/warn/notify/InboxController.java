@@ -54,6 +54,7 @@ public class InboxController {
       String subject,
       String body,
       List<String> alerts,
+      List<String> cases,
       Instant at,
       @Nullable Instant readAt) {}
 
@@ -85,6 +86,7 @@ public class InboxController {
         n.subject(),
         n.body(),
         n.alerts(),
+        n.cases().stream().map(String::valueOf).toList(),
         n.createdAt(),
         n.readAt());
   }

@@ -88,6 +88,7 @@ class ChannelsTest {
             recipient,
             address,
             List.of("a"),
+            List.of(),
             step,
             Level.II,
             "510104",
