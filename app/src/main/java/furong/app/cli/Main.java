@@ -22,7 +22,7 @@ public final class Main {
   }
 
   /** Runs one command to its end. */
-  static int run(String[] arguments, Map<String, String> environment) {
+  public static int run(String[] arguments, Map<String, String> environment) {
     Lang lang = Lang.of(arguments, environment);
     CommandLine line = commands(lang, environment);
     line.setOverwrittenOptionsAllowed(true); // the last one counts

@@ -20,6 +20,7 @@ final class PackCommand {
     line.addSubcommand("docs", PackDocsCommand.commandLine(lang));
     line.addSubcommand("schemas", PackSchemasCommand.commandLine(lang));
     line.addSubcommand("replay", PackReplayCommand.commandLine(lang, environment));
+    PackReleaseCommand.addTo(line, lang, environment);
     return line;
   }
 }

@@ -1,24 +1,14 @@
 package furong.app.cli;
 
-import furong.app.Setting;
 import furong.base.Text;
 import furong.pack.PackFiles;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +19,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code furong pack replay ID --from --to --change DIR}: asks a running Furong to judge its
@@ -39,14 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PackReplayCommand implements Callable<Integer> {
 
-  /** Years of history take minutes. */
-  private static final Duration TIMEOUT = Duration.ofMinutes(30);
-
-  private static final String PASSWORD = "FURONG_PASSWORD";
-
   private final Lang lang;
   private final Map<String, String> environment;
-  private final JsonMapper json = JsonMapper.builder().build();
   private CommandSpec spec = CommandSpec.create();
 
   private PackReplayCommand(Lang lang, Map<String, String> environment) {
@@ -84,26 +67,7 @@ final class PackReplayCommand implements Callable<Integer> {
         "ZONE",
         "Asia/Shanghai",
         lang.say("日期所在时区", "zone in which days begin"));
-    ReplayCommand.option(
-        spec,
-        "--url",
-        String.class,
-        "URL",
-        "http://localhost:" + Setting.PORT.otherwise(),
-        lang.say("系统地址", "address of the running furong"));
-    ReplayCommand.option(
-        spec,
-        "--login",
-        String.class,
-        "NAME",
-        "admin",
-        lang.say("账号", "login of a planner or admin"));
-    spec.addOption(
-        OptionSpec.builder("--json")
-            .arity("0")
-            .type(boolean.class)
-            .description(lang.say("输出 JSON", "print JSON"))
-            .build());
+    CityDoor.options(spec, lang);
     return new CommandLine(spec);
   }
 
@@ -138,19 +102,15 @@ final class PackReplayCommand implements Callable<Integer> {
     Map<String, String> files = new TreeMap<>();
     PackFiles.read(change).texts().forEach((path, text) -> files.put(id + "/" + path, text));
     body.put("files", files);
-    HttpResponse<String> answer = send(id, json.writeValueAsString(body));
-    JsonNode said = json.readTree(answer.body().isBlank() ? "{}" : answer.body());
-    if (answer.statusCode() != 200) {
-      System.err.println("furong: " + answer.statusCode() + " " + said.path("detail").asString(""));
-      said.path("notices")
-          .forEach(n ->
-              System.err.println(
-                  n.path("place").asString("") + ": " + n.path("message").asString("")));
+    CityDoor.Answer answer =
+        CityDoor.of(spec, environment).post("/api/packs/" + id + "/replay", body);
+    if (!answer.good()) {
+      answer.complain();
       return 3;
     }
-    if (spec.findOption("--json").getValue() != null
-        && (boolean) spec.findOption("--json").getValue()) {
-      System.out.println(answer.body());
+    JsonNode said = answer.said();
+    if (CityDoor.wantsJson(spec)) {
+      System.out.println(answer.text());
     } else {
       table(said);
     }
@@ -164,26 +124,6 @@ final class PackReplayCommand implements Callable<Integer> {
     return text.length() == 10
         ? LocalDate.parse(text).atStartOfDay(zone).toInstant().toString()
         : OffsetDateTime.parse(text).toInstant().toString();
-  }
-
-  private HttpResponse<String> send(String id, String body)
-      throws IOException, InterruptedException {
-    String login = spec.findOption("--login").getValue();
-    String pair = login + ":" + environment.getOrDefault(PASSWORD, "");
-    String url = spec.findOption("--url").getValue();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/packs/" + id + "/replay"))
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      return http.send(request, BodyHandlers.ofString());
-    }
   }
 
   private void table(JsonNode said) {

@@ -120,10 +120,15 @@ class CaseHouse {
         Map.of());
   }
 
+  @Bean
+  CityCalm calm() {
+    return CityCalm.PLAIN;
+  }
+
   /** Nothing is muted here. */
   @Bean
-  CalmBoard calmBoard(CityProfile city) {
-    return new CalmBoard(CityCalm.PLAIN, city.zone());
+  CalmBoard calmBoard(CityCalm calm, CityProfile city) {
+    return new CalmBoard(calm, city.zone());
   }
 
   private static Division division(String code, DivisionLevel level, String name, String parent) {

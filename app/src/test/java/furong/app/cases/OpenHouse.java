@@ -25,10 +25,15 @@ final class OpenHouse implements AutoCloseable {
   private final Map<String, String> passwords = new HashMap<>();
 
   OpenHouse(Path folder) throws IOException {
+    this(folder, CaseHouse.class);
+  }
+
+  /** With another house around the {@link CaseHouse}. */
+  OpenHouse(Path folder, Class<?> house) throws IOException {
     postgres = PostgresProcess.start(folder.resolve("postgres"));
     Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
     context =
-        new SpringApplicationBuilder(CaseHouse.class)
+        new SpringApplicationBuilder(house)
             .properties(
                 Map.of(
                     "server.port", "0",
@@ -52,6 +57,10 @@ final class OpenHouse implements AutoCloseable {
 
   String base() {
     return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  String password(String login) {
+    return Objects.requireNonNull(passwords.get(login));
   }
 
   Person logIn(String login) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,9 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Versions of packs: proposed by one person, released by another, all of them kept. */
 @RestController
-@RequestMapping("/api/packs/{id}")
+@RequestMapping("/api")
 @Tag(name = "packs")
 public class ReleaseController {
+
+  /** Each holds its files, some 100 kB: a table of more would fill the memory. */
+  private static final int MOST_VERSIONS = 1_000;
 
   private final ReleaseDesk desk;
   private final ReleaseStore store;
@@ -96,7 +100,7 @@ public class ReleaseController {
     Problems.orThrow(Rights.may(caller.user(), ReleaseDesk.ROLES, city.divisions().root().code()));
   }
 
-  @GetMapping("/versions")
+  @GetMapping("/packs/{id}/versions")
   @Operation(summary = "场景包版本 Every version of a pack: who, when, why; the newest first")
   Versions versions(
       @AuthenticationPrincipal Caller caller,
@@ -118,7 +122,57 @@ public class ReleaseController {
     return new Versions(slice, total - 1, packs.diskDiffers(id), packs.trouble());
   }
 
-  @GetMapping("/versions/{number}")
+  private static final List<String> HEADER =
+      List.of(
+          "pack",
+          "version",
+          "kind",
+          "proposedBy",
+          "proposedAt",
+          "why",
+          "releasedBy",
+          "releasedAt",
+          "releasedWhy",
+          "from",
+          "inForce",
+          "back",
+          "files");
+
+  @GetMapping(value = "/packs/{id}/versions", params = "format")
+  @Operation(summary = "导出版本 Every version of a pack as a table: format is json, csv or xlsx")
+  ResponseEntity<?> versionsAs(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam String format,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size) {
+    if (!Lists.isFile(format)) {
+      return ResponseEntity.ok(versions(caller, id, page, size));
+    }
+    allowed(caller);
+    List<List<String>> rows =
+        store.versions(id, 0, MOST_VERSIONS).stream().map(this::line).map(l -> row(id, l)).toList();
+    return Lists.file(format, "pack-" + id + "-versions", HEADER, rows);
+  }
+
+  private static List<String> row(String id, VersionLine l) {
+    return List.of(
+        id,
+        Long.toString(l.number()),
+        l.kind().name(),
+        l.proposed().login(),
+        l.proposed().at().toString(),
+        l.proposed().why(),
+        l.released().login(),
+        l.released().at().toString(),
+        l.released().why(),
+        l.from().toString(),
+        Objects.toString(l.inForce(), ""),
+        Objects.toString(l.back(), ""),
+        String.join(" ", l.paths()));
+  }
+
+  @GetMapping("/packs/{id}/versions/{number}")
   @Operation(summary = "场景包版本 One version with what it changed")
   VersionView version(
       @AuthenticationPrincipal Caller caller, @PathVariable String id, @PathVariable long number) {
@@ -132,14 +186,14 @@ public class ReleaseController {
     return new VersionView(line(version), changes(before(version), version.files()));
   }
 
-  @GetMapping("/disk")
+  @GetMapping("/packs/{id}/disk")
   @Operation(summary = "磁盘上的文件 The files of a pack as they lie on disk")
   PackTrialController.Files disk(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     allowed(caller);
     return new PackTrialController.Files(packs.diskFiles(id));
   }
 
-  @GetMapping("/proposals")
+  @GetMapping("/packs/{id}/proposals")
   @Operation(summary = "变更申请 Proposed changes of a pack, open ones first")
   Lists.Slice<ProposalLine> proposals(
       @AuthenticationPrincipal Caller caller,
@@ -155,7 +209,23 @@ public class ReleaseController {
         size);
   }
 
-  @PostMapping("/proposals")
+  /** A proposal and the pack that it changes. */
+  record ProposalOf(String pack, ProposalLine proposal) {}
+
+  @GetMapping("/releases/proposals/{proposal}")
+  @Operation(summary = "变更申请 One proposal by its number alone, with its pack")
+  ProposalOf proposal(@AuthenticationPrincipal Caller caller, @PathVariable long proposal) {
+    allowed(caller);
+    Proposal found =
+        store
+            .findProposal(proposal)
+            .orElseThrow(() ->
+                Problems.refuse(
+                    Refusal.NOT_FOUND, "release.unknown", "there is no proposal " + proposal));
+    return new ProposalOf(found.pack(), line(caller, found));
+  }
+
+  @PostMapping("/packs/{id}/proposals")
   @Operation(summary = "提出变更 Proposes changed files, or to go back to an older version")
   ProposalLine propose(
       @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody Asked asked) {
@@ -170,7 +240,7 @@ public class ReleaseController {
                 : desk.rollBack(caller, id, back, asked.why())));
   }
 
-  @PostMapping("/proposals/{proposal}/release")
+  @PostMapping("/packs/{id}/proposals/{proposal}/release")
   @Operation(summary = "发布变更 Releases what another person proposed, from an instant on")
   VersionLine release(
       @AuthenticationPrincipal Caller caller,
@@ -186,7 +256,7 @@ public class ReleaseController {
                 Objects.requireNonNullElse(decision.why(), ""))));
   }
 
-  @PostMapping("/proposals/{proposal}/refuse")
+  @PostMapping("/packs/{id}/proposals/{proposal}/refuse")
   @Operation(summary = "退回变更 Refuses a proposal; who made it withdraws it")
   ProposalLine refuse(
       @AuthenticationPrincipal Caller caller,

@@ -1,0 +1,56 @@
+package furong.app.cases;
+
+import furong.app.Settings;
+import furong.base.Transactions;
+import furong.city.CityProfile;
+import furong.pack.PackFiles;
+import furong.people.AuditTrail;
+import furong.release.CityPacks;
+import furong.release.ReleaseDesk;
+import furong.release.ReleaseStore;
+import furong.serve.packs.StandingController;
+import furong.store.Db;
+import furong.store.release.PgReleases;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/** The {@link CaseHouse} where versions of packs are proposed and released; no stream runs. */
+@Configuration(proxyBeanMethods = false)
+@Import(CaseHouse.class)
+@ComponentScan(
+    basePackages = "furong.serve.packs",
+    excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = StandingController.class))
+class ReleaseHouse {
+
+  @Bean
+  ReleaseStore releaseStore(Db db) {
+    return new PgReleases(db);
+  }
+
+  @Bean
+  CityPacks cityPacks(
+      ReleaseStore store,
+      Settings settings,
+      AuditTrail audit,
+      Transactions transactions,
+      InstantSource clock) {
+    PackFiles disk = PackFiles.read(settings.packsDir());
+    return CityPacks.open(store, disk, audit, transactions, clock);
+  }
+
+  @Bean
+  ReleaseDesk releaseDesk(
+      ReleaseStore store,
+      CityPacks packs,
+      AuditTrail audit,
+      CityProfile city,
+      Transactions transactions,
+      InstantSource clock) {
+    return new ReleaseDesk(store, packs, audit, city, transactions, clock);
+  }
+}
