@@ -2,11 +2,14 @@ package furong.detect;
 
 import furong.detect.RuleBook.Watched;
 import furong.detect.ShardState.Left;
+import furong.observe.ArrayResult;
 import furong.observe.DatastreamInfo;
 import furong.observe.LogRecord;
 import furong.observe.Observation;
 import furong.observe.ReadingBlock;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +52,7 @@ public final class Detector {
     bind(state, out);
     switch (record) {
       case LogRecord.Readings readings -> readings(state, readings, out);
-      case LogRecord.Registered registered -> register(state, registered, out);
+      case LogRecord.Registered registered -> registerWithParts(state, registered, out);
       case LogRecord.Tick tick -> tick(shard, state, tick.nowMs(), out);
       case LogRecord.Released released -> {
         // whoever keeps the state has chosen the detector of that version already: bound above
@@ -132,6 +135,30 @@ public final class Detector {
     }
   }
 
+  /** A MultiDatastream is a datastream for each of its places that observes something. */
+  private void registerWithParts(ShardState state, LogRecord.Registered record, Effects out) {
+    DatastreamInfo info = record.info();
+    List<StreamState> before = state.parts.get(record.datastream());
+    Set<Long> gone = new TreeSet<>();
+    if (before != null) {
+      before.forEach(part -> gone.add(part.id));
+      state.parts.remove(record.datastream());
+    }
+    register(state, record, out);
+    if (info != null) {
+      for (DatastreamInfo.Component place : info.components()) {
+        long id = StreamState.partId(info.id(), place.place());
+        gone.remove(id);
+        register(state, new LogRecord.Registered(id, info.part(place, id)), out);
+        StreamState part = state.streams.get(id);
+        if (part != null) {
+          state.part(part);
+        }
+      }
+    }
+    gone.forEach(id -> register(state, new LogRecord.Registered(id, null), out));
+  }
+
   private void register(ShardState state, LogRecord.Registered record, Effects out) {
     StreamState old = state.streams.get(record.datastream());
     DatastreamInfo info = record.info();
@@ -206,13 +233,27 @@ public final class Detector {
 
   private static void reading(ShardState state, ReadingBlock block, int i, long receivedAtMs) {
     StreamState stream = state.streams.get(block.datastream(i));
+    if (stream != null && stream.property.isEmpty()) {
+      List<StreamState> parts = state.parts.get(stream.id);
+      if (parts != null) {
+        for (StreamState part : parts) {
+          double value = ArrayResult.at(block.extra(i), part.place());
+          reading(state, part, value, block.timeMs(i), receivedAtMs);
+        }
+        return;
+      }
+    }
+    reading(state, stream, block.value(i), block.timeMs(i), receivedAtMs);
+  }
+
+  private static void reading(
+      ShardState state, @Nullable StreamState stream, double given, long time, long receivedAtMs) {
     Watched watched = stream == null ? null : stream.watched;
     if (stream == null || watched == null) {
       state.leaveOut(Left.UNKNOWN_DATASTREAM);
       return;
     }
-    double value = block.value(i) * stream.factor + stream.offset;
-    long time = block.timeMs(i);
+    double value = given * stream.factor + stream.offset;
     int flags = stream.memory.judge(watched.limits(), time, value, receivedAtMs);
     if ((flags & Observation.UNUSABLE) != 0) {
       state.leaveOut(Left.of(flags));

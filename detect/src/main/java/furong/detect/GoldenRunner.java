@@ -102,6 +102,30 @@ public final class GoldenRunner {
       long id = 1;
       long thing = 1;
       for (Golden.Site site : golden.things()) {
+        if (site.together()) {
+          DatastreamInfo whole =
+              new DatastreamInfo(
+                  id,
+                  thing,
+                  "",
+                  "golden",
+                  "",
+                  1,
+                  0,
+                  site.division(),
+                  0,
+                  false,
+                  site.lng(),
+                  site.lat());
+          List<DatastreamInfo.Component> places = new ArrayList<>();
+          for (String property : new TreeMap<>(site.series()).keySet()) {
+            places.add(new DatastreamInfo.Component(places.size(), property, 1, 0));
+          }
+          apply(new LogRecord.Registered(id, whole.with(places)));
+          id++;
+          thing++;
+          continue;
+        }
         for (String property : new TreeMap<>(site.series()).keySet()) {
           apply(
               new LogRecord.Registered(
@@ -221,12 +245,30 @@ public final class GoldenRunner {
     long time = golden.start().toEpochMilli() + step * golden.step().toMillis();
     long id = 1;
     for (Golden.Site site : golden.things()) {
+      if (site.together()) {
+        addTogether(site, id++, step, time, block);
+        continue;
+      }
       for (double[] values : new TreeMap<>(site.series()).values()) {
         if (step < values.length && !Double.isNaN(values[step])) {
           block.add(id, step * 100L + id, time, values[step], null);
         }
         id++;
       }
+    }
+  }
+
+  /** What all properties of a thing say in a step as one array; nothing when none says anything. */
+  private static void addTogether(
+      Golden.Site site, long id, int step, long time, ReadingBlock block) {
+    List<String> values = new ArrayList<>();
+    for (double[] of : new TreeMap<>(site.series()).values()) {
+      boolean heard = step < of.length && !Double.isNaN(of[step]);
+      values.add(heard ? Double.toString(of[step]) : "null");
+    }
+    if (values.stream().anyMatch(v -> !v.equals("null"))) {
+      String extra = "{\"result\":[" + String.join(",", values) + "]}";
+      block.add(id, step * 100L + id, time, Double.NaN, extra);
     }
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongMap<T> {
 
-  /** Marks a free slot; no id is negative. */
+  /** Marks a free slot; no id is this. */
   private static final long FREE = -1;
 
   private static final int SMALLEST = 16;

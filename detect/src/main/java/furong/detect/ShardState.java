@@ -40,6 +40,10 @@ public final class ShardState {
   private static final int VERSION = 4;
 
   final LongMap<StreamState> streams = new LongMap<>();
+
+  /** The places of a MultiDatastream by its id, as datastreams of their own. */
+  final LongMap<List<StreamState>> parts = new LongMap<>();
+
   final LongMap<ThingState> things = new LongMap<>();
   final Vitals vitals = new Vitals();
   final Standings standings = new Standings();
@@ -116,6 +120,7 @@ public final class ShardState {
     for (int i = 0; i < streamCount; i++) {
       StreamState stream = StreamState.decode(in);
       state.streams.put(stream.id, stream);
+      state.part(stream);
     }
     int thingCount = in.readInt();
     for (int i = 0; i < thingCount; i++) {
@@ -128,6 +133,18 @@ public final class ShardState {
       state.left[i] = in.readLong();
     }
     return state;
+  }
+
+  /** Notes a datastream that is a place of a MultiDatastream. */
+  void part(StreamState stream) {
+    if (stream.isPart()) {
+      List<StreamState> all = parts.get(stream.whole());
+      if (all == null) {
+        all = new ArrayList<>();
+        parts.put(stream.whole(), all);
+      }
+      all.add(stream);
+    }
   }
 
   void leaveOut(Left why) {

@@ -1,6 +1,7 @@
 package furong.detect;
 
 import furong.detect.RuleBook.Watched;
+import furong.observe.DatastreamInfo;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -47,6 +48,24 @@ final class StreamState {
     this.simulated = simulated;
     this.lng = lng;
     this.lat = lat;
+  }
+
+  /** The id of a place of a MultiDatastream as a datastream of its own. */
+  static long partId(long datastream, int place) {
+    return ~(datastream * DatastreamInfo.MOST_PLACES + place);
+  }
+
+  boolean isPart() {
+    return id < 0;
+  }
+
+  /** The MultiDatastream that it is a place of. */
+  long whole() {
+    return ~id / DatastreamInfo.MOST_PLACES;
+  }
+
+  int place() {
+    return (int) (~id % DatastreamInfo.MOST_PLACES);
   }
 
   void encode(DataOutput out) throws IOException {

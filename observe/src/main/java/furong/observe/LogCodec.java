@@ -28,6 +28,9 @@ public final class LogCodec {
   private static final int RELEASED = 6;
   private static final int FIGURES = 7;
 
+  /** A registration of a MultiDatastream: its places come behind. */
+  private static final int MULTI = 8;
+
   /** A registration of a thing with a place: longitude and latitude come first. */
   private static final int PLACED = 5;
 
@@ -46,6 +49,9 @@ public final class LogCodec {
   private static final int LEAST_PACK = 3;
 
   private static final int LEAST_FILE = 2;
+
+  /** A place, a name and two doubles. */
+  private static final int LEAST_COMPONENT = 18;
 
   /** Three names, two doubles and a flag. */
   private static final int LEAST_FIGURE = 20;
@@ -66,14 +72,18 @@ public final class LogCodec {
       }
       case LogRecord.Registered registered -> {
         DatastreamInfo of = registered.info();
-        boolean placed = of != null && of.placed();
-        ByteWriter out = start(placed ? PLACED : REGISTERED, 176);
+        boolean multi = of != null && !of.components().isEmpty();
+        boolean placed = of != null && (of.placed() || multi);
+        ByteWriter out = start(multi ? MULTI : placed ? PLACED : REGISTERED, 176);
         if (of != null && placed) {
           out.f64(of.lng());
           out.f64(of.lat());
         }
         out.varint(registered.datastream());
         info(registered.info(), out);
+        if (of != null && multi) {
+          components(of.components(), out);
+        }
         yield out.toBytes();
       }
       case LogRecord.Tick tick -> {
@@ -127,6 +137,14 @@ public final class LogCodec {
             double lng = in.f64();
             double lat = in.f64();
             yield new LogRecord.Registered(in.varint(), info(in, lng, lat));
+          }
+          case MULTI -> {
+            double lng = in.f64();
+            double lat = in.f64();
+            long id = in.varint();
+            DatastreamInfo of = info(in, lng, lat);
+            List<DatastreamInfo.Component> places = components(in);
+            yield new LogRecord.Registered(id, of == null ? null : of.with(places));
           }
           case TICK -> new LogRecord.Tick(in.varint());
           case CORRECTION ->
@@ -324,6 +342,29 @@ public final class LogCodec {
       out.varint(info.shard());
       out.u8(info.simulated() ? 1 : 0);
     }
+  }
+
+  private static void components(List<DatastreamInfo.Component> places, ByteWriter out) {
+    out.varint(places.size());
+    for (DatastreamInfo.Component place : places) {
+      out.varint(place.place());
+      out.text(place.property());
+      out.f64(place.factor());
+      out.f64(place.offset());
+    }
+  }
+
+  private static List<DatastreamInfo.Component> components(ByteReader in) {
+    List<DatastreamInfo.Component> places = new ArrayList<>();
+    for (int left = in.count(LEAST_COMPONENT); left > 0; left--) {
+      int at = in.at();
+      long place = in.varint();
+      if (place >= DatastreamInfo.MOST_PLACES) {
+        throw new CorruptLog("place " + place + " of an array", at);
+      }
+      places.add(new DatastreamInfo.Component((int) place, in.text(), in.f64(), in.f64()));
+    }
+    return places;
   }
 
   private static @Nullable DatastreamInfo info(ByteReader in, double lng, double lat) {

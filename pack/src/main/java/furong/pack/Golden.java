@@ -80,9 +80,11 @@ public record Golden(
    * A thing and what it says.
    *
    * @param division where it lies
+   * @param together it has one MultiDatastream, whose places are the properties
    * @param series values by property id, one per step; NaN where nothing is heard
    */
-  public record Site(String division, double lng, double lat, Map<String, double[]> series) {
+  public record Site(
+      String division, double lng, double lat, boolean together, Map<String, double[]> series) {
     public Site {
       series = Map.copyOf(series);
     }
@@ -160,12 +162,13 @@ public record Golden(
               node.text("division", DIVISION),
               node.find("lng").map(YamlNode::asNumber).orElse(Double.NaN),
               node.find("lat").map(YamlNode::asNumber).orElse(Double.NaN),
+              node.flag("together", false),
               series(pack, node)));
       node.refuseOthers();
     }
     Map<String, double[]> alone = series(pack, file);
     if (things.isEmpty() || !alone.isEmpty()) {
-      things.add(new Site(DIVISION, Double.NaN, Double.NaN, alone));
+      things.add(new Site(DIVISION, Double.NaN, Double.NaN, false, alone));
     }
     return things;
   }

@@ -2,8 +2,10 @@ package furong.sense.sta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.observe.DatastreamInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +96,24 @@ class MultiDatastreamOverHttpTest {
     JsonNode set = world.get("/MultiDatastreams(" + multi + ")/ObservedProperties").path("value");
     assertThat(set.get(0).path("name").asString()).isEqualTo("o1");
     assertThat(set.get(1).path("name").asString()).isEqualTo("o0");
+  }
+
+  @Test
+  void thePlacesThatAPackKnowsAreToldToTheLogWithTheirUnits() {
+    String named =
+        wind(2, 2, 2)
+            .replace("urn:o1", "urn:furong:property:air.pm25")
+            .replace("{\"name\":\"u1\",\"symbol\":\"u\"", "{\"name\":\"u1\",\"symbol\":\"mg/m3\"");
+    world.log.registered.clear();
+    long made = world.post("/Things(" + thing + ")/MultiDatastreams", named);
+    assertThat(world.log.registered)
+        .last()
+        .satisfies(entry ->
+            assertThat(Objects.requireNonNull(entry.info()).components())
+                .containsExactly(new DatastreamInfo.Component(1, "air.pm25", 1000, 0)));
+    assertThat(Objects.requireNonNull(world.catalogue.entry(made)).info().property()).isEmpty();
+    // the other list of this world names nothing that a pack knows
+    assertThat(Objects.requireNonNull(world.catalogue.entry(multi)).info().components()).isEmpty();
   }
 
   @Test

@@ -188,7 +188,41 @@ final class Derived {
         conversion.map(Conversion::factor).orElse(1.0),
         conversion.map(Conversion::offset).orElse(0.0),
         id);
+    components(id);
     outbox(id, shardOf(id), changes);
+  }
+
+  /** What the places of a MultiDatastream observe. @return whether that is something else now */
+  private boolean components(long id) {
+    record Place(int place, String definition, String unit) {}
+    int changed = 0;
+    for (Place at :
+        db.list(
+            "select m.place, o.definition, coalesce((d.unit -> m.place)::text, 'null') as unit from"
+                + " sta_multi_property m join sta_datastream d on d.id = m.datastream join"
+                + " sta_observed_property o on o.id = m.observed_property where m.datastream = ?",
+            r -> new Place(r.getInt(1), r.getString(2), r.getString(3)),
+            id)) {
+      String named = property(at.definition());
+      Optional<Conversion> conversion =
+          unitOfProperty.apply(named).flatMap(wanted -> conversion(read(at.unit()), wanted));
+      String property = conversion.isPresent() ? named : "";
+      double factor = conversion.map(Conversion::factor).orElse(1.0);
+      double shift = conversion.map(Conversion::offset).orElse(0.0);
+      changed +=
+          db.update(
+              "update sta_multi_property set property = ?, factor = ?, shift = ? where datastream ="
+                  + " ? and place = ? and (property, factor, shift) is distinct from (?, ?, ?)",
+              property,
+              factor,
+              shift,
+              id,
+              at.place(),
+              property,
+              factor,
+              shift);
+    }
+    return changed > 0;
   }
 
   /** The pack property that a definition names; empty when it names none. */
@@ -205,7 +239,12 @@ final class Derived {
   }
 
   void observedProperty(long id, Changes changes) {
-    db.list("select id from sta_datastream where observed_property = ?", r -> r.getLong(1), id)
+    db.list(
+            "select id from sta_datastream where observed_property = ? union select datastream from"
+                + " sta_multi_property where observed_property = ?",
+            r -> r.getLong(1),
+            id,
+            id)
         .forEach(datastream -> datastream(datastream, changes));
   }
 
@@ -240,6 +279,7 @@ final class Derived {
    * again for every datastream of a property, and tells the stream where it differs.
    */
   void againAtStart(Changes changes) {
+    componentsAgain(changes);
     record Alike(String definition, String unit, String property, double factor, double shift) {}
     // by what it follows from, of which a million datastreams have some hundred
     List<Alike> all =
@@ -288,6 +328,25 @@ final class Derived {
           return true;
         });
       }
+    }
+  }
+
+  /** The same of the places of MultiDatastreams, which are few. */
+  private void componentsAgain(Changes changes) {
+    List<Long> named =
+        db.list(
+            "select distinct m.datastream from sta_multi_property m join sta_observed_property o on"
+                + " o.id = m.observed_property where o.definition like '"
+                + PROPERTY_URN
+                + "%' order by 1",
+            r -> r.getLong(1));
+    for (long id : named) {
+      db.inOne(() -> {
+        if (components(id)) {
+          outbox(id, shardOf(id), changes);
+        }
+        return true;
+      });
     }
   }
 

@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The {@link Catalogue} in memory, filled from PostgreSQL at the start and after every write. Costs
@@ -31,6 +33,9 @@ public final class StaCatalogue implements Catalogue {
       """
       select d.id, d.name, d.thing, t.kind, d.property, d.factor, d.shift, t.division, d.shard, t.simulated, t.lng, t.lat,
         coalesce(d.unit ->> 'symbol', '') as symbol, coalesce(jsonb_array_length(d.multi_types), 0) as components,
+        case when d.multi_types is not null then (
+          select jsonb_agg(jsonb_build_array(p.place, p.property, p.factor, p.shift) order by p.place)
+          from sta_multi_property p where p.datastream = d.id and p.property <> '')::text end as places,
         l.location is null and not exists (select 1 from sta_default_feature f where f.datastream = d.id) as featureless,
         l.location is not null and l.location is distinct from (
           select f.location from sta_default_feature m join sta_feature f on f.id = m.feature
@@ -44,6 +49,9 @@ public final class StaCatalogue implements Catalogue {
       """
       select d.id, d.name, d.thing, t.kind, d.property, d.factor, d.shift, t.division, d.shard, t.simulated, t.lng, t.lat,
         coalesce(d.unit ->> 'symbol', '') as symbol, coalesce(jsonb_array_length(d.multi_types), 0) as components,
+        case when d.multi_types is not null then (
+          select jsonb_agg(jsonb_build_array(p.place, p.property, p.factor, p.shift) order by p.place)
+          from sta_multi_property p where p.datastream = d.id and p.property <> '')::text end as places,
         l.location is null and m.datastream is null as featureless,
         l.location is not null and l.location is distinct from m.location as needs_feature
       from sta_datastream d join sta_thing t on t.id = d.thing
@@ -268,6 +276,24 @@ public final class StaCatalogue implements Catalogue {
         row.getBoolean("simulated"));
   }
 
+  private static List<DatastreamInfo.Component> places(@Nullable String json) {
+    if (json == null) {
+      return List.of();
+    }
+    List<DatastreamInfo.Component> places = new ArrayList<>();
+    for (JsonNode place : JsonMapper.shared().readTree(json)) {
+      if (place.get(0).asInt() < DatastreamInfo.MOST_PLACES) {
+        places.add(
+            new DatastreamInfo.Component(
+                place.get(0).asInt(),
+                place.get(1).asString(),
+                place.get(2).asDouble(),
+                place.get(3).asDouble()));
+      }
+    }
+    return places;
+  }
+
   private DatastreamEntry entry(ResultSet row) throws SQLException {
     double lng = row.getDouble("lng");
     boolean placed = !row.wasNull();
@@ -284,7 +310,8 @@ public final class StaCatalogue implements Catalogue {
             row.getInt("shard"),
             row.getBoolean("simulated"),
             placed ? lng : Double.NaN,
-            placed ? row.getDouble("lat") : Double.NaN),
+            placed ? row.getDouble("lat") : Double.NaN,
+            places(row.getString("places"))),
         word(row.getString("symbol")),
         row.getBoolean("needs_feature"),
         row.getInt("components"),
