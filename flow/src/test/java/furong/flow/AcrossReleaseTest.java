@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -43,71 +42,6 @@ class AcrossReleaseTest {
           List.of(new WorkCalendar.Session(LocalTime.of(9, 0), LocalTime.of(17, 0))),
           Set.of(),
           Set.of());
-
-  /**
-   * A version of the pack; without a level it has no rule.
-   *
-   * @param when of the rule across things; empty: there is only the one about each pond
-   */
-  private record Version(double limit, String level, String when) {
-    Version(double limit, String level) {
-      this(limit, level, "number_of(last(level) > params.high) >= params.two");
-    }
-
-    private boolean ofEach() {
-      return when.isEmpty() || when.contains("rules.full");
-    }
-
-    Map<String, String> files() {
-      if (level.isEmpty()) {
-        return PondPack.words();
-      }
-      Map<String, String> files = new TreeMap<>(PondPack.of(limit, level));
-      files.keySet().removeIf(path -> !ofEach() && path.contains("full"));
-      if (when.isEmpty()) {
-        return files;
-      }
-      files.merge(
-          "pond/params.yaml",
-          """
-          two: {title: 二, value: 2, unit: '1', reason: 两处, source: 测量}
-          three: {title: 三, value: 3, unit: h, reason: 三时, source: 测量}
-          half: {title: 半, value: 0.5, unit: '1', reason: 过半, source: 测量}
-          """,
-          String::concat);
-      files.put(
-          "pond/rules/wide.yaml",
-          """
-          name: wide
-          title: 广
-          why: 会淹
-          over: street
-          known_share: params.half
-          levels:
-            - {level: %s, when: "%s"}
-          false_alarms: [浪]
-          known_gaps: [夜间]
-          reference: 测量
-          """
-              .formatted(level, when));
-      String golden =
-          """
-          says: test
-          start: 2026-04-01T00:00+08:00
-          step: 1min
-          live: true
-          things:
-            - {division: "510104017001", series: {level: %s}}
-            - {division: "510104017002", series: {level: %s}}
-          expect: %s
-          """;
-      files.put(
-          "pond/golden/wide/fires.yaml",
-          golden.formatted("9x2", "9x2", "[{at: 0min, kind: OPENED, level: " + level + "}]"));
-      files.put("pond/golden/wide/stays-quiet.yaml", golden.formatted("9x2", "0x2", "[]"));
-      return files;
-    }
-  }
 
   private final List<ArrayDeque<LogRecord>> logs = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
@@ -152,7 +86,7 @@ class AcrossReleaseTest {
     logs.get(shard(id)).add(new LogRecord.Readings(START + hour * HOUR, "", block));
   }
 
-  private void releases(int shard, long number, Version version) {
+  private void releases(int shard, long number, WidePack version) {
     logs.get(shard)
         .add(
             new LogRecord.Released(
@@ -163,13 +97,13 @@ class AcrossReleaseTest {
     logs.forEach(log -> log.add(new LogRecord.Tick(START + hour * HOUR + 600_000)));
   }
 
-  private static Judge judge(Version first) {
+  private static Judge judge(WidePack first) {
     return DetectorJudge.of(new PackFiles("packs", first.files()), Map.of("pond", 0L), CALENDAR)
         .open();
   }
 
   /** Reads the logs, each in its order, mixed by chance; killed after each {@code kill}th entry. */
-  private List<String> play(Version first, Random random, int kill) {
+  private List<String> play(WidePack first, Random random, int kill) {
     Judge one = judge(first);
     Judge two = judge(first);
     int entries = 0;
@@ -197,7 +131,7 @@ class AcrossReleaseTest {
   }
 
   /** The first stage from its bytes. */
-  private Judge again(Version first, Judge one) {
+  private Judge again(WidePack first, Judge one) {
     Judge next = judge(first);
     for (int s = 0; s < logs.size(); s++) {
       List<byte[]> state = one.save(s);
@@ -249,7 +183,7 @@ class AcrossReleaseTest {
     }
   }
 
-  private void world(int shards, double[][] levels, int[][] entries, List<Version> versions) {
+  private void world(int shards, double[][] levels, int[][] entries, List<WidePack> versions) {
     shards(shards);
     for (int p = 0; p < levels.length; p++) {
       pond(p + 1L);
@@ -272,7 +206,7 @@ class AcrossReleaseTest {
   @Test
   void theNewRuleJudgesFromTheTickAtWhichTheLastShardHasIt() {
     double[][] levels = {{1.5, 1.5, 1.5, 1.5}, {1.5, 1.5, 1.5, 1.5}};
-    List<Version> versions = List.of(new Version(2, "III"), new Version(1, "III"));
+    List<WidePack> versions = List.of(new WidePack(2, "III"), new WidePack(1, "III"));
     world(2, levels, new int[][] {{}, {1, 2}}, versions);
     // one of two shards has it at hour 1: nothing is judged; both at hour 2
     assertThat(play(versions.getFirst(), new Random(1), 0)).containsExactly("2h OPENED III 1+1");
@@ -281,8 +215,8 @@ class AcrossReleaseTest {
   @Test
   void aRuleThatIsGoneClearsItsAlertAndOneThatStaysKeepsIt() {
     double[][] levels = {{3, 3, 3, 3, 3}, {3, 3, 3, 3, 3}};
-    List<Version> versions =
-        List.of(new Version(2, "III"), new Version(2.5, "II"), new Version(0, ""));
+    List<WidePack> versions =
+        List.of(new WidePack(2, "III"), new WidePack(2.5, "II"), new WidePack(0, ""));
     world(2, levels, new int[][] {{}, {1, 1}, {3, 3}}, versions);
     assertThat(play(versions.getFirst(), new Random(1), 0))
         .containsExactly("0h OPENED III 1", "1h LEVEL II 1+1", "3h CLEARED 1+1 [rule withdrawn]");
@@ -291,10 +225,10 @@ class AcrossReleaseTest {
   @Test
   void alertsThatAreOpenWhenARuleBeginsToAskForThemCount() {
     double[][] levels = {{3, 3, 3, 1}, {3, 3, 3, 3}};
-    List<Version> versions =
+    List<WidePack> versions =
         List.of(
-            new Version(2, "III", ""),
-            new Version(2, "III", "alerts_open(rules.full) >= params.two"));
+            new WidePack(2, "III", ""),
+            new WidePack(2, "III", "alerts_open(rules.full) >= params.two"));
     world(2, levels, new int[][] {{}, {2, 2}}, versions);
     List<String> all = play(versions.getFirst(), new Random(1), 3);
     assertThat(all).containsExactly("2h OPENED III 1+1", "3h CLEARED 1+1");
@@ -304,10 +238,10 @@ class AcrossReleaseTest {
   void alertsOfASpanAreNotJudgedUntilTheyWereAskedForThatLong() {
     // three hours from hour 2 on, when those that opened at hour 0 count no more
     double[][] levels = {{3, 3, 3, 3, 3, 1, 3}, {3, 3, 3, 3, 3, 1, 3}};
-    List<Version> versions =
+    List<WidePack> versions =
         List.of(
-            new Version(2, "III", ""),
-            new Version(2, "III", "alerts_opened(rules.full, params.three) >= params.two"));
+            new WidePack(2, "III", ""),
+            new WidePack(2, "III", "alerts_opened(rules.full, params.three) >= params.two"));
     world(2, levels, new int[][] {{}, {2, 2}}, versions);
     assertThat(play(versions.getFirst(), new Random(1), 0)).containsExactly("6h OPENED III 1+1");
   }
@@ -317,13 +251,13 @@ class AcrossReleaseTest {
     for (int seed = 0; seed < 12; seed++) {
       Random random = new Random(seed);
       int shards = 1 + random.nextInt(3);
-      List<Version> versions = new ArrayList<>();
+      List<WidePack> versions = new ArrayList<>();
       int[][] entries = new int[4][shards];
       int earliest = 1;
       for (int v = 0; v < 4; v++) {
         boolean gone = v > 0 && random.nextInt(4) == 0;
         versions.add(
-            new Version(1 + random.nextInt(3), gone ? "" : random.nextBoolean() ? "III" : "II"));
+            new WidePack(1 + random.nextInt(3), gone ? "" : random.nextBoolean() ? "III" : "II"));
         for (int s = 0; s < shards; s++) {
           entries[v][s] = earliest + random.nextInt(3);
         }
@@ -347,7 +281,7 @@ class AcrossReleaseTest {
 
   /** The slower second method: which version has every shard, and how many ponds are over it. */
   private static List<String> bySlowCounting(
-      double[][] levels, int[][] entries, List<Version> versions) {
+      double[][] levels, int[][] entries, List<WidePack> versions) {
     List<String> told = new ArrayList<>();
     String open = "";
     int judged = 0;
@@ -365,7 +299,7 @@ class AcrossReleaseTest {
       }
       int before = judged;
       judged = has.iterator().next();
-      Version by = versions.get(judged);
+      WidePack by = versions.get(judged);
       String name = " 1" + (judged == 0 ? "" : "+" + judged);
       int over = 0;
       for (double[] pond : levels) {
