@@ -90,6 +90,15 @@ final class Cursor implements Readings {
     return series == null ? Double.NaN : series.usual(now, weeks);
   }
 
+  @Override
+  public double farrington(int property, int years, int around, double z) {
+    RuleState r = rule();
+    Series series = r.series[property];
+    return series == null
+        ? Double.NaN
+        : PastWeeks.exceedance(series, now, r.silenceMs[property], years, around, z);
+  }
+
   // ---- the clock
 
   @Override

@@ -26,6 +26,8 @@ public final class GoldenRunner {
 
   private static final long MINUTE_MS = 60_000L;
 
+  private static final long DAY_MINUTES = 1_440;
+
   /** Ten years: safely beyond what counts as live. */
   private static final long LATER_MS = 3_652L * 86_400_000L;
 
@@ -291,7 +293,9 @@ public final class GoldenRunner {
         faults.add(
             Duration.ofMillis(time - start) + ": expected CANNOT_JUDGE but got " + judgement);
       }
-      for (long tick = time; tick < time + stepMs; tick += Math.min(stepMs, MINUTE_MS)) {
+      // a minute, or of long steps as many as a day has minutes
+      long pace = Math.min(stepMs, Math.max(MINUTE_MS, stepMs / DAY_MINUTES));
+      for (long tick = time; tick < time + stepMs; tick += pace) {
         run.apply(new LogRecord.Tick(tick));
       }
     }

@@ -297,6 +297,21 @@ class LanguageTest {
 
   // ---- what the compiler refuses, and where
 
+  @Test
+  void pastYearsAreOfWeeklyCountsAndOfSoManyYears() {
+    pack.with("b 5 1", "w 3 1", "z 2 1", "many 50 1");
+    assertThat(refused("farrington(calls, params.b, params.w, params.z) > params.b"))
+        .containsExactly("expr.window"); // calls come when they come
+    pack.put(
+        "properties/weekly.yaml",
+        "name: weekly\ntitle: 周\nunit: '{call}'\nsymbol: u\ndecimals: 0\nexpected_silence: 14d\nevery: 7d\nsource: 测量\n");
+    assertThat(refused("farrington(weekly, params.b, params.w, params.z) > params.b")).isEmpty();
+    assertThat(refused("farrington(weekly, params.many, params.w, params.z) > params.b"))
+        .containsExactly("expr.window");
+    assertThat(refused("farrington(weekly, params.b, params.w, params.high) > params.b"))
+        .containsExactly("expr.unit");
+  }
+
   private List<String> refused(String when) {
     return LittlePack.faults(pack.when(when));
   }

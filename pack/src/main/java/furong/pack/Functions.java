@@ -70,6 +70,11 @@ public final class Functions {
               "时间窗内的单侧累积和 S = max(0, S + 读数 - x)",
               "one-sided CUSUM over a window: S = max(0, S + reading - x)"),
           of(
+              "farrington",
+              List.of(SERIES, NUMBER, NUMBER, NUMBER),
+              "每周计数超出往年同期的程度（Farrington 1996）：x 年、前后 x 周、正态分位数 x；大于 1 为报警",
+              "by how much a weekly count exceeds the same weeks of past years (Farrington 1996): x years, x weeks to each side, normal quantile x; over 1 is an alarm"),
+          of(
               "usual",
               List.of(SERIES, SPAN),
               "过去若干周（7d 的倍数，至多 56d）同一小时均值的中位数",

@@ -37,6 +37,11 @@ public class NoReadings implements Readings {
   }
 
   @Override
+  public double farrington(int property, int years, int around, double z) {
+    return Double.NaN;
+  }
+
+  @Override
   public double usual(int property, int weeks) {
     return Double.NaN;
   }

@@ -30,6 +30,15 @@ public interface Readings {
   /** The one-sided CUSUM over the readings in the window: S = max(0, S + value - reference). */
   double cusum(int property, long windowMs, double reference);
 
+  /**
+   * The exceedance of Farrington's method for the newest of weekly counts.
+   *
+   * @param years how many past ones
+   * @param around weeks to each side of the same week
+   * @param z normal quantile of the bound
+   */
+  double farrington(int property, int years, int around, double z);
+
   /** Median of the means of this hour of the week in the past {@code weeks}. */
   double usual(int property, int weeks);
 

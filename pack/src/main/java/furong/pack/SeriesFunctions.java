@@ -14,6 +14,14 @@ final class SeriesFunctions {
   /** Eight weeks of hours are 1,344 means per series; who needs more wants history, not a rule. */
   private static final int MAX_WEEKS = 8;
 
+  /** What a year is in weeks: the same date is 52 or 53 of them back. */
+  private static final double YEAR_WEEKS = 365.25 / 7;
+
+  /** A rule over more years than a generation remembers wants history. */
+  private static final int MAX_YEARS = 10;
+
+  private static final int MAX_AROUND = 8;
+
   private final RuleScope scope;
   private final PartBuilder builder;
 
@@ -41,6 +49,9 @@ final class SeriesFunctions {
           new RuleInput(
               name, p.id(), function, 0, p.unit(), p.symbol(), p.title(), r -> r.last(number)),
           name);
+    }
+    if (function.equals("farrington")) {
+      return farrington(expr, p, number, args);
     }
     long ms = builder.span(args.get(1));
     if (ms <= 0) {
@@ -112,6 +123,45 @@ final class SeriesFunctions {
             count ? "" : call.property.symbol(),
             ago > 0 ? Titles.ago(title, ago) : title,
             r -> r.window(take, number, ms, ago)),
+        name);
+  }
+
+  private Part farrington(CelExpr expr, Property p, int number, List<CelExpr> args) {
+    Part years = builder.build(args.get(1));
+    Part around = builder.build(args.get(2));
+    Part z = builder.build(args.get(3));
+    if (years.faulty() || around.faulty() || z.faulty()) {
+      return Part.FAULTY;
+    }
+    int b = (int) years.constant();
+    int w = (int) around.constant();
+    if (b < 1 || b > MAX_YEARS || w < 0 || w > MAX_AROUND) {
+      return builder.fault(
+          args.get(1),
+          "expr.window",
+          "farrington looks at 1 to " + MAX_YEARS + " years and 0 to " + MAX_AROUND + " weeks");
+    }
+    if (p.every() == null || p.every().toMillis() != WEEK_MS || scope.inSpell()) {
+      return builder.fault(
+          expr, "expr.window", "farrington wants a property with one count a week, in no window");
+    }
+    if (!z.unit().equals(Part.PLAIN)) {
+      return builder.fault(args.get(3), "expr.unit", "a quantile is a plain number");
+    }
+    scope.reach((long) (Math.ceil(b * YEAR_WEEKS) + w + 1) * WEEK_MS);
+    Expr quantile = z.expr();
+    String name = "farrington(" + p.name() + ", " + b + ", " + w + ", " + z.text() + ")";
+    return scope.quote(
+        new RuleInput(
+            name,
+            p.id(),
+            "farrington",
+            0,
+            Part.PLAIN,
+            "",
+            Text.of(
+                p.title().zh() + "超出往年同期的程度", "excess of " + p.title().en() + " over past years"),
+            r -> r.farrington(number, b, w, quantile.eval(r))),
         name);
   }
 
