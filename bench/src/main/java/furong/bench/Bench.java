@@ -139,12 +139,17 @@ public final class Bench {
   }
 
   private static int rules(Arguments a) throws Exception {
-    List<Integer> rules =
-        Arrays.stream(a.text("--rules", "10,100,1000,10000").split(","))
-            .map(Integer::valueOf)
-            .toList();
+    List<AcrossBench.Row> across =
+        new AcrossBench(System.out)
+            .run(numbers(a, "--things", "1000,10000,100000"), numbers(a, "--across", "1,10"));
+    written(a, "rules-across.json", across);
+    List<Integer> rules = numbers(a, "--rules", "10,100,1000,10000");
     RulesBench.Options options = new RulesBench.Options(a.whole("--datastreams", 1_000_000), rules);
     return written(a, "rules.json", new RulesBench(System.out).run(options));
+  }
+
+  private static List<Integer> numbers(Arguments a, String name, String usual) {
+    return Arrays.stream(a.text(name, usual).split(",")).map(Integer::valueOf).toList();
   }
 
   private static int requests(Arguments a) throws Exception {

@@ -5,6 +5,7 @@ import furong.pack.RuleMember;
 import furong.pack.RuleProgram;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,7 @@ public final class Across {
 
   private static TreeMap<String, Around> divisions(
       RuleBook rules, CityState state, RuleProgram program, RuleProgram.Across across, long now) {
-    TreeMap<String, Around> places = new TreeMap<>();
+    Map<String, Around> places = new HashMap<>(); // asked for each fact; put in order at the end
     for (int m = 0; m < across.members().size(); m++) {
       for (Fact fact : facts(state, across.members().get(m)).values()) {
         String code = Codes.at(fact.division(), across.of());
@@ -204,7 +205,7 @@ public final class Across {
     asked.remove("");
     asked.forEach(
         code -> places.computeIfAbsent(code, c -> around(rules, state, program, across, now, c)));
-    return places;
+    return new TreeMap<>(places);
   }
 
   private static Around around(
