@@ -81,20 +81,20 @@ class CityDoorsTest {
     assertThat(divisions("9901010", "", "json").path("total").asInt()).isEqualTo(2);
     assertThat(divisions("", "990100", "json").path("total").asInt()).isEqualTo(2);
     assertThat(
-            json(door.divisions("", DivisionLevel.STREET, "", 1, 1, "json"))
+            json(door.divisions("", DivisionLevel.STREET, "", null, 1, 1, "json"))
                 .path("items")
                 .get(0)
                 .path("code")
                 .asString())
         .isEqualTo("990101002");
-    assertThatThrownBy(() -> door.divisions("", null, "", 0, 5_000, "json"))
+    assertThatThrownBy(() -> door.divisions("", null, "", null, 0, 5_000, "json"))
         .isInstanceOf(ProblemException.class);
     assertThatThrownBy(() -> divisions("", "", "xlsx")).isInstanceOf(ProblemException.class);
   }
 
   @Test
   void divisionsAreExportedAsCsvAndGeoJson() {
-    ResponseEntity<?> csv = door.divisions("", null, "990101", 0, 50, "csv");
+    ResponseEntity<?> csv = door.divisions("", null, "990101", null, 0, 50, "csv");
     assertThat(new String((byte[]) Objects.requireNonNull(csv.getBody()), StandardCharsets.UTF_8))
         .isEqualTo(
             "\uFEFFcode,level,zh,en,parent,synthetic,lng,lat\r\n"

@@ -100,7 +100,7 @@ class FairComparisonTest {
 
   private static final class Cases implements CaseEvaluation {
     @Override
-    public List<Line> evaluate(By by, List<String> within, TimeRange period) {
+    public List<Line> evaluate(By by, List<String> within, String category, TimeRange period) {
       return COUNT.entrySet().stream()
           .map(e -> new Line(e.getKey(), received(e.getValue())))
           .toList();
