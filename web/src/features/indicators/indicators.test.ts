@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LineageDay, SeriesPoint } from '@/shared/api/types'
 import { calendar } from './calendar'
-import { aqiClass, latestWithValue, seamsOf } from './series'
+import { aqiClass, latestWithValue, seamsOf, stepOf, targetLines } from './series'
 
 const point = (period: string, value: number | null, ...ruleSets: string[]): SeriesPoint => ({ period, value, ruleSets })
 
@@ -31,3 +31,17 @@ describe('the calendar', () => {
 })
 
 it('puts an index value into its category by the limits of HJ 633', () => expect([null, 50, 51, 100, 101, 150, 200, 300, 301].map(aqiClass)).toEqual([0, 1, 2, 2, 3, 3, 4, 5, 6]))
+
+describe('periods and targets', () => {
+  it('tells the step of a period from its text', () => {
+    expect(['2014', '2014-03', '2014-03-09'].map(stepOf)).toEqual(['year', 'month', 'day'])
+  })
+  it('draws a line for a target with a number and none for a direction', () => {
+    const title = { zh: '优良天数率', en: 'Good days' }
+    const lines = targetLines(
+      [{ id: 'A1', title, target: { compare: 'GE', value: 80 } }, { id: 'A2', title, target: { compare: 'RISE', value: null } }, { id: 'C1', title, target: null }],
+      (text) => text.zh,
+    )
+    expect(lines).toEqual([{ at: 80, label: '优良天数率 ≥ 80' }])
+  })
+})

@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '@/shared/api/types'
+import type { PlanTarget, SeriesPoint, Text } from '@/shared/api/types'
 
 /** Where along a series another rule set begins. */
 export function seamsOf(points: readonly SeriesPoint[]): { at: number; set: string }[] {
@@ -20,3 +20,15 @@ export function aqiClass(aqi: number | null): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
   if (aqi === null) return 0
   return aqi <= 50 ? 1 : aqi <= 100 ? 2 : aqi <= 150 ? 3 : aqi <= 200 ? 4 : aqi <= 300 ? 5 : 6
 }
+
+export const STEPS = ['year', 'month', 'day'] as const
+export type Step = (typeof STEPS)[number]
+
+/** 2014 is a year, 2014-03 a month, 2014-03-09 a day. */
+export const stepOf = (period: string): Step => STEPS[Math.min(2, period.split('-').length - 1)]!
+
+const SIGNS: Record<string, string> = { GE: '≥', LE: '≤', ABOUT_MORE: '≈', ABOUT_LESS: '≈' }
+
+/** The targets that are a number, as lines across a chart. */
+export const targetLines = (targets: readonly PlanTarget[], words: (text: Text) => string): { at: number; label: string }[] =>
+  targets.flatMap((each) => (each.target?.value == null ? [] : [{ at: each.target.value, label: `${words(each.title)} ${SIGNS[each.target.compare ?? ''] ?? ''} ${each.target.value}` }]))

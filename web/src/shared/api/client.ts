@@ -53,6 +53,8 @@ export const api = {
     get<{ items: T.SeriesPoint[] }>(`/api/indicators/${enc(id)}/series`, query).then(itemsOf),
   indicatorDivisions: (id: string, parent: string, period: string) =>
     get<{ items: T.IndicatorDivision[] }>(`/api/indicators/${enc(id)}/divisions`, { parent, period }).then(itemsOf),
+  /** Targets of the plan that this indicator tells of. */
+  planTargets: (indicator: string) => get<{ items: T.PlanTarget[] }>('/api/plan/items', { kind: 'target', indicator }).then(itemsOf),
   lineage: <R>(id: string, division: string, period: string) => get<R>(`/api/indicators/${enc(id)}/lineage`, { division, period }),
   /** A link that the server itself gave (lineage `href`); refused when it leaves this origin. */
   follow: <R>(href: string) => {

@@ -37,7 +37,7 @@ export const dayOption = (hours: readonly HourCount[], names: { accepted: string
 export interface Seam { at: number; label: string }
 
 /** A year of values with the seams where another rule set begins: values left and right of a seam do not compare. */
-export const seriesOption = (input: { periods: string[]; values: (number | null)[]; seams: Seam[]; name: string; unit: string }) => (token: Tokens): EChartsCoreOption => ({
+export const seriesOption = (input: { periods: string[]; values: (number | null)[]; seams: Seam[]; name: string; unit: string; targets?: readonly { at: number; label: string }[] }) => (token: Tokens): EChartsCoreOption => ({
   ...base(token),
   grid: { left: 4, right: 16, top: 30, bottom: 4, containLabel: true },
   xAxis: nameAxis(token, input.periods),
@@ -48,7 +48,9 @@ export const seriesOption = (input: { periods: string[]; values: (number | null)
       label: { show: input.periods.length <= 16, position: 'top', color: token('text'), fontSize: 11, fontFamily: FONT },
       markLine: {
         silent: true, symbol: 'none', lineStyle: { color: token('text'), type: [4, 3], width: 1 },
-        data: input.seams.map((seam) => ({ xAxis: seam.at, label: { formatter: seam.label, color: token('text'), fontSize: 11, position: 'end', align: seam.at > input.periods.length / 2 ? 'right' : 'left' } })),
+        data: input.seams.map((seam) => ({ xAxis: seam.at, label: { formatter: seam.label, color: token('text'), fontSize: 11, position: 'end', align: seam.at > input.periods.length / 2 ? 'right' : 'left' } })).concat(
+          (input.targets ?? []).map((target) => ({ yAxis: target.at, label: { formatter: target.label, color: token('text'), fontSize: 11, position: 'insideEndTop', align: 'right' } })) as never[],
+        ),
       },
     },
   ],

@@ -75,6 +75,9 @@ public class PlanController {
           @RequestParam(defaultValue = "")
           String kind,
       @RequestParam(defaultValue = "") String q,
+      @Parameter(description = "only targets that this indicator tells of")
+          @RequestParam(defaultValue = "")
+          String indicator,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size,
       @RequestParam(defaultValue = "json") String format) {
@@ -87,6 +90,9 @@ public class PlanController {
                 (i.id() + " " + i.title().zh() + " " + i.title().en())
                     .toLowerCase(Locale.ROOT)
                     .contains(text))
+            .filter(i ->
+                indicator.isEmpty()
+                    || (i.target() != null && i.target().indicators().contains(indicator)))
             .toList();
     return Lists.isFile(format)
         ? file(format, found)
