@@ -29,6 +29,7 @@ public final class Bench {
               Map.entry("start", a -> curve(a, "start.json", "100000", 10_000_000)),
               Map.entry("detect", Bench::detect),
               Map.entry("rules", Bench::rules),
+              Map.entry("indicators", Bench::indicators),
               Map.entry("requests", Bench::requests)));
 
   private Bench() {}
@@ -150,6 +151,21 @@ public final class Bench {
 
   private static List<Integer> numbers(Arguments a, String name, String usual) {
     return Arrays.stream(a.text(name, usual).split(",")).map(Integer::valueOf).toList();
+  }
+
+  private static int indicators(Arguments a) throws Exception {
+    IndicatorBench.Options options =
+        new IndicatorBench.Options(
+            a.whole("--indicators", 500),
+            a.whole("--divisions", 3_352),
+            a.whole("--months", 36),
+            a.large("--observations", 100_000_000),
+            a.whole("--cases", 1_000_000),
+            a.large("--seed", 20260101));
+    Path scratch = Files.createTempDirectory("furong-indicators-");
+    IndicatorBench.Result result = new IndicatorBench(a.home(), scratch, System.out, options).run();
+    written(a, "indicators.json", result);
+    return result.agrees() ? 0 : 1;
   }
 
   private static int requests(Arguments a) throws Exception {

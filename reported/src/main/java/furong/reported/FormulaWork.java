@@ -48,11 +48,6 @@ public final class FormulaWork implements FigureChanges {
     touch(figures.stream().map(f -> new Input(Kind.FIGURE, f)).toList(), division, period, reason);
   }
 
-  /** An indicator that is no formula came to something else. */
-  public void indicatorChanged(String indicator, String division, Period period, String reason) {
-    touch(List.of(new Input(Kind.INDICATOR, indicator)), division, period, reason);
-  }
-
   private void touch(Collection<Input> changed, String division, Period period, String reason) {
     moved(Map.of(division, Set.copyOf(changed)), period, reason);
   }
@@ -67,9 +62,17 @@ public final class FormulaWork implements FigureChanges {
     Map<String, Set<Input>> dirty = new HashMap<>();
     changed.forEach((division, what) -> {
       if (!affected(what).isEmpty()) {
+        // figures and counts add up into all above; an indicator is read in its own division only
+        boolean own = true;
         for (Division up : inputs.touched(division, period)) {
-          divisions.put(up.code(), up);
-          dirty.computeIfAbsent(up.code(), code -> new HashSet<>()).addAll(what);
+          Set<Input> seen = new HashSet<>(what);
+          boolean here = own;
+          seen.removeIf(input -> input.kind() == Kind.INDICATOR && !here);
+          own = false;
+          if (!seen.isEmpty()) {
+            divisions.put(up.code(), up);
+            dirty.computeIfAbsent(up.code(), code -> new HashSet<>()).addAll(seen);
+          }
         }
       }
     });

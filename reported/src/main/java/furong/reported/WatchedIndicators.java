@@ -5,12 +5,20 @@ import furong.indicators.DivisionDay;
 import furong.indicators.IndicatorStore;
 import furong.indicators.IndicatorValue;
 import furong.indicators.SupersededValue;
+import furong.pack.Formula.Input;
+import furong.pack.Formula.Kind;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link IndicatorStore} that tells formulas, in the same transaction, when an indicator that
@@ -33,19 +41,42 @@ public final class WatchedIndicators implements IndicatorStore {
 
   @Override
   public void putValues(Collection<IndicatorValue> values) {
-    List<IndicatorValue> differ =
-        values.stream().filter(v -> watched.contains(v.indicator())).filter(this::differs).toList();
-    store.putValues(values);
-    for (IndicatorValue v : differ) {
-      work.indicatorChanged(v.indicator(), v.division(), v.period(), v.indicator());
+    Map<String, Map<String, Set<Input>>> differ = new TreeMap<>();
+    List<IndicatorValue> read =
+        values.stream().filter(v -> watched.contains(v.indicator())).toList();
+    Map<String, @Nullable Double> stood = standing(read);
+    for (IndicatorValue v : read) {
+      String key = key(v);
+      if (!stood.containsKey(key) || !Objects.equals(stood.get(key), v.value())) {
+        differ
+            .computeIfAbsent(v.period().text(), p -> new HashMap<>())
+            .computeIfAbsent(v.division(), d -> new HashSet<>())
+            .add(new Input(Kind.INDICATOR, v.indicator()));
+      }
     }
+    store.putValues(values);
+    differ.forEach(
+        (period, changed) -> work.moved(changed, Period.parse(period), "indicator-changed"));
   }
 
-  private boolean differs(IndicatorValue next) {
-    return store
-        .find(next.indicator(), next.division(), next.period())
-        .map(stands -> !Objects.equals(stands.value(), next.value()))
-        .orElse(true);
+  private static String key(IndicatorValue v) {
+    return v.indicator() + " " + v.period().text() + " " + v.division();
+  }
+
+  /** With one question for each indicator and period. */
+  private Map<String, @Nullable Double> standing(List<IndicatorValue> values) {
+    Map<String, List<IndicatorValue>> together =
+        values.stream()
+            .collect(Collectors.groupingBy(v -> v.indicator() + " " + v.period().text()));
+    Map<String, @Nullable Double> standing = new HashMap<>();
+    for (List<IndicatorValue> of : together.values()) {
+      IndicatorValue first = of.getFirst();
+      List<String> divisions = of.stream().map(IndicatorValue::division).toList();
+      store
+          .of(first.indicator(), divisions, first.period())
+          .forEach(v -> standing.put(key(v), v.value()));
+    }
+    return standing;
   }
 
   @Override

@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
  */
 class FormulaWorldsTest {
 
-  /** Some five seconds on one core. */
-  private static final int WORLDS = 300;
+  /** Some four seconds on one core. */
+  private static final int WORLDS = 200;
 
   private static final int ACTS = 60;
   private static final String CITY = "510100";

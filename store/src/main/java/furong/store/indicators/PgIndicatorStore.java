@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,19 @@ public final class PgIndicatorStore implements IndicatorStore {
   private static final String VALUE_COLUMNS =
       "indicator, division, period, definition, value, reason, numerator, denominator, days,"
           + " expected, items, missing, rule_sets, stations, observations, simulated, computed_at";
+
+  private static final String VALUE_PLACES =
+      ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " on conflict (indicator, division, period) do update set definition ="
+          + " excluded.definition, value = excluded.value, reason = excluded.reason, numerator ="
+          + " excluded.numerator, denominator = excluded.denominator, days = excluded.days,"
+          + " expected = excluded.expected, items = excluded.items, missing = excluded.missing,"
+          + " rule_sets = excluded.rule_sets, stations = excluded.stations, observations ="
+          + " excluded.observations, simulated = excluded.simulated, computed_at ="
+          + " excluded.computed_at";
+
+  private static final String PAST_PLACES =
+      ", replaced_at, why) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Db db;
   private final JsonMapper json = JsonMapper.builder().build();
@@ -110,38 +124,49 @@ public final class PgIndicatorStore implements IndicatorStore {
 
   @Override
   public void putValues(Collection<IndicatorValue> values) {
-    db.inOne(() -> values.forEach(this::putValue));
-  }
-
-  private void putValue(IndicatorValue value) {
-    Optional<IndicatorValue> stands = find(value.indicator(), value.division(), value.period());
-    if (stands.isPresent()) {
-      if (stands.get().sameFigure(value)) {
-        return;
+    db.inOne(() -> {
+      Map<String, IndicatorValue> stands = standing(values);
+      List<@Nullable Object[]> past = new ArrayList<>();
+      List<@Nullable Object[]> rows = new ArrayList<>();
+      for (IndicatorValue value : values) {
+        @Nullable IndicatorValue stood = stands.put(key(value), value);
+        if (stood == null || !stood.sameFigure(value)) {
+          rows.add(row(value));
+          if (stood != null) {
+            stood.supersededBy(value).ifPresent(why -> past.add(past(stood, value, why)));
+          }
+        }
       }
-      stands.get().supersededBy(value).ifPresent(why -> keep(stands.get(), value, why));
-      db.update(
-          "delete from indicator_value where indicator = ? and division = ? and period = ?",
-          value.indicator(),
-          value.division(),
-          value.period().text());
-    }
-    db.update(
-        "insert into indicator_value ("
-            + VALUE_COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row(value));
+      db.batch("insert into indicator_superseded (" + VALUE_COLUMNS + PAST_PLACES, past);
+      db.batch("insert into indicator_value (" + VALUE_COLUMNS + VALUE_PLACES, rows);
+    });
   }
 
-  private void keep(IndicatorValue old, IndicatorValue by, String why) {
+  private static String key(IndicatorValue v) {
+    return v.indicator() + " " + v.period().text() + " " + v.division();
+  }
+
+  /** What stands of these, with one question for each indicator and period among them. */
+  private Map<String, IndicatorValue> standing(Collection<IndicatorValue> values) {
+    Map<String, List<IndicatorValue>> together = new LinkedHashMap<>();
+    values.forEach(v ->
+        together
+            .computeIfAbsent(v.indicator() + " " + v.period().text(), k -> new ArrayList<>())
+            .add(v));
+    Map<String, IndicatorValue> standing = new HashMap<>();
+    for (List<IndicatorValue> of : together.values()) {
+      IndicatorValue first = of.getFirst();
+      List<String> divisions = of.stream().map(IndicatorValue::division).toList();
+      of(first.indicator(), divisions, first.period()).forEach(v -> standing.put(key(v), v));
+    }
+    return standing;
+  }
+
+  private static @Nullable Object[] past(IndicatorValue old, IndicatorValue by, String why) {
     List<@Nullable Object> row = new ArrayList<>(Arrays.asList(row(old)));
     row.add(by.computedAt());
     row.add(why);
-    db.update(
-        "insert into indicator_superseded ("
-            + VALUE_COLUMNS
-            + ", replaced_at, why) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row.toArray());
+    return row.toArray();
   }
 
   private static @Nullable Object[] row(IndicatorValue v) {
