@@ -15,13 +15,7 @@ final class CaseKeeping {
 
   private CaseKeeping() {}
 
-  static Case add(CaseStore store, CaseSteps steps, Step step) {
-    Case kept = store.add(step.changed(), deadlines(steps, step.changed()));
-    store.append(step.event().of(kept.id()));
-    return kept;
-  }
-
-  /** As {@link #add}, under the next number of the day on which it is opened. */
+  /** A new case under the next number of the day on which it is opened. */
   static Case addNumbered(CaseStore store, CaseSteps steps, Step step, ZoneId zone) {
     Case opened = step.changed();
     LocalDate day = LocalDate.ofInstant(opened.openedAt(), zone);

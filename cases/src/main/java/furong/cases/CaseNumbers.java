@@ -1,8 +1,6 @@
 package furong.cases;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -13,11 +11,6 @@ public final class CaseNumbers {
   public static final int DIGITS = 5;
 
   private CaseNumbers() {}
-
-  static String next(CaseStore store, Instant openedAt, ZoneId zone) {
-    LocalDate day = LocalDate.ofInstant(openedAt, zone);
-    return of(day, store.nextNumber(day));
-  }
 
   /** The number-th case of a day. */
   static String of(LocalDate day, int number) {

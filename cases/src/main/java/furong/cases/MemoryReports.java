@@ -26,13 +26,22 @@ public final class MemoryReports implements ReportStore {
   }
 
   @Override
-  public synchronized CitizenReport add(CitizenReport report, @Nullable String linkHash) {
+  public synchronized Optional<CitizenReport> add(CitizenReport report, @Nullable String linkHash) {
+    boolean same =
+        reports.values().stream()
+            .anyMatch(r ->
+                !r.externalId().isEmpty()
+                    && r.externalId().equals(report.externalId())
+                    && r.client() == report.client());
+    if (same || (linkHash != null && links.containsKey(linkHash))) {
+      return Optional.empty();
+    }
     CitizenReport kept = report.with(reports.size() + 1L, report.caseId());
     reports.put(kept.id(), kept);
     if (linkHash != null) {
       links.put(linkHash, kept.id());
     }
-    return kept;
+    return Optional.of(kept);
   }
 
   private Entry entry(CitizenReport report) {

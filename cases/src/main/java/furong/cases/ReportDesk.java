@@ -107,19 +107,13 @@ public final class ReportDesk {
           try {
             return transactions.inOne(() -> Result.ok(open(draft, division)));
           } catch (CameMeanwhile e) {
-            return Result.ok(e.received);
+            return Result.ok(known(draft).orElseThrow(() -> e));
           }
         });
   }
 
-  /** Undoes a report that another request has brought while this one waited for its number. */
-  private static final class CameMeanwhile extends RuntimeException {
-    private final transient Received received;
-
-    CameMeanwhile(Received received) {
-      this.received = received;
-    }
-  }
+  /** Undoes a report that another request has brought meanwhile. */
+  private static final class CameMeanwhile extends RuntimeException {}
 
   /** Whether the same report is here already. */
   public Optional<Received> known(ReportDraft draft) {
@@ -191,17 +185,11 @@ public final class ReportDesk {
     Instant now = Instant.ofEpochMilli(time.millis());
     Instant at = draft.at() == null ? now : draft.at();
     String link = draft.link() == null ? SecretToken.make() : draft.link();
-    // whoever takes a number waits for those before; after that, what they brought is to be seen
-    String number = CaseNumbers.next(cases, at, city.zone());
-    known(draft)
-        .ifPresent(received -> {
-          throw new CameMeanwhile(received);
-        });
     CitizenReport wanted = report(draft, at);
     Actor by = new Actor(wanted.by(), draft.clientName(), "");
     Step step =
         steps.open(
-            number,
+            CaseKeeping.NOT_YET,
             matter(draft, division),
             CaseState.REPORTED,
             false,
@@ -211,13 +199,16 @@ public final class ReportDesk {
             draft.photos().stream().map(Picture::id).toList(),
             draft.suggested(),
             at);
-    Case opened = CaseKeeping.add(cases, steps, step);
+    Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
     for (Picture p : draft.photos()) {
       cases.addPhoto(
           new Photo(
               p.id(), opened.id(), opened.state().name(), wanted.by(), at, p.width(), p.height()));
     }
-    CitizenReport kept = reports.add(wanted.with(0, opened.id()), SecretToken.hash(link));
+    CitizenReport kept =
+        reports
+            .add(wanted.with(0, opened.id()), SecretToken.hash(link))
+            .orElseThrow(CameMeanwhile::new);
     audit.append(
         new AuditEntry(
             0,

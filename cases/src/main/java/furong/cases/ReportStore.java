@@ -54,11 +54,12 @@ public interface ReportStore {
   }
 
   /**
-   * Keeps a new report; answers it with its id.
+   * Keeps a new report; answers it with its id, or nothing when one of the same program and id, or
+   * of the same secret, is kept already. Waits for one that another unit of work is just keeping.
    *
    * @param linkHash hash of the secret that follows it; null when nobody got one
    */
-  CitizenReport add(CitizenReport report, @Nullable String linkHash);
+  Optional<CitizenReport> add(CitizenReport report, @Nullable String linkHash);
 
   Optional<Entry> findByLink(String linkHash);
 

@@ -1,5 +1,8 @@
 package furong.store.cases;
 
+import static java.sql.Types.TIMESTAMP_WITH_TIMEZONE;
+import static java.sql.Types.VARCHAR;
+
 import furong.cases.Case;
 import furong.cases.CaseState;
 import furong.cases.CitizenReport;
@@ -49,39 +52,37 @@ public final class PgReports implements ReportStore {
   }
 
   @Override
-  public CitizenReport add(CitizenReport r, @Nullable String linkHash) {
+  public Optional<CitizenReport> add(CitizenReport r, @Nullable String linkHash) {
     @Nullable Rating rating = r.rating();
-    long id =
-        db.find(
-                """
-                insert into citizen_report (case_id, source, client, external_id, link_hash, kind,
-                  received_at, reply_due, name, phone, email, words, attributes, media_url,
-                  released_words, public_photos, grade, grade_words, graded_at, forgotten_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
-                """,
-                row -> row.getLong(1),
-                r.caseId(),
-                r.source(),
-                r.client(),
-                r.externalId(),
-                linkHash,
-                r.kind(),
-                r.receivedAt(),
-                r.replyDue(),
-                r.contact().name(),
-                r.contact().phone(),
-                r.contact().email(),
-                r.words(),
-                new Json(JSON.writeValueAsString(r.attributes())),
-                r.mediaUrl(),
-                r.releasedWords(),
-                new Json(ReportRows.json(r.publicPhotos())),
-                rating == null ? null : rating.grade(),
-                rating == null ? "" : rating.words(),
-                rating == null ? null : rating.at(),
-                r.forgottenAt())
-            .orElseThrow();
-    return r.with(id, r.caseId());
+    return db.find(
+        """
+        insert into citizen_report (case_id, source, client, external_id, link_hash, kind,
+          received_at, reply_due, name, phone, email, words, attributes, media_url,
+          released_words, public_photos, grade, grade_words, graded_at, forgotten_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict do nothing returning id
+        """,
+        row -> r.with(row.getLong(1), r.caseId()),
+        r.caseId(),
+        r.source(),
+        r.client(),
+        r.externalId(),
+        Db.orNone(linkHash, VARCHAR),
+        Db.orNone(r.kind() == null ? null : r.kind().name(), VARCHAR),
+        r.receivedAt(),
+        Db.orNone(r.replyDue(), TIMESTAMP_WITH_TIMEZONE),
+        r.contact().name(),
+        r.contact().phone(),
+        r.contact().email(),
+        r.words(),
+        new Json(JSON.writeValueAsString(r.attributes())),
+        r.mediaUrl(),
+        r.releasedWords(),
+        new Json(ReportRows.json(r.publicPhotos())),
+        Db.orNone(rating == null ? null : rating.grade().name(), VARCHAR),
+        rating == null ? "" : rating.words(),
+        Db.orNone(rating == null ? null : rating.at(), TIMESTAMP_WITH_TIMEZONE),
+        Db.orNone(r.forgottenAt(), TIMESTAMP_WITH_TIMEZONE));
   }
 
   @Override

@@ -61,7 +61,7 @@ abstract class ReportStoreContract {
                 new PublicPhoto("p2", "c2", List.of(), "op", hour(3))),
             new Rating(Grade.BAD, "没修", hour(5)),
             null);
-    CitizenReport kept = reports().add(full, "hash");
+    CitizenReport kept = reports().add(full, "hash").orElseThrow();
     assertThat(kept).isEqualTo(full.with(kept.id(), c.id()));
     Rectification mending =
         new Rectification(kept.id(), hour(5), hour(9), hour(6), "op", "还在", null, "", "");
@@ -79,6 +79,18 @@ abstract class ReportStoreContract {
         new Rectification(kept.id(), hour(5), hour(9), hour(6), "op", "还在", hour(7), "op", "修");
     reports().save(done);
     assertThat(reports().findByCase(c.id()).orElseThrow().rectification()).isEqualTo(done);
+  }
+
+  @Test
+  void keepsNoSecondReportOfTheSameProgramAndIdNorOfTheSameSecret() {
+    CitizenReport first =
+        told(matter("CJ-1", "510104017", 104.2, CaseState.REPORTED), 1, null, "X-9");
+    CitizenReport other = told(matter("CJ-2", "510104017", 104.2, CaseState.REPORTED), 1, null);
+    long third = matter("CJ-3", "510104017", 104.2, CaseState.REPORTED).id();
+    assertThat(reports().add(first.with(0, third), "a new secret")).as("the same id").isEmpty();
+    assertThat(reports().add(other.with(0, third), "hash of CJ-2")).as("the secret").isEmpty();
+    assertThat(reports().findByCase(third)).isEmpty();
+    assertThat(reports().add(other.with(0, third), "a new secret")).as("no id").isPresent();
   }
 
   @Test
@@ -182,6 +194,10 @@ abstract class ReportStoreContract {
   }
 
   private CitizenReport told(Case c, int hour, @Nullable Instant due) {
+    return told(c, hour, due, "");
+  }
+
+  private CitizenReport told(Case c, int hour, @Nullable Instant due, String externalId) {
     return reports()
         .add(
             new CitizenReport(
@@ -189,7 +205,7 @@ abstract class ReportStoreContract {
                 c.id(),
                 Source.PORTAL,
                 0,
-                "",
+                externalId,
                 due == null ? null : AppealKind.HELP,
                 hour(hour),
                 due,
@@ -201,7 +217,8 @@ abstract class ReportStoreContract {
                 List.of(),
                 null,
                 null),
-            "hash of " + c.number());
+            "hash of " + c.number())
+        .orElseThrow();
   }
 
   private Case matter(String number, String division, double lng, CaseState state) {
