@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,12 @@ final class RequestsBench {
 
   /** Enough that the slowest hundredth is more than one answer. */
   private static final int LOOKS = 300;
+
+  /** The year of Ottawa's table, in the words of the page of rates. */
+  private static final String EVALUATION =
+      "/api/case-evaluation?by=category&from=2014-01-01&to=2015-01-01";
+
+  private static final String RECEIVED = "/counts/received";
 
   /** Before that the program is still compiling itself. */
   private static final int WARM_UP = 50;
@@ -53,11 +60,21 @@ final class RequestsBench {
       Outcome again,
       double againSeconds,
       long cases,
+      long counted,
+      Map<String, Integer> rates,
       List<Page> pages) {
 
-    /** Every row that was taken is one case, and the second round made none. */
+    /** Every row that was taken is one case that rates count, and the second round made none. */
     boolean allOnce() {
-      return cases == first.made() && again.made() == 0 && again.known() == first.made();
+      return cases == first.made()
+          && counted == cases
+          && again.made() == 0
+          && again.known() == first.made();
+    }
+
+    /** The slowest hundredth of the slowest page, in ms. */
+    double slowest() {
+      return pages.stream().mapToDouble(Page::p99).max().orElse(0);
     }
   }
 
@@ -95,6 +112,15 @@ final class RequestsBench {
       double againSeconds = seconds(began);
       out.printf(Locale.ROOT, "again: %s in %.0f s%n", again, againSeconds);
       long cases = send(city, "operator", "GET", "/api/cases?size=1", "").path("total").asLong();
+      JsonNode evaluated = send(city, "operator", "GET", EVALUATION, "").path("items");
+      long counted = evaluated.valueStream().mapToLong(l -> l.at(RECEIVED).asLong()).sum();
+      Map<String, Integer> rates = rates(evaluated);
+      out.printf(
+          Locale.ROOT,
+          "%,d counted in %d kinds; kinds by rate: %s%n",
+          counted,
+          evaluated.size(),
+          rates);
       List<Page> pages = pages(city);
       Result result =
           new Result(
@@ -106,10 +132,32 @@ final class RequestsBench {
               again,
               againSeconds,
               cases,
+              counted,
+              rates,
               pages);
-      out.println(result.allOnce() ? "all in, none twice" : "NOT ALL IN ONCE");
+      out.printf(
+          Locale.ROOT,
+          "%s; the slowest page answers within %.0f ms (p99)%n",
+          result.allOnce() ? "all in, none twice, all counted" : "NOT ALL IN ONCE",
+          result.slowest());
       return result;
     }
+  }
+
+  /**
+   * How many kinds have each rate: requests of another city come without the acts of those who
+   * handled them, so rates of handling have nothing to divide by and say so.
+   */
+  private static Map<String, Integer> rates(JsonNode kinds) {
+    Map<String, Integer> rates = new TreeMap<>();
+    for (JsonNode kind : kinds) {
+      kind.path("rates")
+          .properties()
+          .forEach(rate ->
+              rates.merge(
+                  rate.getKey(), rate.getValue().path("value").isNumber() ? 1 : 0, Integer::sum));
+    }
+    return rates;
   }
 
   private Outcome send(CityProcess city, String key, Path folder) throws IOException {
@@ -147,6 +195,7 @@ final class RequestsBench {
             + "&service_code=event-0113&status=open",
         "");
     asked.put("/api/pub/kinds", "");
+    asked.put(EVALUATION, "operator");
     List<Page> pages = new ArrayList<>();
     for (Map.Entry<String, String> page : asked.entrySet()) {
       Page measured = page(city, page.getValue(), page.getKey());
