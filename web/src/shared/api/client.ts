@@ -44,7 +44,7 @@ export const api = {
     form.append('file', file, name)
     return post<{ id: string; url: string }>('/api/photos', form)
   },
-  report: (report: { title: string; category: string; description: string; lng: number; lat: number; suggested?: string }, photos: string[]) => post<T.Case>('/api/cases', { ...report, photos }),
+  report: (report: { title: string; category: string; description: string; lng: number; lat: number; suggested?: string; thing?: number }, photos: string[]) => post<T.Case>('/api/cases', { ...report, photos }),
   categories: () => get<{ items: { code: string; title: T.Text }[] }>('/api/categories').then(itemsOf),
 
   indicators: () => get<{ items: T.IndicatorSummary[] }>('/api/indicators').then(itemsOf),

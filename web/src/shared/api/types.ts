@@ -166,7 +166,7 @@ export interface Case extends CaseSummary {
   thing?: { id: string | number; name: string | Text } | string | null
   alertId: string | null
   description?: string | null
-  suggestion?: { organisation: Named; why: Text; assisting?: Named[]; rule?: string; fallback?: boolean } | null
+  suggestion?: { organisation: Named; why: Text; handler?: { id: string; name: Text; open: number } | null; assisting?: Named[]; rule?: string; fallback?: boolean } | null
   /** What it can be registered for when that comes next, or what else it may be (改情形). */
   conditions?: Condition[]
   parent?: TiedCase | null
@@ -204,7 +204,7 @@ export interface DispatchTrial {
   differ: number
   unrouted: number
   never: number
-  items: { id: string; number: string; title: Text; category: string; went: Named | null; would: Named | null; assisting: Named[]; rule: string; why: Text; unrouted: boolean }[]
+  items: { id: string; number: string; title: Text; category: string; went: Named | null; would: Named | null; handler?: { name: Text; open: number } | null; assisting: Named[]; rule: string; why: Text; unrouted: boolean }[]
 }
 export interface Organisation { id: string; name: Text; level?: DivisionLevel; division?: string }
 

@@ -3,7 +3,7 @@ import { ApiError } from '@/shared/api/http'
 import type { ActionInput } from '@/shared/api/types'
 
 /** What a worker found on the way (巡查自发现); it becomes a case of its own. */
-export interface Found { title: string; category: string; description: string; lng: number; lat: number; suggested?: string }
+export interface Found { title: string; category: string; description: string; lng: number; lat: number; suggested?: string; thing?: number }
 
 /** One act of a worker that waits for a network: its photos first, then the action. With `found` it is a report. */
 export interface Waiting {

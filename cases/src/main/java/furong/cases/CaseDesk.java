@@ -10,6 +10,7 @@ import furong.cases.CaseRules.Granted;
 import furong.cases.CaseSteps.Actor;
 import furong.cases.CaseSteps.Settled;
 import furong.cases.CaseSteps.Step;
+import furong.cases.Dispatcher.Facts;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.geo.LngLat;
@@ -48,6 +49,7 @@ public final class CaseDesk {
    *
    * @param photos ids of photos brought before by the same person
    * @param suggested kinds that the screen proposed
+   * @param thing that it is about, by its SensorThings id; null for none
    */
   public record Report(
       String title,
@@ -55,12 +57,13 @@ public final class CaseDesk {
       String description,
       LngLat place,
       List<String> photos,
-      Suggested suggested) {
+      Suggested suggested,
+      @Nullable Long thing) {
 
-    /** One without proposals. */
+    /** One without proposals and things. */
     public Report(
         String title, String category, String description, LngLat place, List<String> photos) {
-      this(title, category, description, place, photos, Suggested.NONE);
+      this(title, category, description, place, photos, Suggested.NONE, null);
     }
   }
 
@@ -76,18 +79,7 @@ public final class CaseDesk {
   private final InstantSource time;
   private final CaseListener listener;
 
-  /** A desk of a city that says nothing of its own about case work. */
-  public CaseDesk(
-      CaseStore store,
-      AuditTrail audit,
-      CaseBook book,
-      CityProfile city,
-      Transactions transactions,
-      InstantSource time,
-      CaseListener listener) {
-    this(store, audit, book, city, CityCases.PLAIN, transactions, time, listener);
-  }
-
+  /** One that knows no things and no people to route by. */
   public CaseDesk(
       CaseStore store,
       AuditTrail audit,
@@ -97,12 +89,25 @@ public final class CaseDesk {
       Transactions transactions,
       InstantSource time,
       CaseListener listener) {
+    this(store, audit, book, city, rules, Facts.NONE, transactions, time, listener);
+  }
+
+  public CaseDesk(
+      CaseStore store,
+      AuditTrail audit,
+      CaseBook book,
+      CityProfile city,
+      CityCases rules,
+      Facts facts,
+      Transactions transactions,
+      InstantSource time,
+      CaseListener listener) {
     this.store = store;
     this.audit = audit;
     this.book = book;
     this.city = city;
     this.rules = rules;
-    this.dispatcher = new Dispatcher(city, rules, id -> CaseKeeping.open(store, rules, id));
+    this.dispatcher = new Dispatcher(city, rules, id -> CaseKeeping.open(store, rules, id), facts);
     this.steps = new CaseSteps(city.calendar(), rules, dispatcher);
     this.settling = new ActSettling(city, rules, dispatcher);
     this.transactions = transactions;
@@ -126,7 +131,7 @@ public final class CaseDesk {
 
   /** Who should handle the case, and why. */
   public Optional<Dispatcher.Suggestion> suggestion(Case c) {
-    return dispatcher.route(c.matter(), procedure(c).duty(), now());
+    return dispatcher.route(c.matter(), procedure(c).duty(), now()).map(dispatcher::inPerson);
   }
 
   /** What the procedure of a case says who handles it. */
@@ -274,7 +279,7 @@ public final class CaseDesk {
             null,
             division,
             report.place(),
-            null,
+            report.thing(),
             null,
             "",
             "",

@@ -77,9 +77,11 @@ public final class CityCasesReader {
     }
   }
 
-  /** The duties that somebody in the city has. */
+  /** The duties that somebody in the city has, and that of a thing's owner. */
   public static Set<String> duties(CityProfile city) {
-    return city.organisations().stream().map(Organisation::duty).collect(Collectors.toSet());
+    return Stream.concat(
+            city.organisations().stream().map(Organisation::duty), Stream.of(Dispatcher.OWNER))
+        .collect(Collectors.toSet());
   }
 
   private static Result<DispatchRules> dispatch(Path file, CityProfile city) throws IOException {

@@ -1,6 +1,8 @@
 package furong.cases;
 
 import furong.base.Text;
+import furong.cases.Dispatcher.Facts;
+import furong.cases.Dispatcher.Handler;
 import furong.city.CityProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ public final class DispatchTrial {
    * One case.
    *
    * @param went id of the organisation that has or had it; null when it was never dispatched
+   * @param handler who of those that would get it has the least in hand by then; null when not known
    * @param would id of the organisation that the rules name; null when they name none
    * @param rule id of the rule that decides; empty when the procedure's duty does
    * @param why in words
@@ -33,6 +36,7 @@ public final class DispatchTrial {
   public record Line(
       Case tried,
       @Nullable String went,
+      @Nullable Handler handler,
       @Nullable String would,
       List<String> assisting,
       String rule,
@@ -75,18 +79,33 @@ public final class DispatchTrial {
    */
   public static Outcome run(
       List<Case> cases, CityProfile city, CityCases rules, Function<Case, String> duty) {
+    return run(cases, city, rules, Facts.NONE, duty);
+  }
+
+  /** The same, for things that say who owns them and people who have so much in hand. */
+  public static Outcome run(
+      List<Case> cases,
+      CityProfile city,
+      CityCases rules,
+      Facts facts,
+      Function<Case, String> duty) {
     Map<String, List<Case>> sent = new HashMap<>();
     Instant[] now = {Instant.MIN};
-    Dispatcher dispatcher = new Dispatcher(city, rules, id -> open(sent, id, now[0]));
+    Dispatcher dispatcher =
+        new Dispatcher(city, rules, id -> open(sent, id, now[0]), by(facts, sent, now));
     List<Line> lines = new ArrayList<>();
     for (Case c : cases.stream().sorted(ORDER).toList()) {
       now[0] = c.openedAt();
       Optional<Dispatcher.Suggestion> route =
-          dispatcher.route(c.matter(), duty.apply(c), c.openedAt());
+          dispatcher.route(c.matter(), duty.apply(c), c.openedAt()).map(dispatcher::inPerson);
       route
           .filter(r -> !r.fallback())
-          .ifPresent(
-              r -> sent.computeIfAbsent(r.organisation().id(), id -> new ArrayList<>()).add(c));
+          .ifPresent(r -> {
+            sent.computeIfAbsent(r.organisation().id(), id -> new ArrayList<>()).add(c);
+            Optional.ofNullable(r.handler())
+                .ifPresent(
+                    h -> sent.computeIfAbsent(PERSON + h.id(), id -> new ArrayList<>()).add(c));
+          });
       lines.add(line(c, route));
     }
     int differ = (int) lines.stream().filter(Line::differs).count();
@@ -99,6 +118,27 @@ public final class DispatchTrial {
         never);
   }
 
+  /** Ids of people stand beside those of organisations, told apart by this. */
+  private static final String PERSON = "person ";
+
+  /** Owners as they are; people with what the trial has sent them instead of what they have. */
+  private static Facts by(Facts facts, Map<String, List<Case>> sent, Instant[] now) {
+    Map<String, List<Handler>> known = new HashMap<>();
+    return new Facts() {
+      @Override
+      public Optional<Dispatcher.Owned> owned(long thing) {
+        return facts.owned(thing);
+      }
+
+      @Override
+      public List<Handler> handlers(String organisation) {
+        return known.computeIfAbsent(organisation, facts::handlers).stream()
+            .map(h -> new Handler(h.id(), h.name(), open(sent, PERSON + h.id(), now[0])))
+            .toList();
+      }
+    };
+  }
+
   private static int open(Map<String, List<Case>> sent, String organisation, Instant now) {
     List<Case> theirs = sent.getOrDefault(organisation, new ArrayList<>());
     theirs.removeIf(c -> c.progress().closedAt() != null && !c.progress().closedAt().isAfter(now));
@@ -109,6 +149,7 @@ public final class DispatchTrial {
     return new Line(
         c,
         c.progress().organisation(),
+        route.map(Dispatcher.Suggestion::handler).orElse(null),
         route.map(r -> r.organisation().id()).orElse(null),
         route.map(Dispatcher.Suggestion::assisting).orElse(List.of()).stream()
             .map(o -> o.id())

@@ -1,6 +1,7 @@
 package furong.cases;
 
 import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingInt;
 
 import furong.base.DivisionLevel;
 import furong.base.Text;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who answers for a matter, and says why.
@@ -38,8 +40,52 @@ public final class Dispatcher {
       List.of(OPERATIONS, CaseProcedure.STREET_OFFICE, "community");
 
   /**
+   * The duty of whoever owns the thing that a matter is about (权属单位). It is asked of the register
+   * of things: a rule of the city may name it as leader and a procedure as its role.
+   */
+  public static final String OWNER = "owner";
+
+  /** Kinds of matters that are about a component itself (部件), not about what happens around it. */
+  private static final String COMPONENTS = "part-";
+
+  /** Port: what routing asks of the register of things and of that of people. */
+  public interface Facts {
+
+    /** Knows neither things nor people. */
+    Facts NONE =
+        new Facts() {
+          @Override
+          public Optional<Owned> owned(long thing) {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<Handler> handlers(String organisation) {
+            return List.of();
+          }
+        };
+
+    /** A thing that says who owns it; empty when it does not, or is not there. */
+    Optional<Owned> owned(long thing);
+
+    /** Those of an organisation who handle cases, with what they have in hand now. */
+    List<Handler> handlers(String organisation);
+  }
+
+  /** A thing by its name for people, and the id of the organisation that owns it. */
+  public record Owned(String name, String organisation) {}
+
+  /**
+   * Somebody who handles cases.
+   *
+   * @param open cases in hand
+   */
+  public record Handler(String id, Text name, int open) {}
+
+  /**
    * Who, and the reason in words.
    *
+   * @param handler who of them has the least in hand; null when nobody of them is known
    * @param assisting who helps (协办)
    * @param rule id of the rule that decided; empty when the procedure's duty did
    * @param fallback true when nobody has the duty in the place: no rule sends it there
@@ -49,9 +95,24 @@ public final class Dispatcher {
       Text why,
       List<Organisation> assisting,
       String rule,
-      boolean fallback) {
+      boolean fallback,
+      @Nullable Handler handler) {
     public Suggestion {
       assisting = List.copyOf(assisting);
+    }
+
+    /** One that names nobody in person. */
+    public Suggestion(
+        Organisation organisation,
+        Text why,
+        List<Organisation> assisting,
+        String rule,
+        boolean fallback) {
+      this(organisation, why, assisting, rule, fallback, null);
+    }
+
+    private Suggestion to(@Nullable Handler person) {
+      return new Suggestion(organisation, why, assisting, rule, fallback, person);
     }
   }
 
@@ -59,14 +120,21 @@ public final class Dispatcher {
   private final DispatchRules rules;
   private final Capacities capacities;
   private final ToIntFunction<String> open;
+  private final Facts facts;
+
+  /** One that minds what organisations can carry and knows no things. */
+  public Dispatcher(CityProfile city, CityCases rules, ToIntFunction<String> open) {
+    this(city, rules, open, Facts.NONE);
+  }
 
   /**
-   * One that minds what organisations can carry.
+   * One that minds what organisations can carry, and asks who owns a thing and who has time.
    *
    * @param open how many cases an organisation has to handle now, by its id
    */
-  public Dispatcher(CityProfile city, CityCases rules, ToIntFunction<String> open) {
+  public Dispatcher(CityProfile city, CityCases rules, ToIntFunction<String> open, Facts facts) {
     this.city = city;
+    this.facts = facts;
     this.rules = rules.dispatch();
     this.capacities = rules.capacities();
     this.open = open;
@@ -87,7 +155,7 @@ public final class Dispatcher {
 
   /**
    * Who handles the matter at that time; {@code duty} is that of its procedure, used when no rule
-   * fits. When the leader is full, off duty or unable, of those that the rule names otherwise the
+   * fits. A component that no rule is for goes to its owner. When the leader is full, off duty or unable, of those that the rule names otherwise the
    * one with the smallest share of its limit in use, the first named where two are equal; when none
    * of them can, the case waits in the queue of what nobody is named for.
    */
@@ -96,10 +164,19 @@ public final class Dispatcher {
     boolean working = city.calendar().isWorking(at);
     Optional<DispatchRules.Rule> rule = rules.find(matter, code, working);
     List<Fit> tried = new ArrayList<>();
+    String asked = rule.map(DispatchRules.Rule::lead).orElse(duty);
+    Optional<Owned> owned = owned(matter, asked, rule.isEmpty(), code);
+    Optional<Fit> owner =
+        owned.flatMap(o -> city.findOrganisation(o.organisation())).map(o -> fit(o, rule, at));
+    if (owner.filter(Fit::fits).isPresent()) {
+      Suggestion s = owns(owned.get(), owner.get());
+      return Optional.of(rule.map(r -> by(r, s, code)).orElse(s));
+    }
+    owner.ifPresent(tried::add);
+    // a thing that names no owner is kept by the street that it stands in
+    String leading = asked.equals(OWNER) ? CaseProcedure.STREET_OFFICE : asked;
     Optional<Fit> lead =
-        suggest(code, rule.map(DispatchRules.Rule::lead).orElse(duty))
-            .filter(s -> !s.fallback())
-            .map(s -> fit(s.organisation(), rule, at));
+        suggest(code, leading).filter(s -> !s.fallback()).map(s -> fit(s.organisation(), rule, at));
     Optional<Fit> chosen = lead.filter(Fit::fits);
     lead.ifPresent(tried::add);
     if (chosen.isEmpty()) {
@@ -118,6 +195,49 @@ public final class Dispatcher {
             ? chosen.map(fit -> led(fit, place, tried))
             : fallback(code, place).map(s -> lead.isEmpty() ? s : nobody(s, tried));
     return found.map(s -> rule.map(r -> by(r, s, code)).orElse(s));
+  }
+
+  /** The thing whose owner is asked: by rule or procedure, else for a component that has no rule. */
+  private Optional<Owned> owned(Matter matter, String asked, boolean noRule, String code) {
+    boolean component = noRule && matter.category().startsWith(COMPONENTS);
+    if (matter.thing() == null || !(component || asked.equals(OWNER))) {
+      return Optional.empty();
+    }
+    return facts
+        .owned(matter.thing())
+        .filter(o ->
+            city.findOrganisation(o.organisation())
+                .filter(known -> serves(known, code))
+                .isPresent());
+  }
+
+  private static Suggestion owns(Owned thing, Fit fit) {
+    Organisation o = fit.organisation();
+    boolean bare = fit.zh().isEmpty();
+    return new Suggestion(
+        o,
+        Text.of(
+            "派往" + o.name().zh() + "：「" + thing.name() + "」归其所有。" + (bare ? "" : fit.zh() + "。"),
+            "Sent to "
+                + o.name().en()
+                + " because it owns "
+                + thing.name()
+                + "."
+                + (bare ? "" : " " + fit.en() + ".")),
+        List.of(),
+        "",
+        false);
+  }
+
+  /**
+   * With who of the organisation has the least in hand, the first by id where two are equal. Costs a
+   * count of cases for each of them, so it is asked for a reader and not with every act.
+   */
+  public Suggestion inPerson(Suggestion s) {
+    return s.to(
+        facts.handlers(s.organisation().id()).stream()
+            .min(comparingInt(Handler::open).thenComparing(Handler::id))
+            .orElse(null));
   }
 
   private Fit fit(Organisation o, Optional<DispatchRules.Rule> rule, Instant at) {

@@ -41,6 +41,7 @@ import furong.store.cases.PgCaseEvaluation;
 import furong.store.cases.PgCasePlaces;
 import furong.store.cases.PgCaseStatistics;
 import furong.store.cases.PgCases;
+import furong.store.cases.PgRoutingFacts;
 import furong.store.cases.PgSavedViews;
 import furong.store.cases.PhotoFiles;
 import furong.store.people.PgAudit;
@@ -206,6 +207,11 @@ public class CaseWiring {
   }
 
   @Bean
+  Dispatcher.Facts routingFacts(Db db) {
+    return new PgRoutingFacts(db);
+  }
+
+  @Bean
   Dispatcher dispatcher(CityProfile city, CityCases rules) {
     return new Dispatcher(city, rules.dispatch());
   }
@@ -217,10 +223,11 @@ public class CaseWiring {
       CaseBook book,
       CityProfile city,
       CityCases rules,
+      Dispatcher.Facts facts,
       Db db,
       InstantSource time,
       CaseListener listener) {
-    return new CaseDesk(cases, audit, book, city, rules, db, time, listener);
+    return new CaseDesk(cases, audit, book, city, rules, facts, db, time, listener);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package furong.app.wiring;
 
+import furong.cases.Dispatcher;
 import furong.city.CityProfile;
 import furong.observe.Catalogue;
 import furong.observe.Summaries;
@@ -26,7 +27,14 @@ public class DeviceWiring {
       Catalogue catalogue,
       PackBook packs,
       CityProfile city,
+      Dispatcher.Facts facts,
       InstantSource clock) {
-    return new DeviceDesk(register, catalogue, packs, city, clock);
+    return new DeviceDesk(
+        register,
+        catalogue,
+        packs,
+        city,
+        id -> facts.owned(id).map(Dispatcher.Owned::organisation),
+        clock);
   }
 }

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +47,22 @@ public final class DeviceDesk {
   private final Catalogue catalogue;
   private final PackBook packs;
   private final CityProfile city;
+  private final LongFunction<Optional<String>> owners;
   private final InstantSource clock;
 
+  /** One that asks who owns a thing. @param owners id of the organisation that a thing names */
   public DeviceDesk(
       DeviceRegister register,
       Catalogue catalogue,
       PackBook packs,
       CityProfile city,
+      LongFunction<Optional<String>> owners,
       InstantSource clock) {
     this.register = register;
     this.catalogue = catalogue;
     this.packs = packs;
     this.city = city;
+    this.owners = owners;
     this.clock = clock;
   }
 
@@ -151,7 +156,11 @@ public final class DeviceDesk {
       last = heard != null && (last == null || heard.at().isAfter(last)) ? heard.at() : last;
     }
     Optional<OwnerView> owner =
-        city.organisation(KEEPER, thing.division()).map(o -> new OwnerView(o.id(), o.name()));
+        owners
+            .apply(id)
+            .flatMap(city::findOrganisation)
+            .or(() -> city.organisation(KEEPER, thing.division()))
+            .map(o -> new OwnerView(o.id(), o.name()));
     return new DeviceView(
         line(new Device(thing, worst, last, streams.size())),
         owner.orElse(null),

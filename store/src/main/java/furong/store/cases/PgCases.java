@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class PgCases implements CaseStore {
 
   /** Word for word as the partial indices have it. */
-  private static final String NOT_ENDED =
+  static final String NOT_ENDED =
       "state not in ('CLOSED', 'REJECTED', 'FORCED', 'CANCELLED', 'MERGED')";
 
   /** Word for word as the index has it: what people report has neither and is not in it. */

@@ -106,7 +106,8 @@ public class CaseController {
       @Nullable Double lng,
       @Nullable Double lat,
       @Nullable List<String> photos,
-      @Nullable String suggested) {}
+      @Nullable String suggested,
+      @Nullable Long thing) {}
 
   /** Cases that one act is for, each with the version that was seen. */
   public record BulkRequest(@Nullable List<BulkItem> items, @Nullable ActionRequest with) {}
@@ -277,7 +278,8 @@ public class CaseController {
             text(body.description()),
             place,
             body.photos() == null ? List.of() : body.photos(),
-            suggested(body.suggested()));
+            suggested(body.suggested()),
+            known(body.thing()));
     return views.detail(Problems.orThrow(desk.report(caller, report)), caller.user());
   }
 
@@ -296,6 +298,13 @@ public class CaseController {
                     c.group(),
                     book.conditions(c.code()).stream().map(CaseViews.ConditionView::of).toList()))
             .toList());
+  }
+
+  private @Nullable Long known(@Nullable Long thing) {
+    if (thing != null && !views.isThing(thing)) {
+      throw Problems.refuse(Refusal.INVALID, "report.thing", "There is no thing " + thing);
+    }
+    return thing;
   }
 
   private static Suggested suggested(@Nullable String given) {

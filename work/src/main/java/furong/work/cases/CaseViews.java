@@ -138,11 +138,20 @@ class CaseViews {
   /**
    * Who should handle it, and why.
    *
+   * @param handler who of them has the least in hand; null when nobody of them is known
    * @param rule id of the rule of dispatch that decided; empty when the procedure did
    * @param fallback true when nobody has the duty there
    */
   record SuggestionView(
-      IdAndName organisation, Text why, List<IdAndName> assisting, String rule, boolean fallback) {}
+      IdAndName organisation,
+      Text why,
+      @Nullable HandlerView handler,
+      List<IdAndName> assisting,
+      String rule,
+      boolean fallback) {}
+
+  /** Somebody who handles cases. @param open cases in hand */
+  record HandlerView(String id, Text name, int open) {}
 
   /** A case in full. */
   record Detail(
@@ -192,6 +201,10 @@ class CaseViews {
     this.timelines = new TimelineViews(city, rules.categories(), names);
     this.transactions = transactions;
     this.time = time;
+  }
+
+  boolean isThing(long id) {
+    return catalogue.thing(id).isPresent();
   }
 
   Summary summary(Case c) {
@@ -320,9 +333,14 @@ class CaseViews {
     return new SuggestionView(
         new IdAndName(s.organisation().id(), s.organisation().name()),
         s.why(),
+        handler(s.handler()),
         s.assisting().stream().map(o -> new IdAndName(o.id(), o.name())).toList(),
         s.rule(),
         s.fallback());
+  }
+
+  static @Nullable HandlerView handler(Dispatcher.@Nullable Handler h) {
+    return h == null ? null : new HandlerView(h.id(), h.name(), h.open());
   }
 
   private @Nullable DeadlineView deadline(Case c) {

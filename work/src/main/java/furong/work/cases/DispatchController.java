@@ -17,6 +17,7 @@ import furong.cases.DispatchRules;
 import furong.cases.DispatchTrial;
 import furong.cases.DispatchTrial.Line;
 import furong.cases.DispatchTrial.Outcome;
+import furong.cases.Dispatcher;
 import furong.city.CityProfile;
 import furong.people.Caller;
 import furong.serve.Problems;
@@ -52,14 +53,21 @@ public class DispatchController {
   private final CaseViews views;
   private final CityProfile city;
   private final CityCases rules;
+  private final Dispatcher.Facts facts;
 
   DispatchController(
-      CaseDesk desk, CaseStore store, CaseViews views, CityProfile city, CityCases rules) {
+      CaseDesk desk,
+      CaseStore store,
+      CaseViews views,
+      CityProfile city,
+      CityCases rules,
+      Dispatcher.Facts facts) {
     this.desk = desk;
     this.store = store;
     this.views = views;
     this.city = city;
     this.rules = rules;
+    this.facts = facts;
   }
 
   /**
@@ -91,6 +99,7 @@ public class DispatchController {
       String category,
       @Nullable IdAndName went,
       @Nullable IdAndName would,
+      CaseViews.@Nullable HandlerView handler,
       List<IdAndName> assisting,
       String rule,
       Text why,
@@ -161,6 +170,7 @@ public class DispatchController {
             cut ? cases.subList(0, MAX_CASES) : cases,
             city,
             new CityCases(rules.policy(), rules.categories(), tried, able, rules.source()),
+            facts,
             desk::duty);
     return new TrialView(
         outcome.lines().size(),
@@ -185,6 +195,7 @@ public class DispatchController {
         c.matter().category(),
         line.went() == null ? null : views.named(line.went()),
         line.would() == null ? null : views.named(line.would()),
+        CaseViews.handler(line.handler()),
         line.assisting().stream().map(views::named).toList(),
         line.rule(),
         line.why(),
