@@ -99,6 +99,27 @@ public record CaseEvent(
         Map.of());
   }
 
+  /** The same entry with numbers, addresses and plates in its note masked. */
+  CaseEvent masked() {
+    return new CaseEvent(
+        caseId,
+        version,
+        at,
+        by,
+        byName,
+        role,
+        kind,
+        from,
+        to,
+        Masking.words(note),
+        organisation,
+        deadline,
+        secondsUsed,
+        secondsPaused,
+        photos,
+        details);
+  }
+
   /** The same entry of a case that has its id now. */
   CaseEvent of(long newCaseId) {
     return new CaseEvent(

@@ -279,6 +279,7 @@ public final class MemoryCases implements CaseStore {
               c.id(), c.number(), bare, c.progress(), c.openedAt(), c.changedAt(), c.version());
       cases.put(caseId, new Kept(erased, kept.deadlines()));
     }
+    events.replaceAll(e -> e.caseId() == caseId ? e.masked() : e);
     Predicate<Photo> theirs = p -> p.caseId() != null && p.caseId() == caseId && p.by().equals(by);
     List<String> ids = photos.stream().filter(theirs).map(Photo::id).toList();
     photos.removeIf(theirs);

@@ -67,6 +67,10 @@ final class OpenHouse implements AutoCloseable {
     return Person.logIn(base(), login, Objects.requireNonNull(passwords.get(login)));
   }
 
+  <T> T bean(Class<T> kind) {
+    return context.getBean(kind);
+  }
+
   /** Everything that people brought is gone. */
   void empty() {
     context

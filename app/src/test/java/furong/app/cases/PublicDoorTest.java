@@ -3,13 +3,17 @@ package furong.app.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.app.cases.Person.Answer;
+import furong.cases.ReportKeeper;
 import furong.people.SecretToken;
+import furong.store.Db;
+import furong.store.cases.PhotoFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +145,61 @@ class PublicDoorTest {
 
     operator.delete(publish).is(200);
     somebody.get(copy).is(404);
+  }
+
+  @Test
+  void aForgottenPersonStandsNowhereInTheDatabaseAnyMore() throws IOException {
+    String link = send(HOLE, picture()).is(201).text("/link");
+    String id = operator.get("/api/cases").text("/items/0/id");
+    String photo = operator.get("/api/cases/" + id).text("/photos/0/id");
+    String copy =
+        operator
+            .post("/api/reports/" + id + "/photos/" + photo + "/public", Map.of("nothing", true))
+            .is(200)
+            .text("/publicPhotos/0/url");
+    operator.act(id, "reject", Map.of("reason", "已电话13812345678告知")).is(200);
+    rate(link, "BAD").is(200);
+    operator
+        .post("/api/reports/" + id + "/call-back", Map.of("note", "王小明说还在漏，13812345678"))
+        .is(200);
+    assertThat(tablesWith("13812345678")).isNotEmpty();
+    assertThat(tablesWith("王小明")).isNotEmpty();
+
+    // the clock stands still: everything that ended is older than a second less than nothing
+    PhotoFiles files = house.bean(PhotoFiles.class);
+    assertThat(files.find(photo, false)).isPresent();
+    house.bean(ReportKeeper.class).forget(Duration.ofSeconds(-1)).forEach(files::delete);
+
+    assertThat(tablesWith("13812345678")).isEmpty();
+    assertThat(tablesWith("王小明")).isEmpty();
+    assertThat(files.find(photo, false)).isEmpty();
+    somebody.get(copy).is(404);
+    assertThat(somebody.get("/api/pub/reports/" + link).is(200).body().at("/forgotten").asBoolean())
+        .isTrue();
+    Answer left = operator.get("/api/cases/" + id).is(200);
+    assertThat(left.text("/timeline/1/note")).contains("138****5678");
+    assertThat(left.body().at("/photos").size()).isZero();
+    assertThat(operator.get("/api/cases?q=" + url("大坑")).body().at("/total").asInt()).isZero();
+    assertThat(house.logIn("admin").get("/api/audit?subject=case/" + id).raw().body())
+        .contains("report.forget");
+  }
+
+  /** Tables of which some row holds the text anywhere. */
+  private static List<String> tablesWith(String text) {
+    Db db = house.bean(Db.class);
+    return db
+        .list(
+            "select table_name from information_schema.tables"
+                + " where table_schema = 'public' and table_type = 'BASE TABLE'",
+            row -> row.getString(1))
+        .stream()
+        .filter(table ->
+            db.find(
+                    "select 1 from " + table + " t where t::text like ? limit 1",
+                    row -> true,
+                    "%" + text + "%")
+                .isPresent())
+        .toList();
   }
 
   @Test

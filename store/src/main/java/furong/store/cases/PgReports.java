@@ -7,6 +7,7 @@ import furong.cases.Case;
 import furong.cases.CaseState;
 import furong.cases.CitizenReport;
 import furong.cases.CitizenReport.Rating;
+import furong.cases.Masking;
 import furong.cases.Rectification;
 import furong.cases.ReportStore;
 import furong.geo.LngLat;
@@ -263,6 +264,16 @@ public final class PgReports implements ReportStore {
   @Override
   public List<String> erase(long caseId, String by) {
     db.update("update city_case set description = '' where id = ?", caseId);
+    db.list(
+            "select id, note from case_event where case_id = ? and note <> ''",
+            row -> Map.entry(row.getLong("id"), row.getString("note")),
+            caseId)
+        .forEach(kept -> {
+          String masked = Masking.words(kept.getValue());
+          if (!masked.equals(kept.getValue())) {
+            db.update("update case_event set note = ? where id = ?", masked, kept.getKey());
+          }
+        });
     db.update(
         "update rectification set call_note = '' where report_id ="
             + " (select id from citizen_report where case_id = ?)",

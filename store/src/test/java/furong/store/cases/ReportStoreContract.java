@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Text;
 import furong.cases.AppealKind;
 import furong.cases.Case;
+import furong.cases.CaseEvent;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
 import furong.cases.CaseStore.Deadlines;
@@ -151,17 +152,40 @@ abstract class ReportStoreContract {
     cases().addPhoto(photo("shared", ended.caseId(), "citizen"));
     cases().addPhoto(photo("shared", open.caseId(), "citizen"));
     cases().addPhoto(photo("ours", ended.caseId(), "street"));
+    cases().append(noted(ended.caseId(), "已电话13812345678告知，川A12345已移走"));
     assertThat(reports().endedBefore(hour(1), 10)).isEmpty();
     assertThat(reports().endedBefore(hour(2), 10)).containsExactly(ended.caseId());
     assertThat(reports().erase(ended.caseId(), "citizen")).containsExactly("theirs");
     Case left = cases().find(ended.caseId()).orElseThrow();
     assertThat(left.matter().description()).isEmpty();
+    assertThat(cases().timeline(ended.caseId()).getLast().note())
+        .as("what staff noted stays, without the number and the plate")
+        .isEqualTo("已电话138****5678告知，川A***5已移走");
     assertThat(left.matter().title().zh()).isEqualTo("道路破损");
     assertThat(cases().photos(ended.caseId())).extracting(Photo::id).containsExactly("ours");
     assertThat(cases().photos(open.caseId())).hasSize(1);
     reports().save(forgotten(ended));
     assertThat(reports().endedBefore(hour(2), 10)).isEmpty();
     assertThat(cases().find(open.caseId()).orElseThrow().matter().description()).isEqualTo("坑");
+  }
+
+  private static CaseEvent noted(long caseId, String note) {
+    return new CaseEvent(
+        caseId,
+        99,
+        hour(1),
+        "op",
+        "值班员",
+        "OPERATOR",
+        "close",
+        CaseState.CHECKED,
+        CaseState.CLOSED,
+        note,
+        null,
+        null,
+        0,
+        0,
+        List.of());
   }
 
   private static CitizenReport forgotten(CitizenReport r) {
