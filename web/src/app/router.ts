@@ -26,6 +26,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/sensing', component: () => import('@/features/sensing/SensingPage.vue'), meta: { title: 'nav.sensing' } },
   { path: '/sensing/:id(\\d+)', component: () => import('@/features/sensing/DevicePage.vue'), props: true, meta: { title: 'nav.sensing' } },
   { path: '/sensing/registrations', component: () => import('@/features/sensing/RegistrationsPage.vue'), meta: { title: 'registration.heading', roles: ['ADMIN'] } },
+  { path: '/sensing/live', component: () => import('@/features/sensing/FlowPage.vue'), meta: { title: 'flow.heading' } },
   { path: '/sensing/keys', component: () => import('@/features/sensing/KeysPage.vue'), meta: { title: 'deviceKey.heading', roles: ['ADMIN'] } },
   { path: '/cases/:id/print', component: () => import('@/features/cases/PrintPage.vue'), props: true, meta: { title: 'nav.print' } },
   { path: '/evaluation', component: () => import('@/features/evaluation/EvaluationPage.vue'), meta: { title: 'nav.evaluation' } },

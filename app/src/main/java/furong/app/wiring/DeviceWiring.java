@@ -7,6 +7,8 @@ import furong.observe.Summaries;
 import furong.pack.PackBook;
 import furong.sense.devices.DeviceDesk;
 import furong.sense.devices.DeviceRegister;
+import furong.sense.devices.ReadingsHub;
+import furong.sense.ingest.ObservationDoor;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,5 +38,12 @@ public class DeviceWiring {
         city,
         id -> facts.owned(id).map(Dispatcher.Owned::organisation),
         clock);
+  }
+
+  @Bean
+  ReadingsHub readingsHub(ObservationDoor door) {
+    ReadingsHub hub = new ReadingsHub();
+    door.listen(hub);
+    return hub;
   }
 }

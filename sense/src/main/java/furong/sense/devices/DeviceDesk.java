@@ -18,11 +18,14 @@ import furong.people.Rights;
 import furong.sense.devices.DeviceRegister.Look;
 import furong.sense.devices.DeviceViews.DeviceLine;
 import furong.sense.devices.DeviceViews.DeviceView;
+import furong.sense.devices.DeviceViews.Flow;
 import furong.sense.devices.DeviceViews.Group;
 import furong.sense.devices.DeviceViews.NewestView;
 import furong.sense.devices.DeviceViews.Overview;
 import furong.sense.devices.DeviceViews.OwnerView;
+import furong.sense.devices.DeviceViews.ReadingRow;
 import furong.sense.devices.DeviceViews.StreamView;
+import furong.sense.ingest.JsonReadings;
 import furong.serve.Problems;
 import furong.serve.alerts.Where;
 import java.time.Instant;
@@ -34,8 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Devices as a caller may see them: filtered, counted, one in full. */
 public final class DeviceDesk {
@@ -70,10 +75,12 @@ public final class DeviceDesk {
   record Filter(List<String> divisions, String kind, @Nullable Health health, String words) {
 
     boolean takes(Device d) {
-      ObservingThing thing = d.thing();
+      return (health == null || health == d.health()) && takes(d.thing());
+    }
+
+    boolean takes(ObservingThing thing) {
       return divisions.stream().anyMatch(of -> Divisions.isWithin(thing.division(), of))
           && (kind.isEmpty() || kind.equals(thing.kind()))
-          && (health == null || health == d.health())
           && (words.isEmpty()
               || thing.name().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)));
     }
@@ -211,5 +218,59 @@ public final class DeviceDesk {
                 Instant.ofEpochMilli(newest.timeMs()),
                 Double.isFinite(newest.value()) ? newest.value() : null,
                 Observation.names(newest.flags())));
+  }
+
+  /**
+   * Which datastreams a page of flowing readings is about.
+   *
+   * @param divisions as {@link #divisions} gives them
+   * @param kind of their things; empty for any
+   * @param thing its id; 0 for any
+   */
+  LongPredicate wants(List<String> divisions, String kind, long thing) {
+    Filter filter = new Filter(divisions, kind, null, "");
+    return id ->
+        catalogue
+            .datastream(id)
+            .filter(info -> thing == 0 || info.thing() == thing)
+            .flatMap(info -> catalogue.thing(info.thing()))
+            .filter(filter::takes)
+            .isPresent();
+  }
+
+  /** Readings that were just taken, for people; those whose device is gone meanwhile are left out. */
+  Flow flow(ReadingsListener.Look look) {
+    return new Flow(
+        clock.instant(),
+        look.matched(),
+        look.dropped(),
+        look.rows().stream().flatMap(row -> row(row).stream()).toList());
+  }
+
+  private Optional<ReadingRow> row(ReadingsListener.Row row) {
+    return catalogue
+        .datastream(row.datastream())
+        .flatMap(info -> catalogue.thing(info.thing()).map(thing -> row(row, info, thing)));
+  }
+
+  /** What stands in place of a number: a text as it is, anything else as JSON. */
+  private static String result(String extra) {
+    JsonNode result = JsonReadings.mapper().readTree(extra).path("result");
+    return result.isString() ? result.asString() : result.toString();
+  }
+
+  private ReadingRow row(ReadingsListener.Row row, DatastreamInfo info, ObservingThing thing) {
+    boolean number = Double.isFinite(row.value());
+    return new ReadingRow(
+        info.id(),
+        thing.id(),
+        thing.name(),
+        register.property(info).map(Property::title).orElse(Text.of(info.name(), info.name())),
+        Instant.ofEpochMilli(row.timeMs()),
+        number ? (Double) row.value() : null,
+        number || row.extra() == null ? null : result(row.extra()),
+        catalogue.unit(info.id()),
+        Where.place(city, thing.division()),
+        thing.simulated());
   }
 }

@@ -67,4 +67,25 @@ final class DeviceViews {
       @Nullable OwnerView owner,
       List<StreamView> streams,
       String sensorThings) {}
+
+  /**
+   * An observation that was just taken.
+   *
+   * @param value null when it is no number, and {@code text} says what it is
+   * @param property what it is of, for people
+   */
+  record ReadingRow(
+      long datastream,
+      long thing,
+      String name,
+      Text property,
+      Instant at,
+      @Nullable Double value,
+      @Nullable String text,
+      String unit,
+      Where.Place division,
+      boolean simulated) {}
+
+  /** What came since the last time: see {@code ReadingsListener.Look}. */
+  record Flow(Instant at, long matched, long dropped, List<ReadingRow> rows) {}
 }

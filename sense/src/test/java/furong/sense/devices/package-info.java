@@ -1,0 +1,4 @@
+@NullMarked
+package furong.sense.devices;
+
+import org.jspecify.annotations.NullMarked;
