@@ -2,6 +2,7 @@ package furong.observe;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of the things that observe, and of their datastreams: names, places and divisions
@@ -72,4 +73,12 @@ public interface Catalogue {
 
   /** Grows with every change: what is derived from the catalogue may be kept until this moves. */
   long version();
+
+  /**
+   * The things that changed after a version, or whose datastreams did; those that are gone among
+   * them. Empty when that is too long ago to be known, and everything may have changed.
+   */
+  default Optional<Set<Long>> thingsChangedSince(long version) {
+    return version == version() ? Optional.of(Set.of()) : Optional.empty();
+  }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The health of every device, worst first. It is worked out for the whole city at once and kept for
  * half a minute, since all who look at it look at the same: one read of the newest observation of
- * each datastream.
+ * each datastream. When the catalogue changes within that time, only what changed is looked at.
  */
 public final class DeviceRegister {
 
   /** Silence is a matter of minutes to hours; half a minute does not matter to it. */
   private static final Duration KEEP = Duration.ofSeconds(30);
+
+  /** Things that changed at once beyond which the whole city is looked at again. */
+  private static final int MANY = 10_000;
 
   /** Worst first; of the silent ones those first that have been so longest; then by name. */
   private static final Comparator<Device> ORDER =
@@ -58,14 +62,36 @@ public final class DeviceRegister {
   /** The newest look, at most {@link #KEEP} old and of the catalogue as it is. */
   synchronized Look look() {
     Instant now = clock.instant();
+    long version = catalogue.version();
     Look known = last;
-    if (known == null
-        || known.at().plus(KEEP).isBefore(now)
-        || known.catalogueVersion() != catalogue.version()) {
-      known = new Look(now, catalogue.version(), devices(now));
-      last = known;
+    if (known == null || known.at().plus(KEEP).isBefore(now)) {
+      known = new Look(now, version, devices(now));
+    } else if (known.catalogueVersion() != version) {
+      known = changed(known, version, now);
     }
+    last = known;
     return known;
+  }
+
+  /** The same with the things anew that changed since; its other devices stay as they were. */
+  private Look changed(Look known, long version, Instant now) {
+    Optional<Set<Long>> things = catalogue.thingsChangedSince(known.catalogueVersion());
+    if (things.isEmpty() || things.get().size() > MANY) {
+      return new Look(now, version, devices(now));
+    }
+    List<Device> devices = new ArrayList<>(known.devices());
+    devices.removeIf(d -> things.get().contains(d.thing().id()));
+    List<DatastreamInfo> streams =
+        things.get().stream().flatMap(id -> catalogue.datastreamsOf(id).stream()).toList();
+    Map<Long, Observation> newest = newest(streams);
+    things
+        .get()
+        .forEach(id ->
+            catalogue
+                .thing(id)
+                .ifPresent(t -> devices.add(device(t, catalogue.datastreamsOf(id), newest, now))));
+    devices.sort(ORDER); // sorted but for its end: a merge
+    return new Look(known.at(), version, List.copyOf(devices));
   }
 
   private List<Device> devices(Instant now) {
@@ -75,23 +101,23 @@ public final class DeviceRegister {
         streams.stream().collect(Collectors.groupingBy(DatastreamInfo::thing));
     List<Device> devices = new ArrayList<>();
     for (ObservingThing thing : catalogue.things()) {
-      List<DatastreamInfo> its = ofThing.getOrDefault(thing.id(), List.of());
-      Health worst = its.isEmpty() ? Health.UNHEARD : Health.WELL;
-      long lastMs = Long.MIN_VALUE;
-      for (DatastreamInfo stream : its) {
-        @Nullable Observation heard = newest.get(stream.id());
-        worst = worst.and(health(stream, heard, now));
-        lastMs = heard == null ? lastMs : Math.max(lastMs, heard.timeMs());
-      }
-      devices.add(
-          new Device(
-              thing,
-              worst,
-              lastMs == Long.MIN_VALUE ? null : Instant.ofEpochMilli(lastMs),
-              its.size()));
+      devices.add(device(thing, ofThing.getOrDefault(thing.id(), List.of()), newest, now));
     }
     devices.sort(ORDER);
     return List.copyOf(devices);
+  }
+
+  private Device device(
+      ObservingThing thing, List<DatastreamInfo> its, Map<Long, Observation> newest, Instant now) {
+    Health worst = its.isEmpty() ? Health.UNHEARD : Health.WELL;
+    long lastMs = Long.MIN_VALUE;
+    for (DatastreamInfo stream : its) {
+      @Nullable Observation heard = newest.get(stream.id());
+      worst = worst.and(health(stream, heard, now));
+      lastMs = heard == null ? lastMs : Math.max(lastMs, heard.timeMs());
+    }
+    return new Device(
+        thing, worst, lastMs == Long.MIN_VALUE ? null : Instant.ofEpochMilli(lastMs), its.size());
   }
 
   Map<Long, Observation> newest(List<DatastreamInfo> streams) {

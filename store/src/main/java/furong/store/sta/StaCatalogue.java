@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -86,6 +88,7 @@ public final class StaCatalogue implements Catalogue {
   private final ConcurrentMap<Long, String> unreadable = new ConcurrentHashMap<>();
   private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
   private final AtomicLong version = new AtomicLong();
+  private final RecentChanges recent = new RecentChanges();
 
   public StaCatalogue(Db db) {
     this.db = db;
@@ -102,26 +105,44 @@ public final class StaCatalogue implements Catalogue {
     db.each(ALL_DATASTREAMS, row -> put(entry(row)));
     loadUnreadable("");
     deleted.addAll(db.list("select datastream from sta_deleted_datastream", row -> row.getLong(1)));
+    recent.all(version.get() + 1);
     version.incrementAndGet();
   }
 
   /** Takes over what a finished write changed: reads these anew, forgets those that are gone. */
   synchronized void refresh(Collection<Long> thingIds, Collection<Long> datastreamIds) {
+    Set<Long> touched = new HashSet<>(thingIds);
     if (!thingIds.isEmpty()) {
-      things.keySet().removeAll(thingIds);
+      // each is replaced at once: who reads meanwhile finds the old or the new one
+      Set<Long> goneThings = new HashSet<>(thingIds);
       db.list(THINGS + " where id = any(?)", this::thing, (Object) thingIds.toArray(Long[]::new))
-          .forEach(thing -> things.put(thing.id(), thing));
+          .forEach(thing -> {
+            things.put(thing.id(), thing);
+            goneThings.remove(thing.id());
+          });
+      goneThings.forEach(things::remove);
     }
     List<DatastreamEntry> fresh = read(datastreamIds);
     Set<Long> gone = new LinkedHashSet<>(datastreamIds);
-    fresh.forEach(entry -> gone.remove(entry.info().id()));
+    for (long id : datastreamIds) {
+      DatastreamEntry old = datastreams.get(id);
+      if (old != null) {
+        touched.add(old.info().thing());
+      }
+    }
+    for (DatastreamEntry entry : fresh) {
+      gone.remove(entry.info().id());
+      touched.add(entry.info().thing());
+    }
     gone.forEach(this::remove);
     deleted.addAll(gone);
     fresh.forEach(this::put);
-    unreadable.keySet().removeAll(datastreamIds);
+    datastreamIds.forEach(unreadable::remove);
     if (!datastreamIds.isEmpty()) {
       loadUnreadable(" and d.id = any(?)", (Object) datastreamIds.toArray(Long[]::new));
     }
+    // before the version moves: who sees the new one finds what changed with it
+    recent.add(version.get() + 1, touched);
     version.incrementAndGet();
   }
 
@@ -185,7 +206,7 @@ public final class StaCatalogue implements Catalogue {
 
   /** Datastreams whose observations are still in the history though they themselves are gone. */
   public Set<Long> deletedDatastreams() {
-    return Set.copyOf(deleted);
+    return Collections.unmodifiableSet(deleted);
   }
 
   @Override
@@ -246,6 +267,11 @@ public final class StaCatalogue implements Catalogue {
   public String unit(long datastream) {
     DatastreamEntry entry = datastreams.get(datastream);
     return entry == null ? "" : entry.unit();
+  }
+
+  @Override
+  public Optional<Set<Long>> thingsChangedSince(long since) {
+    return recent.since(since);
   }
 
   @Override
