@@ -25,6 +25,7 @@ export default defineConfig({
           groups: [
             { name: 'maplibre', test: /node_modules\/maplibre-gl/ },
             { name: 'echarts', test: /node_modules\/(echarts|zrender)/ },
+            { name: 'codemirror', test: /node_modules\/(@codemirror|@lezer|style-mod|w3c-keyname|crelt|@marijn)/ },
             { name: 'vue', test: /node_modules\/(@vue|vue|vue-router|pinia|vue-i18n|@intlify)/ },
           ],
         },

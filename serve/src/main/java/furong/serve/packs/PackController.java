@@ -1,6 +1,8 @@
 package furong.serve.packs;
 
 import furong.base.Result.Refusal;
+import furong.base.Text;
+import furong.pack.Functions;
 import furong.pack.PackBook;
 import furong.serve.Lists;
 import furong.serve.Problems;
@@ -31,6 +33,21 @@ public class PackController {
   Lists.Slice<PackLine> list(
       @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
     return Lists.page(book.packs().stream().map(PackViews::line).toList(), page, size);
+  }
+
+  /** A function of the rule language as editors offer it. */
+  record FunctionLine(String name, String signature, String gives, Text what) {}
+
+  @GetMapping("/language")
+  @Operation(summary = "规则语言 The functions that an expression of a rule may call")
+  Lists.Slice<FunctionLine> language(
+      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "200") int size) {
+    return Lists.page(
+        Functions.ALL.stream()
+            .map(f -> new FunctionLine(f.name(), f.signature(), f.result().word(), f.what()))
+            .toList(),
+        page,
+        size);
   }
 
   @GetMapping("/{id}")
