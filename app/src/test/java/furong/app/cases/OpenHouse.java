@@ -59,6 +59,11 @@ final class OpenHouse implements AutoCloseable {
     return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }
 
+  /** A way to the database beside that of the house. */
+  DataSource database() {
+    return postgres.dataSource();
+  }
+
   String password(String login) {
     return Objects.requireNonNull(passwords.get(login));
   }
