@@ -25,7 +25,6 @@ import furong.reported.Reported;
 import furong.reported.ReportedStore;
 import furong.reported.WatchedIndicators;
 import furong.store.Db;
-import furong.store.cases.PgCaseEvaluation;
 import furong.store.cases.PgCaseFigures;
 import furong.store.indicators.PgCaseChanges;
 import furong.store.indicators.PgDayStatStore;
@@ -181,7 +180,7 @@ final class IndicatorBench {
       cases =
           new CaseWork(
               new PgCaseChanges(db),
-              new PgCaseFigures(db, new PgCaseEvaluation(db)),
+              new PgCaseFigures(db),
               indicators,
               PackIndicators.caseShares(world.packs),
               db,
