@@ -60,6 +60,12 @@ public record Checkup(
     dimensions = List.copyOf(dimensions);
   }
 
+  /** The one of a city whose packs give none: it asks nothing. */
+  public static Checkup none() {
+    Text none = Text.of("无", "none");
+    return new Checkup("", none, "", none, "", List.of());
+  }
+
   /**
    * The first one in the packs; empty when there is none.
    *

@@ -44,6 +44,7 @@ public final class FormDesk {
 
   private final FormBook book;
   private final FormTree tree;
+  private final Campaigns campaigns;
   private final ReportedStore store;
   private final FigureChanges changes;
   private final AuditTrail audit;
@@ -54,6 +55,7 @@ public final class FormDesk {
   public FormDesk(
       FormBook book,
       FormTree tree,
+      Campaigns campaigns,
       ReportedStore store,
       FigureChanges changes,
       AuditTrail audit,
@@ -62,6 +64,7 @@ public final class FormDesk {
       InstantSource time) {
     this.book = book;
     this.tree = tree;
+    this.campaigns = campaigns;
     this.store = store;
     this.changes = changes;
     this.audit = audit;
@@ -74,6 +77,7 @@ public final class FormDesk {
   public Result<Sheet> save(Caller caller, SheetKey key, long version, Collection<Cell> cells) {
     return transactions.inOne(() ->
         open(key)
+            .then(form -> campaigns.takes(form, key))
             .then(form -> mayFill(caller.user(), form, key))
             .then(role -> fresh(store.lock(key), version))
             .then(sheet -> keep(caller, sheet, cells)));
@@ -165,11 +169,17 @@ public final class FormDesk {
   public Result<Sheet> act(Caller caller, SheetKey key, SheetAct act, long version, String words) {
     return transactions.inOne(() ->
         open(key)
+            .then(form -> typed(act, key) ? campaigns.takes(form, key) : Result.ok(form))
             .then(form -> may(caller.user(), act, key))
             .then(role ->
                 fresh(store.lock(key), version)
                     .then(sheet -> allowed(caller, sheet, act, words))
                     .map(sheet -> carryOut(caller, role, sheet, act, words))));
+  }
+
+  /** Whether the act hands in what was typed here, not what others approved. */
+  private boolean typed(SheetAct act, SheetKey key) {
+    return act == SheetAct.SUBMIT && tree.fills(form(key), key.division());
   }
 
   private Result<Sheet> allowed(Caller caller, Sheet sheet, SheetAct act, String words) {
@@ -302,6 +312,8 @@ public final class FormDesk {
     return Arrays.stream(SheetAct.values())
         .filter(act -> act.from().contains(sheet.state()))
         .filter(act -> may(user, act, sheet.key()).isOk())
+        .filter(act ->
+            !typed(act, sheet.key()) || campaigns.takes(form(sheet.key()), sheet.key()).isOk())
         .filter(act -> !act.fromAbove() || !user.id().equals(sheet.submittedBy()))
         .toList();
   }
@@ -309,7 +321,10 @@ public final class FormDesk {
   /** Whether {@code user} may type figures into the sheet as it stands. */
   public boolean mayType(User user, Sheet sheet) {
     return SheetAct.SUBMIT.from().contains(sheet.state())
-        && open(sheet.key()).then(form -> mayFill(user, form, sheet.key())).isOk();
+        && open(sheet.key())
+            .then(form -> campaigns.takes(form, sheet.key()))
+            .then(form -> mayFill(user, form, sheet.key()))
+            .isOk();
   }
 
   /** Whether {@code user} may change what is locked. */

@@ -1,5 +1,6 @@
 package furong.reported;
 
+import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.city.Division;
 import furong.city.DivisionHistory;
@@ -83,6 +84,10 @@ public final class FormTree {
 
   Division root() {
     return divisions.root();
+  }
+
+  List<Division> list(DivisionLevel level) {
+    return divisions.list(level);
   }
 
   /** All that fill the form. */

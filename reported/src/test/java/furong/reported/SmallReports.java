@@ -5,13 +5,19 @@ import furong.base.Period;
 import furong.base.Result;
 import furong.base.Text;
 import furong.base.Transactions;
+import furong.base.WorkCalendar;
+import furong.cases.MemoryAlerts;
+import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.DivisionHistory;
 import furong.city.Divisions;
+import furong.city.Organisation;
 import furong.city.Populations;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
 import furong.indicators.MemoryIndicatorStore;
+import furong.notify.Letters;
+import furong.notify.MemoryNotifications;
 import furong.pack.Faults;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
@@ -21,10 +27,12 @@ import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.MemoryAudit;
+import furong.people.MemoryUsers;
 import furong.people.Role;
 import furong.people.Scope;
 import furong.people.User;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +56,7 @@ final class SmallReports {
   static final String TWO = "510104001002";
   static final String THREE = "510104002001";
   static final String FORM = "check.homes";
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   static final Period YEAR = Period.parse("2026");
 
   static final Map<String, String> TEXTS =
@@ -88,6 +97,15 @@ final class SmallReports {
           validity: 全部审定
           source: 试
           """,
+          "check/checkup.yaml",
+          """
+          title: 体检
+          version: "1"
+          rhythm: 一年一体检
+          source: 试
+          dimensions:
+            - {id: housing, title: 住房, form: homes, items: [{indicator: gas-share}]}
+          """,
           "check/indicators/safe-share.yaml",
           """
           name: safe-share
@@ -106,12 +124,18 @@ final class SmallReports {
   final MemoryReported store = new MemoryReported();
   final MemoryFormulas formulas = new MemoryFormulas();
   final MemoryIndicatorStore indicators = new MemoryIndicatorStore();
-  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   final MemoryCounts counts = new MemoryCounts(ZONE);
   final MemoryAudit audit = new MemoryAudit();
   final PackBook packs;
   final FormBook book;
   final FormTree tree = new FormTree(DivisionHistory.of(divisions()));
+  final MemoryCampaigns campaigns = new MemoryCampaigns();
+  final MemoryNotifications outbox = new MemoryNotifications(new MemoryAlerts());
+  final MemoryUsers users = new MemoryUsers();
+  final Checkup checkup;
+  final CampaignSheets sheets;
+  final CampaignLetters letters;
+  final CampaignDesk campaignDesk;
   final FormulaWork work;
   final FormDesk desk;
 
@@ -141,7 +165,51 @@ final class SmallReports {
             DivisionHistory.of(divisions()),
             Populations.none());
     work = new FormulaWork(FormulaBook.of(packs, new Faults()), inputs, formulas, () -> now);
-    desk = new FormDesk(book, tree, store, work, audit, new AtOnce(), ZONE, () -> now);
+    checkup = Checkup.read(new PackFiles("packs", texts), packs).orElseThrow();
+    desk =
+        new FormDesk(
+            book,
+            tree,
+            new Campaigns(checkup, book, campaigns),
+            store,
+            work,
+            audit,
+            new AtOnce(),
+            ZONE,
+            () -> now);
+    sheets = new CampaignSheets(checkup, book, tree, store, cityProfile());
+    letters =
+        new CampaignLetters(
+            campaigns,
+            sheets,
+            tree,
+            users,
+            new Letters(outbox, new AtOnce(), ZONE, (user, division) -> {}),
+            ZONE,
+            () -> now);
+    campaignDesk =
+        new CampaignDesk(checkup, tree, campaigns, letters, audit, new AtOnce(), ZONE, () -> now);
+    for (Caller who : List.of(one, two, three, first, second, county, city)) {
+      users.add(who.user(), "", now);
+    }
+  }
+
+  /** Communities have an organisation of their own; nobody else has. */
+  static CityProfile cityProfile() {
+    return CityProfile.of(
+        "small",
+        Text.of("小城", "Small city"),
+        WorkCalendar.of(
+            ZONE,
+            List.of(new WorkCalendar.Session(LocalTime.of(9, 0), LocalTime.of(17, 0))),
+            Set.of(),
+            Set.of()),
+        divisions(),
+        divisions().list(DivisionLevel.COMMUNITY).stream()
+            .map(d -> Organisation.of("community", Text.of("居委会" + d.code(), d.code()), d))
+            .toList(),
+        List.of(),
+        Map.of());
   }
 
   static Divisions divisions() {

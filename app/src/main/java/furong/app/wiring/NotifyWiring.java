@@ -18,6 +18,7 @@ import furong.notify.CityCalm;
 import furong.notify.CityCalmReader;
 import furong.notify.Courier;
 import furong.notify.DutyDesk;
+import furong.notify.Letters;
 import furong.notify.NotificationStore;
 import furong.notify.NotifyDesk;
 import furong.notify.NotifyWords;
@@ -138,6 +139,12 @@ class NotifyWiring {
         db,
         time,
         (user, division) -> events.inboxChanged(user));
+  }
+
+  /** Work that is no alert: reminders of figures that are asked. */
+  @Bean
+  Letters letters(NotificationStore store, CityProfile city, Db db, CalmEvents events) {
+    return new Letters(store, db, city.zone(), (user, division) -> events.inboxChanged(user));
   }
 
   @Bean

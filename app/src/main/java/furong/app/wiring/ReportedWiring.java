@@ -5,6 +5,7 @@ import furong.city.CityProfile;
 import furong.city.Populations;
 import furong.indicators.CaseFigures;
 import furong.indicators.IndicatorStore;
+import furong.notify.Letters;
 import furong.pack.Faults;
 import furong.pack.Formula;
 import furong.pack.Formula.Input;
@@ -13,6 +14,12 @@ import furong.pack.FormulaBook;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.people.AuditTrail;
+import furong.people.UserStore;
+import furong.reported.CampaignDesk;
+import furong.reported.CampaignLetters;
+import furong.reported.CampaignSheets;
+import furong.reported.CampaignStore;
+import furong.reported.Campaigns;
 import furong.reported.Checkup;
 import furong.reported.CountWork;
 import furong.reported.Counts;
@@ -34,11 +41,13 @@ import furong.steer.reported.FormViews;
 import furong.steer.vitals.FairComparison;
 import furong.store.Db;
 import furong.store.indicators.PgIndicatorStore;
+import furong.store.reported.PgCampaigns;
 import furong.store.reported.PgCounts;
 import furong.store.reported.PgFormulas;
 import furong.store.reported.PgReported;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +60,9 @@ public class ReportedWiring {
 
   /** How soon an alert is seen in a formula; while it rests, alerts gather to one count. */
   private static final Duration COUNTS = Duration.ofSeconds(2);
+
+  /** Deadlines are of the hour: nobody notices ten minutes. */
+  private static final Duration REMIND_EVERY = Duration.ofMinutes(10);
 
   @Bean
   FormBook formBook(PackBook packs) {
@@ -162,16 +174,79 @@ public class ReportedWiring {
   }
 
   @Bean
+  CampaignStore campaignStore(Db db) {
+    return new PgCampaigns(db);
+  }
+
+  @Bean
+  Campaigns campaigns(Optional<Checkup> checkup, FormBook book, CampaignStore store) {
+    return new Campaigns(checkup.orElseGet(Checkup::none), book, store);
+  }
+
+  @Bean
+  CampaignSheets campaignSheets(
+      Optional<Checkup> checkup,
+      FormBook book,
+      FormTree tree,
+      ReportedStore store,
+      CityProfile city) {
+    return new CampaignSheets(checkup.orElseGet(Checkup::none), book, tree, store, city);
+  }
+
+  @Bean
+  CampaignLetters campaignLetters(
+      CampaignStore store,
+      CampaignSheets sheets,
+      FormTree tree,
+      UserStore users,
+      Letters letters,
+      CityProfile city,
+      InstantSource time) {
+    return new CampaignLetters(store, sheets, tree, users, letters, city.zone(), time);
+  }
+
+  @Bean
+  CampaignDesk campaignDesk(
+      Optional<Checkup> checkup,
+      FormTree tree,
+      CampaignStore store,
+      CampaignLetters letters,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new CampaignDesk(
+        checkup.orElseGet(Checkup::none), tree, store, letters, audit, db, city.zone(), time);
+  }
+
+  /** Writes to those who are late. */
+  @Bean
+  RoundWorker campaignWorker(CampaignLetters letters, Db db) {
+    return new RoundWorker(
+        "campaigns",
+        () -> {
+          db.inOne(letters::round);
+          return REMIND_EVERY;
+        });
+  }
+
+  @Bean
+  HealthPart campaignHealth(RoundWorker campaignWorker) {
+    return campaignWorker.health();
+  }
+
+  @Bean
   FormDesk formDesk(
       FormBook book,
       FormTree tree,
+      Campaigns campaigns,
       ReportedStore store,
       FormulaWork work,
       AuditTrail audit,
       CityProfile city,
       Db db,
       InstantSource time) {
-    return new FormDesk(book, tree, store, work, audit, db, city.zone(), time);
+    return new FormDesk(book, tree, campaigns, store, work, audit, db, city.zone(), time);
   }
 
   @Bean
@@ -191,7 +266,12 @@ public class ReportedWiring {
 
   @Bean
   FormViews formViews(
-      CityProfile city, FormBook book, FormTree tree, FormDesk desk, InstantSource time) {
-    return new FormViews(city, book, tree, desk, time);
+      CityProfile city,
+      FormBook book,
+      Campaigns campaigns,
+      FormTree tree,
+      FormDesk desk,
+      InstantSource time) {
+    return new FormViews(city, book, campaigns, tree, desk, time);
   }
 }

@@ -6,6 +6,7 @@ import furong.city.CityProfile;
 import furong.pack.FormDef;
 import furong.people.Caller;
 import furong.people.Rights;
+import furong.reported.Campaigns;
 import furong.reported.Cell;
 import furong.reported.FilledForm;
 import furong.reported.FormBook;
@@ -27,7 +28,10 @@ import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,6 +63,7 @@ public class FormController {
       @Nullable String reason) {}
 
   private final FormBook book;
+  private final Campaigns campaigns;
   private final FormTree tree;
   private final FormDesk desk;
   private final FilledForm.Reader reader;
@@ -70,6 +75,7 @@ public class FormController {
 
   FormController(
       FormBook book,
+      Campaigns campaigns,
       FormTree tree,
       FormDesk desk,
       FilledForm.Reader reader,
@@ -79,6 +85,7 @@ public class FormController {
       CityProfile city,
       InstantSource time) {
     this.book = book;
+    this.campaigns = campaigns;
     this.tree = tree;
     this.desk = desk;
     this.reader = reader;
@@ -101,7 +108,7 @@ public class FormController {
     List<MyForm> mine = new ArrayList<>();
     for (FormDef form : book.list()) {
       Period running = form.cycle().of(today);
-      for (Period period : List.of(form.cycle().before(running), running)) {
+      for (Period period : periods(form, code, running)) {
         if (tree.in(period).has(form, code)) {
           Standing own = standings.of(form, period, code).getFirst();
           mine.add(new MyForm(FormViews.form(form), period.text(), views.standing(own)));
@@ -109,6 +116,14 @@ public class FormController {
       }
     }
     return mine;
+  }
+
+  /** What is due, what runs, and whatever an open campaign asks besides; oldest first. */
+  private Collection<Period> periods(FormDef form, String division, Period running) {
+    Map<String, Period> periods = new TreeMap<>();
+    List.of(form.cycle().before(running), running).forEach(p -> periods.put(p.text(), p));
+    campaigns.open(form, division).forEach(c -> periods.put(c.year().text(), c.year()));
+    return periods.values();
   }
 
   @GetMapping("/{form}/tree")

@@ -9,6 +9,7 @@ import furong.city.Division;
 import furong.pack.FigureDef;
 import furong.pack.FormDef;
 import furong.people.User;
+import furong.reported.Campaigns;
 import furong.reported.FilledForm;
 import furong.reported.FormBook;
 import furong.reported.FormDesk;
@@ -113,14 +114,21 @@ public final class FormViews {
 
   private final CityProfile city;
   private final FormBook book;
+  private final Campaigns campaigns;
   private final FormTree tree;
   private final FormDesk desk;
   private final InstantSource time;
 
   public FormViews(
-      CityProfile city, FormBook book, FormTree tree, FormDesk desk, InstantSource time) {
+      CityProfile city,
+      FormBook book,
+      Campaigns campaigns,
+      FormTree tree,
+      FormDesk desk,
+      InstantSource time) {
     this.city = city;
     this.book = book;
+    this.campaigns = campaigns;
     this.tree = tree;
     this.desk = desk;
     this.time = time;
@@ -146,6 +154,14 @@ public final class FormViews {
         .orElseGet(() -> new DivisionView(code, Text.of(code, code), DivisionLevel.GRID));
   }
 
+  /** The division of a level that {@code code} lies in; itself when it lies above that level. */
+  DivisionView upTo(String code, DivisionLevel level) {
+    return city.divisions()
+        .ancestor(code, level)
+        .map(FormViews::division)
+        .orElseGet(() -> division(code));
+  }
+
   private static DivisionView division(Division d) {
     return new DivisionView(d.code(), d.name(), d.level());
   }
@@ -160,7 +176,7 @@ public final class FormViews {
 
   StandingView standing(Standing s) {
     SheetKey key = s.sheet().key();
-    Optional<Instant> due = book.dueAt(key, city.zone());
+    Optional<Instant> due = campaigns.dueAt(key, city.zone());
     boolean fills =
         book.find(key.form())
             .filter(f -> tree.in(key.period()).fills(f, key.division()))
@@ -188,7 +204,7 @@ public final class FormViews {
 
   SheetView sheet(User user, FilledForm filled, List<Standing> below) {
     Sheet sheet = filled.sheet();
-    Optional<Instant> due = book.dueAt(sheet.key(), city.zone());
+    Optional<Instant> due = campaigns.dueAt(sheet.key(), city.zone());
     boolean late =
         sheet.state() != SheetState.APPROVED && due.filter(time.instant()::isAfter).isPresent();
     return new SheetView(

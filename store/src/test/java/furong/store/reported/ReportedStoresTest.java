@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import furong.base.Period;
 import furong.engine.PostgresProcess;
 import furong.pack.Formula.Kind;
+import furong.reported.Campaign;
+import furong.reported.CampaignState;
+import furong.reported.CampaignStore;
 import furong.reported.FormulaStore;
 import furong.reported.FormulaValue;
 import furong.reported.FormulaValue.Past;
 import furong.reported.FormulaValue.Used;
+import furong.reported.MemoryCampaigns;
 import furong.reported.MemoryFormulas;
 import furong.reported.MemoryReported;
 import furong.reported.Reported;
@@ -66,7 +70,9 @@ class ReportedStoresTest {
 
   @BeforeEach
   void empty() {
-    db.update("truncate reported_sheet, reported_figure, formula_value, formula_past");
+    db.update(
+        "truncate reported_sheet, reported_figure, formula_value, formula_past,"
+            + " collection_campaign restart identity");
   }
 
   private static ReportedStore reported(Kept kept) {
@@ -75,6 +81,43 @@ class ReportedStoresTest {
 
   private static FormulaStore formulas(Kept kept) {
     return kept == Kept.IN_MEMORY ? new MemoryFormulas() : new PgFormulas(db);
+  }
+
+  private static CampaignStore campaigns(Kept kept) {
+    return kept == Kept.IN_MEMORY ? new MemoryCampaigns() : new PgCampaigns(db);
+  }
+
+  private static Campaign campaign(String year, CampaignState state, long version) {
+    return new Campaign(
+        0,
+        Period.parse(year),
+        List.of("housing", "block"),
+        List.of("510104", "510105"),
+        NOON,
+        7,
+        state,
+        "甲",
+        NOON.minusSeconds(60),
+        state == CampaignState.CLOSED ? NOON : null,
+        state == CampaignState.CLOSED ? "延期" : "",
+        version);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kept.class)
+  void aCampaignKeepsWhatItIsGivenAndIsFoundByItsYear(Kept kept) {
+    CampaignStore store = campaigns(kept);
+    store.hold(YEAR);
+    Campaign first = store.add(campaign("2026", CampaignState.OPEN, 1));
+    Campaign second = store.add(campaign("2025", CampaignState.OPEN, 1));
+    assertThat(first).isEqualTo(campaign("2026", CampaignState.OPEN, 1).withId(1));
+    assertThat(store.of(YEAR)).containsExactly(first);
+    assertThat(store.list()).containsExactly(first, second);
+    Campaign closed = campaign("2025", CampaignState.CLOSED, 2).withId(second.id());
+    store.put(closed);
+    assertThat(store.find(second.id())).contains(closed);
+    assertThat(store.lock(second.id())).contains(closed);
+    assertThat(store.find(9)).isEmpty();
   }
 
   private static Reported version(
