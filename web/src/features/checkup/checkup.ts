@@ -1,0 +1,26 @@
+import { get, post, type Query } from '@/shared/api/http'
+import type { Text } from '@/shared/api/types'
+
+/** What the doors of the health check carry. */
+export interface Division { code: string; name: Text; level: string }
+export interface Coded { code: string; title: Text }
+export interface Count { all: number; draft: number; submitted: number; returned: number; approved: number }
+export interface CountLine extends Coded { count: Count }
+export interface CampaignAct { act: string; title: Text; reason: boolean }
+export interface Campaign { id: number; year: string; dimensions: string[]; divisions: Division[]; deadline: string; late: boolean; remindDays: number; state: Coded; openedBy: string; openedAt: string; closedAt: string | null; words: string; version: number; acts: CampaignAct[]; told: number; nobody: number }
+export interface CampaignProgress { campaign: Campaign; dimensions: CountLine[]; levels: CountLine[]; divisions: CountLine[] }
+export interface AskedSheet { dimension: string; form: string; title: Text; division: Division; organisation: string; state: Coded; turn: 'OWN' | 'ABOVE' | 'BELOW' | 'NONE'; changedAt: string | null }
+export interface Page<T> { items: T[]; total: number; page: number; size: number }
+export interface OpenCampaign { year: string; dimensions: string[]; divisions: string[]; deadline: string; remindDays: number }
+
+export const campaignApi = {
+  list: () => get<Campaign[]>('/api/checkup/campaigns'),
+  open: (input: OpenCampaign) => post<Campaign>('/api/checkup/campaigns', input),
+  progress: (id: string) => get<CampaignProgress>(`/api/checkup/campaigns/${id}`),
+  sheets: (id: string, query: Query) => get<Page<AskedSheet>>(`/api/checkup/campaigns/${id}/sheets`, query),
+  organisations: (id: string, query: Query) => get<Page<CountLine>>(`/api/checkup/campaigns/${id}/organisations`, query),
+  act: (id: number, act: string, input: { version: number; deadline: string | null; words: string }) => post<Campaign>(`/api/checkup/campaigns/${id}/actions/${act}`, input),
+}
+
+/** Approved of all, in whole per cent; 100 only when all are in. */
+export const share = (count: Count): number => (count.all === 0 ? 0 : Math.floor((100 * count.approved) / count.all))
