@@ -233,7 +233,7 @@ public final class Detector {
 
   private static void reading(ShardState state, ReadingBlock block, int i, long receivedAtMs) {
     StreamState stream = state.streams.get(block.datastream(i));
-    if (stream != null && stream.property.isEmpty()) {
+    if (state.hasParts && stream != null && stream.property.isEmpty()) {
       List<StreamState> parts = state.parts.get(stream.id);
       if (parts != null) {
         for (StreamState part : parts) {

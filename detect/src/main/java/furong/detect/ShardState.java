@@ -44,6 +44,9 @@ public final class ShardState {
   /** The places of a MultiDatastream by its id, as datastreams of their own. */
   final LongMap<List<StreamState>> parts = new LongMap<>();
 
+  /** Whether there ever were any: most cities have none and need not look. */
+  boolean hasParts;
+
   final LongMap<ThingState> things = new LongMap<>();
   final Vitals vitals = new Vitals();
   final Standings standings = new Standings();
@@ -138,6 +141,7 @@ public final class ShardState {
   /** Notes a datastream that is a place of a MultiDatastream. */
   void part(StreamState stream) {
     if (stream.isPart()) {
+      hasParts = true;
       List<StreamState> all = parts.get(stream.whole());
       if (all == null) {
         all = new ArrayList<>();
