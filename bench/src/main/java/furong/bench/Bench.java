@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code ./furong bench NAME}: measurements and trials at length. */
@@ -30,7 +31,8 @@ public final class Bench {
               Map.entry("detect", Bench::detect),
               Map.entry("rules", Bench::rules),
               Map.entry("indicators", Bench::indicators),
-              Map.entry("requests", Bench::requests)));
+              Map.entry("requests", Bench::requests),
+              Map.entry("words", Bench::words)));
 
   private Bench() {}
 
@@ -179,6 +181,17 @@ public final class Bench {
             .run(tables);
     written(a, "requests.json", result);
     return result.allOnce() ? 0 : 1;
+  }
+
+  private static int words(Arguments a) throws Exception {
+    Path data = Path.of(a.text("--data", a.home().resolve("../shared/data").toString()));
+    Path file = data.resolve("requests/nyc311_sample/fhrw-4uyv.json.gz");
+    if (!Files.isRegularFile(file)) {
+      System.err.println("furong: no recorded requests at " + file);
+      return 2;
+    }
+    Optional<WordsBench.Result> result = new WordsBench(System.out).run(file);
+    return result.isEmpty() ? 1 : written(a, "words.json", result.get());
   }
 
   private static int written(Arguments a, String file, Object results) throws Exception {
