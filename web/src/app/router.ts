@@ -22,6 +22,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/alerts/:id', component: () => import('@/features/alerts/AlertPage.vue'), props: true, meta: { title: 'nav.alert' } },
   { path: '/duty', component: () => import('@/features/duty/DutyPage.vue'), meta: { title: 'nav.duty' } },
   { path: '/cases', component: () => import('@/features/cases/CasesPage.vue'), meta: { title: 'nav.cases' } },
+  { path: '/cases/new', component: () => import('@/features/cases/NewCasePage.vue'), meta: { title: 'newCase.heading', roles: ['OPERATOR', 'STREET', 'INSPECTOR'] } },
   { path: '/cases/:id', component: () => import('@/features/cases/CasePage.vue'), props: true, meta: { title: 'nav.case' } },
   { path: '/sensing', component: () => import('@/features/sensing/SensingPage.vue'), meta: { title: 'nav.sensing' } },
   { path: '/sensing/:id(\\d+)', component: () => import('@/features/sensing/DevicePage.vue'), props: true, meta: { title: 'nav.sensing' } },

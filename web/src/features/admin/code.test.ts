@@ -8,7 +8,7 @@ import { completer, diagnostics, expression, namesOf, type Mark } from './code'
 import CodeEditor from './CodeEditor.vue'
 
 const FILES = {
-  'pond/params.yaml': 'high: {title: 高, value: 2, unit: m}\nhour: {value: 1, unit: h}\nbrim: {title: 满, unit: m}\n# low: no\n',
+  'pond/params.yaml': 'high: {title: 高, value: 2, unit: m}\nhour: {value: 1, unit: h}\nbrim: {title: 满, unit: m}\nwait:\n  title: 等\n  value: 15\n  unit: min\n# low: no\n',
   'pond/properties/water-level.yaml': '',
   'pond/rules/nearly-full.yaml': '',
   'lake/rules/other.yaml': '',
@@ -38,13 +38,13 @@ describe('names while typing', () => {
   }
   it('are those of the draft, written as an expression writes them', () => {
     expect(names.properties.map((p) => p.label)).toEqual(['water_level'])
-    expect(names.params.map((p) => `${p.label} ${p.detail}`)).toEqual(['high 2 m', 'hour 1 h', 'brim '])
+    expect(names.params.map((p) => `${p.label} ${p.detail}`)).toEqual(['high 2 m', 'hour 1 h', 'brim ', 'wait 15 min'])
     expect(names.rules.map((r) => r.label)).toEqual(['nearly_full'])
   })
   it('are parameters after params. and rules after rules.', () => {
-    expect(offered('  - {level: II, when: "max(water_level, params.h')).toEqual(['high', 'hour', 'brim'])
+    expect(offered('  - {level: II, when: "max(water_level, params.h')).toEqual(['high', 'hour', 'brim', 'wait'])
     expect(offered('    when: "alerts_open(rules.')).toEqual(['nearly_full'])
-    expect(offered('after: params.')).toEqual(['high', 'hour', 'brim'])
+    expect(offered('after: params.')).toEqual(['high', 'hour', 'brim', 'wait'])
   })
   it('are functions and properties within an expression, and nothing in words for people', () => {
     expect(offered('  when: "ma')).toEqual(['max(p, span)', 'working_day()', 'water_level', 'params', 'rules'])

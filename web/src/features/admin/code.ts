@@ -29,7 +29,7 @@ const word = (name: string) => name.replaceAll('-', '_')
 /** What the files of a pack and the language name, as far as a draft says it already. */
 export function namesOf(pack: string, files: Record<string, string>, language: LanguageFunction[], say: (text: { zh: string; en: string }) => string): Names {
   const inside = (folder: string) => Object.keys(files).filter((path) => path.startsWith(`${pack}/${folder}/`)).map(fileName)
-  const params = [...(files[`${pack}/params.yaml`] ?? '').matchAll(/^([a-z][\w]*):(.*)$/gm)]
+  const params = [...(files[`${pack}/params.yaml`] ?? '').matchAll(/^([a-z]\w*):(.*(?:\n(?:[ \t].*|(?=\n)))*)/gm)]
   return {
     functions: language.map((f) => ({ label: f.signature, detail: say(f.what), type: 'function', apply: f.signature.endsWith('()') ? f.signature : f.name + '(' })),
     properties: inside('properties').map((name) => ({ label: word(name), type: 'variable' })),
@@ -37,7 +37,7 @@ export function namesOf(pack: string, files: Record<string, string>, language: L
     rules: inside('rules').map((name) => ({ label: word(name), type: 'class' })),
   }
 }
-/** The value and unit of a parameter that is written in one line. */
+/** The value and unit of a parameter, in one line or in several. */
 function valueOf(rest: string): string {
   const value = /\bvalue:\s*([^,}\s]+)/.exec(rest)?.[1] ?? ''
   const unit = /\bunit:\s*([^,}\s]+)/.exec(rest)?.[1] ?? ''

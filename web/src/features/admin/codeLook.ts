@@ -5,7 +5,7 @@ import { tags } from '@lezer/highlight'
 /** How the editor looks: the colours of the pages, by day and by night. */
 export const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'transparent', fontSize: '13px' },
-  '&.cm-focused': { outline: '2px solid var(--brand)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none', boxShadow: 'inset 0 2px 0 var(--brand)' },
   '.cm-scroller': { fontFamily: 'ui-monospace, monospace', lineHeight: '20px', overflow: 'auto' },
   '.cm-content': { caretColor: 'var(--text)', padding: '8px 0' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--text)' },
@@ -25,6 +25,8 @@ export const look = EditorView.theme({
   '.cm-button': { backgroundImage: 'none', backgroundColor: 'var(--panel)', border: '1px solid var(--line-strong)', color: 'var(--text)' },
   '.cm-diagnostic': { fontFamily: 'var(--font)', whiteSpace: 'pre-wrap' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--sev1)' },
+  // the editor's own picture is inlined data, which the policy of the pages refuses
+  '.cm-lint-marker.cm-lint-marker-error': { content: 'normal', width: '10px', height: '9px', marginTop: '5px', backgroundColor: 'var(--sev1)', clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--sev1)', textUnderlineOffset: '3px' },
 })
 

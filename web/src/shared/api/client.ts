@@ -45,6 +45,8 @@ export const api = {
     return post<{ id: string; url: string }>('/api/photos', form)
   },
   report: (report: { title: string; category: string; description: string; lng: number; lat: number; suggested?: string; thing?: number }, photos: string[]) => post<T.Case>('/api/cases', { ...report, photos }),
+  similarCases: ([lng, lat]: T.LngLat, category: string, words: string, signal?: AbortSignal) =>
+    get<{ items: T.SimilarCase[] }>('/api/cases/similar', { lng, lat, category, words: words.slice(0, 200) }, signal).then(itemsOf),
   categories: () => get<{ items: { code: string; title: T.Text }[] }>('/api/categories').then(itemsOf),
 
   indicators: () => get<{ items: T.IndicatorSummary[] }>('/api/indicators').then(itemsOf),

@@ -302,3 +302,6 @@ export interface PackSummary { id: string; title: Text; version: string; status:
 
 export interface Notice { code: string; message?: string | Text; place?: string; hint?: string | Text; severity?: string }
 export interface Problem { type?: string; title: string; status: number; detail?: string; notices?: Notice[] }
+
+/** An open case nearby that may be the same matter: `/api/cases/similar`. */
+export interface SimilarCase { id: string; number: string; title: Text; state: Text; openedAt: string; metres: number }

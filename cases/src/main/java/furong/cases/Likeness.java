@@ -1,6 +1,7 @@
 package furong.cases;
 
 import furong.geo.LngLat;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class Likeness {
 
   /** Of a crowded square; more than a person reads is of no use. */
   public static final int MAX_CANDIDATES = 50;
+
+  /** What was reported longer ago is hardly the same matter still. */
+  public static final Duration RECENT = Duration.ofDays(30);
 
   /** What fits on a telephone under the text. */
   public static final int MAX_HINTS = 3;

@@ -231,6 +231,31 @@ class CaseWorkHttpTest {
     return id;
   }
 
+  @Test
+  void saysWhileSomebodyTypesThatAMatterMayBeKnownAndStaysQuietElsewhere() {
+    String id = report("井盖破损");
+    // 0.001 degrees of longitude at 30.4 north: 111.2 km * cos(30.4) / 1000 = 96 m
+    Answer near =
+        operator
+            .get(
+                "/api/cases/similar?lng=104.301&lat=30.4&category=part-0101&words=%E4%BA%95%E7%9B%96%E7%A0%B4%E6%8D%9F")
+            .is(200);
+    assertThat(near.text("/items/0/id")).isEqualTo(id);
+    assertThat(near.body().at("/items/0/metres").asInt()).isBetween(94, 98);
+    // 0.01 degrees are 960 m: another matter
+    assertThat(
+            operator
+                .get(
+                    "/api/cases/similar?lng=104.31&lat=30.4&category=part-0101&words=%E4%BA%95%E7%9B%96%E7%A0%B4%E6%8D%9F")
+                .is(200)
+                .body()
+                .at("/total")
+                .asInt())
+        .isZero();
+    operator.get("/api/cases/similar?lng=500&lat=30.4").is(400);
+    Person.nobody(house.base()).get("/api/cases/similar?lng=104.3&lat=30.4").is(401);
+  }
+
   private String report(String title) {
     return operator
         .post(

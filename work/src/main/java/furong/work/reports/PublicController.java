@@ -63,9 +63,6 @@ public class PublicController {
   /** Looks and hints: one for every pause in typing. */
   private static final int LOOKS_A_MINUTE = 120;
 
-  /** A hole in the road reported longer ago has been forgotten or mended. */
-  private static final Duration RECENT = Duration.ofDays(30);
-
   private final ReportDesk desk;
   private final RatingDesk ratings;
   private final ReportStore reports;
@@ -162,7 +159,7 @@ public class PublicController {
       HttpServletRequest request) {
     looking.count(request.getRemoteAddr(), LOOKS_A_MINUTE);
     String typed = words.substring(0, Math.min(words.length(), RatingDesk.MAX_WORDS));
-    Instant since = time.instant().minus(RECENT);
+    Instant since = time.instant().minus(Likeness.RECENT);
     List<Likeness.Hint> hints = desk.similar(ReportForm.place(lng, lat), category, typed, since);
     return hints.stream().map(views::similar).toList();
   }
