@@ -8,6 +8,7 @@ import furong.pack.IndicatorDef;
 import furong.pack.IndicatorDef.Direction;
 import furong.pack.Place;
 import furong.reported.Checkup.Item;
+import furong.reported.Diagnosis.Finding;
 import furong.reported.Diagnosis.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,38 +44,59 @@ class DiagnosisTest {
   private static final Item SHARE = item(Direction.MORE_IS_BETTER, false, 70.0);
   private static final Item COUNT = item(Direction.LESS_IS_BETTER, true, null);
 
+  private static List<Rule> rules(
+      Item item, @Nullable Double value, List<Double> earlier, List<Double> peers) {
+    return Diagnosis.of(item, value, earlier, peers).stream().map(Finding::rule).toList();
+  }
+
+  @Test
+  void eachFindingSaysTheNumbersThatItWasFoundBy() {
+    // 69.9 < 72 < 75, but 75 is better than 74: two years running
+    assertThat(
+            Diagnosis.of(SHARE, 69.9, List.of(72.0, 75.0, 74.0), List.of(80.0, 70.0, 90.0, 95.0)))
+        .containsExactly(
+            new Finding(Rule.LINE, 70, 0, 0, 0),
+            new Finding(Rule.TREND, 72, 2, 0, 0),
+            // four of four are better: number 5 of 5; the median lies between 80 and 90
+            new Finding(Rule.PEERS, 85, 0, 5, 5));
+    assertThat(new Finding(Rule.PEERS, 85, 0, 5, 5).says().zh()).isEqualTo("同级第 5／5，中位数 85");
+    assertThat(new Finding(Rule.TREND, 72.125, 2, 0, 0).says().zh()).isEqualTo("连续 2 年变差，上年 72.13");
+    assertThat(new Finding(Rule.TREND, 72, 1, 0, 0).says().zh()).isEqualTo("比上年 72 变差");
+  }
+
   @Test
   void aShareBelowItsLineAilsAndOneOnItDoesNot() {
-    assertThat(Diagnosis.of(SHARE, 69.9, null, List.of())).containsExactly(Rule.LINE);
-    assertThat(Diagnosis.of(SHARE, 70.0, null, List.of())).isEmpty();
+    assertThat(rules(SHARE, 69.9, List.of(), List.of())).containsExactly(Rule.LINE);
+    assertThat(rules(SHARE, 70.0, List.of(), List.of())).isEmpty();
   }
 
   @Test
   void anyCountedProblemIsToBeMended() {
-    assertThat(Diagnosis.of(COUNT, 1.0, 1.0, List.of())).containsExactly(Rule.PROBLEMS);
-    assertThat(Diagnosis.of(COUNT, 0.0, 1.0, List.of())).isEmpty();
+    assertThat(rules(COUNT, 1.0, List.of(1.0), List.of())).containsExactly(Rule.PROBLEMS);
+    assertThat(rules(COUNT, 0.0, List.of(1.0), List.of())).isEmpty();
   }
 
   @Test
   void worseThanAYearBeforeGoesByTheDirection() {
-    assertThat(Diagnosis.of(SHARE, 80.0, 81.0, List.of())).containsExactly(Rule.TREND);
-    assertThat(Diagnosis.of(SHARE, 80.0, 79.0, List.of())).isEmpty();
-    assertThat(Diagnosis.of(COUNT, 3.0, 2.0, List.of())).containsExactly(Rule.PROBLEMS, Rule.TREND);
+    assertThat(rules(SHARE, 80.0, List.of(81.0), List.of())).containsExactly(Rule.TREND);
+    assertThat(rules(SHARE, 80.0, List.of(79.0), List.of())).isEmpty();
+    assertThat(rules(COUNT, 3.0, List.of(2.0), List.of()))
+        .containsExactly(Rule.PROBLEMS, Rule.TREND);
   }
 
   /** Four of four better is more than three quarters, three of four is not. */
   @Test
   void isBehindOnlyWhenMoreThanThreeQuartersOfItsPeersAreBetter() {
-    assertThat(Diagnosis.of(SHARE, 75.0, null, List.of(76.0, 80.0, 90.0, 95.0)))
+    assertThat(rules(SHARE, 75.0, List.of(), List.of(76.0, 80.0, 90.0, 95.0)))
         .containsExactly(Rule.PEERS);
-    assertThat(Diagnosis.of(SHARE, 75.0, null, List.of(74.0, 80.0, 90.0, 95.0))).isEmpty();
-    assertThat(Diagnosis.of(SHARE, 75.0, null, List.of(80.0, 90.0, 95.0))).isEmpty();
+    assertThat(rules(SHARE, 75.0, List.of(), List.of(74.0, 80.0, 90.0, 95.0))).isEmpty();
+    assertThat(rules(SHARE, 75.0, List.of(), List.of(80.0, 90.0, 95.0))).isEmpty();
   }
 
   @Test
   void countsAreNotHeldAgainstPeersAndNothingIsSaidOfNoValue() {
-    assertThat(Diagnosis.of(COUNT, 9.0, null, List.of(1.0, 1.0, 1.0, 1.0)))
+    assertThat(rules(COUNT, 9.0, List.of(), List.of(1.0, 1.0, 1.0, 1.0)))
         .containsExactly(Rule.PROBLEMS);
-    assertThat(Diagnosis.of(SHARE, null, 90.0, List.of(95.0))).isEmpty();
+    assertThat(rules(SHARE, null, List.of(90.0), List.of(95.0))).isEmpty();
   }
 }

@@ -22,7 +22,9 @@ import furong.steer.reported.FormViews.DivisionView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @Tag(name = "checkup", description = "城市体检 City health check")
 public class CheckupController {
+
+  /** The evaluation looks back five years (五年一评估). */
+  private static final int TREND_YEARS = 5;
 
   /**
    * An indicator of the check in one division and year.
@@ -55,7 +60,12 @@ public class CheckupController {
       @Nullable Double line,
       List<AilmentView> ailments) {}
 
-  public record AilmentView(String rule, Text title) {}
+  /**
+   * Why something ails.
+   *
+   * @param says the rule with the numbers that the value was held against
+   */
+  public record AilmentView(String rule, Text title, Text says, double against) {}
 
   public record DimensionView(String id, Text title, String form, List<ItemView> items) {}
 
@@ -128,19 +138,18 @@ public class CheckupController {
 
   private ItemView item(Item item, String division, Period period) {
     IndicatorDef def = item.indicator();
-    Period last = Period.parse(Integer.toString(period.first().getYear() - 1));
     Double value = value(def, division, period);
-    Double before = value(def, division, last);
+    List<Double> earlier = earlier(def, division, period);
     return new ItemView(
         def.id(),
         def.title(),
         def.unit(),
         formulas.find(def.id()).isPresent() ? "reported" : "unknown",
         value,
-        before,
+        earlier.isEmpty() ? null : earlier.getFirst(),
         item.line(),
-        Diagnosis.of(item, value, before, peers(def, division, period)).stream()
-            .map(rule -> new AilmentView(rule.name(), rule.title()))
+        Diagnosis.of(item, value, earlier, peers(def, division, period)).stream()
+            .map(f -> new AilmentView(f.rule().name(), f.rule().title(), f.says(), f.against()))
             .toList());
   }
 
@@ -148,16 +157,46 @@ public class CheckupController {
     return values.find(def.id(), division, period).map(FormulaValue::value).orElse(null);
   }
 
-  /** Values of the divisions that have the same parent. */
+  /** Of the years before, the newest first, as far as there is no gap. */
+  private List<Double> earlier(IndicatorDef def, String division, Period period) {
+    int year = period.first().getYear();
+    String first = Integer.toString(year - TREND_YEARS);
+    String last = Integer.toString(year - 1);
+    Map<String, Double> known = new HashMap<>();
+    for (FormulaValue one : values.series(def.id(), division, first, last)) {
+      Double value = one.value();
+      if (value != null) {
+        known.put(one.period().text(), value);
+      }
+    }
+    List<Double> earlier = new ArrayList<>();
+    for (Double v = known.get(last); v != null; v = known.get(Integer.toString(--year - 1))) {
+      earlier.add(v);
+    }
+    return earlier;
+  }
+
+  /**
+   * Values of the divisions beside this one; where too few of them have any, of the whole level.
+   */
   private List<Double> peers(IndicatorDef def, String division, Period period) {
     Divisions divisions = city.history().in(period);
-    String parent = divisions.find(division).map(Division::parent).orElse("");
-    List<String> sisters =
-        divisions.children(parent).stream()
-            .map(Division::code)
-            .filter(code -> !code.equals(division))
-            .toList();
-    return values.of(def.id(), sisters, period).stream()
+    Optional<Division> here = divisions.find(division);
+    String parent = here.map(Division::parent).orElse("");
+    if (here.isEmpty() || parent.isEmpty()) {
+      return List.of();
+    }
+    List<Double> sisters = values(def, divisions.children(parent), division, period);
+    return Diagnosis.enough(sisters)
+        ? sisters
+        : values(def, divisions.list(here.get().level()), division, period);
+  }
+
+  private List<Double> values(
+      IndicatorDef def, List<Division> divisions, String except, Period period) {
+    List<String> codes =
+        divisions.stream().map(Division::code).filter(code -> !code.equals(except)).toList();
+    return values.of(def.id(), codes, period).stream()
         .map(FormulaValue::value)
         .filter(Objects::nonNull)
         .toList();
@@ -180,7 +219,7 @@ public class CheckupController {
                   item.unit(),
                   Objects.toString(item.line(), ""),
                   Objects.toString(item.before(), ""),
-                  ailment.title().zh()));
+                  ailment.says().zh()));
         }
       }
     }

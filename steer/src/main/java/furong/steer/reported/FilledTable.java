@@ -3,21 +3,17 @@ package furong.steer.reported;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import java.io.ByteArrayInputStream;
+import furong.paper.SheetRows;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
 
 /**
- * The first sheet of an XLSX file as texts, by the row's number as the spreadsheet shows it, the
- * head left out. Numbers come as they are stored, not as they are formatted; formulas as their last
- * result.
+ * A filled template as texts, by the row's number as the spreadsheet shows it, the head left out;
+ * empty rows are left out as well. What swells beyond a table is refused by {@link SheetRows}.
  */
 final class FilledTable {
 
@@ -29,36 +25,30 @@ final class FilledTable {
 
   private FilledTable() {}
 
-  static Result<Map<Integer, List<String>>> read(byte[] file) {
+  static Result<Map<Integer, List<String>>> read(Path file) {
     Map<Integer, List<String>> table = new LinkedHashMap<>();
-    try (InputStream bytes = new ByteArrayInputStream(file);
-        ReadableWorkbook book = new ReadableWorkbook(bytes);
-        Stream<Row> rows = book.getFirstSheet().openStream()) {
-      rows.skip(1)
-          .limit(MAX_ROWS + 1L)
-          .forEach(row -> {
-            List<String> cells = new ArrayList<>();
-            for (int c = 0; c < COLUMNS; c++) {
-              cells.add(text(row, c));
-            }
-            if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
-              table.put(row.getRowNum(), cells);
-            }
-          });
-    } catch (IOException | RuntimeException e) {
+    try (SheetRows rows = SheetRows.open(file)) {
+      rows.next();
+      for (List<String> cells = rows.next(); cells != null; cells = rows.next()) {
+        List<String> row = new ArrayList<>(cells.subList(0, Math.min(cells.size(), COLUMNS)));
+        while (row.size() < COLUMNS) {
+          row.add("");
+        }
+        if (row.stream().anyMatch(cell -> !cell.isBlank())) {
+          table.put(rows.row(), row);
+        }
+        if (table.size() > MAX_ROWS) {
+          return Result.refused(
+              Refusal.TOO_LARGE,
+              Notice.of("table.rows", "file", "More than " + MAX_ROWS + " rows"));
+        }
+      }
+    } catch (IOException e) {
       return Result.refused(
           Refusal.INVALID,
-          Notice.of("table.unreadable", "file", "This is no XLSX file that can be read"));
+          Notice.of("table.unreadable", "file", "This is no XLSX file that can be read")
+              .withHint(String.valueOf(e.getMessage())));
     }
-    return table.size() > MAX_ROWS
-        ? Result.refused(
-            Refusal.TOO_LARGE, Notice.of("table.rows", "file", "More than " + MAX_ROWS + " rows"))
-        : Result.ok(table);
-  }
-
-  private static String text(Row row, int column) {
-    return column >= row.getCellCount() || row.getCell(column) == null
-        ? ""
-        : row.getCellRawValue(column).orElse("");
+    return Result.ok(table);
   }
 }

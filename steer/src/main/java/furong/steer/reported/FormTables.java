@@ -22,10 +22,13 @@ import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -74,27 +77,37 @@ public class FormTables {
       @RequestParam String period) {
     SheetKey key = FormController.key(form, division, period);
     FormDef def = Problems.orThrow(reader.read(caller.user(), key)).form();
-    Map<String, Reported> known = known(def, key);
-    List<List<String>> table = new ArrayList<>();
-    for (Division one : filling(def, key)) {
-      for (FigureDef figure : def.figures()) {
-        Reported reported = known.get(one.code() + figure.id());
-        table.add(
-            List.of(
-                one.code(),
-                one.name().zh(),
-                figure.id(),
-                figure.title().zh(),
-                figure.unit(),
-                reported == null ? "" : number(reported.value()),
-                reported == null ? "" : reported.note()));
-      }
-    }
+    List<List<String>> table =
+        table(
+            def,
+            key,
+            (one, reported) ->
+                reported == null
+                    ? List.of("", "")
+                    : List.of(number(reported.value()), reported.note()));
     if (table.size() > Lists.MAX_EXPORT) {
       throw Problems.refuse(
           Refusal.TOO_LARGE, "table.rows", "More than " + Lists.MAX_EXPORT + " rows: take a part");
     }
     return Lists.xlsx(form + "-" + division + "-" + period + ".xlsx", HEADER, table);
+  }
+
+  /** A row for each figure of each division that fills the form; {@code rest} is put behind it. */
+  private List<List<String>> table(
+      FormDef form, SheetKey key, BiFunction<Division, @Nullable Reported, List<String>> rest) {
+    Map<String, Reported> known = known(form, key);
+    List<List<String>> table = new ArrayList<>();
+    for (Division one : filling(form, key)) {
+      for (FigureDef figure : form.figures()) {
+        List<String> row =
+            new ArrayList<>(
+                List.of(
+                    one.code(), one.name().zh(), figure.id(), figure.title().zh(), figure.unit()));
+        row.addAll(rest.apply(one, known.get(one.code() + figure.id())));
+        table.add(row);
+      }
+    }
+    return table;
   }
 
   private List<Division> filling(FormDef form, SheetKey key) {
@@ -135,11 +148,22 @@ public class FormTables {
     SheetKey key = FormController.key(form, caller.user().scope().home(), period);
     List<Notice> faults = new ArrayList<>();
     List<Row> read = new ArrayList<>();
-    Map<Integer, List<String>> sheet = Problems.orThrow(FilledTable.read(file.getBytes()));
+    Map<Integer, List<String>> sheet = read(file);
     sheet.forEach((number, cells) -> row("row " + number, cells, read, faults));
     Outcome outcome = rows.take(caller, form, key.period(), read, faults);
     return ResponseEntity.status(outcome.kept() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
         .body(outcome);
+  }
+
+  /** Through a file of its own, since a spreadsheet is read twice. */
+  private static Map<Integer, List<String>> read(MultipartFile sent) throws IOException {
+    Path file = Files.createTempFile("furong-table", ".xlsx");
+    try {
+      sent.transferTo(file);
+      return Problems.orThrow(FilledTable.read(file));
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 
   private static void row(String place, List<String> cells, List<Row> read, List<Notice> faults) {
@@ -174,42 +198,23 @@ public class FormTables {
     store
         .sheets(def.id(), key.period(), division)
         .forEach(s -> states.put(s.key().division(), s.state()));
-    Map<String, Reported> known = known(def, key);
-    List<List<String>> table = new ArrayList<>();
-    for (Division one : filling(def, key)) {
-      SheetState state = states.getOrDefault(one.code(), SheetState.DRAFT);
-      for (FigureDef figure : def.figures()) {
-        Reported r = known.get(one.code() + figure.id());
-        table.add(
-            r == null
-                ? List.of(
-                    one.code(),
-                    one.name().zh(),
-                    figure.id(),
-                    figure.title().zh(),
-                    figure.unit(),
-                    "",
-                    "",
-                    state.name(),
-                    "",
-                    "",
-                    "",
-                    "")
-                : List.of(
-                    one.code(),
-                    one.name().zh(),
-                    figure.id(),
-                    figure.title().zh(),
-                    figure.unit(),
-                    number(r.value()),
-                    r.note(),
-                    state.name(),
-                    Integer.toString(r.version()),
-                    r.byName(),
-                    r.at().toString(),
-                    r.reason()));
-      }
-    }
+    List<List<String>> table =
+        table(
+            def,
+            key,
+            (one, r) -> {
+              String state = states.getOrDefault(one.code(), SheetState.DRAFT).name();
+              return r == null
+                  ? List.of("", "", state, "", "", "", "")
+                  : List.of(
+                      number(r.value()),
+                      r.note(),
+                      state,
+                      Integer.toString(r.version()),
+                      r.byName(),
+                      r.at().toString(),
+                      r.reason());
+            });
     return Lists.csv(
         form + "-" + division + "-" + period + ".csv",
         List.of(

@@ -103,8 +103,7 @@ public final class PgCaseEvaluation implements CaseEvaluation {
           case COMMUNITY -> prefix(12);
           case CATEGORY -> "category";
         };
-    return evaluate(
-        key, by == By.ORGANISATION ? "ev.organisation" : key, within, category, period);
+    return evaluate(key, by == By.ORGANISATION ? "ev.organisation" : key, within, category, period);
   }
 
   /** By the division that each case itself lies in, of whatever level; below some, or everywhere. */
