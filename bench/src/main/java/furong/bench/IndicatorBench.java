@@ -216,7 +216,7 @@ final class IndicatorBench {
       say("cases from nothing %.1f s", cases.seconds());
       Work formulas = measured(db, () -> allFormulas(engine));
       double peak = peakMegabytes();
-      long values = count(db, "formula_value") + count(db, "indicator_value");
+      long values = DbNumbers.count(db, "formula_value") + DbNumbers.count(db, "indicator_value");
       say(
           "formulas from nothing %.1f s, %,d values, heap %.0f MB",
           formulas.seconds(), values, peak);
@@ -242,7 +242,7 @@ final class IndicatorBench {
           days,
           cases,
           formulas,
-          count(db, "formula_value") / formulas.seconds(),
+          DbNumbers.count(db, "formula_value") / formulas.seconds(),
           peak,
           late,
           corrected,
@@ -356,21 +356,11 @@ final class IndicatorBench {
   }
 
   private static Work measured(Db db, Runnable work) {
-    long wal = wal(db);
+    long wal = DbNumbers.wal(db);
     long begun = System.nanoTime();
     work.run();
     double seconds = (System.nanoTime() - begun) / 1e9;
-    return new Work(seconds, (wal(db) - wal) / 1e6);
-  }
-
-  private static long wal(Db db) {
-    return db.find(
-            "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint", row -> row.getLong(1))
-        .orElseThrow();
-  }
-
-  private static long count(Db db, String table) {
-    return db.find("select count(*) from " + table, row -> row.getLong(1)).orElseThrow();
+    return new Work(seconds, (DbNumbers.wal(db) - wal) / 1e6);
   }
 
   private Times times(String what, int rounds, Runnable work) {

@@ -131,7 +131,7 @@ public final class CaseDesk {
 
   /** Who should handle the case, and why. */
   public Optional<Dispatcher.Suggestion> suggestion(Case c) {
-    return dispatcher.route(c.matter(), procedure(c).duty(), now()).map(dispatcher::inPerson);
+    return dispatcher.route(c.matter(), duty(c), now()).map(dispatcher::inPerson);
   }
 
   /** What the procedure of a case says who handles it. */
@@ -149,9 +149,8 @@ public final class CaseDesk {
     return CaseRules.allowed(c, user, circumstances(openChildren));
   }
 
-  private Circumstances circumstances(int openChildren) {
-    return new Circumstances(
-        rules.policy(), rules.categories(), city.calendar(), now(), openChildren);
+  private Circumstances circumstances(int parts) {
+    return new Circumstances(rules.policy(), rules.categories(), city.calendar(), now(), parts);
   }
 
   /** Most acts do not ask for the parts of a case; then nobody counts them. */
@@ -182,7 +181,7 @@ public final class CaseDesk {
       Case before = found.get();
       return CaseRules.check(
               before, caller.user(), act, circumstances(openChildren(before, act.action())))
-          .then(granted -> mayTie(caller, other).map(nothing -> granted))
+          .then(granted -> CaseRules.mayTie(caller.user(), other).map(nothing -> granted))
           .then(granted ->
               settling
                   .settle(before, act, procedure(before).duty(), other, now())
@@ -200,13 +199,6 @@ public final class CaseDesk {
     return named.matches("[0-9]{1,18}")
         ? store.find(Long.parseLong(named))
         : store.findByNumber(named);
-  }
-
-  /** A case outside the own divisions is tied to nothing: its state would show through. */
-  private static Result<Boolean> mayTie(Caller caller, Optional<Case> other) {
-    return other
-        .map(c -> Rights.mayRead(caller.user(), c.matter().division()).map(role -> true))
-        .orElse(Result.ok(true));
   }
 
   private Case carryOut(

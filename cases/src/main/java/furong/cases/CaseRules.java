@@ -161,6 +161,13 @@ public final class CaseRules {
     return Result.ok(new Granted(row, role));
   }
 
+  /** A case outside the own divisions is tied to nothing: its state would show through. */
+  static Result<Boolean> mayTie(User user, Optional<Case> other) {
+    return other
+        .map(c -> Rights.mayRead(user, c.matter().division()).map(role -> true))
+        .orElse(Result.ok(true));
+  }
+
   private static <T> Result<T> refused(Refusal refusal, String code, String message) {
     return Result.refused(refusal, Notice.of(code, "", message));
   }

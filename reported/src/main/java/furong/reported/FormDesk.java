@@ -244,21 +244,22 @@ public final class FormDesk {
 
   private Sheet carryOut(Caller caller, Role role, Sheet sheet, SheetAct act, String words) {
     Instant now = time.instant();
+    SheetKey key = sheet.key();
     Sheet after = sheet.after(act, caller.user().id(), words.strip(), now);
     store.put(after);
     keepTrail(
         caller,
         role.name(),
         act.code(),
-        sheet.key(),
+        key,
         Map.of("state", sheet.state().name()),
         words.isBlank()
             ? Map.of("state", after.state().name())
             : Map.of("state", after.state().name(), "words", words.strip()),
         now);
     if (act == SheetAct.APPROVE) {
-      changes.changed(
-          ids(form(sheet.key())), sheet.key().division(), sheet.key().period(), "approved");
+      List<String> figures = form(key).figures().stream().map(FigureDef::id).toList();
+      changes.changed(figures, key.division(), key.period(), "approved");
     }
     return after;
   }
@@ -364,10 +365,6 @@ public final class FormDesk {
 
   private FormDef form(SheetKey key) {
     return book.find(key.form()).orElseThrow(() -> new IllegalArgumentException(key.form()));
-  }
-
-  private static List<String> ids(FormDef form) {
-    return form.figures().stream().map(FigureDef::id).toList();
   }
 
   private Result<Sheet> fresh(Sheet sheet, long version) {

@@ -372,8 +372,7 @@ final class StaWorld implements AutoCloseable {
         "/Things",
         """
         {"name":"%s","description":"d","properties":{"kind":"air-station","simulated":true},
-         "Locations":[{"name":"%s place","description":"d","encodingType":"application/geo+json",
-           "location":{"type":"Point","coordinates":[104.5,30.5]}}],
+         "Locations":[{"name":"%s place","description":"d","encodingType":"application/geo+json","location":{"type":"Point","coordinates":[104.5,30.5]}}],
          "Datastreams":[%s]}\
         """
             .formatted(name, name, datastream(name + " pm25")));
@@ -383,8 +382,7 @@ final class StaWorld implements AutoCloseable {
     return """
     {"name":"%s","description":"d","observationType":"http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement",
      "unitOfMeasurement":{"name":"mg","symbol":"mg/m3","definition":"ucum:mg/m3"},
-     "Sensor":{"name":"s","description":"d","encodingType":"application/pdf","metadata":"m"},
-     "ObservedProperty":{"name":"PM2.5","definition":"urn:furong:property:air.pm25","description":"d"}}\
+     "Sensor":{"name":"s","description":"d","encodingType":"application/pdf","metadata":"m"},"ObservedProperty":{"name":"PM2.5","definition":"urn:furong:property:air.pm25","description":"d"}}\
     """
         .formatted(name);
   }

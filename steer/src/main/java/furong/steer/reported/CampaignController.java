@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -228,7 +229,8 @@ public class CampaignController {
     Map<String, Text> titles = new HashMap<>();
     sheets.forEach(a -> titles.computeIfAbsent(code.apply(a), c -> title.apply(a)));
     return CampaignSheets.count(sheets, code).entrySet().stream()
-        .map(e -> new CountView(e.getKey(), titles.get(e.getKey()), e.getValue()))
+        .map(e ->
+            new CountView(e.getKey(), Objects.requireNonNull(titles.get(e.getKey())), e.getValue()))
         .toList();
   }
 
