@@ -58,8 +58,7 @@ public final class Db implements Transactions {
 
   /**
    * A null whose type is said. Of a null alone the driver knows no type, and the database works a
-   * statement out anew whenever another of its columns is null than before: of a case's act that was
-   * a quarter of all that it did.
+   * statement out anew whenever another of its columns is null than before.
    *
    * @param sqlType of {@link Types}
    */
