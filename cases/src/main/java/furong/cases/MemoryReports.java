@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -141,9 +142,13 @@ public final class MemoryReports implements ReportStore {
   }
 
   @Override
-  public synchronized List<Case> near(LngLat place, double metres, Instant since, int limit) {
-    return reports.values().stream()
-        .map(r -> cases.find(r.caseId()).orElseThrow())
+  public synchronized List<Case> near(
+      LngLat place, double metres, Instant since, boolean told, int limit) {
+    return cases
+        .list(
+            new CaseStore.Query(List.of(), Set.of(), null, null, null, null, 0, Integer.MAX_VALUE))
+        .stream()
+        .filter(c -> !told || reports.values().stream().anyMatch(r -> r.caseId() == c.id()))
         .filter(c -> !c.state().ended() && c.openedAt().isAfter(since))
         .filter(c -> c.matter().location() != null)
         .filter(c -> distance(place, c) <= metres)

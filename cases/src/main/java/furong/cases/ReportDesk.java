@@ -275,12 +275,17 @@ public final class ReportDesk {
     return Result.refused(Refusal.INVALID, Notice.of(code, place, message));
   }
 
-  /** Open cases nearby that are like what somebody is typing. */
-  public List<Likeness.Hint> similar(LngLat place, String category, String words, Instant since) {
+  /**
+   * Open cases nearby that are like what somebody is typing.
+   *
+   * @param told only those that people without an account told: all that the public hears of
+   */
+  public List<Likeness.Hint> similar(
+      LngLat place, String category, String words, Instant since, boolean told) {
     return Likeness.hints(
         place,
         category,
         words,
-        reports.near(place, Likeness.METRES, since, Likeness.MAX_CANDIDATES));
+        reports.near(place, Likeness.METRES, since, told, Likeness.MAX_CANDIDATES));
   }
 }

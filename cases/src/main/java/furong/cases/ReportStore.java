@@ -86,10 +86,11 @@ public interface ReportStore {
   long count(Query query);
 
   /**
-   * Reports whose case has not ended, opened after {@code since}, within some metres; nearest
-   * first.
+   * Cases that have not ended, opened after {@code since}, within some metres; nearest first.
+   *
+   * @param told only those that people without an account told
    */
-  List<Case> near(LngLat place, double metres, Instant since, int limit);
+  List<Case> near(LngLat place, double metres, Instant since, boolean told, int limit);
 
   /** Cases whose report is to be forgotten: ended before {@code before} and not forgotten yet. */
   List<Long> endedBefore(Instant before, int limit);

@@ -107,21 +107,21 @@ class ReportDeskTest {
     Instant since = t.town.now.minus(Duration.ofDays(30));
     // 0.001 degrees of longitude at 30.5 north are 96 m
     LngLat near = LngLat.of(104.201, 30.5);
-    List<Likeness.Hint> hints = t.desk.similar(near, "event-0113", "路上有大坑", since);
+    List<Likeness.Hint> hints = t.desk.similar(near, "event-0113", "路上有大坑", since, true);
     assertThat(hints).hasSize(1);
     assertThat(hints.getFirst().metres()).isBetween(95.0, 97.0);
     // 0.01 degrees are 958 m: another place
-    assertThat(t.desk.similar(LngLat.of(104.21, 30.5), "event-0113", "大坑", since)).isEmpty();
+    assertThat(t.desk.similar(LngLat.of(104.21, 30.5), "event-0113", "大坑", since, true)).isEmpty();
     // another kind, other words, some way off
-    assertThat(t.desk.similar(near, "part-0137", "路灯不亮", since)).isEmpty();
-    assertThat(t.desk.similar(near, "event-0113", "大坑", t.town.now)).isEmpty();
+    assertThat(t.desk.similar(near, "part-0137", "路灯不亮", since, true)).isEmpty();
+    assertThat(t.desk.similar(near, "event-0113", "大坑", t.town.now, true)).isEmpty();
   }
 
   @Test
   void doesNotHintAtWhatHasEnded() {
     t.ends(t.told("路面有一个大坑"));
     Instant since = t.town.now.minus(Duration.ofDays(30));
-    assertThat(t.desk.similar(ReportTown.HOLE, "event-0113", "路面有一个大坑", since)).isEmpty();
+    assertThat(t.desk.similar(ReportTown.HOLE, "event-0113", "路面有一个大坑", since, true)).isEmpty();
   }
 
   private static ReportDraft hotline(long client, String number) {

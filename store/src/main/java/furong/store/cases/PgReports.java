@@ -223,14 +223,14 @@ public final class PgReports implements ReportStore {
   }
 
   @Override
-  public List<Case> near(LngLat place, double metres, Instant since, int limit) {
+  public List<Case> near(LngLat place, double metres, Instant since, boolean told, int limit) {
     double north = metres / METRES_A_DEGREE;
     double east = north / Math.cos(Math.toRadians(place.lat()));
     return db.list(
         "select c.* from case_place p join city_case c on c.id = p.case_id"
-            + " join citizen_report r on r.case_id = c.id"
             + " where p.place <@ box(point(?, ?), point(?, ?))"
             + " and c.state <> all(?) and c.opened_at > ?"
+            + " and (not ? or exists (select from citizen_report r where r.case_id = c.id))"
             + " order by point((c.lng - ?) * ?, c.lat - ?) <-> point(0, 0), c.id limit ?",
         CaseRows::read,
         place.lng() - east,
@@ -239,6 +239,7 @@ public final class PgReports implements ReportStore {
         place.lat() + north,
         endedStates(),
         since,
+        told,
         place.lng(),
         Math.cos(Math.toRadians(place.lat())),
         place.lat(),

@@ -135,13 +135,17 @@ abstract class ReportStoreContract {
     told(matter("CJ-done", "510104017", 104.200, CaseState.CLOSED), 1, null);
     matter("CJ-alert", "510104017", 104.200, CaseState.REPORTED); // nobody reported it
     LngLat here = LngLat.of(104.2, 30.5);
-    assertThat(reports().near(here, 300, hour(0), 10))
+    assertThat(reports().near(here, 300, hour(0), true, 10))
         .extracting(Case::number)
         .containsExactly("CJ-here", "CJ-near");
-    assertThat(reports().near(here, 300, hour(0), 1))
+    assertThat(reports().near(here, 300, hour(0), true, 1))
         .extracting(Case::number)
         .containsExactly("CJ-here");
-    assertThat(reports().near(here, 300, hour(2), 10)).isEmpty();
+    assertThat(reports().near(here, 300, hour(2), true, 10)).isEmpty();
+    // the desk hears of the one too that an alert opened
+    assertThat(reports().near(here, 300, hour(0), false, 10))
+        .extracting(Case::number)
+        .containsExactlyInAnyOrder("CJ-here", "CJ-alert", "CJ-near");
   }
 
   @Test

@@ -53,7 +53,7 @@ public class SimilarController {
     String typed = words.substring(0, Math.min(words.length(), RatingDesk.MAX_WORDS));
     Instant since = time.instant().minus(Likeness.RECENT);
     List<SimilarView> found =
-        desk.similar(place(lng, lat), category, typed, since).stream()
+        desk.similar(place(lng, lat), category, typed, since, false).stream()
             .filter(h -> mayRead(caller, h.known()))
             .map(SimilarController::view)
             .toList();

@@ -160,7 +160,8 @@ public class PublicController {
     looking.count(request.getRemoteAddr(), LOOKS_A_MINUTE);
     String typed = words.substring(0, Math.min(words.length(), RatingDesk.MAX_WORDS));
     Instant since = time.instant().minus(Likeness.RECENT);
-    List<Likeness.Hint> hints = desk.similar(ReportForm.place(lng, lat), category, typed, since);
+    List<Likeness.Hint> hints =
+        desk.similar(ReportForm.place(lng, lat), category, typed, since, true);
     return hints.stream().map(views::similar).toList();
   }
 
