@@ -25,7 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that takes next to nothing from the gateway: its quota is 1,000 bytes a second. */
+/**
+ * A broker that takes next to nothing from the gateway: 100,000 bytes a second. It then shuts the
+ * gateway's connection for the time by which it had too much over the last ten seconds: some twenty
+ * seconds for five entries that were under way. A smaller quota would shut it for minutes.
+ */
 class StalledLogTest {
 
   /** Readings of a batch; with values that do not pack it is some 400 KB in the log. */
@@ -94,7 +98,7 @@ class StalledLogTest {
     try (KafkaLogGateway gateway = world.gateway(new LogProgress(FlowWorld.SHARDS))) {
       Random random = new Random(5);
       assertThat(refusal(send(gateway, 1, random))).as("an open road").isNull();
-      quota(1_000.0);
+      quota(100_000.0);
       List<Sent> all = new ArrayList<>();
       int busy = 0;
       for (int i = 1; i <= BATCHES && busy < 3; i++) {
@@ -109,9 +113,13 @@ class StalledLogTest {
           .isLessThanOrEqualTo(UNDER_WAY);
       quota(null);
       FlowWorld.await("each is told", () -> all.stream().allMatch(s -> s.done().isDone()));
-      Sent after = send(gateway, 1L + (BATCHES + 1L) * READINGS, random);
-      assertThat(refusal(after)).as("the road is open again").isNull();
-      all.add(after);
+      FlowWorld.await(
+          "the road is open again",
+          () -> {
+            Sent again = send(gateway, 1L + (BATCHES + 1L + all.size()) * READINGS, random);
+            all.add(again);
+            return refusal(again) == null;
+          });
       Set<Long> stored = storedFirstIds();
       assertThat(all.stream().filter(s -> !s.done().isCompletedExceptionally()).map(Sent::firstId))
           .isNotEmpty()
