@@ -187,7 +187,9 @@ final class IndicatorWorld {
     return rows;
   }
 
-  /** @return day statistics written; together they stand for {@code observations} */
+  /**
+   * @return day statistics written; together they stand for {@code observations}
+   */
   long days(Db db, long observations, long seed) {
     Random random = new Random(seed);
     LocalDate first = months.getFirst().first();

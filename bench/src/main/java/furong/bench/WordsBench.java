@@ -57,8 +57,8 @@ final class WordsBench {
    *
    * @param usable distinct words learnt from, of {@code learnt} requests
    * @param asked held out requests
-   * @param strange of these, those of a kind that the model does not know, since it was too rare or never
-   *     there: none can be right
+   * @param strange of these, those of a kind that the model does not know, since it was too rare or
+   *     never there: none can be right
    * @param fresh of these, those whose words were not learnt word for word
    * @param silent asked without any guess
    */

@@ -27,7 +27,8 @@ public final class DispatchTrial {
    * One case.
    *
    * @param went id of the organisation that has or had it; null when it was never dispatched
-   * @param handler who of those that would get it has the least in hand by then; null when not known
+   * @param handler who of those that would get it has the least in hand by then; null when not
+   *     known
    * @param would id of the organisation that the rules name; null when they name none
    * @param rule id of the rule that decides; empty when the procedure's duty does
    * @param why in words

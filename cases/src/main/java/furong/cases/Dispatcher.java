@@ -155,9 +155,10 @@ public final class Dispatcher {
 
   /**
    * Who handles the matter at that time; {@code duty} is that of its procedure, used when no rule
-   * fits. A component that no rule is for goes to its owner. When the leader is full, off duty or unable, of those that the rule names otherwise the
-   * one with the smallest share of its limit in use, the first named where two are equal; when none
-   * of them can, the case waits in the queue of what nobody is named for.
+   * fits. A component that no rule is for goes to its owner. When the leader is full, off duty or
+   * unable, of those that the rule names otherwise the one with the smallest share of its limit in
+   * use, the first named where two are equal; when none of them can, the case waits in the queue of
+   * what nobody is named for.
    */
   public Optional<Suggestion> route(Matter matter, String duty, Instant at) {
     String code = city.currentCode(matter.division());
@@ -197,7 +198,9 @@ public final class Dispatcher {
     return found.map(s -> rule.map(r -> by(r, s, code)).orElse(s));
   }
 
-  /** The thing whose owner is asked: by rule or procedure, else for a component that has no rule. */
+  /**
+   * The thing whose owner is asked: by rule or procedure, else for a component that has no rule.
+   */
   private Optional<Owned> owned(Matter matter, String asked, boolean noRule, String code) {
     boolean component = noRule && matter.category().startsWith(COMPONENTS);
     if (matter.thing() == null || !(component || asked.equals(OWNER))) {
@@ -230,8 +233,8 @@ public final class Dispatcher {
   }
 
   /**
-   * With who of the organisation has the least in hand, the first by id where two are equal. Costs a
-   * count of cases for each of them, so it is asked for a reader and not with every act.
+   * With who of the organisation has the least in hand, the first by id where two are equal. Costs
+   * a count of cases for each of them, so it is asked for a reader and not with every act.
    */
   public Suggestion inPerson(Suggestion s) {
     return s.to(

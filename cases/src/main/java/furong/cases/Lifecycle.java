@@ -31,11 +31,11 @@ import java.util.Set;
  *
  * Aside: reject before registering; return to the dispatch desk, as often as the city allows;
  * suspend and resume; more time, or another condition of the same kind (改情形) with its own limit,
- * asked for by one who handles or checks and granted by another; rework when the check
- * fails; verify (核实) reports by people before they are registered; reopen a closed case within the
- * city's window. Behind a menu: ends out of order (by force, as cancelled, merged into another
- * case), which only the desk of the county or the city may choose or which name the case that goes
- * on; and the ties of parent and parts. Everything that is not in the table is refused.
+ * asked for by one who handles or checks and granted by another; rework when the check fails;
+ * verify (核实) reports by people before they are registered; reopen a closed case within the city's
+ * window. Behind a menu: ends out of order (by force, as cancelled, merged into another case),
+ * which only the desk of the county or the city may choose or which name the case that goes on; and
+ * the ties of parent and parts. Everything that is not in the table is refused.
  */
 public final class Lifecycle {
 

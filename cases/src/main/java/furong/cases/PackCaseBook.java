@@ -17,7 +17,9 @@ public final class PackCaseBook implements CaseBook {
   private final PackBook packs;
   private final Map<String, CaseProcedure> ofCity;
 
-  /** @param ofCity procedures that the city has beside those of its packs */
+  /**
+   * @param ofCity procedures that the city has beside those of its packs
+   */
   public PackCaseBook(PackBook packs, List<CaseProcedure> ofCity) {
     this.packs = packs;
     this.ofCity = ofCity.stream().collect(Collectors.toMap(CaseProcedure::id, p -> p));

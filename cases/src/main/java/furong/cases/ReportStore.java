@@ -96,9 +96,9 @@ public interface ReportStore {
   List<Long> endedBefore(Instant before, int limit);
 
   /**
-   * Removes what the person wrote from the case and from the talk about it, masks what staff noted of
-   * them in the timeline ({@link Masking#words}), and removes the records of the photos they brought.
-   * Answers the photos that no record names any more.
+   * Removes what the person wrote from the case and from the talk about it, masks what staff noted
+   * of them in the timeline ({@link Masking#words}), and removes the records of the photos they
+   * brought. Answers the photos that no record names any more.
    */
   List<String> erase(long caseId, String by);
 }

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Cover 8 stands in the west street and belongs to the west county's centre; cover 9 says nothing. */
+/**
+ * Cover 8 stands in the west street and belongs to the west county's centre; cover 9 says nothing.
+ */
 class OwnerRoutingTest {
 
   private static final String STREET = "street-office-510104017";

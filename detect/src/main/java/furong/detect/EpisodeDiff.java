@@ -32,8 +32,8 @@ public record EpisodeDiff(int same, List<Episode> gained, List<Episode> lost, Li
   }
 
   /**
-   * Pairs each old episode with the first new one of the same rule and thing, or division, that overlaps it; a
-   * new episode is paired once.
+   * Pairs each old episode with the first new one of the same rule and thing, or division, that
+   * overlaps it; a new episode is paired once.
    */
   public static EpisodeDiff of(List<Episode> before, List<Episode> after) {
     Map<Key, List<Episode>> left = new LinkedHashMap<>();

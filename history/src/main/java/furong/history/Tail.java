@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The rows that came since the last segment, in the order in which they came. One writer; any
  * number of readers, each of whom sees the rows that were complete when it asked for {@link #size}.
  *
- * <p>Columns in chunks that are never moved: 34 bytes a row, two
- * bytes more where somebody has looked for a datastream.
+ * <p>Columns in chunks that are never moved: 34 bytes a row, two bytes more where somebody has
+ * looked for a datastream.
  */
 final class Tail {
 
@@ -31,7 +31,9 @@ final class Tail {
     final short[] flags = new short[CHUNK];
     @Nullable String @Nullable [] extra;
 
-    /** Slots of a full chunk by datastream, then by arrival; made by the first who looks for one. */
+    /**
+     * Slots of a full chunk by datastream, then by arrival; made by the first who looks for one.
+     */
     private volatile short @Nullable [] order;
 
     short[] order() {

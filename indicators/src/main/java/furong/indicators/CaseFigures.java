@@ -42,7 +42,9 @@ public interface CaseFigures {
 
   Figure figure(String division, TimeRange period);
 
-  /** The figures of many divisions of one city: one look at the period's cases where that is had. */
+  /**
+   * The figures of many divisions of one city: one look at the period's cases where that is had.
+   */
   default Map<String, Figure> figures(Set<String> divisions, TimeRange period) {
     Map<String, Figure> figures = new TreeMap<>();
     divisions.forEach(division -> figures.put(division, figure(division, period)));

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection campaign (体检采集) of the city health check: who reports which dimensions of a year
- * by when.
+ * A collection campaign (体检采集) of the city health check: who reports which dimensions of a year by
+ * when.
  *
  * @param id given by the store; 0 before it is kept
  * @param dimensions ids of the check's dimensions

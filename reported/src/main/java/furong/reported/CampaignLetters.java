@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Writes to those whose turn it is in a campaign: when it opens, some days before its deadline, once
- * after it, and when a planner reminds. Each of these once to a person (reminding by hand once a
- * day), also after a restart: the outbox knows each letter by its key.
+ * Writes to those whose turn it is in a campaign: when it opens, some days before its deadline,
+ * once after it, and when a planner reminds. Each of these once to a person (reminding by hand once
+ * a day), also after a restart: the outbox knows each letter by its key.
  *
  * <p>Those written to answer for the very division; when nobody does, those of the nearest one
  * above it that has somebody.

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * cancellation are followed, in whatever order they arrive; and where it meets a street of ours a
  * case opens there, once per matter and street.
  *
- * <p>Who is on duty at the organisations that answer for {@code warnings.duty} is told of the cases;
- * see {@link WarningCalls}.
+ * <p>Who is on duty at the organisations that answer for {@code warnings.duty} is told of the
+ * cases; see {@link WarningCalls}.
  *
  * <p>They stay theirs: their words, their colour, their sender. The platform issues no
  * meteorological signal (气象灾害防御条例 §30, STANDARDS 11.1). A warning that is no {@code Actual} one, is

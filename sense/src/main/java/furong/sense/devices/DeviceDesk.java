@@ -238,7 +238,9 @@ public final class DeviceDesk {
             .isPresent();
   }
 
-  /** Readings that were just taken, for people; those whose device is gone meanwhile are left out. */
+  /**
+   * Readings that were just taken, for people; those whose device is gone meanwhile are left out.
+   */
   Flow flow(ReadingsListener.Look look) {
     return new Flow(
         clock.instant(),

@@ -106,7 +106,9 @@ public final class PgCaseEvaluation implements CaseEvaluation {
     return evaluate(key, by == By.ORGANISATION ? "ev.organisation" : key, within, category, period);
   }
 
-  /** By the division that each case itself lies in, of whatever level; below some, or everywhere. */
+  /**
+   * By the division that each case itself lies in, of whatever level; below some, or everywhere.
+   */
   List<Line> byDivision(List<String> within, TimeRange period) {
     return evaluate("division", "division", within, "", period);
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * What routing asks, in PostgreSQL: a thing says in its properties who owns it ({@code {"owner":
- * "street-office-510104017"}}, the id of an organisation), and who has an account in an organisation
- * with the role of a handler has so many cases in hand.
+ * "street-office-510104017"}}, the id of an organisation), and who has an account in an
+ * organisation with the role of a handler has so many cases in hand.
  */
 public final class PgRoutingFacts implements Facts {
 

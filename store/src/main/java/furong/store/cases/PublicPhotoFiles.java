@@ -21,10 +21,10 @@ import javax.imageio.ImageIO;
 /**
  * Public copies of photos in a folder of their own, apart from the photos that stay inside.
  *
- * <p>Each mark becomes one flat field in the mean colour of what it hides: all that is left of it is
- * one colour. A blur or a mosaic keeps more - digits of a number plate can be worked out from both.
- * The field is painted on the pixels before they are compressed, and one pixel wider than marked, so
- * that no half covered edge is left. Cost: some 200 ms of a core for a copy.
+ * <p>Each mark becomes one flat field in the mean colour of what it hides: all that is left of it
+ * is one colour. A blur or a mosaic keeps more - digits of a number plate can be worked out from
+ * both. The field is painted on the pixels before they are compressed, and one pixel wider than
+ * marked, so that no half covered edge is left. Cost: some 200 ms of a core for a copy.
  */
 public final class PublicPhotoFiles implements PublicCopies {
 
@@ -107,7 +107,9 @@ public final class PublicPhotoFiles implements PublicCopies {
     return new Color((int) (red / points), (int) (green / points), (int) (blue / points));
   }
 
-  /** Of its case and its photo as well: two cases never share a copy, so each may delete its own. */
+  /**
+   * Of its case and its photo as well: two cases never share a copy, so each may delete its own.
+   */
   private static String id(long caseId, String photo, byte[] jpeg) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes((caseId + " " + photo + " ").getBytes(StandardCharsets.UTF_8));

@@ -186,7 +186,8 @@ class CaseWorkTest {
 
   /**
    * Ways to each state from which something can be done: a shortest one, and where the guards of
-   * its rows ask for it one that is verified, attached, or waits for more time or another condition.
+   * its rows ask for it one that is verified, attached, or waits for more time or another
+   * condition.
    */
   private static Map<CaseState, List<List<CaseAction>>> ways(CaseWorld world) {
     List<CaseAction> main =

@@ -49,9 +49,8 @@ final class CaseQueries {
    * @param asked its view is {@code mine}: took or acted on by the reader, not ended; {@code todo}:
    *     in a state in which the reader can do something; {@code overdue}: the running clock has run
    *     out; {@code unrouted}: waits at the desk and nobody is named for it; {@code escalated}:
-   *     some level above was told of it, not ended; {@code extensions}: more time or another condition
-   *     is asked for;
-   *     {@code all}
+   *     some level above was told of it, not ended; {@code extensions}: more time or another
+   *     condition is asked for; {@code all}
    */
   static Optional<Query> of(
       User reader, List<String> within, Asked asked, Instant now, int offset, int limit) {
