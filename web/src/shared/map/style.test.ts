@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildStyle, ramp, shownOf } from './style'
+import { buildStyle, dropThings, ramp, shownOf } from './style'
 
 describe('what the map shows of an area', () => {
   it('is its children, found by the beginning of their codes', () => {
@@ -28,4 +28,12 @@ describe('the ramp', () => {
   it('is not stretched by an abnormal value, which has its own hue', () => expect([...ramp([{ code: 'a', value: 10, level: null }, { code: 'b', value: 20, level: null }, { code: 'c', value: 900, level: 1 }])]).toEqual([['a', 0], ['b', 1]]))
   it('is empty without values', () => expect(ramp([{ code: 'a', value: null }]).size).toBe(0))
   it('is the middle when all are equal', () => expect([...ramp([{ code: 'a', value: 3 }, { code: 'b', value: 3 }]).values()]).toEqual([0.5, 0.5]))
+})
+
+it('of people without an account has no source of things, and no layer of a source that is gone', () => {
+  const style = buildStyle({ origin: 'http://city', token: (name) => name, shown: null, english: false, things: false })
+  dropThings(style)
+  expect(Object.keys(style.sources)).not.toContain('things')
+  expect(style.layers.filter((layer) => 'source' in layer && !(String(layer.source) in style.sources))).toEqual([])
+  expect(style.layers.some((layer) => 'source' in layer && layer.source === 'divisions')).toBe(true)
 })

@@ -147,3 +147,9 @@ export function ramp(values: readonly Valued[]): Map<string, number> {
   const known = values.filter((v): v is Valued & { value: number } => v.value !== null && Number.isFinite(v.value) && !v.level)
   return new Map(known.map((v) => [v.code, high === low ? 0.5 : (v.value - low) / (high - low)]))
 }
+
+/** Only the borders of divisions are public: what stands on the ground is not asked for. A layer of a source that is gone would refuse the whole style. */
+export function dropThings(style: StyleSpecification): void {
+  style.layers = style.layers.filter((layer) => !('source' in layer) || layer.source !== 'things')
+  delete style.sources.things
+}
