@@ -10,6 +10,7 @@ import furong.cases.Dispatcher.Suggestion;
 import furong.geo.LngLat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class OwnerRoutingTest {
     // in the trial both begin with nothing: a, then b who has less, then a again by the order of
     // ids
     assertThat(trial.lines())
-        .extracting(line -> line.handler().id())
+        .extracting(line -> Objects.requireNonNull(line.handler()).id())
         .containsExactly("a", "b", "a");
   }
 
