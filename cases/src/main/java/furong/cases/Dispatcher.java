@@ -378,9 +378,8 @@ public final class Dispatcher {
 
   /** The organisations that a case in {@code division} may be dispatched to, the nearest first. */
   public List<Organisation> candidates(String division) {
-    String code = city.currentCode(division);
     return city.organisations().stream()
-        .filter(o -> Divisions.isWithin(code, o.division()))
+        .filter(o -> serves(o, division))
         .sorted((a, b) -> b.level().compareTo(a.level()))
         .toList();
   }
@@ -392,12 +391,10 @@ public final class Dispatcher {
 
   /** The street of the place in words, or what is known of it. */
   private Text place(String code) {
-    List<Division> path = city.divisions().path(code);
-    Division shown =
-        path.stream()
-            .filter(d -> !DivisionLevel.STREET.above(d.level()))
-            .reduce((above, below) -> below)
-            .orElse(city.divisions().root());
-    return shown.name();
+    return city.divisions().path(code).stream()
+        .filter(d -> !DivisionLevel.STREET.above(d.level()))
+        .reduce((above, below) -> below)
+        .orElse(city.divisions().root())
+        .name();
   }
 }
