@@ -1,6 +1,8 @@
 package furong.bench;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What was typed behind {@code ./furong bench}: {@code --name value} or {@code --name=value}.
@@ -23,6 +25,14 @@ record Arguments(String[] words) {
 
   int whole(String name, int otherwise) {
     return Integer.parseInt(text(name, Integer.toString(otherwise)));
+  }
+
+  /** Several, as they are told: {@code 1000,10000}. */
+  List<Integer> wholes(String name, String otherwise) {
+    return Arrays.stream(text(name, otherwise).split(","))
+        .map(String::strip)
+        .map(Integer::valueOf)
+        .toList();
   }
 
   long large(String name, long otherwise) {

@@ -3,7 +3,6 @@ package furong.bench;
 import furong.city.CityProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,7 +117,7 @@ public final class Bench {
       throws Exception {
     CurveBench.Options options =
         new CurveBench.Options(
-            CurveBench.sizes(a.text("--datastreams", sizes)),
+            a.wholes("--datastreams", sizes),
             a.whole("--seconds", 10),
             a.large("--observations", observations));
     Path scratch = Files.createTempDirectory("furong-curve-");
@@ -144,15 +143,11 @@ public final class Bench {
   private static int rules(Arguments a) throws Exception {
     List<AcrossBench.Row> across =
         new AcrossBench(System.out)
-            .run(numbers(a, "--things", "1000,10000,100000"), numbers(a, "--across", "1,10"));
+            .run(a.wholes("--things", "1000,10000,100000"), a.wholes("--across", "1,10"));
     written(a, "rules-across.json", across);
-    List<Integer> rules = numbers(a, "--rules", "10,100,1000,10000");
+    List<Integer> rules = a.wholes("--rules", "10,100,1000,10000");
     RulesBench.Options options = new RulesBench.Options(a.whole("--datastreams", 1_000_000), rules);
     return written(a, "rules.json", new RulesBench(System.out).run(options));
-  }
-
-  private static List<Integer> numbers(Arguments a, String name, String usual) {
-    return Arrays.stream(a.text(name, usual).split(",")).map(Integer::valueOf).toList();
   }
 
   private static int indicators(Arguments a) throws Exception {

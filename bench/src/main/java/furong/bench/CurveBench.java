@@ -235,9 +235,4 @@ final class CurveBench {
       return all.stream().mapToDouble(Double::doubleValue).toArray();
     }
   }
-
-  /** Sizes as they are told: {@code 1000,10000}. */
-  static List<Integer> sizes(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).map(Integer::valueOf).toList();
-  }
 }
