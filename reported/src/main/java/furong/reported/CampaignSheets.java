@@ -103,7 +103,7 @@ public final class CampaignSheets {
             if (campaign.covers(division.code())
                 && within.covers(division.code())
                 && then.has(form, division.code())) {
-              all.add(asked(campaign, dimension, form, division, sheets));
+              all.add(asked(campaign, dimension, form, division, then, sheets));
             }
           }
         }
@@ -117,6 +117,7 @@ public final class CampaignSheets {
       Checkup.Dimension dimension,
       FormDef form,
       Division division,
+      FormTree then,
       Map<String, Sheet> sheets) {
     String code = division.code();
     Sheet sheet =
@@ -126,8 +127,7 @@ public final class CampaignSheets {
           case APPROVED -> Turn.NONE;
           case SUBMITTED -> Turn.ABOVE;
           case DRAFT, RETURNED ->
-              tree.in(campaign.year()).children(form, code).stream()
-                      .allMatch(child -> in(sheets, child.code()))
+              then.children(form, code).stream().allMatch(child -> in(sheets, child.code()))
                   ? Turn.OWN
                   : Turn.BELOW;
         };

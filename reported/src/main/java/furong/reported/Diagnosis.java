@@ -115,10 +115,15 @@ public final class Diagnosis {
     if (years > 0) {
       found.add(new Finding(Rule.TREND, earlier.getFirst(), years, 0, 0));
     }
-    if (!item.problems() && enough(peers)) {
+    if (asksForPeers(item, value) && enough(peers)) {
       peers(item, value, peers).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Whether the value is held against that of others at all. */
+  public static boolean asksForPeers(Item item, @Nullable Double value) {
+    return value != null && !item.problems();
   }
 
   /** Whether a comparison with so many others says anything. */

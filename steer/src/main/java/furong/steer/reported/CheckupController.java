@@ -112,8 +112,9 @@ public class CheckupController {
     String code = division == null ? city.divisions().root().code() : division;
     Problems.orThrow(Rights.mayRead(caller.user(), code));
     Period year = FormController.key("", code, period).period();
+    Peers peers = peers(code, year);
     List<DimensionView> dimensions =
-        system.dimensions().stream().map(d -> dimension(d, code, year)).toList();
+        system.dimensions().stream().map(d -> dimension(d, code, year, peers)).toList();
     if (format.equals("csv")) {
       return ailments(code, period, dimensions);
     }
@@ -128,18 +129,21 @@ public class CheckupController {
             dimensions));
   }
 
-  private DimensionView dimension(Dimension d, String division, Period period) {
+  private DimensionView dimension(Dimension d, String division, Period period, Peers peers) {
     return new DimensionView(
         d.id(),
         d.title(),
         d.form(),
-        d.items().stream().map(item -> item(item, division, period)).toList());
+        d.items().stream().map(item -> item(item, division, period, peers)).toList());
   }
 
-  private ItemView item(Item item, String division, Period period) {
+  private ItemView item(Item item, String division, Period period, Peers peers) {
     IndicatorDef def = item.indicator();
-    Double value = value(def, division, period);
-    List<Double> earlier = earlier(def, division, period);
+    Map<String, Double> years = years(def, division, period);
+    @Nullable Double value = years.get(period.text());
+    List<Double> earlier = earlier(years, period);
+    List<Double> others =
+        Diagnosis.asksForPeers(item, value) ? values(def, peers, period) : List.of();
     return new ItemView(
         def.id(),
         def.title(),
@@ -148,55 +152,63 @@ public class CheckupController {
         value,
         earlier.isEmpty() ? null : earlier.getFirst(),
         item.line(),
-        Diagnosis.of(item, value, earlier, peers(def, division, period)).stream()
+        Diagnosis.of(item, value, earlier, others).stream()
             .map(f -> new AilmentView(f.rule().name(), f.rule().title(), f.says(), f.against()))
             .toList());
   }
 
-  private @Nullable Double value(IndicatorDef def, String division, Period period) {
-    return values.find(def.id(), division, period).map(FormulaValue::value).orElse(null);
-  }
-
-  /** Of the years before, the newest first, as far as there is no gap. */
-  private List<Double> earlier(IndicatorDef def, String division, Period period) {
-    int year = period.first().getYear();
-    String first = Integer.toString(year - TREND_YEARS);
-    String last = Integer.toString(year - 1);
+  /**
+   * The year's value and those of the years before that the trend looks at, where there are any.
+   */
+  private Map<String, Double> years(IndicatorDef def, String division, Period period) {
+    String first = Integer.toString(period.first().getYear() - TREND_YEARS);
     Map<String, Double> known = new HashMap<>();
-    for (FormulaValue one : values.series(def.id(), division, first, last)) {
+    for (FormulaValue one : values.series(def.id(), division, first, period.text())) {
       Double value = one.value();
       if (value != null) {
         known.put(one.period().text(), value);
       }
     }
+    return known;
+  }
+
+  /** Of the years before, the newest first, as far as there is no gap. */
+  private static List<Double> earlier(Map<String, Double> years, Period period) {
     List<Double> earlier = new ArrayList<>();
-    for (Double v = known.get(last); v != null; v = known.get(Integer.toString(--year - 1))) {
+    int year = period.first().getYear() - 1;
+    for (Double v = years.get(Integer.toString(year));
+        v != null;
+        v = years.get(Integer.toString(--year))) {
       earlier.add(v);
     }
     return earlier;
   }
 
-  /**
-   * Values of the divisions beside this one; where too few of them have any, of the whole level.
-   */
-  private List<Double> peers(IndicatorDef def, String division, Period period) {
+  /** Codes of the divisions beside one, and of the others of its whole level. */
+  private record Peers(List<String> sisters, List<String> level) {}
+
+  private Peers peers(String division, Period period) {
     Divisions divisions = city.history().in(period);
-    Optional<Division> here = divisions.find(division);
-    String parent = here.map(Division::parent).orElse("");
-    if (here.isEmpty() || parent.isEmpty()) {
-      return List.of();
-    }
-    List<Double> sisters = values(def, divisions.children(parent), division, period);
-    return Diagnosis.enough(sisters)
-        ? sisters
-        : values(def, divisions.list(here.get().level()), division, period);
+    Optional<Division> here = divisions.find(division).filter(d -> !d.parent().isEmpty());
+    return here.map(d ->
+            new Peers(
+                others(divisions.children(d.parent()), division),
+                others(divisions.list(d.level()), division)))
+        .orElse(new Peers(List.of(), List.of()));
   }
 
-  private List<Double> values(
-      IndicatorDef def, List<Division> divisions, String except, Period period) {
-    List<String> codes =
-        divisions.stream().map(Division::code).filter(code -> !code.equals(except)).toList();
-    return values.of(def.id(), codes, period).stream()
+  private static List<String> others(List<Division> divisions, String except) {
+    return divisions.stream().map(Division::code).filter(code -> !code.equals(except)).toList();
+  }
+
+  /** Those beside; where too few of them have any, those of the whole level. */
+  private List<Double> values(IndicatorDef def, Peers peers, Period period) {
+    List<Double> sisters = values(def, peers.sisters(), period);
+    return Diagnosis.enough(sisters) ? sisters : values(def, peers.level(), period);
+  }
+
+  private List<Double> values(IndicatorDef def, List<String> divisions, Period period) {
+    return values.of(def.id(), divisions, period).stream()
         .map(FormulaValue::value)
         .filter(Objects::nonNull)
         .toList();
