@@ -22,6 +22,7 @@ final class HistoryState implements AutoCloseable {
   final Patches patches = new Patches();
   final StoredNewest newest;
   final Slices slices;
+  final RowCounts counts;
   final int shards;
   private final List<Leaving> leaving = new ArrayList<>();
   private volatile View view = new View(List.of(), new Tail());
@@ -31,6 +32,7 @@ final class HistoryState implements AutoCloseable {
     this.catalogue = catalogue;
     this.newest = new StoredNewest(catalogue);
     this.slices = new Slices(files);
+    this.counts = new RowCounts(files);
     this.progress = progress;
     this.shards = shards;
   }

@@ -226,6 +226,24 @@ final class SegmentFiles implements AutoCloseable {
    * most}.
    */
   List<Slice> slices(List<Segment> segments, long datastream, int most) {
+    return slices(segments, datastream, "order by all limit " + (most + 1), most);
+  }
+
+  /** The first or last {@code most} rows of one datastream in each segment. */
+  List<Slice> edges(List<Segment> segments, long datastream, int most, boolean last) {
+    String way = last ? " desc" : "";
+    String edge =
+        "qualify row_number() over (partition by file_index order by time_ms"
+            + way
+            + ", id"
+            + way
+            + ") <= "
+            + most
+            + " order by all";
+    return slices(segments, datastream, edge, most * segments.size());
+  }
+
+  private List<Slice> slices(List<Segment> segments, long datastream, String which, int most) {
     record Row(int file, long timeMs, long id, double value, @Nullable String extra, int flags) {}
     List<Row> rows = new ArrayList<>();
     duck.rows(
@@ -233,8 +251,8 @@ final class SegmentFiles implements AutoCloseable {
             + files(segments)
             + " where datastream = "
             + datastream
-            + " order by all limit "
-            + (most + 1),
+            + " "
+            + which,
         row ->
             rows.add(
                 new Row(
@@ -257,6 +275,19 @@ final class SegmentFiles implements AutoCloseable {
       slices.get(r.file()).add(r.id(), r.timeMs(), r.value(), r.extra(), r.flags());
     }
     return slices;
+  }
+
+  /** The rows of one datastream in each segment: only the column of datastreams is read. */
+  int[] counts(List<Segment> segments, long datastream) {
+    int[] counts = new int[segments.size()];
+    duck.rows(
+        "select file_index, count(*) from "
+            + files(segments)
+            + " where datastream = "
+            + datastream
+            + " group by 1",
+        row -> counts[row.getInt(1)] = row.getInt(2));
+    return counts;
   }
 
   long count(Collection<Segment> segments, String where) {

@@ -80,8 +80,7 @@ final class SegmentReader {
 
   private void from(
       List<Segment> segments, Query q, int need, Set<Long> except, List<Observation> rows) {
-    @Nullable List<Slice> slices =
-        q.datastream() == Query.ANY ? null : state.slices.find(segments, q.datastream());
+    @Nullable List<Slice> slices = slices(segments, q, need + except.size());
     if (slices != null) {
       slices.forEach(slice -> slice.first(q, need, except, rows));
       return;
@@ -97,6 +96,20 @@ final class SegmentReader {
             rows.add(new Observation(i, d, t, v, e, f));
           }
         });
+  }
+
+  /** Decoded rows of which the first {@code need} are among; null for DuckDB to answer. */
+  private @Nullable List<Slice> slices(List<Segment> segments, Query q, int need) {
+    if (q.datastream() == Query.ANY) {
+      return null;
+    }
+    boolean fromAnEnd =
+        segments.stream()
+            .map(Segment::bounds)
+            .allMatch(b -> q.descending() ? b.maxTime() < q.toMs() : b.minTime() >= q.fromMs());
+    return fromAnEnd && need <= Slices.EDGE
+        ? state.slices.edges(segments, q.datastream(), q.descending())
+        : state.slices.find(segments, q.datastream());
   }
 
   /** Whether no row of the remaining segments can come before the last wanted one. */
@@ -170,20 +183,22 @@ final class SegmentReader {
     int[] inTail = new int[1];
     tailOf(view.tail(), q, row -> inTail[0]++);
     long count = inTail[0];
+    List<Segment> inTime = new ArrayList<>();
     List<Segment> partly = new ArrayList<>();
     for (Segment s : candidates(view, q)) {
       Segment.Bounds b = s.bounds();
-      boolean wholly =
-          b.minTime() >= q.fromMs()
-              && b.maxTime() < q.toMs()
-              && (q.datastream() == Query.ANY
-                  || (b.minDatastream() == q.datastream() && b.maxDatastream() == q.datastream()));
-      if (wholly) {
+      boolean within = b.minTime() >= q.fromMs() && b.maxTime() < q.toMs();
+      if (within
+          && (q.datastream() == Query.ANY
+              || (b.minDatastream() == q.datastream() && b.maxDatastream() == q.datastream()))) {
         count += s.rows();
+      } else if (within) {
+        inTime.add(s);
       } else {
         partly.add(s);
       }
     }
+    count += state.counts.of(inTime, q.datastream());
     @Nullable List<Slice> slices =
         q.datastream() == Query.ANY ? null : state.slices.find(partly, q.datastream());
     return count

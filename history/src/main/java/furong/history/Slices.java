@@ -24,7 +24,16 @@ final class Slices {
   /** A sixteenth of the heap: 75 MB of the default one, 2.6 million rows. */
   private static final int SHARE = 16;
 
-  private record Key(long segment, long datastream) {}
+  /** Rows of an edge: a page and the one that tells whether there is another, at 3.8 KB. */
+  static final int EDGE = 128;
+
+  private record Key(long segment, long datastream, Part part) {}
+
+  private enum Part {
+    WHOLE,
+    FIRST,
+    LAST
+  }
 
   private final SegmentFiles files;
   private final long room;
@@ -53,7 +62,7 @@ final class Slices {
     List<Segment> strangers = new ArrayList<>();
     synchronized (this) {
       for (Segment segment : segments) {
-        @Nullable Slice slice = known.get(new Key(segment.id(), datastream));
+        @Nullable Slice slice = known.get(new Key(segment.id(), datastream, Part.WHOLE));
         if (slice == Slice.LONG) {
           return null;
         }
@@ -71,11 +80,49 @@ final class Slices {
     boolean all = !loaded.isEmpty();
     synchronized (this) {
       for (int i = 0; i < strangers.size(); i++) {
-        keep(new Key(strangers.get(i).id(), datastream), all ? loaded.get(i) : Slice.LONG);
+        keep(
+            new Key(strangers.get(i).id(), datastream, Part.WHOLE),
+            all ? loaded.get(i) : Slice.LONG);
       }
     }
     found.addAll(loaded);
     return all ? found : null;
+  }
+
+  /**
+   * The first or last {@link #EDGE} rows of a datastream in each of these segments, or more: what a
+   * page from an end needs, however many rows there are.
+   *
+   * @param last the last ones instead of the first
+   * @throws DuckDb.DuckDbException when a file is gone
+   */
+  List<Slice> edges(List<Segment> segments, long datastream, boolean last) {
+    Part part = last ? Part.LAST : Part.FIRST;
+    List<Slice> found = new ArrayList<>(segments.size());
+    List<Segment> strangers = new ArrayList<>();
+    synchronized (this) {
+      for (Segment segment : segments) {
+        @Nullable Slice slice = known.get(new Key(segment.id(), datastream, Part.WHOLE));
+        if (slice == null || slice == Slice.LONG) {
+          slice = known.get(new Key(segment.id(), datastream, part));
+        }
+        if (slice == null) {
+          strangers.add(segment);
+        } else {
+          found.add(slice);
+        }
+      }
+    }
+    if (!strangers.isEmpty()) {
+      List<Slice> loaded = files.edges(strangers, datastream, EDGE, last);
+      synchronized (this) {
+        for (int i = 0; i < strangers.size(); i++) {
+          keep(new Key(strangers.get(i).id(), datastream, part), loaded.get(i));
+        }
+      }
+      found.addAll(loaded);
+    }
+    return found;
   }
 
   private void keep(Key key, Slice slice) {

@@ -106,6 +106,55 @@ class SlicesTest {
     }
   }
 
+  @Test
+  void numbersOfRowsAreRememberedWithoutTheRowsAndTheOldestGoFirst() {
+    try (HistoryStore store = HistoryWorld.open(folder.resolve("city"));
+        SegmentFiles files = new SegmentFiles(folder.resolve("city"))) {
+      segment(store, 1, 0, 7);
+      segment(store, 2, 100, 11);
+      segment(store, 1, 200, 13);
+      List<Segment> all =
+          new Catalogue(HistoryWorld.db(), new JdbcLogPositions(HistoryWorld.db()), "x").segments();
+      RowCounts counts = new RowCounts(files, 4);
+      for (int i = 0; i < 2; i++) {
+        assertThat(counts.of(all, 1)).isEqualTo(7 + 13);
+        assertThat(counts.size()).isEqualTo(3);
+      }
+      assertThat(counts.of(all, 2)).isEqualTo(11);
+      assertThat(counts.of(all, 3)).isZero();
+      assertThat(counts.size()).isEqualTo(4);
+      assertThat(counts.of(all, 1)).isEqualTo(7 + 13);
+    }
+  }
+
+  @Test
+  void aPageFromAnEndIsRightAtTheEdgeOfWhatIsKept() {
+    try (HistoryStore store = HistoryWorld.open(folder)) {
+      segment(store, 1, 0, 300);
+      segment(store, 2, 300, 5);
+      segment(store, 1, 400, 50);
+      store.segments().take(0, offset++, new LogRecord.Correction(1, 449, null));
+      store.segments().take(0, offset++, new LogRecord.Correction(1, 0, null));
+      for (int rows : List.of(10, Slices.EDGE - 2, Slices.EDGE, Slices.EDGE + 1, 300)) {
+        // 448 down to 400, then 299 down; the newest of all was taken away, and so was the oldest
+        List<Long> last =
+            LongStream.concat(
+                    LongStream.iterate(448, id -> id - 1).limit(49),
+                    LongStream.iterate(299, id -> id - 1).limit(299))
+                .limit(rows)
+                .boxed()
+                .toList();
+        List<Long> first = LongStream.rangeClosed(1, 299).limit(rows).boxed().toList();
+        assertThat(ids(store, new Query(1, Long.MIN_VALUE, Long.MAX_VALUE, rows, 0, true)))
+            .isEqualTo(last);
+        assertThat(
+                ids(store, new Query(1, Long.MIN_VALUE, Long.MAX_VALUE, rows, 0, false))
+                    .subList(0, Math.min(rows, 299)))
+            .isEqualTo(first);
+      }
+    }
+  }
+
   private static List<Long> ids(HistoryStore store, Query query) {
     return store.history().read(query).stream().map(Observation::id).toList();
   }
