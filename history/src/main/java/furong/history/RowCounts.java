@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * How many rows of a datastream stand in a segment, remembered once it was asked: what a count
  * needs of each segment that lies wholly within its time. Rows themselves cost 28 bytes each in
- * {@link Slices}, where a thousand datastreams of ten thousand rows find no room; their numbers take
- * 120 bytes a datastream and segment. Thread-safe; a segment never changes, so nothing is ever out
- * of date.
+ * {@link Slices}, where a thousand datastreams of ten thousand rows find no room; their numbers
+ * take 120 bytes a datastream and segment. Thread-safe; a segment never changes, so nothing is ever
+ * out of date.
  */
 final class RowCounts {
 
