@@ -19,7 +19,7 @@ final class RowCounts {
 
   private record Key(long segment, long datastream) {}
 
-  private final SegmentFiles files;
+  private final OneStream files;
   private final Map<Key, Integer> known;
 
   RowCounts(SegmentFiles files) {
@@ -30,7 +30,7 @@ final class RowCounts {
    * @param most numbers that are remembered; those not asked for longest go first
    */
   RowCounts(SegmentFiles files, int most) {
-    this.files = files;
+    this.files = files.oneStream();
     this.known =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override

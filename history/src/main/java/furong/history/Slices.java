@@ -35,7 +35,7 @@ final class Slices {
     LAST
   }
 
-  private final SegmentFiles files;
+  private final OneStream files;
   private final long room;
   private final Map<Key, Slice> known = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
@@ -48,7 +48,7 @@ final class Slices {
    * @param room bytes that they may take together
    */
   Slices(SegmentFiles files, long room) {
-    this.files = files;
+    this.files = files.oneStream();
     this.room = room;
   }
 
