@@ -66,13 +66,43 @@ public sealed interface Block {
    * Lying bars from zero.
    *
    * @param full what the whole width stands for; 1 for shares
+   * @param line where an upright line crosses the bars, such as what they must reach; null for none
    */
-  record Bars(String title, double full, List<Bar> bars) implements Block {
+  record Bars(String title, double full, @Nullable Double line, List<Bar> bars) implements Block {
     public Bars {
       if (!(full > 0)) {
         throw new IllegalArgumentException("the width of a chart stands for more than 0");
       }
       bars = List.copyOf(bars);
+    }
+
+    public Bars(String title, double full, List<Bar> bars) {
+      this(title, full, null, bars);
+    }
+  }
+
+  /**
+   * @param at where on the way, such as a year
+   * @param value null where there is none: the line is broken there
+   * @param says the value as it is read
+   */
+  record Point(String at, @Nullable Double value, String says) {}
+
+  /**
+   * A value over time.
+   *
+   * @param line what it is held against; null for none
+   */
+  record Trend(String label, List<Point> points, @Nullable Double line) {
+    public Trend {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** Small charts side by side; each has its own scale, so heights are not to be compared. */
+  record Trends(String title, List<Trend> trends) implements Block {
+    public Trends {
+      trends = List.copyOf(trends);
     }
   }
 
@@ -85,6 +115,57 @@ public sealed interface Block {
 
   /** What a colour of a map means. */
   record Key(int colour, String means) {}
+
+  /** A closed line in degrees, longitude and latitude in turn: {@code 104.0, 30.6, 104.1, 30.6}. */
+  record Ring(List<Double> lngLats) {
+    public Ring {
+      lngLats = List.copyOf(lngLats);
+      if (lngLats.size() < 6 || lngLats.size() % 2 != 0) {
+        throw new IllegalArgumentException("a ring has three points and more");
+      }
+    }
+  }
+
+  /**
+   * What a map shows of one division.
+   *
+   * @param lng where the name stands, with {@code lat}
+   * @param rings a ring within a ring is a hole
+   */
+  record Outline(String name, double lng, double lat, List<Ring> rings) {
+    public Outline {
+      rings = List.copyOf(rings);
+    }
+  }
+
+  /**
+   * @param colours 0xRRGGBB of each outline, in their order
+   */
+  record Shading(String label, List<Integer> colours, List<Key> keys) {
+    public Shading {
+      colours = List.copyOf(colours);
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * The same outlines in several shadings, one small map each; a single one is as wide as the page
+   * and bears the names. Not for measuring.
+   */
+  record Maps(String title, List<Outline> outlines, List<Shading> shadings) implements Block {
+    public Maps {
+      outlines = List.copyOf(outlines);
+      shadings = List.copyOf(shadings);
+      for (Shading shading : shadings) {
+        if (shading.colours().size() != outlines.size()) {
+          throw new IllegalArgumentException(shading.label() + ": a colour for each outline");
+        }
+      }
+    }
+  }
+
+  /** What follows begins on a new page. */
+  record PageBreak() implements Block {}
 
   /**
    * Rectangles in their place, north up; degrees of longitude are shortened by the latitude. Not a

@@ -2,6 +2,8 @@ package furong.paper;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -30,6 +32,9 @@ final class Pages implements AutoCloseable {
   private PDPageContentStream pen;
   private float y;
 
+  /** How far down each page is filled, those before the one at hand. */
+  private final List<Float> depths = new ArrayList<>();
+
   Pages(PDDocument document) throws IOException {
     this.document = document;
     this.plain = Typeface.load(document, "Regular");
@@ -46,7 +51,15 @@ final class Pages implements AutoCloseable {
 
   void turn() throws IOException {
     pen.close();
+    depths.add(y);
     pen = page();
+  }
+
+  /** How far down from the top each page is filled, the one at hand among them. */
+  List<Float> depths() {
+    List<Float> all = new ArrayList<>(depths);
+    all.add(y);
+    return all;
   }
 
   float y() {
@@ -107,6 +120,41 @@ final class Pages implements AutoCloseable {
     pen.setNonStrokingColor(new Color(colour));
     pen.addRect(x, PDRectangle.A4.getHeight() - y - below - high, wide, high);
     pen.fill();
+  }
+
+  /** A straight line between two points; {@code dashes} for one that only marks something. */
+  void line(float x, float below, float toX, float toBelow, float wide, int colour, boolean dashes)
+      throws IOException {
+    pen.setStrokingColor(new Color(colour));
+    pen.setLineWidth(wide);
+    pen.setLineDashPattern(dashes ? new float[] {3, 2} : new float[0], 0);
+    pen.moveTo(x, PDRectangle.A4.getHeight() - y - below);
+    pen.lineTo(toX, PDRectangle.A4.getHeight() - y - toBelow);
+    pen.stroke();
+  }
+
+  /**
+   * A filled shape with a thin white border, so that neighbours of one colour stay apart.
+   *
+   * @param rings x and points under the pen in turn; a ring within a ring is a hole
+   */
+  void shape(List<float[]> rings, int colour) throws IOException {
+    pen.setNonStrokingColor(new Color(colour));
+    pen.setStrokingColor(Color.WHITE);
+    pen.setLineWidth(0.4f);
+    pen.setLineDashPattern(new float[0], 0);
+    for (float[] ring : rings) {
+      for (int i = 0; i < ring.length; i += 2) {
+        float up = PDRectangle.A4.getHeight() - y - ring[i + 1];
+        if (i == 0) {
+          pen.moveTo(ring[i], up);
+        } else {
+          pen.lineTo(ring[i], up);
+        }
+      }
+      pen.closePath();
+    }
+    pen.fillAndStrokeEvenOdd();
   }
 
   /** A thin line across. */

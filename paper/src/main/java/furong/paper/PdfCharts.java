@@ -15,8 +15,9 @@ final class PdfCharts {
   private static final float ROW = 15;
   private static final float LABEL = 150;
   private static final float SAYS = 95;
-  private static final int BAR = 0x2f7d6b;
-  private static final int TRACK = 0xeef2f0;
+  static final int BAR = 0x2f7d6b;
+  static final int MARK = 0xb3261e;
+  static final int TRACK = 0xeef2f0;
 
   /** A third of a page: small enough to stand with its text, large enough to find a street. */
   private static final float MAP_HIGH = 250;
@@ -35,6 +36,10 @@ final class PdfCharts {
       if (bar.value() != null) {
         double share = Math.clamp(bar.value() / chart.full(), 0, 1);
         pages.box(Pages.MARGIN + LABEL, 2, (float) (room * share), ROW - 5, BAR);
+      }
+      if (chart.line() != null) {
+        float at = (float) (room * Math.clamp(chart.line() / chart.full(), 0, 1));
+        pages.box(Pages.MARGIN + LABEL + at, 0, 1.2f, ROW, MARK);
       }
       pages.textTo(bar.says(), Pages.MARGIN + Pages.WIDE, 2, SIZE, Pages.INK);
       pages.down(ROW);
@@ -70,8 +75,13 @@ final class PdfCharts {
           area.colour());
     }
     pages.down(high + 6);
+    keys(pages, map.keys());
+  }
+
+  /** What the colours of a map mean, in one line under it. */
+  static void keys(Pages pages, List<Key> keys) throws IOException {
     float x = Pages.MARGIN;
-    for (Key key : map.keys()) {
+    for (Key key : keys) {
       String means = pages.face(false).settable(key.means());
       pages.box(x, 2, 9, 9, key.colour());
       pages.text(means, x + 13, 1, SIZE, false, Pages.INK);
@@ -80,7 +90,7 @@ final class PdfCharts {
     pages.down(ROW + 6);
   }
 
-  private static void caption(Pages pages, String title) throws IOException {
+  static void caption(Pages pages, String title) throws IOException {
     pages.text(title, Pages.MARGIN, 0, 9.5f, true, Pages.INK);
     pages.down(17);
   }

@@ -22,6 +22,9 @@ public final class PdfWriter {
   private static final float BODY = 10;
   private static final float LEADING = 1.5f;
 
+  /** Stands on each page of a paper that holds such figures. */
+  static final String SIMULATED = "模拟数据 SIMULATED DATA";
+
   private PdfWriter() {}
 
   public static byte[] write(Paper paper) {
@@ -32,7 +35,7 @@ public final class PdfWriter {
       for (Block block : paper.blocks()) {
         set(pages, block);
       }
-      pages.frame(paper.title(), paper.issuer(), paper.simulated() ? "模拟数据 SIMULATED DATA" : "");
+      pages.frame(paper.title(), paper.issuer(), paper.simulated() ? SIMULATED : "");
       document.save(OutputStream.nullOutputStream());
       pages.face(false).nameGlyphs(document);
       pages.face(true).nameGlyphs(document);
@@ -81,9 +84,35 @@ public final class PdfWriter {
         lines(pages, text, 8, false, Pages.DIM);
         pages.down(6);
       }
+      case Block.PageBreak() -> pages.turn();
       case Block.Table table -> PdfTable.set(pages, table);
+      default -> figure(pages, block);
+    }
+  }
+
+  /** Whether a block is drawn rather than written. */
+  static boolean isFigure(Block block) {
+    return switch (block) {
+      case Block.Bars b -> true;
+      case Block.Trends t -> true;
+      case Block.Squares s -> true;
+      case Block.Maps m -> true;
+      case Block.Heading h -> false;
+      case Block.Paragraph p -> false;
+      case Block.Note n -> false;
+      case Block.Table t -> false;
+      case Block.PageBreak p -> false;
+    };
+  }
+
+  /** Draws a figure; what is none leaves no trace. */
+  static void figure(Pages pages, Block block) throws IOException {
+    switch (block) {
       case Block.Bars bars -> PdfCharts.bars(pages, bars);
+      case Block.Trends trends -> PdfTrends.set(pages, trends);
       case Block.Squares squares -> PdfCharts.squares(pages, squares);
+      case Block.Maps maps -> PdfMaps.set(pages, maps);
+      default -> {}
     }
   }
 

@@ -1,6 +1,7 @@
 package furong.serve;
 
 import furong.base.Result.Refusal;
+import furong.paper.DocxWriter;
 import furong.paper.Paper;
 import furong.paper.PdfWriter;
 import furong.paper.TableFiles;
@@ -21,6 +22,10 @@ public final class Lists {
 
   private static final MediaType XLSX =
       MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+  private static final MediaType DOCX =
+      MediaType.parseMediaType(
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 
   /** Most rows of a file: what a spreadsheet opens without trouble. */
   public static final int MAX_EXPORT = 100_000;
@@ -98,6 +103,19 @@ public final class Lists {
   /** A paper as A4 pages. */
   public static ResponseEntity<byte[]> pdf(String fileName, Paper paper) {
     return file(fileName, MediaType.APPLICATION_PDF, PdfWriter.write(paper));
+  }
+
+  /**
+   * A paper as A4 pages or as a document that people go on writing in.
+   *
+   * @param name without what the format adds to it
+   */
+  public static ResponseEntity<byte[]> paper(String format, String name, Paper paper) {
+    return switch (format) {
+      case "pdf" -> pdf(name + ".pdf", paper);
+      case "docx" -> file(name + ".docx", DOCX, DocxWriter.write(paper));
+      default -> throw Problems.refuse(Refusal.INVALID, "format", "format is pdf or docx");
+    };
   }
 
   private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] bytes) {
