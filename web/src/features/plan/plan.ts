@@ -54,10 +54,11 @@ export interface MonthLine { month: string; state: CodeTitle; openedAt: string; 
 export interface Supervised {
   id: number
   number: string
-  month: string
-  entry: number
+  month: string | null
+  entry: number | null
   item: string
   itemTitle: Text
+  origin: { year: string; division: string; divisionName: Text; indicator: string; title: Text; href: string } | null
   words: string
   unit: Unit
   state: CodeTitle

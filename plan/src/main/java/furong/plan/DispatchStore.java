@@ -79,6 +79,16 @@ public interface DispatchStore {
 
   long countSupervised(Query query);
 
+  /** Nobody else takes up ailments of this year's check until the running transaction ends. */
+  void holdAilments(String year);
+
+  /**
+   * Those about ailments of a year's check, as they were taken up.
+   *
+   * @param division null for all
+   */
+  List<Supervised> about(String year, @Nullable String division);
+
   void addEvent(PlanEvent event);
 
   /** Oldest first. */

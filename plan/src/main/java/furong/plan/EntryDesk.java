@@ -103,43 +103,22 @@ public final class EntryDesk {
   }
 
   private Entry decided(Caller caller, Role role, Entry before, Doing doing, Instant now) {
-    int days =
-        doing.workDays() == null ? office.plan().rules().superviseWorkDays() : doing.workDays();
     long number =
         office
                 .months()
                 .countSupervised(
                     new DispatchStore.Query(Set.of(), null, null, before.month(), null, null, 0, 1))
             + 1;
-    Supervised opened =
-        office
-            .months()
-            .addSupervised(
-                new Supervised(
-                    0,
-                    String.format(Locale.ROOT, "DB-%s-%02d", before.month(), number),
-                    before.month(),
-                    before.id(),
-                    before.item(),
-                    doing.words(),
-                    doing.unit() == null ? before.unit() : doing.unit(),
-                    SupervisedState.OPEN,
-                    now,
-                    office.workDays(now, days),
-                    null,
-                    "",
-                    null,
-                    null,
-                    0,
-                    1));
-    office.keep(
+    office.supervise(
         caller,
         role,
-        "supervise",
-        "supervised/" + opened.id(),
-        doing.words(),
-        Map.of(),
-        Map.of("number", opened.number(), "unit", opened.unit(), "due", opened.dueAt().toString()),
+        Supervised.decided(
+            String.format(Locale.ROOT, "DB-%s-%02d", before.month(), number),
+            before,
+            doing.words(),
+            doing.unit() == null ? before.unit() : doing.unit(),
+            now,
+            office.workDays(now, office.superviseWorkDays(doing))),
         now);
     return before.answered(Answer.DECIDED, doing.words());
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Months of dispatch in memory, for small worlds. */
 public final class MemoryDispatch implements DispatchStore {
@@ -132,12 +133,29 @@ public final class MemoryDispatch implements DispatchStore {
     return matching(query).count();
   }
 
+  @Override
+  public void holdAilments(String year) {
+    // one at a time
+  }
+
+  @Override
+  public synchronized List<Supervised> about(String year, @Nullable String division) {
+    return supervised.values().stream()
+        .filter(s -> {
+          Origin origin = s.origin();
+          return origin != null
+              && origin.year().equals(year)
+              && (division == null || origin.division().equals(division));
+        })
+        .toList();
+  }
+
   private Stream<Supervised> matching(Query q) {
     return supervised.values().stream()
         .filter(s -> q.states().isEmpty() || q.states().contains(s.state()))
         .filter(s -> q.unit() == null || s.unit().equals(q.unit()))
         .filter(s -> q.item() == null || s.item().equals(q.item()))
-        .filter(s -> q.month() == null || s.month().equals(q.month()))
+        .filter(s -> q.month() == null || q.month().equals(s.month()))
         .filter(s -> q.overdueAt() == null || s.overdue(q.overdueAt()))
         .filter(s ->
             q.text() == null

@@ -43,6 +43,21 @@ public record PlanOffice(
     note(caller, role.name(), act, owner, before, after, now);
   }
 
+  /** Takes up a supervised item, with the first line of its timeline. */
+  Supervised supervise(Caller caller, Role role, Supervised item, Instant now) {
+    Supervised opened = months.addSupervised(item);
+    keep(
+        caller,
+        role,
+        "supervise",
+        "supervised/" + opened.id(),
+        opened.words(),
+        Map.of(),
+        Map.of("number", opened.number(), "unit", opened.unit(), "due", opened.dueAt().toString()),
+        now);
+    return opened;
+  }
+
   /** Puts an act that has no timeline into the audit trail. */
   void note(
       Caller caller,
@@ -63,6 +78,11 @@ public record PlanOffice(
   /** So many working days after {@code from}, by the city's calendar. */
   Instant workDays(Instant from, int days) {
     return city.calendar().deadline(from, new WorkTime(days, WorkTime.Unit.WORK_DAY));
+  }
+
+  /** How long a supervised item may take: as said, else by the city's rule. */
+  int superviseWorkDays(PlanRules.Doing doing) {
+    return doing.workDays() == null ? plan.rules().superviseWorkDays() : doing.workDays();
   }
 
   /** Code of the division that the plan is for. */

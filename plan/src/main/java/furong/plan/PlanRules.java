@@ -183,6 +183,11 @@ public final class PlanRules {
             Notice.of("plan.missing." + field, field, doing.act().code() + " needs " + field));
       }
     }
+    return within(doing).map(sane -> new Granted<>(row, role));
+  }
+
+  /** Refuses numbers and words beyond what can be meant. */
+  static Result<Doing> within(Doing doing) {
     if (doing.said().length() > MAX_WORDS) {
       return refused(Refusal.TOO_LARGE, "plan.words", "At most " + MAX_WORDS + " characters");
     }
@@ -196,7 +201,7 @@ public final class PlanRules {
       return refused(
           Refusal.INVALID, "plan.work-days", "A limit is 1 to " + MAX_WORK_DAYS + " working days");
     }
-    return Result.ok(new Granted<>(row, role));
+    return Result.ok(doing);
   }
 
   static <T> Result<T> refused(Refusal refusal, String code, String message) {

@@ -140,13 +140,21 @@ public final class PlanDocuments {
       List<UnitScores> assessment,
       List<EventView> timeline) {}
 
+  /** An ailment of the health check; {@code href} leads to it. */
+  public record OriginView(
+      String year, String division, Text divisionName, String indicator, Text title, String href) {}
+
+  /**
+   * @param month with {@code entry}: where a meeting decided it; else there is an {@code origin}
+   */
   public record SupervisedView(
       long id,
       String number,
-      String month,
-      long entry,
+      @Nullable String month,
+      @Nullable Long entry,
       String item,
       Text itemTitle,
+      @Nullable OriginView origin,
       String words,
       IdAndName unit,
       CodeAndTitle state,

@@ -2,7 +2,10 @@ package furong.steer.plan;
 
 import furong.base.Text;
 import furong.city.CityProfile;
+import furong.city.Division;
 import furong.city.Organisation;
+import furong.pack.IndicatorDef;
+import furong.pack.PackBook;
 import furong.people.Role;
 import furong.people.User;
 import furong.plan.Assessment;
@@ -15,6 +18,7 @@ import furong.plan.EntryState;
 import furong.plan.Evidence;
 import furong.plan.Flag;
 import furong.plan.Item;
+import furong.plan.Origin;
 import furong.plan.Plan;
 import furong.plan.PlanAct;
 import furong.plan.PlanEvent;
@@ -35,6 +39,7 @@ import furong.steer.plan.PlanDocuments.EvidenceView;
 import furong.steer.plan.PlanDocuments.FlagView;
 import furong.steer.plan.PlanDocuments.IdAndName;
 import furong.steer.plan.PlanDocuments.MonthLine;
+import furong.steer.plan.PlanDocuments.OriginView;
 import furong.steer.plan.PlanDocuments.ProgressView;
 import furong.steer.plan.PlanDocuments.PulledView;
 import furong.steer.plan.PlanDocuments.ReportView;
@@ -67,6 +72,7 @@ class PlanViews {
           "remind_overdue", Text.of("超期提醒", "Reminded: overdue"));
 
   private final Plan plan;
+  private final PackBook packs;
   private final DispatchStore store;
   private final DispatchDesk months;
   private final EntryDesk entries;
@@ -77,6 +83,7 @@ class PlanViews {
 
   PlanViews(
       Plan plan,
+      PackBook packs,
       DispatchStore store,
       DispatchDesk months,
       EntryDesk entries,
@@ -85,6 +92,7 @@ class PlanViews {
       Names names,
       InstantSource time) {
     this.plan = plan;
+    this.packs = packs;
     this.store = store;
     this.months = months;
     this.entries = entries;
@@ -181,13 +189,17 @@ class PlanViews {
 
   SupervisedView supervised(Supervised s, User user) {
     @Nullable String doer = s.doer();
+    @Nullable OriginView origin = s.origin() == null ? null : origin(s.origin());
     return new SupervisedView(
         s.id(),
         s.number(),
-        s.month().toString(),
+        s.month() == null ? null : s.month().toString(),
         s.entry(),
         s.item(),
-        plan.find(s.item()).map(Item::title).orElse(Text.of(s.item(), s.item())),
+        origin == null
+            ? plan.find(s.item()).map(Item::title).orElse(Text.of(s.item(), s.item()))
+            : origin.title(),
+        origin,
         s.words(),
         unit(s.unit()),
         new CodeAndTitle(s.state().name(), s.state().title()),
@@ -202,6 +214,22 @@ class PlanViews {
         evidence("supervised/" + s.id()),
         s.version(),
         allowed(Steps.SUPERVISED, s.state(), supervised.allowed(user, s)));
+  }
+
+  private OriginView origin(Origin o) {
+    return new OriginView(
+        o.year(),
+        o.division(),
+        city.history()
+            .find(o.division())
+            .map(Division::name)
+            .orElse(Text.of(o.division(), o.division())),
+        o.indicator(),
+        packs
+            .findIndicator(o.indicator())
+            .map(IndicatorDef::title)
+            .orElse(Text.of(o.indicator(), o.indicator())),
+        "/checkup?division=" + o.division() + "&period=" + o.year());
   }
 
   MonthLine month(DispatchMonth m, List<Entry> of) {

@@ -245,7 +245,7 @@ public class SupervisedController {
             .map(s ->
                 List.of(
                     s.number(),
-                    s.month(),
+                    Objects.toString(s.month(), ""),
                     s.item(),
                     s.itemTitle().zh(),
                     s.words(),

@@ -139,15 +139,16 @@ public final class PgDispatch implements DispatchStore {
   public Supervised addSupervised(Supervised s) {
     return db.find(
             """
-            insert into plan_supervised (number, month, entry, item, words, unit, state, opened_at,
-              due_at, doer, proof, done_at, closed_at, returns, version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *
+            insert into plan_supervised (number, month, entry, item, origin, words, unit, state,
+              opened_at, due_at, doer, proof, done_at, closed_at, returns, version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *
             """,
             PlanRows::supervised,
             s.number(),
-            s.month().toString(),
+            s.month() == null ? null : s.month().toString(),
             s.entry(),
             s.item(),
+            s.origin() == null ? null : s.origin().key(),
             s.words(),
             s.unit(),
             s.state(),
@@ -216,6 +217,19 @@ public final class PgDispatch implements DispatchStore {
     return db.find(
             "select count(*) from plan_supervised" + where, row -> row.getLong(1), args.toArray())
         .orElse(0L);
+  }
+
+  @Override
+  public void holdAilments(String year) {
+    db.list("select pg_advisory_xact_lock(hashtext(?))", row -> true, "ailments/" + year);
+  }
+
+  @Override
+  public List<Supervised> about(String year, @Nullable String division) {
+    return db.list(
+        "select * from plan_supervised where starts_with(origin, ?) order by id",
+        PlanRows::supervised,
+        "checkup/" + year + "/" + (division == null ? "" : division + "/"));
   }
 
   private static String where(Query q, List<@Nullable Object> args) {

@@ -9,6 +9,7 @@ import furong.plan.EntryState;
 import furong.plan.Evidence;
 import furong.plan.Flag;
 import furong.plan.MonthState;
+import furong.plan.Origin;
 import furong.plan.PlanEvent;
 import furong.plan.Reminder;
 import furong.plan.Score;
@@ -72,12 +73,15 @@ final class PlanRows {
   }
 
   static Supervised supervised(ResultSet row) throws SQLException {
+    @Nullable String month = row.getString("month");
+    @Nullable String origin = row.getString("origin");
     return new Supervised(
         row.getLong("id"),
         row.getString("number"),
-        YearMonth.parse(row.getString("month")),
-        row.getLong("entry"),
+        month == null ? null : YearMonth.parse(month),
+        month == null ? null : row.getLong("entry"),
         row.getString("item"),
+        origin == null ? null : Origin.parse(origin).orElseThrow(),
         row.getString("words"),
         row.getString("unit"),
         SupervisedState.valueOf(row.getString("state")),

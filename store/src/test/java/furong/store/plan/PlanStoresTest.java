@@ -180,8 +180,8 @@ class PlanStoresTest {
   private static Supervised supervised(
       String number, String unit, SupervisedState state, Instant due, long entry, long version) {
     return new Supervised(
-        0, number, NOVEMBER, entry, "A24", "限期整改", unit, state, NOON, due, null, "", null, null, 0,
-        version);
+        0, number, NOVEMBER, entry, "A24", null, "限期整改", unit, state, NOON, due, null, "", null,
+        null, 0, version);
   }
 
   private static Query query(

@@ -1,0 +1,109 @@
+package furong.store.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import furong.engine.PostgresProcess;
+import furong.plan.Answer;
+import furong.plan.DispatchMonth;
+import furong.plan.DispatchStore;
+import furong.plan.DispatchStore.Query;
+import furong.plan.Entry;
+import furong.plan.EntryState;
+import furong.plan.MemoryDispatch;
+import furong.plan.MonthState;
+import furong.plan.Origin;
+import furong.plan.Supervised;
+import furong.plan.SupervisedState;
+import furong.store.Db;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Supervised items about ailments, in memory and in PostgreSQL alike. */
+class AilmentStoreTest {
+
+  private static final YearMonth NOVEMBER = YearMonth.of(2025, 11);
+  private static final Instant NOON = Instant.parse("2025-11-03T04:00:00Z");
+  private static final Origin GAS = new Origin("2025", "510104", "health-check.homes-gas");
+
+  @TempDir static Path folder;
+  private static PostgresProcess postgres;
+  private static Db db;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresProcess.start(folder.resolve("pg"));
+    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
+    db = new Db(postgres.dataSource());
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  private static Supervised item(
+      String number, @Nullable Entry entry, @Nullable Origin origin) {
+    @Nullable YearMonth month = entry == null ? null : entry.month();
+    @Nullable Long id = entry == null ? null : Long.valueOf(entry.id());
+    return new Supervised(
+        0, number, month, id, "", origin, "整改", "a", SupervisedState.OPEN, NOON, NOON, null, "",
+        null, null, 0, 1);
+  }
+
+  private static Entry decided(DispatchStore store) {
+    store.addMonth(new DispatchMonth(NOVEMBER, MonthState.MEETING, NOON, NOON, NOON, null, 1));
+    return store.addEntry(
+        new Entry(
+            0, NOVEMBER, "A24", "a", EntryState.DUE, null, null, null, List.of(), Answer.NONE, "",
+            0));
+  }
+
+  private static void foundByYearAndDivision(DispatchStore store) {
+    store.addSupervised(item("DB-2025-11-01", decided(store), null));
+    store.holdAilments("2025");
+    Supervised first = store.addSupervised(item("TJ-2025-001", null, GAS));
+    assertThat(first.origin()).isEqualTo(GAS);
+    assertThat(first.month()).isNull();
+    Origin below = new Origin("2025", "510104001", GAS.indicator());
+    Supervised second = store.addSupervised(item("TJ-2025-002", null, below));
+    Origin before = new Origin("2024", "510104", GAS.indicator());
+    store.addSupervised(item("TJ-2024-001", null, before));
+    assertThat(store.about("2025", "510104")).containsExactly(first);
+    assertThat(store.about("2025", null)).containsExactly(first, second);
+    assertThat(store.about("2023", null)).isEmpty();
+    assertThat(store.findSupervised(first.id())).hasValue(first);
+    Query inMonth = new Query(Set.of(), null, null, NOVEMBER, null, null, 0, 10);
+    assertThat(store.countSupervised(inMonth)).isEqualTo(1);
+    assertThat(store.countSupervised(Query.all(Set.of()))).isEqualTo(4);
+  }
+
+  @Test
+  void anItemAboutAnAilmentIsFoundInMemory() {
+    foundByYearAndDivision(new MemoryDispatch());
+  }
+
+  @Test
+  void andInPostgresqlWhichTakesNoAilmentTwice() {
+    DispatchStore store = new PgDispatch(db);
+    foundByYearAndDivision(store);
+    assertThatThrownBy(() -> store.addSupervised(item("TJ-2025-009", null, GAS)))
+        .hasMessageContaining("origin");
+  }
+
+  @Test
+  void anItemComesFromAMeetingOrFromAnAilment() {
+    assertThatThrownBy(() -> item("X", null, null)).isInstanceOf(IllegalArgumentException.class);
+    Entry entry = decided(new MemoryDispatch());
+    assertThatThrownBy(() -> item("X", entry, GAS)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
