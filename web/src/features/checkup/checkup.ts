@@ -13,6 +13,26 @@ export interface AskedSheet { dimension: string; form: string; title: Text; divi
 export interface Page<T> { items: T[]; total: number; page: number; size: number }
 export interface OpenCampaign { year: string; dimensions: string[]; divisions: string[]; deadline: string; remindDays: number }
 
+export interface Unit { id: string; name: Text }
+export interface Task { id: number; number: string; unit: Unit; state: Coded; dueAt: string; overdue: boolean }
+export interface Item { indicator: string; title: Text; unit: string; source: string; basis: 'reported' | 'unknown'; known: { code: 'ESTABLISHED' | 'TO_REPORT' | 'NO_FORMULA'; title: Text }; value: number | null; before: number | null; line: number | null; simulated: boolean; ailments: { rule: string; title: Text; says: Text }[]; task: Task | null }
+export interface Checkup { title: Text; version: string; rhythm: Text; source: string; division: Division; path: Division[]; below: Division[]; period: string; dimensions: { id: string; title: Text; form: string; items: Item[] }[]; mayAssign: boolean; units: Unit[] }
+
+export const checkupApi = {
+  read: (division: string | undefined, period: string) => get<Checkup>('/api/checkup', { division, period }),
+  assign: (input: { division: string; period: string; indicator: string; unit: string; words: string; workDays: number | null }) => post<Task>('/api/checkup/ailments', input),
+}
+
+/** What ails, in one sentence: the words that a task begins with. */
+export const ailing = (item: Item, words: (text: Text) => string): string => `${words(item.title)}：${item.ailments.map((a) => words(a.says)).join('；')}`
+
+/** How many indicators of a dimension are known, are to be reported, have no formula. */
+export const tally = (items: readonly Item[]): Record<Item['known']['code'], number> => {
+  const counts = { ESTABLISHED: 0, TO_REPORT: 0, NO_FORMULA: 0 }
+  for (const item of items) counts[item.known.code]++
+  return counts
+}
+
 export const campaignApi = {
   list: () => get<Campaign[]>('/api/checkup/campaigns'),
   open: (input: OpenCampaign) => post<Campaign>('/api/checkup/campaigns', input),

@@ -41,6 +41,16 @@ final class Doors {
     return JSON.readTree(answer.body());
   }
 
+  /** What is saved as a file. */
+  byte[] file(String path) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IOException("GET " + path + " -> " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
   /** The status alone. */
   int status(String path) throws IOException, InterruptedException {
     return send(request(path).GET().build()).statusCode();

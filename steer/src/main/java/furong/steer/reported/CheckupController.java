@@ -1,64 +1,72 @@
 package furong.steer.reported;
 
 import furong.base.Period;
-import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.city.CityProfile;
 import furong.city.Division;
-import furong.city.Divisions;
-import furong.pack.FormulaBook;
+import furong.city.Organisation;
 import furong.pack.IndicatorDef;
 import furong.people.Caller;
 import furong.people.Rights;
+import furong.plan.Supervised;
+import furong.plan.SupervisedDesk;
 import furong.reported.Checkup;
-import furong.reported.Checkup.Dimension;
-import furong.reported.Checkup.Item;
-import furong.reported.Diagnosis;
-import furong.reported.FormulaStore;
-import furong.reported.FormulaValue;
 import furong.serve.Lists;
 import furong.serve.Problems;
+import furong.steer.reported.Ailments.AssignRequest;
+import furong.steer.reported.CheckupReader.Part;
+import furong.steer.reported.CheckupReader.Reading;
 import furong.steer.reported.FormViews.DivisionView;
+import furong.steer.reported.FormViews.StateView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The city health check. */
+/** The city health check: its indicators, what ails, what is done about it, and the report. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "checkup", description = "城市体检 City health check")
 public class CheckupController {
-
-  /** The evaluation looks back five years (五年一评估). */
-  private static final int TREND_YEARS = 5;
 
   /**
    * An indicator of the check in one division and year.
    *
    * @param basis {@code reported} when organisations report it, {@code unknown} when no formula is
    *     established
+   * @param known {@code ESTABLISHED}, {@code TO_REPORT} or {@code NO_FORMULA}
+   * @param task what was set going about its ailments; null when nothing was
    */
   public record ItemView(
       String indicator,
       Text title,
       String unit,
+      String source,
       String basis,
+      StateView known,
       @Nullable Double value,
       @Nullable Double before,
       @Nullable Double line,
-      List<AilmentView> ailments) {}
+      boolean simulated,
+      List<AilmentView> ailments,
+      @Nullable TaskView task) {}
 
   /**
    * Why something ails.
@@ -67,34 +75,50 @@ public class CheckupController {
    */
   public record AilmentView(String rule, Text title, Text says, double against) {}
 
+  /** The supervised item (督办) about an ailment. */
+  public record TaskView(
+      long id, String number, UnitView unit, StateView state, Instant dueAt, boolean overdue) {}
+
+  public record UnitView(String id, Text name) {}
+
   public record DimensionView(String id, Text title, String form, List<ItemView> items) {}
 
+  /**
+   * @param units that an ailment may be given to; empty for those who give none
+   */
   public record CheckupView(
       Text title,
       String version,
       Text rhythm,
       String source,
       DivisionView division,
+      List<DivisionView> path,
+      List<DivisionView> below,
       String period,
-      List<DimensionView> dimensions) {}
+      List<DimensionView> dimensions,
+      boolean mayAssign,
+      List<UnitView> units) {}
 
-  private final Optional<Checkup> checkup;
-  private final FormulaBook formulas;
-  private final FormulaStore values;
+  private final CheckupReader reader;
+  private final Ailments ailments;
+  private final SupervisedDesk desk;
   private final FormViews views;
   private final CityProfile city;
+  private final InstantSource time;
 
   CheckupController(
-      Optional<Checkup> checkup,
-      FormulaBook formulas,
-      FormulaStore values,
+      CheckupReader reader,
+      Ailments ailments,
+      SupervisedDesk desk,
       FormViews views,
-      CityProfile city) {
-    this.checkup = checkup;
-    this.formulas = formulas;
-    this.values = values;
+      CityProfile city,
+      InstantSource time) {
+    this.reader = reader;
+    this.ailments = ailments;
+    this.desk = desk;
     this.views = views;
     this.city = city;
+    this.time = time;
   }
 
   @GetMapping("/checkup")
@@ -106,18 +130,14 @@ public class CheckupController {
       @RequestParam(required = false) @Nullable String division,
       @RequestParam String period,
       @RequestParam(defaultValue = "json") String format) {
-    Checkup system =
-        checkup.orElseThrow(() ->
-            Problems.refuse(Refusal.NOT_FOUND, "checkup.none", "No pack gives a health check"));
-    String code = division == null ? city.divisions().root().code() : division;
-    Problems.orThrow(Rights.mayRead(caller.user(), code));
+    Checkup system = reader.system();
+    String code = readable(caller, division);
     Period year = FormController.key("", code, period).period();
-    Peers peers = peers(code, year);
-    List<DimensionView> dimensions =
-        system.dimensions().stream().map(d -> dimension(d, code, year, peers)).toList();
+    List<Part> parts = reader.parts(code, year);
     if (format.equals("csv")) {
-      return ailments(code, period, dimensions);
+      return csv(code, period, parts);
     }
+    boolean mayAssign = desk.mayAssign(caller.user(), code);
     return ResponseEntity.ok(
         new CheckupView(
             system.title(),
@@ -125,114 +145,104 @@ public class CheckupController {
             system.rhythm(),
             system.source(),
             views.division(code),
+            views.path(code, year),
+            reader.below(code, year).stream().map(d -> views.division(d.code())).toList(),
             period,
-            dimensions));
+            parts.stream().map(this::dimension).toList(),
+            mayAssign,
+            mayAssign ? units(code, year) : List.of()));
   }
 
-  private DimensionView dimension(Dimension d, String division, Period period, Peers peers) {
+  private String readable(Caller caller, @Nullable String division) {
+    String code = division == null ? city.divisions().root().code() : division;
+    Problems.orThrow(Rights.mayRead(caller.user(), code));
+    return code;
+  }
+
+  /** Of the division, of those above it and of those right below. */
+  private List<UnitView> units(String code, Period year) {
+    Set<String> near = new HashSet<>();
+    city.divisions().path(code).forEach(d -> near.add(d.code()));
+    reader.below(code, year).stream().map(Division::code).forEach(near::add);
+    return city.organisations().stream()
+        .filter(o -> near.contains(o.division()))
+        .map(o -> new UnitView(o.id(), o.name()))
+        .toList();
+  }
+
+  private DimensionView dimension(Part part) {
     return new DimensionView(
-        d.id(),
-        d.title(),
-        d.form(),
-        d.items().stream().map(item -> item(item, division, period, peers)).toList());
+        part.dimension().id(),
+        part.dimension().title(),
+        part.dimension().form(),
+        part.readings().stream().map(this::item).toList());
   }
 
-  private ItemView item(Item item, String division, Period period, Peers peers) {
-    IndicatorDef def = item.indicator();
-    Map<String, Double> years = years(def, division, period);
-    @Nullable Double value = years.get(period.text());
-    List<Double> earlier = earlier(years, period);
-    List<Double> others =
-        Diagnosis.asksForPeers(item, value) ? values(def, peers, period) : List.of();
+  private ItemView item(Reading r) {
+    IndicatorDef def = r.item().indicator();
     return new ItemView(
         def.id(),
         def.title(),
         def.unit(),
-        formulas.find(def.id()).isPresent() ? "reported" : "unknown",
-        value,
-        earlier.isEmpty() ? null : earlier.getFirst(),
-        item.line(),
-        Diagnosis.of(item, value, earlier, others).stream()
+        def.source(),
+        r.known() == CheckupReader.Known.NO_FORMULA ? "unknown" : "reported",
+        new StateView(r.known().name(), r.known().title()),
+        r.value(),
+        r.before(),
+        r.item().line(),
+        r.simulated(),
+        r.findings().stream()
             .map(f -> new AilmentView(f.rule().name(), f.rule().title(), f.says(), f.against()))
-            .toList());
+            .toList(),
+        r.task().map(this::task).orElse(null));
   }
 
-  /**
-   * The year's value and those of the years before that the trend looks at, where there are any.
-   */
-  private Map<String, Double> years(IndicatorDef def, String division, Period period) {
-    String first = Integer.toString(period.first().getYear() - TREND_YEARS);
-    Map<String, Double> known = new HashMap<>();
-    for (FormulaValue one : values.series(def.id(), division, first, period.text())) {
-      Double value = one.value();
-      if (value != null) {
-        known.put(one.period().text(), value);
-      }
-    }
-    return known;
+  private TaskView task(Supervised s) {
+    return new TaskView(
+        s.id(),
+        s.number(),
+        new UnitView(
+            s.unit(),
+            city.findOrganisation(s.unit())
+                .map(Organisation::name)
+                .orElse(Text.of(s.unit(), s.unit()))),
+        new StateView(s.state().name(), s.state().title()),
+        s.dueAt(),
+        s.overdue(time.instant()));
   }
 
-  /** Of the years before, the newest first, as far as there is no gap. */
-  private static List<Double> earlier(Map<String, Double> years, Period period) {
-    List<Double> earlier = new ArrayList<>();
-    int year = period.first().getYear() - 1;
-    for (Double v = years.get(Integer.toString(year));
-        v != null;
-        v = years.get(Integer.toString(--year))) {
-      earlier.add(v);
-    }
-    return earlier;
+  @PostMapping("/checkup/ailments")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      summary = "问题交办 Makes a supervised item of an ailment, once a year",
+      description =
+          "Refused where nothing ails, or where it was taken up already. The item is worked on under"
+              + " `/api/plan/supervised`.")
+  TaskView assign(@AuthenticationPrincipal Caller caller, @RequestBody AssignRequest body) {
+    return task(Problems.orThrow(ailments.assign(caller, body)));
   }
 
-  /** Codes of the divisions beside one, and of the others of its whole level. */
-  private record Peers(List<String> sisters, List<String> level) {}
-
-  private Peers peers(String division, Period period) {
-    Divisions divisions = city.history().in(period);
-    Optional<Division> here = divisions.find(division).filter(d -> !d.parent().isEmpty());
-    return here.map(d ->
-            new Peers(
-                others(divisions.children(d.parent()), division),
-                others(divisions.list(d.level()), division)))
-        .orElse(new Peers(List.of(), List.of()));
-  }
-
-  private static List<String> others(List<Division> divisions, String except) {
-    return divisions.stream().map(Division::code).filter(code -> !code.equals(except)).toList();
-  }
-
-  /** Those beside; where too few of them have any, those of the whole level. */
-  private List<Double> values(IndicatorDef def, Peers peers, Period period) {
-    List<Double> sisters = values(def, peers.sisters(), period);
-    return Diagnosis.enough(sisters) ? sisters : values(def, peers.level(), period);
-  }
-
-  private List<Double> values(IndicatorDef def, List<String> divisions, Period period) {
-    return values.of(def.id(), divisions, period).stream()
-        .map(FormulaValue::value)
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  private ResponseEntity<byte[]> ailments(
-      String division, String period, List<DimensionView> dimensions) {
+  private static ResponseEntity<byte[]> csv(String division, String period, List<Part> parts) {
     List<List<String>> rows = new ArrayList<>();
-    for (DimensionView d : dimensions) {
-      for (ItemView item : d.items()) {
-        for (AilmentView ailment : item.ailments()) {
-          rows.add(
-              List.of(
-                  division,
-                  period,
-                  d.title().zh(),
-                  item.indicator(),
-                  item.title().zh(),
-                  Objects.toString(item.value(), ""),
-                  item.unit(),
-                  Objects.toString(item.line(), ""),
-                  Objects.toString(item.before(), ""),
-                  ailment.says().zh()));
-        }
+    for (Part part : parts) {
+      for (Reading r : part.readings()) {
+        IndicatorDef def = r.item().indicator();
+        r.findings()
+            .forEach(finding ->
+                rows.add(
+                    List.of(
+                        division,
+                        period,
+                        part.dimension().title().zh(),
+                        def.id(),
+                        def.title().zh(),
+                        Objects.toString(r.value(), ""),
+                        def.unit(),
+                        Objects.toString(r.item().line(), ""),
+                        Objects.toString(r.before(), ""),
+                        finding.says().zh(),
+                        r.task().map(Supervised::number).orElse(""),
+                        r.task().map(s -> s.state().title().zh()).orElse(""))));
       }
     }
     return Lists.csv(
@@ -247,7 +257,28 @@ public class CheckupController {
             "unit",
             "line",
             "before",
-            "ailment"),
+            "ailment",
+            "task",
+            "state"),
         rows);
+  }
+
+  @GetMapping("/checkup/report")
+  @Operation(
+      summary = "体检报告 The report of a year as a PDF or a document that can be edited",
+      description =
+          "`format` is pdf or docx: tables, charts, maps, ailments with what is done about them, and"
+              + " what is not known.")
+  ResponseEntity<byte[]> report(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam String period,
+      @Parameter(description = "pdf or docx") @RequestParam(defaultValue = "pdf") String format) {
+    String code = readable(caller, division);
+    Period year = FormController.key("", code, period).period();
+    return Lists.paper(
+        format,
+        "checkup-" + code + "-" + period,
+        new CheckupPaper(reader, city, code, year, time.instant()).paper());
   }
 }

@@ -1,0 +1,152 @@
+package furong.steer.reported;
+
+import furong.base.DivisionLevel;
+import furong.base.Period;
+import furong.base.Text;
+import furong.base.Transactions;
+import furong.base.WorkCalendar;
+import furong.city.CityProfile;
+import furong.city.Division;
+import furong.city.Divisions;
+import furong.city.Organisation;
+import furong.geo.Bounds;
+import furong.geo.LngLat;
+import furong.pack.Faults;
+import furong.pack.FormulaBook;
+import furong.pack.PackBook;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
+import furong.people.Caller;
+import furong.people.MemoryAudit;
+import furong.people.Role;
+import furong.people.Scope;
+import furong.people.User;
+import furong.plan.MemoryDispatch;
+import furong.plan.MemoryPlans;
+import furong.plan.Plan;
+import furong.plan.PlanOffice;
+import furong.plan.SupervisedDesk;
+import furong.reported.Checkup;
+import furong.reported.FormulaValue;
+import furong.reported.MemoryFormulas;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * A city of two counties side by side under the real system of the health check. Of 2025 it knows
+ * its sewage (65 %, after 68 % the year before; the west 60 %, the east 72 %) and the homes with gas
+ * hazards (100 in the west, 20 in the east), and nothing else. It is Friday 2026-01-09, 10:00.
+ */
+final class CheckedCity {
+
+  static final String CITY = "510100";
+  static final String WEST = "510104";
+  static final String EAST = "510105";
+  static final Period YEAR = Period.parse("2025");
+  static final Instant NOW = Instant.parse("2026-01-09T02:00:00Z");
+  static final String SEWAGE = "health-check.sewage-collected";
+  static final String GAS = "health-check.homes-gas";
+
+  private static final GeometryFactory SHAPES = new GeometryFactory();
+
+  final MemoryFormulas values = new MemoryFormulas();
+  final MemoryDispatch tasks = new MemoryDispatch();
+  final MemoryAudit audit = new MemoryAudit();
+  final CityProfile city = profile();
+  final CheckupReader reader;
+  final SupervisedDesk desk =
+      new SupervisedDesk(
+          new PlanOffice(
+              Plan.none(), new MemoryPlans(), tasks, audit, city, new AtOnce(), () -> NOW));
+  final Ailments ailments;
+  final Caller planner =
+      new Caller(
+          new User("pl", "pl", Text.of("规划", "Pl"), Set.of(Role.PLANNER), Scope.of(CITY), null),
+          "10.0.0.1");
+
+  CheckedCity() {
+    PackFiles files = PackFiles.read(Path.of("../packs"));
+    PackBook packs = PackReader.read(files).orThrow();
+    reader =
+        new CheckupReader(
+            Checkup.read(files, packs), FormulaBook.of(packs, new Faults()), values, tasks, city);
+    ailments = new Ailments(reader, desk);
+    knows(SEWAGE, CITY, "2024", 68);
+    knows(SEWAGE, CITY, "2025", 65);
+    knows(SEWAGE, WEST, "2025", 60);
+    knows(SEWAGE, EAST, "2025", 72);
+    knows(GAS, CITY, "2025", 120);
+    knows(GAS, WEST, "2025", 100);
+    knows(GAS, EAST, "2025", 20);
+  }
+
+  private void knows(String indicator, String division, String year, double value) {
+    values.put(
+        new FormulaValue(
+            indicator, "1", division, Period.parse(year), value, "", value, 1.0, List.of(), NOW),
+        "test");
+  }
+
+  CheckupPaper paper(String division) {
+    return new CheckupPaper(reader, city, division, YEAR, NOW);
+  }
+
+  private static CityProfile profile() {
+    List<Division> divisions =
+        List.of(
+            division(CITY, DivisionLevel.CITY, "芙蓉市", "", 104),
+            division(WEST, DivisionLevel.COUNTY, "西区", CITY, 104),
+            division(EAST, DivisionLevel.COUNTY, "东区", CITY, 105));
+    Map<String, Geometry> areas =
+        Map.of(
+            CITY, SHAPES.toGeometry(new Envelope(104, 106, 30, 31)),
+            WEST, SHAPES.toGeometry(new Envelope(104, 105, 30, 31)),
+            EAST, SHAPES.toGeometry(new Envelope(105, 106, 30, 31)));
+    WorkCalendar calendar =
+        WorkCalendar.of(
+            ZoneId.of("Asia/Shanghai"),
+            List.of(
+                new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+                new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0))),
+            Set.of(),
+            Set.of());
+    return CityProfile.of(
+        "small",
+        Text.of("芙蓉市", "Furong"),
+        calendar,
+        Divisions.of(divisions, areas),
+        List.of(
+            Organisation.of("housing", Text.of("住建局", "Housing"), divisions.get(0)),
+            Organisation.of("operations", Text.of("西区中心", "West"), divisions.get(1))),
+        List.of(),
+        Map.of());
+  }
+
+  private static Division division(
+      String code, DivisionLevel level, String name, String parent, double west) {
+    return new Division(
+        code,
+        level,
+        Text.of(name, name),
+        parent,
+        false,
+        LngLat.of(west + 0.5, 30.5),
+        Bounds.of(west, 30, west + 1, 31));
+  }
+
+  private static final class AtOnce implements Transactions {
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+      return work.get();
+    }
+  }
+}
