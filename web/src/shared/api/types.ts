@@ -58,6 +58,8 @@ export interface Vital {
   since?: string | null
   asOf: string | null
   simulated: boolean
+  /** The organisation that answers for it here. */
+  owner?: Text | null
   trend: [number, number][]
 }
 export interface Vitals { division: string | DivisionRef; at: string; live: boolean; items: Vital[] }

@@ -11,12 +11,16 @@ final class BoardReader {
   private BoardReader() {}
 
   static Board read(String pack, YamlNode file) {
+    String owner = file.text("owner", "");
     Board board =
         new Board(
             file.list("tiles").stream()
                 .map(t -> {
                   Board.Tile tile =
-                      new Board.Tile(Ids.qualify(pack, t.text("property")), t.words("title"));
+                      new Board.Tile(
+                          Ids.qualify(pack, t.text("property")),
+                          t.words("title"),
+                          t.text("owner", owner));
                   t.refuseOthers();
                   return tile;
                 })

@@ -214,7 +214,7 @@ public class IndicatorWiring {
   @Bean
   VitalBoard vitalBoard(
       PackBook packs, VitalStore store, Catalogue catalogue, History history, CityProfile city) {
-    return new VitalBoard(packs, store, new ReportingSensors(catalogue, history), city.zone());
+    return new VitalBoard(packs, store, new ReportingSensors(catalogue, history), city);
   }
 
   @Bean(initMethod = "start")

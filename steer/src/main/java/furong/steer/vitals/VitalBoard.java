@@ -1,6 +1,8 @@
 package furong.steer.vitals;
 
 import furong.base.Text;
+import furong.city.CityProfile;
+import furong.city.Organisation;
 import furong.indicators.VitalSign;
 import furong.indicators.VitalSigns;
 import furong.indicators.VitalSlot;
@@ -31,22 +33,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VitalBoard {
 
-  private record Shown(Property property, Text title) {}
+  private record Shown(Property property, Text title, String owner) {}
 
   private final VitalStore store;
   private final ReportingSensors sensors;
+  private final CityProfile city;
   private final ZoneId zone;
   private final Map<String, Shown> shown = new LinkedHashMap<>();
 
-  public VitalBoard(PackBook packs, VitalStore store, ReportingSensors sensors, ZoneId zone) {
+  public VitalBoard(PackBook packs, VitalStore store, ReportingSensors sensors, CityProfile city) {
     this.store = store;
     this.sensors = sensors;
-    this.zone = zone;
+    this.city = city;
+    this.zone = city.zone();
     for (Pack pack : packs.packs()) {
       for (Tile tile : pack.board().tiles()) {
         packs
             .findProperty(tile.property())
-            .ifPresent(p -> shown.putIfAbsent(p.id(), new Shown(p, tile.title())));
+            .ifPresent(p -> shown.putIfAbsent(p.id(), new Shown(p, tile.title(), tile.owner())));
       }
     }
   }
@@ -64,12 +68,12 @@ public final class VitalBoard {
     for (Shown tile : shown.values()) {
       Property p = tile.property();
       VitalSign sign = VitalSigns.of(p, division, slots.getOrDefault(p.id(), List.of()), at, zone);
-      items.add(item(tile, sign, sensors.count(p, division, at, live)));
+      items.add(item(tile, division, sign, sensors.count(p, division, at, live)));
     }
     return items;
   }
 
-  private static VitalItem item(Shown tile, VitalSign s, VitalViews.Sensors sensors) {
+  private VitalItem item(Shown tile, String division, VitalSign s, VitalViews.Sensors sensors) {
     Property p = tile.property();
     @Nullable Reference reference = s.reference();
     return new VitalItem(
@@ -90,6 +94,7 @@ public final class VitalBoard {
         instant(s.sinceMs()),
         instant(s.asOfMs()),
         s.simulated(),
+        city.organisation(tile.owner(), division).map(Organisation::name).orElse(null),
         s.trend().stream().map(point -> new double[] {point.ms(), point.value()}).toList());
   }
 

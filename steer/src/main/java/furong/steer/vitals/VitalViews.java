@@ -20,6 +20,7 @@ public final class VitalViews {
   /**
    * One tile.
    *
+   * @param owner the organisation that answers for it here; null when none is named
    * @param trend pairs of Unix ms and mean, one for each window of the last 24 hours
    */
   public record VitalItem(
@@ -38,6 +39,7 @@ public final class VitalViews {
       @Nullable Instant since,
       @Nullable Instant asOf,
       boolean simulated,
+      @Nullable Text owner,
       List<double[]> trend) {}
 
   /** The change of a tile: what a live stream carries. Without trend and sensors. */
