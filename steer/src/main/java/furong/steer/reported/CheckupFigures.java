@@ -55,6 +55,7 @@ final class CheckupFigures {
   private final List<Division> placed;
 
   private final List<Outline> outlines;
+  private final Map<String, Map<String, Double>> asked = new HashMap<>();
   private boolean simulated;
 
   CheckupFigures(CheckupReader reader, CityProfile city, String division, Period year) {
@@ -71,6 +72,16 @@ final class CheckupFigures {
   /** Whether a figure that was made shows something simulated. */
   boolean simulated() {
     return simulated;
+  }
+
+  /** How many divisions lie right below. */
+  int below() {
+    return below.size();
+  }
+
+  /** How many of them have a value. */
+  int known(Reading r) {
+    return values(r).size();
   }
 
   /** Where the divisions lie that the maps show; empty where there are none. */
@@ -114,7 +125,7 @@ final class CheckupFigures {
       bars.add(new Bar(division, r.value(), number(r.value())));
       most = Math.max(most, r.value());
     }
-    Map<String, Double> known = known(r);
+    Map<String, Double> known = values(r);
     List<Division> ordered =
         below.stream()
             .filter(d -> known.containsKey(d.code()))
@@ -139,15 +150,21 @@ final class CheckupFigures {
     return Optional.of(new Bars(title, most * 1.05, line, bars));
   }
 
-  /** The year's values of the divisions right below, by code. */
-  private Map<String, Double> known(Reading r) {
+  /** The year's values of the divisions right below, by code; asked once. */
+  private Map<String, Double> values(Reading r) {
+    String indicator = r.item().indicator().id();
+    @Nullable Map<String, Double> before = asked.get(indicator);
+    if (before != null) {
+      return before;
+    }
     Map<String, Double> known = new HashMap<>();
     reader
-        .values(r.item().indicator().id(), below, year)
+        .values(indicator, below, year)
         .forEach((code, found) -> {
           simulated |= found.simulated();
           known.put(code, Objects.requireNonNull(found.value()));
         });
+    asked.put(indicator, known);
     return known;
   }
 
@@ -163,7 +180,7 @@ final class CheckupFigures {
   }
 
   private Optional<Shading> map(Reading r) {
-    Map<String, Double> known = known(r);
+    Map<String, Double> known = new HashMap<>(values(r));
     known.keySet().retainAll(placed.stream().map(Division::code).toList());
     if (known.isEmpty()) {
       return Optional.empty();

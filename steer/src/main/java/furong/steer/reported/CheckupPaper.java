@@ -20,6 +20,7 @@ import furong.steer.reported.CheckupReader.Reading;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -175,19 +176,19 @@ final class CheckupPaper {
               UnitWords.of(r.item().indicator().unit()),
               r.item().line() == null ? "未给出" : number(r.item().line()),
               number(r.before()),
-              r.known().title().zh(),
+              state(r),
               says(r),
               "[" + source(r.item().indicator().source()) + "]"));
     }
     blocks.add(
         new Table(
             List.of(
-                Column.text("指标", 3.4),
-                Column.number("值", 1.1),
-                Column.text("单位", 0.7),
+                Column.text("指标", 3.3),
+                Column.number("值", 0.9),
+                Column.text("单位", 1),
                 Column.number("底线", 0.9),
-                Column.number("上年", 1),
-                Column.text("状态", 1.5),
+                Column.number("上年", 0.9),
+                Column.text("状态", 1.6),
                 Column.text("诊断", 2.6),
                 Column.text("来源", 0.7)),
             rows));
@@ -196,9 +197,17 @@ final class CheckupPaper {
             part.readings().stream()
                 .map(r -> r.item().indicator().source())
                 .distinct()
+                .sorted(Comparator.comparing(this::source))
                 .map(s -> "[" + source(s) + "] " + s)
                 .collect(Collectors.joining("\n"))));
     blocks.addAll(figures.of(part, division));
+  }
+
+  /** What is known, and of how many divisions below where the whole is not. */
+  private String state(Reading r) {
+    int known = r.known() == Known.TO_REPORT ? figures.known(r) : 0;
+    return r.known().title().zh()
+        + (known > 0 ? "\n（下级 %d／%d）".formatted(known, figures.below()) : "");
   }
 
   /** Number of a source in this report. */

@@ -51,20 +51,44 @@ class AilmentStoreTest {
     postgres.close();
   }
 
-  private static Supervised item(
-      String number, @Nullable Entry entry, @Nullable Origin origin) {
+  private static Supervised item(String number, @Nullable Entry entry, @Nullable Origin origin) {
     @Nullable YearMonth month = entry == null ? null : entry.month();
     @Nullable Long id = entry == null ? null : Long.valueOf(entry.id());
     return new Supervised(
-        0, number, month, id, "", origin, "整改", "a", SupervisedState.OPEN, NOON, NOON, null, "",
-        null, null, 0, 1);
+        0,
+        number,
+        month,
+        id,
+        "",
+        origin,
+        "整改",
+        "a",
+        SupervisedState.OPEN,
+        NOON,
+        NOON,
+        null,
+        "",
+        null,
+        null,
+        0,
+        1);
   }
 
   private static Entry decided(DispatchStore store) {
     store.addMonth(new DispatchMonth(NOVEMBER, MonthState.MEETING, NOON, NOON, NOON, null, 1));
     return store.addEntry(
         new Entry(
-            0, NOVEMBER, "A24", "a", EntryState.DUE, null, null, null, List.of(), Answer.NONE, "",
+            0,
+            NOVEMBER,
+            "A24",
+            "a",
+            EntryState.DUE,
+            null,
+            null,
+            null,
+            List.of(),
+            Answer.NONE,
+            "",
             0));
   }
 
