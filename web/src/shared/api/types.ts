@@ -231,7 +231,7 @@ export interface IndicatorValue {
   reason?: string | Text | null
   numerator: number | null
   denominator: number | null
-  completeness: { days?: number; expectedDays?: number; ratio?: number | null; pollutants?: string[]; note?: string | Text | null } | null
+  completeness: { of?: 'days' | 'cases'; days?: number; expectedDays?: number; ratio?: number | null; pollutants?: string[]; note?: string | Text | null } | null
   ruleSets: string[]
   computedAt: string | null
   simulated: boolean

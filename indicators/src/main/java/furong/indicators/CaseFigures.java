@@ -17,9 +17,12 @@ public interface CaseFigures {
   /**
    * What was counted in and below a division.
    *
+   * @param unlimited registered in the period and not due at any time: of a kind without a limit,
+   *     or not yet sent to anybody. In no rate of what was due; cancelled and merged cases are not
+   *     among them, since they are never to be due
    * @param simulated true when any of the cases came of simulated devices
    */
-  record Figure(Tally tally, boolean simulated) {}
+  record Figure(Tally tally, long unlimited, boolean simulated) {}
 
   /**
    * A case that a rate counts.

@@ -6,8 +6,9 @@ import furong.cases.Rate;
 import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.IndicatorValue.Lineage;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record CaseShare(String id, String definition, Rate rate) {
 
+  /** Rates below whose line every case stands, with a limit or without. */
+  private static final Set<Rate> OF_ALL =
+      EnumSet.of(Rate.REGISTERING, Rate.REPORTING, Rate.RETURNING, Rate.BUCK_PASSING);
+
   /**
-   * The value of a division in a period. Cases are complete by nature: all that there are are on
-   * record, so completeness only says how much of the period is over.
+   * The value of a division in a period. All cases are on record; what a rate of what was due lacks
+   * are cases that no limit ends for. So completeness counts cases: those below the line, of those
+   * and the ones that were registered and are not due at any time.
+   *
+   * <pre>{@code
+   * // 90 due in March, 10 more registered in it and not yet sent to anybody: 90 of 100 cases
+   * }</pre>
    */
   public IndicatorValue value(
-      String division, Period period, CaseFigures.Figure figure, Instant now, ZoneId zone) {
+      String division, Period period, CaseFigures.Figure figure, Instant now) {
     Ratio ratio = rate.of(figure.tally());
-    int over = DayCount.expected(period, now, zone);
+    int there = Math.toIntExact(ratio.denominator());
+    long lacking = OF_ALL.contains(rate) ? 0 : figure.unlimited();
     @Nullable Double value =
         ratio.denominator() == 0 ? null : ratio.numerator() * 100.0 / ratio.denominator();
     return new IndicatorValue(
@@ -39,10 +50,10 @@ public record CaseShare(String id, String definition, Rate rate) {
         value == null ? "no-cases" : "",
         ratio.numerator(),
         ratio.denominator(),
-        new Completeness(over, over, List.of(), List.of()),
+        new Completeness(there, Math.toIntExact(there + lacking), List.of(), List.of()),
         List.of(),
         now,
         figure.simulated(),
-        new Lineage(0, 0, 0));
+        new Lineage(there, 0, 0));
   }
 }

@@ -80,8 +80,7 @@ public final class CaseWork {
         figures
             .figures(of, period.in(zone))
             .forEach((division, figure) ->
-                shares.forEach(
-                    share -> values.add(share.value(division, period, figure, now, zone)))));
+                shares.forEach(share -> values.add(share.value(division, period, figure, now)))));
     return values;
   }
 }

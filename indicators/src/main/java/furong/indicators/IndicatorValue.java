@@ -40,10 +40,11 @@ public record IndicatorValue(
   }
 
   /**
-   * How much of what should be there is there.
+   * How much of what should be there is there: days, or for rates of case work cases.
    *
-   * @param days days that count
-   * @param expectedDays days of the period, up to the day of computing when it is not over
+   * @param days days that count; of cases, those below the line
+   * @param expectedDays days of the period, up to the day of computing when it is not over; of
+   *     cases, those below the line and those that lack a limit to be due by
    * @param items items that took part on at least one day, such as {@code air.pm25}
    * @param missing items that the rule sets name and that took part on no day
    */
@@ -63,7 +64,7 @@ public record IndicatorValue(
   /**
    * How far down it goes; the ways themselves are asked step by step.
    *
-   * @param days division days behind it
+   * @param days division days behind it; of cases, those below the line
    * @param stations the most stations that any of its days rests on
    * @param observations observations behind it
    */

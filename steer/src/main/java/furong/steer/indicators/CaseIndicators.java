@@ -39,11 +39,7 @@ public final class CaseIndicators {
   /** Counted now, for a division and period of which nothing stands on record. */
   IndicatorValue value(CaseShare share, String division, Period period) {
     return share.value(
-        division,
-        period,
-        figures.figure(division, period.in(city.zone())),
-        clock.instant(),
-        city.zone());
+        division, period, figures.figure(division, period.in(city.zone())), clock.instant());
   }
 
   CasesBehind behind(CaseShare share, String division, Period period) {

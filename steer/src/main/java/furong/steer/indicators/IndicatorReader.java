@@ -166,13 +166,13 @@ public final class IndicatorReader {
         blankToNull(v.reason()),
         v.numerator(),
         v.denominator(),
-        completeness(v.completeness()),
+        completeness(counts(known), v.completeness()),
         v.ruleSets(),
         v.computedAt(),
         v.simulated(),
         new LineageView(
             lineageHref(v.indicator(), v.division(), v.period().text()),
-            known instanceof OfCases ? "cases" : "days",
+            counts(known),
             v.lineage().days(),
             v.lineage().stations(),
             v.lineage().observations()),
@@ -190,14 +190,19 @@ public final class IndicatorReader {
         s.old().definition());
   }
 
-  Point point(IndicatorValue v) {
+  /** What an indicator is counted of, in a word. */
+  private static String counts(Known known) {
+    return known instanceof OfCases ? "cases" : "days";
+  }
+
+  Point point(Known known, IndicatorValue v) {
     return new Point(
         v.period().text(),
         v.value(),
         blankToNull(v.reason()),
         v.numerator(),
         v.denominator(),
-        completeness(v.completeness()),
+        completeness(counts(known), v.completeness()),
         v.ruleSets(),
         v.simulated());
   }
@@ -210,7 +215,7 @@ public final class IndicatorReader {
     if (!step.equals("day")) {
       int length = step.equals("year") ? 4 : 7;
       return store.series(known.def().id(), division, length, from, to).stream()
-          .map(this::point)
+          .map(v -> point(known, v))
           .toList();
     }
     return switch (known) {
@@ -219,7 +224,7 @@ public final class IndicatorReader {
               .days(
                   of.count().index(), division, Period.parse(from).first(), Period.parse(to).last())
               .stream()
-              .map(day -> point(value(of, division, Period.day(day.day()), List.of(day))))
+              .map(day -> point(of, value(of, division, Period.day(day.day()), List.of(day))))
               .toList();
       case OfCases of -> List.of();
     };
@@ -275,12 +280,18 @@ public final class IndicatorReader {
     return "/api/indicators/" + id + "/lineage?division=" + division + "&period=" + period;
   }
 
-  private CompletenessView completeness(Completeness c) {
+  private CompletenessView completeness(String of, Completeness c) {
     return new CompletenessView(
-        c.days(), c.expectedDays(), c.ratio(), c.items(), c.missing(), note(c));
+        of, c.days(), c.expectedDays(), c.ratio(), c.items(), c.missing(), note(of, c));
   }
 
-  private @Nullable Text note(Completeness c) {
+  private @Nullable Text note(String of, Completeness c) {
+    int lacking = c.expectedDays() - c.days();
+    if (of.equals("cases") && lacking > 0) {
+      return Text.of(
+          lacking + " 件已立案，但没有时限或尚未派遣，不计入",
+          lacking + " registered cases have no limit or are not yet sent to anybody: not counted");
+    }
     if (c.missing().isEmpty() || c.items().isEmpty()) {
       return null;
     }

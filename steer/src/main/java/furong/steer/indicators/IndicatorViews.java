@@ -40,8 +40,12 @@ public final class IndicatorViews {
 
   /**
    * {@code pollutants} are the items that took part; {@code note} says in words what is missing.
+   *
+   * @param of what {@code days} and {@code expectedDays} count: {@code days}, or {@code cases} for a
+   *     rate of case work
    */
   public record CompletenessView(
+      String of,
       int days,
       int expectedDays,
       double ratio,

@@ -117,7 +117,7 @@ class FairComparisonTest {
   private static final class NoneSimulated implements CaseFigures {
     @Override
     public Figure figure(String division, TimeRange period) {
-      return new Figure(Tally.NONE, false);
+      return new Figure(Tally.NONE, 0, false);
     }
 
     @Override

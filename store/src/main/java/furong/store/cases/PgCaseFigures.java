@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@link CaseFigures} by the counts of {@link PgCaseEvaluation}. */
@@ -54,21 +55,41 @@ public final class PgCaseFigures implements CaseFigures {
 
   @Override
   public Figure figure(String division, TimeRange period) {
-    return sum(division, lines(List.of(division), period), simulated(List.of(division), period));
+    List<String> within = List.of(division);
+    return sum(
+        division, lines(within, period), unlimited(within, period), simulated(within, period));
   }
 
   @Override
   public Map<String, Figure> figures(Set<String> divisions, TimeRange period) {
     // they go up to the city: one look at all of its cases is less than one for each of them
     List<CaseEvaluation.Line> lines = lines(List.of(), period);
+    Map<String, Long> unlimited = unlimited(List.of(), period);
     Set<String> simulated = simulated(List.of(), period);
     Map<String, Figure> figures = new TreeMap<>();
-    divisions.forEach(division -> figures.put(division, sum(division, lines, simulated)));
+    divisions.forEach(
+        division -> figures.put(division, sum(division, lines, unlimited, simulated)));
     return figures;
   }
 
   private List<CaseEvaluation.Line> lines(List<String> within, TimeRange period) {
     return evaluation.byDivision(within, period);
+  }
+
+  /** How many cases were registered in the period that are never due, by their division. */
+  private Map<String, Long> unlimited(List<String> within, TimeRange period) {
+    Where where =
+        new Where()
+            .within("division", within)
+            .and("registered_at >= ? and registered_at < ?", period.start(), period.end())
+            .and("closing_due_at is null and state not in ('CANCELLED', 'MERGED')");
+    return db
+        .list(
+            "select division, count(*) from city_case" + where.sql() + " group by division",
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            where.args())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Divisions of simulated cases, of those that may count: others are not looked through. */
@@ -84,13 +105,20 @@ public final class PgCaseFigures implements CaseFigures {
   }
 
   private static Figure sum(
-      String division, List<CaseEvaluation.Line> lines, Set<String> simulated) {
+      String division,
+      List<CaseEvaluation.Line> lines,
+      Map<String, Long> unlimited,
+      Set<String> simulated) {
     String stem = Division.stem(division);
     return new Figure(
         lines.stream()
             .filter(line -> line.key().startsWith(stem))
             .map(CaseEvaluation.Line::tally)
             .reduce(Tally.NONE, Tally::and),
+        unlimited.entrySet().stream()
+            .filter(of -> of.getKey().startsWith(stem))
+            .mapToLong(Map.Entry::getValue)
+            .sum(),
         simulated.stream().anyMatch(code -> code.startsWith(stem)));
   }
 

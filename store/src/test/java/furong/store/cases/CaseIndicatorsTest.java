@@ -134,9 +134,41 @@ class CaseIndicatorsTest {
   @Test
   void aMonthWithoutCasesHasNoValueAndSaysWhy() {
     CaseFigures.Figure nothing = figures.figure("510100", MARCH.in(ZONE));
-    IndicatorValue value = SHARES.getFirst().value("510100", MARCH, nothing, world.now, ZONE);
+    IndicatorValue value = SHARES.getFirst().value("510100", MARCH, nothing, world.now);
     assertThat(value.value()).isNull();
     assertThat(value.reason()).isEqualTo("no-cases");
+  }
+
+  /** Two that are due, and one that waits at the desk: no limit ends for it. */
+  @Test
+  void completenessCountsCasesAndNotDays() {
+    walk(MAIN.size());
+    walk(5);
+    walk(3); // registered, sent to nobody
+    walk(1); // accepted
+    settle();
+    assertThat(value("t.closing", "510100", MARCH).completeness())
+        .satisfies(of -> {
+          assertThat(of.days()).isEqualTo(2);
+          assertThat(of.expectedDays()).isEqualTo(3);
+        });
+    // 3 registered of 4 received: nothing is missing from that one
+    assertThat(value("t.registering", "510104017", MARCH).completeness())
+        .satisfies(of -> {
+          assertThat(of.days()).isEqualTo(4);
+          assertThat(of.ratio()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void aFigureThatIsCountedAnewAndTheSameIsNotWrittenAgain() {
+    walk(MAIN.size());
+    settle();
+    IndicatorValue first = value("t.closing", "510100", MARCH);
+    world.now = world.now.plusSeconds(3600);
+    walk(1); // touches the month, and no rate of closing
+    settle();
+    assertThat(value("t.closing", "510100", MARCH)).isEqualTo(first);
   }
 
   @Test
@@ -177,7 +209,7 @@ class CaseIndicatorsTest {
         Period of = Period.parse(period);
         CaseFigures.Figure full = figures.figure(division, of.in(ZONE));
         for (CaseShare share : SHARES) {
-          IndicatorValue anew = share.value(division, of, full, world.now, ZONE);
+          IndicatorValue anew = share.value(division, of, full, world.now);
           values
               .find(share.id(), division, of)
               .ifPresent(kept -> {
