@@ -2,6 +2,7 @@ package furong.app.wiring;
 
 import furong.app.Settings;
 import furong.city.CityProfile;
+import furong.indicators.FigureMoves;
 import furong.indicators.IndicatorStore;
 import furong.people.AuditTrail;
 import furong.plan.DispatchDesk;
@@ -10,6 +11,7 @@ import furong.plan.EntryDesk;
 import furong.plan.EvidenceDesk;
 import furong.plan.FigureSource;
 import furong.plan.IndicatorFigures;
+import furong.plan.KeptFigures;
 import furong.plan.PackCases;
 import furong.plan.Plan;
 import furong.plan.PlanDesk;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The city's plan and its months of dispatch. A faulty plan stops the start. */
 @Configuration(proxyBeanMethods = false)
@@ -67,7 +70,16 @@ public class PlanWiring {
     return new EvidenceFiles(settings.dataDir().resolve("evidence"));
   }
 
+  /** For the page that everybody opens: dropped when a figure moves. */
   @Bean
+  KeptFigures keptFigures(FigureSource figureSource, FigureMoves moves, InstantSource time) {
+    KeptFigures kept = new KeptFigures(figureSource, time);
+    moves.listen(kept::moved);
+    return kept;
+  }
+
+  @Bean
+  @Primary
   FigureSource figureSource(IndicatorStore values, CityProfile city) {
     return new IndicatorFigures(values, city.divisions().root().code());
   }

@@ -4,6 +4,7 @@ import furong.cases.CaseEvaluation;
 import furong.city.CityProfile;
 import furong.city.Populations;
 import furong.indicators.CaseFigures;
+import furong.indicators.FigureMoves;
 import furong.indicators.IndicatorStore;
 import furong.notify.Letters;
 import furong.pack.Faults;
@@ -160,9 +161,14 @@ public class ReportedWiring {
     return countWorker.health();
   }
 
+  @Bean
+  FigureMoves figureMoves() {
+    return new FigureMoves();
+  }
+
   /** Everybody writes indicators through it, so that no formula over one is forgotten. */
   @Bean
-  IndicatorStore indicatorStore(Db db, FormulaBook formulas, FormulaWork work) {
+  IndicatorStore indicatorStore(Db db, FigureMoves moves, FormulaBook formulas, FormulaWork work) {
     Set<String> watched =
         formulas.ordered().stream()
             .map(Formula::inputs)
@@ -170,7 +176,7 @@ public class ReportedWiring {
             .filter(input -> input.kind() == Kind.INDICATOR)
             .map(Input::id)
             .collect(Collectors.toSet());
-    return new WatchedIndicators(new PgIndicatorStore(db), watched, work);
+    return new WatchedIndicators(new PgIndicatorStore(db, moves), watched, work);
   }
 
   @Bean

@@ -4,9 +4,9 @@ import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.city.CityProfile;
 import furong.plan.Entry.Pulled;
-import furong.plan.FigureSource;
 import furong.plan.Finding;
 import furong.plan.Item;
+import furong.plan.KeptFigures;
 import furong.plan.MonthState;
 import furong.plan.Plan;
 import furong.plan.Plan.Shown;
@@ -51,11 +51,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "plan")
 public class PublicPlanController {
 
-  /** Figures change by the hour at most; many readers ask the same. */
-  private static final int CACHE_SECONDS = 60;
+  /** Figures change by the hour at most; many readers ask the same. As long as the server does. */
+  private static final long CACHE_SECONDS = KeptFigures.LONGEST.toSeconds();
 
   private final Plan plan;
-  private final FigureSource figures;
+  private final KeptFigures figures;
   private final ReviewStore reviews;
   private final RegisterStore register;
   private final PlanViews views;
@@ -64,7 +64,7 @@ public class PublicPlanController {
 
   PublicPlanController(
       Plan plan,
-      FigureSource figures,
+      KeptFigures figures,
       ReviewStore reviews,
       RegisterStore register,
       PlanViews views,

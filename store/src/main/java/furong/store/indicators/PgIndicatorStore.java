@@ -2,6 +2,7 @@ package furong.store.indicators;
 
 import furong.base.Period;
 import furong.indicators.DivisionDay;
+import furong.indicators.FigureMoves;
 import furong.indicators.IndicatorStore;
 import furong.indicators.IndicatorValue;
 import furong.indicators.IndicatorValue.Completeness;
@@ -44,10 +45,20 @@ public final class PgIndicatorStore implements IndicatorStore {
       ", replaced_at, why) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Db db;
+  private final FigureMoves moves;
   private final JsonMapper json = JsonMapper.builder().build();
 
+  /** For who reads, or writes what nobody keeps at hand. */
   public PgIndicatorStore(Db db) {
+    this(db, new FigureMoves());
+  }
+
+  /**
+   * @param moves is told after the transaction when a figure came to something else
+   */
+  public PgIndicatorStore(Db db, FigureMoves moves) {
     this.db = db;
+    this.moves = moves;
   }
 
   @Override
@@ -139,6 +150,9 @@ public final class PgIndicatorStore implements IndicatorStore {
       }
       db.batch("insert into indicator_superseded (" + VALUE_COLUMNS + PAST_PLACES, past);
       db.batch("insert into indicator_value (" + VALUE_COLUMNS + VALUE_PLACES, rows);
+      if (!rows.isEmpty()) {
+        db.afterCommit(moves::moved);
+      }
     });
   }
 

@@ -8,6 +8,7 @@ import furong.engine.PostgresProcess;
 import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
 import furong.indicators.DivisionDay;
+import furong.indicators.FigureMoves;
 import furong.indicators.IndicatorStore;
 import furong.indicators.IndicatorValue;
 import furong.indicators.IndicatorValue.Completeness;
@@ -21,6 +22,7 @@ import furong.store.Db;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -164,6 +166,27 @@ class IndicatorStoresTest {
             new SupersededValue(revised, NOON.plusSeconds(240), "more-days"),
             new SupersededValue(nextDay, NOON.plusSeconds(180), "revised"));
     assertThat(store.find("air.good-days-ratio", "510100", Period.parse("2014"))).contains(grown);
+  }
+
+  @Test
+  void whoKeepsFiguresIsToldAfterTheTransactionAndOnlyWhenOneDiffers() {
+    FigureMoves moves = new FigureMoves();
+    IndicatorStore store = new PgIndicatorStore(db, moves);
+    List<Long> told = new ArrayList<>();
+    moves.listen(() -> told.add(onRecord()));
+    db.inOne(() -> {
+      store.putValues(List.of(value("2014", 80, 100, 152, NOON)));
+      assertThat(told).as("nobody else sees it yet").isEmpty();
+    });
+    assertThat(told).as("the new figure is on record by then").containsExactly(1L);
+    store.putValues(List.of(value("2014", 80, 100, 152, NOON.plusSeconds(60))));
+    assertThat(told).as("the same figure").hasSize(1);
+    store.putValues(List.of(value("2014", 79, 100, 152, NOON)));
+    assertThat(told).hasSize(2);
+  }
+
+  private static long onRecord() {
+    return db.find("select count(*) from indicator_value", row -> row.getLong(1)).orElseThrow();
   }
 
   @ParameterizedTest
