@@ -173,6 +173,15 @@ class CaseWorkHttpTest {
         .isEqualTo("Point");
     assertThat(sheet("/api/cases?format=xlsx")).contains("一件", "510104017");
     assertThat(sheet(month + "county&format=xlsx")).contains("西区");
+    String months = "/api/case-evaluation?from=2026-02-01&to=2026-05-01&by=month";
+    JsonNode quarter = operator.get(months).is(200).body().at("/items");
+    assertThat(quarter.valueStream().map(l -> l.path("key").asString()))
+        .containsExactly("2026-02", "2026-03", "2026-04");
+    assertThat(quarter.at("/1/rates/returning/denominator").asInt()).isEqualTo(2);
+    assertThat(quarter.at("/2/before/returning/denominator").asInt()).as("March").isEqualTo(2);
+    assertThat(quarter.at("/2/rates/returning/denominator").asInt()).isZero();
+    operator.get("/api/case-evaluation?from=2026-03-02&to=2026-04-01&by=month").is(400);
+    operator.get("/api/case-evaluation?from=2020-03-01&to=2026-04-01&by=month").is(400);
     operator.get("/api/case-evaluation?from=2026-03-01&to=2026-04-01&by=star").is(400);
     operator.get("/api/case-evaluation?from=2026-04-01&to=2026-03-01").is(400);
   }
@@ -191,7 +200,14 @@ class CaseWorkHttpTest {
     Path file = fetched("/api/case-evaluation/report.pdf?" + march + "&side=5000");
     try (PDDocument report = Loader.loadPDF(file.toFile())) {
       assertThat(new PDFTextStripper().getText(report))
-          .contains("城市管理案件评价报告", "立案率", "受理 1 件，立案 1 件", "Getis-Ord", "第 1 页，共");
+          .contains(
+              "城市管理案件评价报告",
+              "立案率",
+              "受理 1 件，立案 1 件",
+              "上期：2026-02-01 至 2026-03-01（不含）",
+              "较上期",
+              "Getis-Ord",
+              "第 1 页，共");
     }
     operator.get("/api/case-evaluation/hotspots?" + march + "&side=5").is(400);
     operator.get("/api/case-evaluation/hotspots?" + march + "&side=5000&format=doc").is(400);

@@ -4,8 +4,6 @@ import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.base.TimeRange;
 import furong.cases.CaseEvaluation;
-import furong.cases.CaseEvaluation.By;
-import furong.cases.CaseEvaluation.Line;
 import furong.cases.CaseStatistics.Ratio;
 import furong.cases.CityCases;
 import furong.cases.JinniuScore;
@@ -17,6 +15,8 @@ import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.serve.alerts.Features;
 import furong.serve.alerts.Where;
+import furong.work.cases.EvaluationLines.Asked;
+import furong.work.cases.EvaluationLines.Measured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,14 +42,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "case-evaluation", description = "案件评价 How well cases are handled")
 public class EvaluationController {
 
-  private final CaseEvaluation evaluation;
+  private final EvaluationLines lines;
   private final CityProfile city;
-  private final LineNames names;
 
   EvaluationController(CaseEvaluation evaluation, CityProfile city, CityCases rules) {
-    this.evaluation = evaluation;
+    this.lines = new EvaluationLines(evaluation, city, rules);
     this.city = city;
-    this.names = new LineNames(city, rules);
   }
 
   /** What a rate is. */
@@ -100,7 +97,7 @@ public class EvaluationController {
               + " Jinniu district; it is no national one.")
   ResponseEntity<?> table(
       @AuthenticationPrincipal Caller caller,
-      @Parameter(description = "organisation, county, street, community or category")
+      @Parameter(description = "organisation, county, street, community, category or month")
           @RequestParam(defaultValue = "organisation")
           String by,
       @RequestParam(required = false) @Nullable String division,
@@ -111,42 +108,26 @@ public class EvaluationController {
           String category,
       @Parameter(description = "json, csv, xlsx or geojson") @RequestParam(defaultValue = "json")
           String format) {
-    By asked = by(by);
     List<String> within = Where.asked(caller, city, division);
     TimeRange period = Days.span(city.zone(), from, to);
     if (period == null) {
       throw Problems.refuse(Refusal.INVALID, "period", "Say from which day to which");
     }
     TimeRange before = Days.before(city.zone(), period);
-    Map<String, Tally> earlier =
-        evaluation.evaluate(asked, within, category, before).stream()
-            .collect(Collectors.toMap(Line::key, Line::tally));
-    List<LineView> lines =
-        evaluation.evaluate(asked, within, category, period).stream()
-            .map(l -> view(asked, l, earlier.getOrDefault(l.key(), Tally.NONE)))
+    List<LineView> shown =
+        lines.of(new Asked(by, within, category, period)).stream()
+            .map(EvaluationController::view)
             .toList();
     return switch (format) {
       case "json" ->
           ResponseEntity.ok(
-              new Table(by, String.join(",", within), category, from, to, before, rates(), lines));
-      case "csv" -> Lists.csv("case-evaluation.csv", header(), rows(lines));
-      case "xlsx" -> Lists.xlsx("case-evaluation.xlsx", header(), rows(lines));
-      case "geojson" -> geoJson(lines);
+              new Table(by, String.join(",", within), category, from, to, before, rates(), shown));
+      case "csv" -> Lists.csv("case-evaluation.csv", header(), rows(shown));
+      case "xlsx" -> Lists.xlsx("case-evaluation.xlsx", header(), rows(shown));
+      case "geojson" -> geoJson(shown);
       default ->
           throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv, xlsx or geojson");
     };
-  }
-
-  /** What lines are about, by its word in addresses. */
-  static By by(String word) {
-    return Arrays.stream(By.values())
-        .filter(b -> b.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            Problems.refuse(
-                Refusal.INVALID,
-                "by",
-                "by is organisation, county, street, community or category"));
   }
 
   private static List<RateView> rates() {
@@ -155,19 +136,16 @@ public class EvaluationController {
         .toList();
   }
 
-  private LineView view(By by, Line line, Tally before) {
+  private static LineView view(Measured line) {
     return new LineView(
         line.key(),
-        names.of(by, line.key()),
-        ratios(line.tally()),
-        ratios(before),
-        line.tally(),
-        value(JinniuScore.of(line.tally())),
-        value(JinniuScore.of(before)),
-        city.divisions()
-            .find(line.key())
-            .map(d -> List.of(d.centre().lng(), d.centre().lat()))
-            .orElse(null));
+        line.name(),
+        ratios(line.now()),
+        ratios(line.before()),
+        line.now(),
+        value(JinniuScore.of(line.now())),
+        value(JinniuScore.of(line.before())),
+        line.centre());
   }
 
   private static Map<String, RatioView> ratios(Tally tally) {

@@ -21,19 +21,23 @@ import furong.paper.Block.Paragraph;
 import furong.paper.Block.Squares;
 import furong.paper.Block.Table;
 import furong.paper.Paper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The evaluation of a period as an A4 report: the rates of the whole with numerator and
- * denominator, the ranking, a chart of cases closed in time, and hotspots. Chinese, as offices file
- * it.
+ * denominator, the ranking, a chart of cases closed in time, and hotspots; every figure with what
+ * it was in the period before. Chinese, as offices file it.
  */
 final class EvaluationPaper {
 
@@ -44,14 +48,21 @@ final class EvaluationPaper {
   private static final int STILL_HOT = 0x7a0c12;
   private static final int FADED = 0xd9a441;
 
+  /** Rates of the ranking: those of the score that fit beside it on a page. */
+  private static final List<Rate> RANKED =
+      List.of(
+          Rate.HANDLING, Rate.HANDLING_IN_TIME, Rate.CLOSING_IN_TIME, Rate.OVERDUE, Rate.REWORK);
+
   /**
    * What the report is about.
    *
    * @param what a line is about, such as 责任单位
    * @param where the division's name
    * @param period as people write it
+   * @param before the period that the trend is against, as people write it
    */
-  record About(String issuer, String what, String where, String period, Instant made) {}
+  record About(
+      String issuer, String what, String where, String period, String before, Instant made) {}
 
   private final About about;
   private final Function<String, Text> names;
@@ -67,8 +78,11 @@ final class EvaluationPaper {
     this.places = places;
   }
 
-  Paper of(List<Line> lines, Found found) {
-    Tally all = lines.stream().map(Line::tally).reduce(Tally.NONE, Tally::and);
+  /**
+   * @param before the lines of the period before; one that is not among them had nothing then
+   */
+  Paper of(List<Line> lines, List<Line> before, Found found) {
+    Tally all = sum(lines);
     List<Line> ranked =
         lines.stream()
             .sorted(
@@ -76,19 +90,26 @@ final class EvaluationPaper {
                     .thenComparing(Line::key))
             .toList();
     List<Block> blocks = new ArrayList<>();
-    rates(blocks, all);
-    ranking(blocks, ranked);
+    rates(blocks, all, sum(before));
+    ranking(blocks, ranked, before.stream().collect(Collectors.toMap(Line::key, Line::tally)));
     spots(blocks, found);
     return new Paper(
         "城市管理案件评价报告",
-        List.of("范围：" + about.where() + "　分组：" + about.what(), "时段：" + about.period()),
+        List.of(
+            "范围：" + about.where() + "　分组：" + about.what(),
+            "时段：" + about.period(),
+            "上期：" + about.before()),
         about.issuer(),
         about.made(),
         found.simulated() > 0,
         blocks);
   }
 
-  private static void rates(List<Block> blocks, Tally all) {
+  private static Tally sum(List<Line> lines) {
+    return lines.stream().map(Line::tally).reduce(Tally.NONE, Tally::and);
+  }
+
+  private static void rates(List<Block> blocks, Tally all, Tally before) {
     blocks.add(new Heading(1, "一、总体指标"));
     if (all.equals(Tally.NONE)) {
       blocks.add(new Paragraph("本时段内没有可评价的案件。"));
@@ -109,11 +130,14 @@ final class EvaluationPaper {
         Arrays.stream(Rate.values())
             .map(rate -> {
               Ratio ratio = rate.of(all);
+              OptionalDouble was = rate.of(before).value();
               return List.of(
                   rate.title().zh(),
                   percent(ratio.value()),
                   Long.toString(ratio.numerator()),
                   Long.toString(ratio.denominator()),
+                  percent(was),
+                  trend(ratio.value(), was, rate.higherIsBetter()),
                   rate.formula());
             })
             .toList();
@@ -124,13 +148,17 @@ final class EvaluationPaper {
                 Column.number("值", 1.2),
                 Column.number("分子", 1),
                 Column.number("分母", 1),
-                Column.text("算法", 4)),
+                Column.number("上期", 1.2),
+                Column.number("较上期", 1.6),
+                Column.text("算法", 3.4)),
             rows));
     blocks.add(
-        new Note("指标口径依 GB/T 30428.4 的评价体系；公式逐项列出。分母为零的指标没有值，以“–”表示。各分组之和为总体；未派遣的案件不属于任何责任单位。"));
+        new Note(
+            "指标口径依 GB/T 30428.4 的评价体系；公式逐项列出。分母为零的指标没有值，以“–”表示。各分组之和为总体；未派遣的案件不属于任何责任单位。"
+                + "较上期：本期减上期的百分点，“改善”“变差”按指标越高越好或越低越好而定。"));
   }
 
-  private void ranking(List<Block> blocks, List<Line> ranked) {
+  private void ranking(List<Block> blocks, List<Line> ranked, Map<String, Tally> before) {
     if (ranked.isEmpty()) {
       return;
     }
@@ -141,18 +169,20 @@ final class EvaluationPaper {
     for (Line line : ranked) {
       rank++;
       Tally t = line.tally();
+      Tally was = before.getOrDefault(line.key(), Tally.NONE);
       String name = names.apply(line.key()).zh();
       OptionalDouble score = JinniuScore.of(t);
-      rows.add(
-          List.of(
-              score.isPresent() ? Integer.toString(rank) : "–",
-              name,
-              score.isPresent() ? String.format(Locale.ROOT, "%.1f", score.getAsDouble()) : "–",
-              parts(t.handling()),
-              parts(t.handlingInTime()),
-              parts(t.closingInTime()),
-              parts(t.overdueness()),
-              parts(t.reworking())));
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  score.isPresent() ? Integer.toString(rank) : "–",
+                  name,
+                  score.isPresent() ? String.format(Locale.ROOT, "%.1f", score.getAsDouble()) : "–",
+                  points(score, JinniuScore.of(was), 1, 1)));
+      RANKED.forEach(rate ->
+          row.add(
+              parts(rate.of(t)) + "\n" + points(rate.of(t).value(), rate.of(was).value(), 100, 2)));
+      rows.add(row);
       OptionalDouble inTime = t.closingInTime().value();
       if (inTime.isPresent()) {
         bars.add(new Bar(name, inTime.getAsDouble(), parts(t.closingInTime()).replace('\n', ' ')));
@@ -164,6 +194,7 @@ final class EvaluationPaper {
                 Column.number("名次", 0.8),
                 Column.text(about.what(), 3.4),
                 Column.number("得分", 1),
+                Column.number("较上期", 1.1),
                 Column.number("处置率", 1.6),
                 Column.number("按期处置率", 1.6),
                 Column.number("按期结案率", 1.6),
@@ -173,7 +204,7 @@ final class EvaluationPaper {
     blocks.add(
         new Note(
             "得分按成都市金牛区数字城管体征规则（满分 100）：处置率×30 + 按期处置率×20 +（1−返工率）×20 +（1−超期待处置率）×20"
-                + " +（1−延期率）×10；不是国家标准。没有应处置案件者不排名。括号内为分子/分母。"));
+                + " +（1−延期率）×10；不是国家标准。没有应处置案件者不排名。括号内为分子/分母，其下为较上期的百分点；“较上期”一列为得分之差。上期无可计算者以“–”表示。"));
     if (!bars.isEmpty()) {
       blocks.add(new Bars("按期结案率（分子/分母）", 1, bars));
     }
@@ -260,6 +291,28 @@ final class EvaluationPaper {
     return value.isPresent()
         ? String.format(Locale.ROOT, "%.2f%%", 100 * value.getAsDouble())
         : "–";
+  }
+
+  /** How a rate moved, in percentage points, and whether that is good. */
+  private static String trend(OptionalDouble now, OptionalDouble was, boolean higherIsBetter) {
+    String points = points(now, was, 100, 2);
+    return switch (points.charAt(0)) {
+      case '+' -> points + (higherIsBetter ? " 改善" : " 变差");
+      case '−' -> points + (higherIsBetter ? " 变差" : " 改善");
+      default -> points;
+    };
+  }
+
+  /** The difference with its sign, {@code 0.00} without one; a dash when either is missing. */
+  private static String points(OptionalDouble now, OptionalDouble was, double scale, int decimals) {
+    if (now.isEmpty() || was.isEmpty()) {
+      return "–";
+    }
+    BigDecimal change =
+        BigDecimal.valueOf(scale * (now.getAsDouble() - was.getAsDouble()))
+            .setScale(decimals, RoundingMode.HALF_UP);
+    String size = change.abs().toPlainString();
+    return change.signum() == 0 ? size : (change.signum() > 0 ? "+" : "−") + size;
   }
 
   private static String parts(Ratio ratio) {

@@ -22,11 +22,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -134,7 +136,10 @@ public class HotspotController {
   }
 
   @GetMapping(path = "/report.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-  @Operation(summary = "评价报告 The evaluation of a period as an A4 report in PDF")
+  @Operation(
+      summary =
+          "评价报告 The evaluation of a period as an A4 report in PDF, with the trend against"
+              + " the period before")
   ResponseEntity<byte[]> report(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "organisation") String by,
@@ -147,27 +152,39 @@ public class HotspotController {
           @RequestParam(defaultValue = "")
           String category,
       @RequestParam(defaultValue = "1000") int side) {
-    By asked = EvaluationController.by(by);
+    By asked = EvaluationLines.by(by);
     List<String> within = Where.asked(caller, city, division);
     TimeRange period = span(from, to);
     Found found =
         Problems.orThrow(
             hotspots.find(new Question(within, category, period, side, REPORT_PERIODS)));
-    List<CaseEvaluation.Line> lines =
-        evaluation.evaluate(asked, within, category, period).stream()
-            .filter(l -> organisation == null || l.key().equals(organisation))
-            .toList();
+    TimeRange before = Days.before(city.zone(), period);
+    Function<TimeRange, List<CaseEvaluation.Line>> lines =
+        span ->
+            evaluation.evaluate(asked, within, category, span).stream()
+                .filter(l -> organisation == null || l.key().equals(organisation))
+                .toList();
     EvaluationPaper.About about =
         new EvaluationPaper.About(
             city.name().zh(),
             what(asked),
             (within.isEmpty() ? city.name().zh() : String.join("、", names(within)))
                 + (category.isEmpty() ? "" : "　类别：" + names.of(By.CATEGORY, category).zh()),
-            from + " 至 " + to + "（不含）",
+            days(period),
+            days(before),
             clock.instant());
     EvaluationPaper paper =
         new EvaluationPaper(about, key -> names.of(asked, key), spot -> place(spot).zh());
-    return Lists.pdf("case-evaluation-" + from + ".pdf", paper.of(lines, found));
+    return Lists.pdf(
+        "case-evaluation-" + from + ".pdf",
+        paper.of(lines.apply(period), lines.apply(before), found));
+  }
+
+  private String days(TimeRange span) {
+    return LocalDate.ofInstant(span.start(), city.zone())
+        + " 至 "
+        + LocalDate.ofInstant(span.end(), city.zone())
+        + "（不含）";
   }
 
   private TimeRange span(String from, String to) {

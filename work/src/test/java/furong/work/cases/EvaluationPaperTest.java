@@ -1,0 +1,107 @@
+package furong.work.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Text;
+import furong.cases.CaseEvaluation.Line;
+import furong.cases.Hotspots.Found;
+import furong.cases.Tally;
+import furong.paper.Block.Table;
+import furong.paper.Paper;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The report says of every figure what it was before. */
+class EvaluationPaperTest {
+
+  private static final EvaluationPaper.About ABOUT =
+      new EvaluationPaper.About(
+          "成都市",
+          "责任单位",
+          "成都市",
+          "2026-04-01 至 2026-05-01（不含）",
+          "2026-03-01 至 2026-04-01（不含）",
+          Instant.parse("2026-05-01T02:00:00Z"));
+
+  /** 应处置 200, 处置 190, 按期 180, 返工 6, 应结案 200, 超期待处置 4, 延期 10: 95.0 points. */
+  private static final Tally JINNIU = tally(190, 180, 4, 160, 6, 10);
+
+  /**
+   * 处置 186 (93 %), 按期 170 (85 %), 超期 8 (4 %), 返工 6 (3 %), 延期 10 (5 %): 27.9 + 17 + 19.4 + 19.2 +
+   * 9.5 = 93.0 points.
+   */
+  private static final Tally BEFORE = tally(186, 170, 8, 150, 6, 10);
+
+  @Test
+  void aRateHasWhatItWasAndWhetherTheChangeIsGood() {
+    List<List<String>> rates = tables(List.of(new Line("a", BEFORE))).getFirst().rows();
+    // 95.00 - 93.00, higher is better
+    assertThat(row(rates, "处置率")).containsSequence("95.00%", "190", "200", "93.00%", "+2.00 改善");
+    // 4 / 200 = 2 %, was 4 %, lower is better
+    assertThat(row(rates, "超期待处置率")).containsSequence("2.00%", "4", "200", "4.00%", "−2.00 改善");
+    assertThat(row(rates, "返工率")).containsSequence("3.00%", "6", "200", "3.00%", "0.00");
+    assertThat(row(rates, "推诿率")).containsSequence("–", "0", "0", "–", "–");
+  }
+
+  @Test
+  void aRateThatGrewForTheWorseIsCalledSo() {
+    Tally better = tally(196, 190, 2, 170, 2, 10);
+    List<List<String>> rates = tables(List.of(new Line("a", better))).getFirst().rows();
+    // 95 - 98, and 3 / 200 more came back: 3 % - 1 %
+    assertThat(row(rates, "处置率")).contains("−3.00 变差");
+    assertThat(row(rates, "返工率")).contains("+2.00 变差");
+  }
+
+  @Test
+  void theRankingHasAColumnOfTheTrendAndADashWhereNothingWasBefore() {
+    List<String> west = tables(List.of(new Line("a", BEFORE))).get(1).rows().getFirst();
+    // 处置率 95 - 93, 按期处置率 90 - 85, 按期结案率 80 - 75, 超期 2 - 4, 返工 3 - 3
+    assertThat(west)
+        .containsExactly(
+            "1",
+            "西街道",
+            "95.0",
+            "+2.0",
+            "95.00%\n(190/200)\n+2.00",
+            "90.00%\n(180/200)\n+5.00",
+            "80.00%\n(160/200)\n+5.00",
+            "2.00%\n(4/200)\n−2.00",
+            "3.00%\n(6/200)\n0.00");
+    assertThat(tables(List.of()).get(1).rows().getFirst())
+        .containsSequence("95.0", "–", "95.00%\n(190/200)\n–");
+  }
+
+  private static List<Table> tables(List<Line> before) {
+    Found nothing = new Found(1000, List.of(), 0, 0, 0, 0, List.of());
+    Paper paper =
+        new EvaluationPaper(ABOUT, key -> Text.of("西街道", "West"), spot -> "")
+            .of(List.of(new Line("a", JINNIU)), before, nothing);
+    return paper.blocks().stream().filter(Table.class::isInstance).map(Table.class::cast).toList();
+  }
+
+  private static List<String> row(List<List<String>> rows, String rate) {
+    return rows.stream().filter(r -> r.getFirst().equals(rate)).findFirst().orElseThrow();
+  }
+
+  /** 200 are due to be handled, and all of them to be closed. */
+  private static Tally tally(
+      long handled, long inTime, long overdue, long closedInTime, long reworked, long extended) {
+    return new Tally(
+        0,
+        0,
+        0,
+        200,
+        handled,
+        inTime,
+        overdue,
+        extended,
+        200,
+        handled,
+        closedInTime,
+        reworked,
+        0,
+        0,
+        0);
+  }
+}
