@@ -1,9 +1,35 @@
 // The grid workers' page without a network: its files come from the cache that was filled when this worker was
 // installed; data (/api) is never kept here, since an old task list shown as new would mislead. What a worker sends
-// while offline waits in the page's own outbox (shared/outbox).
+// while offline waits in the page's own outbox (shared/outbox). The map is not among those files: it is a megabyte. What
+// of it was fetched once - its program, and the borders of divisions, which are public - is there without a network.
 const VERSION = __VERSION__
 const FILES = __FILES__
 const CACHE = 'furong-field-' + VERSION
+const SEEN = 'furong-seen'
+/** Programs of two versions and the tiles of a street at all depths: some 5 MB. */
+const MOST_SEEN = 400
+
+/** Keeps a copy of what came, and lets go of what was kept longest. */
+async function keep(request, answer) {
+  if (!answer.ok) return
+  const cache = await caches.open(SEEN)
+  await cache.put(request, answer)
+  const all = await cache.keys()
+  await Promise.all(all.slice(0, Math.max(0, all.length - MOST_SEEN)).map((old) => cache.delete(old)))
+}
+
+/** From the network, and kept; without a network what was kept. */
+async function seen(event) {
+  try {
+    const answer = await fetch(event.request)
+    event.waitUntil(keep(event.request, answer.clone()))
+    return answer
+  } catch (error) {
+    const kept = await caches.match(event.request.url, { cacheName: SEEN, ignoreVary: true })
+    if (kept) return kept
+    throw error
+  }
+}
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -33,5 +59,7 @@ self.addEventListener('fetch', (event) => {
   }
   if (FILES.includes(url.pathname)) {
     event.respondWith(caches.match(url.pathname, { cacheName: CACHE }).then((hit) => hit ?? fetch(event.request)))
+  } else if (url.pathname.startsWith('/assets/') || url.pathname.startsWith('/tiles/divisions/')) {
+    event.respondWith(seen(event))
   }
 })

@@ -3,8 +3,10 @@ import { createApp } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import FieldApp from '@/features/field/FieldApp.vue'
 import FieldCase from '@/features/field/FieldCase.vue'
+import FieldMap from '@/features/field/FieldMap.vue'
 import FieldFound from '@/features/field/FieldFound.vue'
 import FieldTasks from '@/features/field/FieldTasks.vue'
+import { rememberWho } from '@/features/field/useOutbox'
 import LoginPage from '@/features/login/LoginPage.vue'
 import { i18n } from '@/shared/i18n'
 import { onUnauthorised } from '@/shared/api/http'
@@ -12,7 +14,7 @@ import { applyPrefs } from '@/shared/prefs'
 import { useSession } from '@/shared/session'
 import './base.css'
 
-// The page of the grid workers: one small bundle without map and charts, so that it works offline as a whole.
+// The page of the grid workers: one small bundle that works offline as a whole; the map comes when somebody looks at it.
 window.__furong = { mapReady: false }
 applyPrefs()
 const router = createRouter({
@@ -21,6 +23,7 @@ const router = createRouter({
     { path: '/', component: FieldTasks },
     { path: '/login', component: LoginPage, props: { home: '/' }, meta: { open: true } },
     { path: '/case/:id', component: FieldCase, props: true },
+    { path: '/map', component: FieldMap },
     { path: '/found', component: FieldFound },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
@@ -28,7 +31,10 @@ const router = createRouter({
 router.beforeEach(async (to) => {
   if (to.meta.open) return true
   try {
-    return (await useSession().ready()) ? true : { path: '/login', query: to.path === '/' ? {} : { to: to.fullPath } }
+    const session = useSession()
+    const known = await session.ready()
+    if (session.user) rememberWho(session.user.login)
+    return known ? true : { path: '/login', query: to.path === '/' ? {} : { to: to.fullPath } }
   } catch {
     return true // offline: what was kept on the phone is shown
   }

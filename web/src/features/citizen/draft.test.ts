@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { complete, emptyDraft, formOf } from './draft'
 import { drop, keep, mine, newSecret } from './secret'
-import { fitted } from './shrink'
+import { fitted } from '@/shared/photo/shrink'
 
 const road = { code: 'event-0113', title: { zh: '道路破损', en: 'Road damage' }, group: { zh: '市容环境', en: '' }, common: true }
 const street = { code: '510104017', name: { zh: '西街道', en: 'West' } }

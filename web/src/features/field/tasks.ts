@@ -25,6 +25,26 @@ export function byDistance(tasks: readonly CaseSummary[], here: LngLat): CaseSum
   })
 }
 
+export type Order = 'deadline' | 'distance'
+const ORDER = 'furong.field.order'
+
+/** How this worker likes the list; by deadline at first. */
+export function keptOrder(): Order {
+  try {
+    return localStorage.getItem(ORDER) === 'distance' ? 'distance' : 'deadline'
+  } catch {
+    return 'deadline'
+  }
+}
+
+export function keepOrder(order: Order): void {
+  try {
+    localStorage.setItem(ORDER, order)
+  } catch {
+    // The choice lasts for this page.
+  }
+}
+
 export interface Kept { at: number; items: CaseSummary[] }
 const KEY = 'furong.field.tasks'
 
@@ -46,6 +66,14 @@ export function keepTasks(items: CaseSummary[]): Kept {
     // A full or closed store: the list lasts for this page.
   }
   return kept
+}
+
+export function forgetTasks(): void {
+  try {
+    localStorage.removeItem(KEY)
+  } catch {
+    // Nothing was kept.
+  }
 }
 
 export interface KnownKind { code: string; title: { zh: string; en: string } }

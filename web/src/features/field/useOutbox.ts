@@ -11,14 +11,33 @@ let started = false
 /** Longest time between two tries while something waits; the browser's own "online" sign is not always given. */
 const RETRY_MS = 20_000
 
+const WHO = 'furong.field.who'
+/** Who was logged in last; known without a network too. */
+export function rememberWho(login: string): void {
+  try {
+    localStorage.setItem(WHO, login)
+  } catch {
+    // Then acts are sent by whoever is here.
+  }
+}
+function who(): string | undefined {
+  try {
+    return localStorage.getItem(WHO) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+/** Nobody is known after a telephone lost what it kept; whose acts they are is known again after the login. */
+const mine = (item: Waiting) => item.by === undefined || who() === undefined || item.by === who()
+
 async function look(): Promise<void> {
-  waiting.value = await outbox.list()
+  waiting.value = (await outbox.list()).filter(mine)
 }
 
 async function flush(): Promise<void> {
   sending ??= (async () => {
     try {
-      const result = await outbox.flush()
+      const result = await outbox.flush(mine)
       online.value = !result.stillOffline && navigator.onLine
     } finally {
       await look()
@@ -39,8 +58,8 @@ export function useOutbox() {
     }, RETRY_MS)
     void look().then(flush)
   }
-  const add = async (item: Omit<Waiting, 'state' | 'refusal'>) => {
-    await outbox.add(item)
+  const add = async (...items: Omit<Waiting, 'state' | 'refusal' | 'by'>[]) => {
+    for (const item of items) await outbox.add({ ...item, by: who() })
     await look()
     await flush()
   }

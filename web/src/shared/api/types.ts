@@ -102,7 +102,16 @@ export interface AlertDetail extends Alert {
 
 export type Need = 'note' | 'photo' | 'organisation' | 'reason' | 'amount' | 'case' | 'condition' | 'assisting'
 /** `rare` acts stand behind a menu; what is offered may be left out, what is needed may not. */
-export interface AllowedAction { action: string; title: Text; primary: boolean; rare?: boolean; needs: Need[]; offers?: Need[] }
+export interface AllowedAction {
+  action: string
+  title: Text
+  primary: boolean
+  rare?: boolean
+  needs: Need[]
+  offers?: Need[]
+  /** What the same people may do right after it, one step ahead. */
+  then?: AllowedAction[]
+}
 export interface Deadline {
   at: string
   limit: number | null

@@ -91,6 +91,16 @@ describe('the action bar', () => {
     await wrapper.get('form').trigger('submit')
     expect(wrapper.emitted('submit')![0]).toEqual([{ action: action('return reason'), photos: [], reason: '不属本辖区' }])
   })
+  it('opens an act that the page has a button of its own for, and shows none for it', async () => {
+    const wrapper = mount(ActionBar, { props: { actions: [action('extend amount reason')], also: [action('finish! note photo'), action('return reason')], busy: false }, global: { plugins: [i18n] } })
+    expect(names(wrapper)).toEqual(['extend'])
+    const bar = wrapper.vm as unknown as { begin: (a: ReturnType<typeof action>, reason: string) => Promise<void>; opened: boolean }
+    expect(bar.opened).toBe(false)
+    await bar.begin(action('return reason'), '不属实：')
+    expect(bar.opened).toBe(true)
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')![0]).toEqual([{ action: action('return reason'), photos: [], reason: '不属实：' }])
+  })
   it('asks for nothing that the server does not need', async () => {
     const wrapper = bar('return reason')
     await wrapper.get('[data-test=action-return]').trigger('click')

@@ -19,7 +19,7 @@ export function shownOf(code: string, level: DivisionLevel, hasChildren: boolean
 }
 
 /** Labels are drawn with the fonts of the reader's machine (no glyph server), so these are CSS font names. */
-const FONTS = ['PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'sans-serif']
+export const MAP_FONTS = ['PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'sans-serif']
 
 export type Tokens = (name: string) => string
 
@@ -93,7 +93,7 @@ export function buildStyle({ origin, token, shown, english, things, scale = 1 }:
   })
   layers.push({
     id: 'thing-counts', type: 'symbol', source: 'things', 'source-layer': 'things', filter: ['all', ['has', 'count'], ['>=', ['get', 'count'], 10]], layout: {
-      visibility: things ? 'visible' : 'none', 'text-font': FONTS, 'text-size': 10,
+      visibility: things ? 'visible' : 'none', 'text-font': MAP_FONTS, 'text-size': 10,
       'text-field': ['case', ['>=', ['get', 'count'], 1000], ['concat', ['to-string', ['round', ['/', ['get', 'count'], 1000]]], 'k'], ['to-string', ['get', 'count']]],
     },
     paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 1.2 },
@@ -101,7 +101,7 @@ export function buildStyle({ origin, token, shown, english, things, scale = 1 }:
   layers.push({
     id: 'label', type: 'symbol', source: 'names',
     layout: {
-      'text-field': ['get', english ? 'en' : 'zh'], 'text-font': FONTS, 'text-size': ['interpolate', ['linear'], ['zoom'], 7, 11.5 * scale, 12, 14 * scale],
+      'text-field': ['get', english ? 'en' : 'zh'], 'text-font': MAP_FONTS, 'text-size': ['interpolate', ['linear'], ['zoom'], 7, 11.5 * scale, 12, 14 * scale],
       'text-padding': 6, 'text-max-width': 7, 'text-letter-spacing': 0.04,
     },
     paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 1.4 },

@@ -24,6 +24,7 @@ class Server implements Sender {
     if (this.failPhotos > 0 && this.failPhotos--) throw new ApiError({ title: 'gone', status: 0 })
     this.check(caseId)
     this.log.push(`${caseId} ${action} v${input.version}${input.photos ? ' ' + input.photos.join(',') : ''}`)
+    return { version: input.version + 1 }
   }
   async addReportPhoto(_file: Blob, name: string) {
     this.check('new')
@@ -108,6 +109,30 @@ describe('the outbox', () => {
     await outbox.discard('1')
     await outbox.flush()
     expect(server.log).toEqual(['c1 finish v3'])
+  })
+  it('sends what follows an act with the version that the act left, also after a break between the two', async () => {
+    await act('1', 'c1', 10)
+    await outbox.add({ id: '2', caseId: 'c1', caseNumber: 'CJ', caseTitle: 't', action: 'finish', input: { version: 3 }, madeAt: 11, photos: [{ name: 'a.jpg', file: new Blob(['x']), sentId: null }], follows: true })
+    let sent = 0
+    server.answer = () => (sent++ === 0 ? 200 : 0)
+    expect((await outbox.flush()).stillOffline).toBe(true)
+    server.answer = () => 200
+    await outbox.flush()
+    expect(server.log).toEqual(['c1 finish v3', 'photo a.jpg', 'c1 finish v4 id-a.jpg'])
+  })
+  it('drops with an act what follows it, and nothing of another case', async () => {
+    await act('1', 'c1', 10)
+    await outbox.add({ id: '2', caseId: 'c1', caseNumber: 'CJ', caseTitle: 't', action: 'finish', input: { version: 3 }, madeAt: 11, photos: [], follows: true })
+    await act('3', 'c2', 12)
+    await outbox.discard('1')
+    expect((await outbox.list()).map((w) => w.id)).toEqual(['3'])
+  })
+  it('sends nothing in the name of somebody else', async () => {
+    await outbox.add({ id: '1', caseId: 'c1', caseNumber: 'CJ', caseTitle: 't', action: 'take', input: { version: 1 }, madeAt: 1, photos: [], by: 'wang' })
+    await outbox.flush((item) => item.by === 'li')
+    expect(server.log).toEqual([])
+    await outbox.flush((item) => item.by === 'wang')
+    expect(server.log).toEqual(['c1 take v1'])
   })
   it('waits, rather than refuses, when the server is down or the login has ended', async () => {
     for (const status of [500, 503, 401]) {

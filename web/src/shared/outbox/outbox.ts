@@ -16,6 +16,10 @@ export interface Waiting {
   photos: { name: string; file: Blob; sentId: string | null }[]
   madeAt: number
   found?: Found
+  /** It follows the act before it on the same case, so it is sent with the version that that one left. */
+  follows?: boolean
+  /** Login of who made it; it is never sent in the name of somebody else. */
+  by?: string
   state: 'waiting' | 'refused'
   refusal: string | null
 }
@@ -29,7 +33,8 @@ export interface Shelf {
 
 export interface Sender {
   addPhoto(caseId: string, file: Blob, name: string): Promise<{ id: string }>
-  act(caseId: string, action: string, input: ActionInput): Promise<unknown>
+  /** The case as the act left it. */
+  act(caseId: string, action: string, input: ActionInput): Promise<{ version: number }>
   /** A photo for a report that follows. */
   addReportPhoto(file: Blob, name: string): Promise<{ id: string }>
   report(found: Found, photos: string[]): Promise<unknown>
@@ -41,6 +46,7 @@ export interface Sent { sent: Waiting[]; refused: Waiting[]; stillOffline: boole
  * Keeps acts in the order they were made and sends them one by one. A photo that arrived is remembered, so a break
  * between photo and action sends it once. An act that the server refuses (4xx) stays, marked with the reason, for the
  * worker to look at; the acts behind it for the same case wait with it. Without a network all stay as they are.
+ * An act that follows another (taken, then handled) goes with the version that the first one left, and not without it.
  * A report whose answer was lost is refused the second time, since its photos belong to a case by then: it is one case.
  */
 export class Outbox {
@@ -54,18 +60,29 @@ export class Outbox {
     await this.shelf.put({ ...item, state: 'waiting', refusal: null })
   }
 
+  /** Drops an act and what follows it, which cannot stand without it. */
   async discard(id: string): Promise<void> {
+    const items = await this.list()
+    const dropped = items.find((item) => item.id === id)
     await this.shelf.remove(id)
+    for (const item of items) if (dropped && item.follows && item.caseId === dropped.caseId && item.madeAt > dropped.madeAt) await this.shelf.remove(item.id)
   }
 
-  async flush(): Promise<Sent> {
+  /** @param mine whose acts are sent; those of others wait for them */
+  async flush(mine: (item: Waiting) => boolean = () => true): Promise<Sent> {
     const result: Sent = { sent: [], refused: [], stillOffline: false }
     const blocked = new Set<string>()
-    for (const item of await this.list()) {
+    const items = (await this.list()).filter(mine)
+    for (const item of items) {
       if (item.state === 'refused') blocked.add(item.caseId)
       if (blocked.has(item.caseId)) continue
       try {
-        await this.send(item)
+        const version = await this.send(item)
+        const next = items.find((later) => later.follows && later.caseId === item.caseId && later.madeAt > item.madeAt)
+        if (next && version !== null) {
+          next.input = { ...next.input, version }
+          await this.shelf.put(next)
+        }
         await this.shelf.remove(item.id)
         result.sent.push(item)
       } catch (error) {
@@ -82,15 +99,19 @@ export class Outbox {
     return result
   }
 
-  private async send(item: Waiting): Promise<void> {
+  /** The version of the case that it left; none for a report. */
+  private async send(item: Waiting): Promise<number | null> {
     for (const photo of item.photos) {
       if (photo.sentId !== null) continue
       photo.sentId = (await (item.found ? this.sender.addReportPhoto(photo.file, photo.name) : this.sender.addPhoto(item.caseId, photo.file, photo.name))).id
       await this.shelf.put(item)
     }
     const photos = item.photos.map((photo) => photo.sentId!)
-    if (item.found) return void (await this.sender.report(item.found, photos))
-    await this.sender.act(item.caseId, item.action, { ...item.input, ...(photos.length > 0 ? { photos } : {}) })
+    if (item.found) {
+      await this.sender.report(item.found, photos)
+      return null
+    }
+    return (await this.sender.act(item.caseId, item.action, { ...item.input, ...(photos.length > 0 ? { photos } : {}) })).version
   }
 }
 
@@ -98,7 +119,10 @@ interface Schema extends DBSchema {
   waiting: { key: string; value: Waiting }
 }
 
-/** The shelf of this browser. */
+/**
+ * The shelf of this browser. What is put is on the disk before it counts as kept (strict durability), so that it
+ * outlives a battery that dies; and the browser is asked not to clear it when space runs short.
+ */
 export class BrowserShelf implements Shelf {
   private readonly db: Promise<IDBPDatabase<Schema>> = openDB<Schema>('furong-outbox', 1, {
     upgrade: (db) => void db.createObjectStore('waiting', { keyPath: 'id' }),
@@ -107,7 +131,9 @@ export class BrowserShelf implements Shelf {
     return (await this.db).getAll('waiting')
   }
   async put(item: Waiting) {
-    await (await this.db).put('waiting', item)
+    const tx = (await this.db).transaction('waiting', 'readwrite', { durability: 'strict' })
+    await Promise.all([tx.store.put(item), tx.done])
+    void navigator.storage?.persist?.().catch(() => false)
   }
   async remove(id: string) {
     await (await this.db).delete('waiting', id)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
 import furong.e2e.Browser.Person;
@@ -126,21 +127,25 @@ class CitizenTest {
     LoopTest.act(desk, "close");
   }
 
-  private static void does(Doors who, String id, String action)
-      throws IOException, InterruptedException {
+  /** One act of a case, seen as it is now. */
+  static void does(Doors who, String id, String action) throws IOException, InterruptedException {
     JsonNode now = who.get("/api/cases/" + id);
     String body = "{\"version\":%d,\"note\":\"看过\"}".formatted(now.path("version").asLong());
     who.post("/api/cases/" + id + "/actions/" + action, "application/json", body);
   }
 
-  /** No violation of the rules for people who cannot see, hear or point. */
   private static void holds(Person person) {
+    holds(person.page());
+  }
+
+  /** No violation of the rules for people who cannot see, hear or point. */
+  static void holds(Page page) {
     List<String> violations =
-        new AxeBuilder(person.page())
+        new AxeBuilder(page)
             .exclude(".maplibregl-canvas").analyze().getViolations().stream()
                 .map(CitizenTest::told)
                 .toList();
-    assertThat(violations).as(person.page().url()).isEmpty();
+    assertThat(violations).as(page.url()).isEmpty();
   }
 
   private static String told(Rule rule) {

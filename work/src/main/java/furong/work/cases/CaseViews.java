@@ -17,7 +17,6 @@ import furong.cases.CityCases;
 import furong.cases.Condition;
 import furong.cases.Dispatcher;
 import furong.cases.Dossier;
-import furong.cases.Need;
 import furong.cases.Photo;
 import furong.cases.StageClock;
 import furong.cases.Transition;
@@ -123,14 +122,6 @@ class CaseViews {
           c.source());
     }
   }
-
-  record AllowedView(
-      String action,
-      Text title,
-      boolean primary,
-      boolean rare,
-      List<String> needs,
-      List<String> offers) {}
 
   /** Another case that this one is tied to. */
   record TiedView(String id, String number, Text title, CodeAndTitle state) {}
@@ -308,7 +299,7 @@ class CaseViews {
     return new Detail(
         summary(c),
         c.matter().description(),
-        allowed.stream().map(CaseViews::allowed).toList(),
+        allowed.stream().map(AllowedView::of).toList(),
         suggestion,
         procedure(c).map(CaseProcedure::steps).orElse(List.of()),
         timelines.steps(around.timeline(), photos),
@@ -317,16 +308,6 @@ class CaseViews {
         tied(c.progress().dossier().ties().parent()),
         tied(c.progress().dossier().ties().mergedInto()),
         parts.stream().map(CaseViews::tied).toList());
-  }
-
-  private static AllowedView allowed(Transition row) {
-    return new AllowedView(
-        row.action().code(),
-        row.action().title(),
-        row.primary(),
-        row.rare(),
-        row.needs().stream().map(Need::code).toList(),
-        row.offers().stream().map(Need::code).toList());
   }
 
   private SuggestionView suggestion(Dispatcher.Suggestion s) {
