@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EvaluationLine, Rate } from '@/shared/api/types'
-import { change, percent, ranked, SCORE } from './rank'
+import { change, inOrder, nextMonth, percent, ranked, SCORE } from './rank'
 
 const rates: Rate[] = [
   { code: 'closing', title: { zh: '结案率', en: 'Closed' }, formula: '', higherIsBetter: true },
@@ -31,5 +31,14 @@ describe('the ranking', () => {
     expect(percent(911 / 972)).toBe('93.72 %')
     expect(percent(737 / 972)).toBe('75.82 %')
     expect(percent(null)).toBe('–')
+  })
+})
+
+describe('months', () => {
+  it('stand in their order and not by rank', () => {
+    expect(inOrder([line('2026-03', 0.9, 0, 9), line('2025-12', 0.1, 0, 1), line('2026-01', 0.5, 0, 5)]).map((l) => l.key)).toEqual(['2025-12', '2026-01', '2026-03'])
+  })
+  it('end where the next one begins', () => {
+    expect([nextMonth('2026-03'), nextMonth('2026-09'), nextMonth('2025-12')]).toEqual(['2026-04-01', '2026-10-01', '2026-01-01'])
   })
 })

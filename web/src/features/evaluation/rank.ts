@@ -17,6 +17,15 @@ export function ranked(lines: readonly EvaluationLine[], by: string, rates: read
   })
 }
 
+/** By their keys: months of a period. */
+export const inOrder = (lines: readonly EvaluationLine[]): EvaluationLine[] => [...lines].sort((a, b) => a.key.localeCompare(b.key))
+
+/** 2026-12 -> 2027-01-01, the day after the month's last. */
+export function nextMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`
+}
+
 /** How a value stands against the one before, in points with one decimal place; nothing when either is missing. */
 export interface Change { text: string; mood: 'better' | 'worse' | 'same' }
 export function change(now: number | null, before: number | null, higherIsBetter: boolean, scale = 100): Change | null {

@@ -17,7 +17,7 @@ describe('the cockpit\'s address', () => {
 
 describe('the case list\'s address', () => {
   it('brings back what it was given', () => {
-    const filters = { view: 'overdue', state: 'HANDLING', division: '510104', q: '污染', page: 2, open: '7' } as const
+    const filters = { view: 'overdue', state: 'HANDLING', division: '510104', category: 'event-01', organisation: 'o7', from: '2026-03-01', to: '2026-04-01', q: '污染', page: 2, open: '7' } as const
     expect(readCases(writeCases(filters) as never)).toEqual(filters)
   })
   it('falls to my own work for an unknown view and to the first page for nonsense', () => expect(readCases({ view: 'everything', page: '-3' })).toMatchObject({ view: 'todo', page: 0 }))

@@ -41,7 +41,9 @@ export function writeCockpit(state: CockpitState): LocationQueryRaw {
   return query
 }
 
-export interface CaseFilters { view: CaseView; state: string; division: string; q: string; page: number; open: string | null }
+/** `from` and `to` are days: opened from the first on and before the second. */
+export interface CaseFilters { view: CaseView; state: string; division: string; category: string; organisation: string; from: string; to: string; q: string; page: number; open: string | null }
+const caseWords = ['state', 'division', 'category', 'organisation', 'from', 'to', 'q'] as const
 export const caseViews = ['todo', 'mine', 'overdue', 'escalated', 'extensions', 'unrouted', 'all'] as const
 export type CaseView = (typeof caseViews)[number]
 
@@ -50,9 +52,7 @@ export function readCases(query: LocationQuery): CaseFilters {
   const page = Number(one(query.page) ?? 0)
   return {
     view: view && caseViews.includes(view) ? view : 'todo',
-    state: one(query.state) ?? '',
-    division: one(query.division) ?? '',
-    q: one(query.q) ?? '',
+    ...(Object.fromEntries(caseWords.map((word) => [word, one(query[word]) ?? ''])) as Record<(typeof caseWords)[number], string>),
     page: Number.isInteger(page) && page >= 0 ? page : 0,
     open: one(query.open),
   }
@@ -61,9 +61,7 @@ export function readCases(query: LocationQuery): CaseFilters {
 export function writeCases(filters: CaseFilters): LocationQueryRaw {
   const query: LocationQueryRaw = {}
   if (filters.view !== 'todo') query.view = filters.view
-  if (filters.state) query.state = filters.state
-  if (filters.division) query.division = filters.division
-  if (filters.q) query.q = filters.q
+  for (const word of caseWords) if (filters[word]) query[word] = filters[word]
   if (filters.page > 0) query.page = String(filters.page)
   if (filters.open) query.open = filters.open
   return query

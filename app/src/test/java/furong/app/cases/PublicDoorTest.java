@@ -118,6 +118,11 @@ class PublicDoorTest {
     assertThat(audit.raw().body()).doesNotContain("13812345678", "王小明");
     somebody.get("/api/reports/" + id).is(401);
     somebody.get("/api/reports").is(401);
+    // what goes out as a file names nobody
+    String csv = operator.get("/api/reports?format=csv").is(200).raw().body();
+    assertThat(csv).contains("CJ-20260302-00001").doesNotContain("13812345678", "王小明");
+    operator.get("/api/reports?format=xlsx").is(200);
+    operator.get("/api/reports?format=geojson").is(400);
   }
 
   @Test

@@ -86,10 +86,7 @@ public class ReportController {
       @RequestParam(defaultValue = "50") int size,
       @RequestParam(defaultValue = "json") String format) {
     Lists.check(page, size);
-    boolean csv = format.equals("csv");
-    if (!csv && !format.equals("json")) {
-      throw Problems.refuse(Refusal.INVALID, "format", "format is json or csv");
-    }
+    boolean file = Lists.isFile(format);
     Query query =
         new Query(
             Where.asked(caller, city, division),
@@ -100,12 +97,12 @@ public class ReportController {
             null,
             view(view),
             time.instant(),
-            csv ? 0 : page * size,
-            csv ? Lists.MAX_EXPORT : size);
+            file ? 0 : page * size,
+            file ? Lists.MAX_EXPORT : size);
     List<ReportView> found =
         reports.list(query).stream().map(entry -> views.view(entry, false)).toList();
-    return csv
-        ? csv(found)
+    return file
+        ? file(format, found)
         : ResponseEntity.ok(Lists.slice(found, page, size, () -> reports.count(query)));
   }
 
@@ -195,9 +192,10 @@ public class ReportController {
     return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(views.view(entry, whole));
   }
 
-  private static ResponseEntity<byte[]> csv(List<ReportView> found) {
-    return Lists.csv(
-        "reports.csv",
+  private static ResponseEntity<byte[]> file(String format, List<ReportView> found) {
+    return Lists.file(
+        format,
+        "reports",
         List.of(
             "number",
             "title",
