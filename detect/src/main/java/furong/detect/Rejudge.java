@@ -19,7 +19,7 @@ import java.util.Set;
  * <pre>{@code
  * Rejudge rejudge = new Rejudge(installed, changed, "air");
  * rejudge.thing(datastreamsOfAThing, history, fromMs, toMs);
- * rejudge.across(datastreamsOfAllThings, history, fromMs, toMs, mostReadings);
+ * rejudge.across(datastreamsOfAllThings, history, pastFigures, fromMs, toMs, mostReadings);
  * EpisodeDiff diff = rejudge.diff();
  * }</pre>
  *
@@ -95,14 +95,19 @@ public final class Rejudge {
   }
 
   /**
-   * Judges what all things read by the rules across things.
+   * Judges what all things read by the rules across things, and what indicators came to then.
    *
    * @param most readings to take
    * @return false when that are more, or too many things for so long a span
    */
   public boolean across(
-      List<DatastreamInfo> datastreams, History history, long fromMs, long toMs, long most) {
-    long taken = across.all(datastreams, history, fromMs - lookBackMs, toMs, most);
+      List<DatastreamInfo> datastreams,
+      History history,
+      PastFigures figures,
+      long fromMs,
+      long toMs,
+      long most) {
+    long taken = across.all(datastreams, history, figures, fromMs - lookBackMs, toMs, most);
     readings += Math.max(0, taken);
     old.addAll(within(across.before(), fromMs));
     changed.addAll(within(across.after(), fromMs));

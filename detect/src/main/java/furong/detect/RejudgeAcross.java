@@ -1,7 +1,9 @@
 package furong.detect;
 
+import furong.detect.PastFigures.Dated;
 import furong.observe.DatastreamInfo;
 import furong.observe.History;
+import furong.observe.IndicatorFigure;
 import furong.observe.LogRecord;
 import furong.observe.Observation;
 import furong.observe.ReadingBlock;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,10 @@ final class RejudgeAcross {
   private final Run before;
   private final Run after;
   private final Set<String> properties = new HashSet<>();
+  private final Set<String> indicators = new TreeSet<>();
   private ReadingBlock carried = new ReadingBlock(16);
+  private List<Dated> figures = List.of();
+  private int nextFigure;
 
   RejudgeAcross(RuleBook before, RuleBook after, String pack) {
     this.prefix = pack + ".";
@@ -54,11 +60,17 @@ final class RejudgeAcross {
       if (program.rule().id().startsWith(prefix)) {
         properties.addAll(RuleBook.dependsOn(program));
         properties.addAll(across.vitals());
+        indicators.addAll(across.indicators());
         rules.programs().stream()
             .filter(p -> across.alerts().contains(p.rule().id()))
             .forEach(p -> properties.addAll(RuleBook.dependsOn(p)));
       }
     }
+  }
+
+  /** Indicators whose figures such rules read, in either version. */
+  Set<String> indicators() {
+    return indicators;
   }
 
   /** What such rules look at, also by the alerts of others; empty when there is none. */
@@ -69,16 +81,24 @@ final class RejudgeAcross {
   /**
    * Judges a span that begins early enough for the longest window.
    *
+   * @param past what indicators came to, by the time at which it was computed
    * @param most readings to take
    * @return how many there were; negative when the span or the readings are too many
    */
-  long all(List<DatastreamInfo> all, History history, long fromMs, long toMs, long most) {
+  long all(
+      List<DatastreamInfo> all,
+      History history,
+      PastFigures past,
+      long fromMs,
+      long toMs,
+      long most) {
     List<DatastreamInfo> streams =
         all.stream().filter(d -> properties.contains(d.property())).toList();
     long things = streams.stream().map(DatastreamInfo::thing).distinct().count();
     if (things > MOST_STEPS / Math.max(1, (toMs - fromMs) / MINUTE_MS)) {
       return -1;
     }
+    figures = indicators.isEmpty() ? List.of() : past.of(indicators, fromMs, toMs);
     streams.forEach(before::register);
     streams.forEach(after::register);
     long readings = 0;
@@ -122,13 +142,23 @@ final class RejudgeAcross {
       while (next < order.size() && block.timeMs(order.get(next)) <= tick) {
         carry(block, order.get(next++));
       }
-      before.minute(carried, tick);
-      after.minute(carried, tick);
+      List<IndicatorFigure> known = figures(tick);
+      before.minute(carried, known, tick);
+      after.minute(carried, known, tick);
       carried = new ReadingBlock(16);
     }
     while (next < order.size()) {
       carry(block, order.get(next++));
     }
+  }
+
+  /** What was computed since the last minute; at the first one all that stood. */
+  private List<IndicatorFigure> figures(long tick) {
+    List<IndicatorFigure> known = new ArrayList<>();
+    while (nextFigure < figures.size() && figures.get(nextFigure).atMs() <= tick) {
+      known.add(figures.get(nextFigure++).figure());
+    }
+    return known;
   }
 
   private void carry(ReadingBlock from, int row) {
@@ -165,12 +195,12 @@ final class RejudgeAcross {
       detector.apply(0, shard, new LogRecord.Registered(info.id(), info), this);
     }
 
-    void minute(ReadingBlock readings, long tick) {
+    void minute(ReadingBlock readings, List<IndicatorFigure> figures, long tick) {
       if (readings.size() > 0) {
         detector.apply(0, shard, new LogRecord.Readings(tick, "", readings), this);
       }
       detector.apply(0, shard, new LogRecord.Tick(tick), this);
-      Told heard = new Told(tick, facts, List.copyOf(alerts), vitals);
+      Told heard = new Told(tick, "", facts, List.copyOf(alerts), vitals, figures);
       facts.clear();
       alerts.clear();
       vitals.clear();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.observe.DatastreamInfo;
 import furong.observe.Extent;
 import furong.observe.History;
+import furong.observe.IndicatorFigure;
 import furong.observe.Observation;
 import furong.observe.ObservationSink;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,7 +103,9 @@ class RejudgeAcrossTest {
     Rejudge rejudge = new Rejudge(before, after, "pond");
     assertThat(rejudge.properties()).isEmpty();
     assertThat(rejudge.acrossProperties()).containsExactly("pond.level");
-    boolean done = rejudge.across(PONDS, new Hours(), World.START, World.START + 48 * HOUR, most);
+    boolean done =
+        rejudge.across(
+            PONDS, new Hours(), PastFigures.NONE, World.START, World.START + 48 * HOUR, most);
     assertThat(done).isEqualTo(most >= 4 * 48);
     return rejudge;
   }
@@ -142,5 +147,56 @@ class RejudgeAcrossTest {
   @Test
   void moreReadingsThanAllowedAreRefused() {
     assertThat(judged(rules("2", ""), rules("2", ""), 100).readings()).isZero();
+  }
+
+  private static final String WET =
+      "name: wet\ntitle: 湿\nversion: '1'\nformula: 比\nunit: '1'\ndirection: less-is-better\nlevels: [city]\ncases: closing\nvalidity: 全\nreference:\nsource: 测\n";
+
+  private static RuleBook figures(String many) {
+    return RuleBook.of(
+        new LittlePack()
+            .put("indicators/wet.yaml", WET)
+            .with("many " + many + " 1", "half 0.5 1")
+            .and("over: city\nknown_share: params.half")
+            .when("this_month(indicators.wet) >= params.many")
+            .book(),
+        House.ZONE);
+  }
+
+  private static PastFigures.Dated wet(int hour, double value) {
+    return new PastFigures.Dated(
+        World.START + hour * HOUR,
+        new IndicatorFigure("pond.wet", "510100", MONTH, value, 1, false));
+  }
+
+  /** The month of the world's first day, in which all of it lies. */
+  private static final String MONTH =
+      LocalDate.ofInstant(Instant.ofEpochMilli(World.START), House.ZONE).toString().substring(0, 7);
+
+  /** Computed before the span began, at hour 10 and, taken back, at hour 20. */
+  private static EpisodeDiff ofFigures(RuleBook before, RuleBook after) {
+    PastFigures past =
+        (indicators, fromMs, toMs) -> {
+          assertThat(indicators).containsExactly("pond.wet");
+          return List.of(wet(-5, 1), wet(10, 3), wet(20, 2));
+        };
+    Rejudge rejudge = new Rejudge(before, after, "pond");
+    assertThat(
+            rejudge.across(
+                List.of(), new Hours(), past, World.START, World.START + 48 * HOUR, 1_000))
+        .isTrue();
+    return rejudge.diff();
+  }
+
+  @Test
+  void aRuleOnAnIndicatorIsJudgedByWhatWasKnownThen() {
+    EpisodeDiff diff = ofFigures(figures("3"), figures("2"));
+    // 3 stood from hour 10 to hour 20; with a limit of 2 the alert goes on
+    assertThat(diff.moved()).hasSize(1);
+    assertThat((diff.moved().getFirst().before().openedMs() - World.START) / HOUR).isEqualTo(10);
+    assertThat((diff.moved().getFirst().before().endMs() - World.START) / HOUR).isEqualTo(20);
+    assertThat(ofFigures(figures("4"), figures("3")).gained()).hasSize(1);
+    assertThat(ofFigures(figures("3"), figures("4")).lost()).hasSize(1);
+    assertThat(ofFigures(figures("3"), figures("3")).same()).isEqualTo(1);
   }
 }

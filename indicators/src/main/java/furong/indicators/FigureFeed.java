@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Writes into the log what indicators come to, so that rules read them at a place of the log and a
- * replay reads the same: of this month, the last one and this year, for the levels of divisions
- * that each is given for.
+ * replay reads the same: of the running month, quarter and year and of those before, for the levels
+ * of divisions that each is given for. Counts are told always; of the formulas, which are thousands
+ * times divisions, only those that a rule in force reads.
  *
  * <pre>{@code
  * while (feed.round() > 0) {}
@@ -35,7 +37,8 @@ public final class FigureFeed {
   /** Some 100 bytes each: an entry of the log takes a thousand easily. */
   private static final int AT_ONCE = 1_000;
 
-  private final IndicatorStore store;
+  private final List<FigureSource> sources;
+  private final Supplier<Set<String>> read;
   private final PackBook packs;
   private final Function<DivisionLevel, List<String>> divisions;
   private final LogGateway log;
@@ -44,16 +47,19 @@ public final class FigureFeed {
   private Map<String, IndicatorFigure> told = Map.of();
 
   /**
+   * @param read ids of the indicators that rules in force read
    * @param divisions codes of the divisions of a level
    */
   public FigureFeed(
-      IndicatorStore store,
+      List<FigureSource> sources,
+      Supplier<Set<String>> read,
       PackBook packs,
       Function<DivisionLevel, List<String>> divisions,
       LogGateway log,
       ZoneId zone,
       InstantSource clock) {
-    this.store = store;
+    this.sources = List.copyOf(sources);
+    this.read = read;
     this.packs = packs;
     this.divisions = divisions;
     this.log = log;
@@ -80,30 +86,21 @@ public final class FigureFeed {
 
   private Map<String, IndicatorFigure> figures(LocalDate today) {
     Map<String, IndicatorFigure> all = new LinkedHashMap<>();
-    for (IndicatorDef def : packs.packs().stream().flatMap(p -> p.indicators().stream()).toList()) {
-      if (!def.isCounted()) {
+    Set<String> asked = read.get();
+    for (IndicatorDef def : packs.indicators()) {
+      if (!def.isCounted() && !asked.contains(def.id())) {
         continue;
       }
       List<String> codes = def.levels().stream().flatMap(l -> divisions.apply(l).stream()).toList();
       for (IndicatorDef.In in : IndicatorDef.In.values()) {
-        for (IndicatorValue value : store.of(def.id(), codes, in.period(today))) {
-          all.put(
-              value.indicator() + "|" + value.division() + "|" + value.period().text(),
-              figure(value));
+        if (def.has(in)) {
+          sources.stream()
+              .filter(source -> source.keeps(def))
+              .flatMap(source -> source.standing(def.id(), codes, in.period(today)).stream())
+              .forEach(f -> all.put(f.indicator() + "|" + f.division() + "|" + f.period(), f));
         }
       }
     }
     return all;
-  }
-
-  private static IndicatorFigure figure(IndicatorValue value) {
-    @Nullable Double known = value.value();
-    return new IndicatorFigure(
-        value.indicator(),
-        value.division(),
-        value.period().text(),
-        known == null ? Double.NaN : known,
-        value.completeness().ratio(),
-        value.simulated());
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class FigureFeedTest {
 
   private FigureFeed feed() {
     return new FigureFeed(
-        store,
+        List.of(new CountedFigures(store)),
+        Set::of,
         PACKS,
         level ->
             level == DivisionLevel.CITY
@@ -125,17 +127,21 @@ class FigureFeedTest {
   }
 
   @Test
-  void tellsThisMonthTheLastOneAndThisYearButNothingOlder() {
+  void tellsThisMonthAndYearAndThoseBeforeButNothingOlder() {
     counted("510100", "2026-04", 90);
     counted("510107", "2026-03", 80);
     counted("510100", "2026", 85);
     counted("510100", "2026-02", 1);
-    counted("510100", "2025", 2);
+    counted("510100", "2025", 84);
+    counted("510100", "2024", 2);
     counted("510107001", "2026-04", 3);
-    assertThat(feed.round()).isEqualTo(3);
+    assertThat(feed.round()).isEqualTo(4);
     assertThat(log.told)
         .containsExactlyInAnyOrder(
-            "510100 2026-04 90.0 of 0.9", "510107 2026-03 80.0 of 0.9", "510100 2026 85.0 of 0.9");
+            "510100 2026-04 90.0 of 0.9",
+            "510107 2026-03 80.0 of 0.9",
+            "510100 2026 85.0 of 0.9",
+            "510100 2025 84.0 of 0.9");
   }
 
   @Test

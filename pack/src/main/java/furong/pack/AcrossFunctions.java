@@ -141,11 +141,11 @@ final class AcrossFunctions {
     if (of == null) {
       return builder.fault(arg, "expr.unsupported", "'" + name + "' is no indicator");
     }
-    if (!of.isCounted()) {
+    if (!of.has(in)) {
       return builder.fault(
           arg,
           "expr.indicator",
-          of.id() + " is a formula over reported figures; rules read counts");
+          of.id() + " has no figures that " + in.function() + "(..) asks for");
     }
     if (of.levels().stream().noneMatch(l -> l.name().equals(over.of().name()))) {
       return builder.fault(

@@ -165,7 +165,10 @@ public final class Functions {
               "区划某指标本月至今的值",
               "figure of an indicator of the division, this month so far"),
           of("last_month", List.of(INDICATOR), "同上，上月", "the same, last month"),
+          of("this_quarter", List.of(INDICATOR), "同上，本季至今", "the same, this quarter so far"),
+          of("last_quarter", List.of(INDICATOR), "同上，上季", "the same, last quarter"),
           of("this_year", List.of(INDICATOR), "同上，今年至今", "the same, this year so far"),
+          of("last_year", List.of(INDICATOR), "同上，上年", "the same, last year"),
           // values
           of("abs", List.of(NUMBER), "绝对值", "without its sign"),
           of("greatest", List.of(NUMBER, NUMBER), "两者中较大者", "the larger of two"),

@@ -4,7 +4,6 @@ import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.base.Text;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,15 +55,20 @@ public record IndicatorDef(
 
   /** Which figure of an indicator a rule asks for. */
   public enum In {
-    THIS_MONTH("this_month", "本月", "this month"),
-    LAST_MONTH("last_month", "上月", "last month"),
-    THIS_YEAR("this_year", "今年", "this year");
+    THIS_MONTH("this_month", FormDef.Cycle.MONTH, "本月", "this month"),
+    LAST_MONTH("last_month", FormDef.Cycle.MONTH, "上月", "last month"),
+    THIS_QUARTER("this_quarter", FormDef.Cycle.QUARTER, "本季", "this quarter"),
+    LAST_QUARTER("last_quarter", FormDef.Cycle.QUARTER, "上季", "last quarter"),
+    THIS_YEAR("this_year", FormDef.Cycle.YEAR, "今年", "this year"),
+    LAST_YEAR("last_year", FormDef.Cycle.YEAR, "上年", "last year");
 
     private final String function;
+    private final FormDef.Cycle cycle;
     private final Text title;
 
-    In(String function, String zh, String en) {
+    In(String function, FormDef.Cycle cycle, String zh, String en) {
       this.function = function;
+      this.cycle = cycle;
       this.title = Text.of(zh, en);
     }
 
@@ -83,19 +87,26 @@ public record IndicatorDef(
 
     /** The period that is meant on a day. */
     public Period period(LocalDate day) {
-      YearMonth month = YearMonth.from(day);
-      return Period.parse(
-          switch (this) {
-            case THIS_MONTH -> month.toString();
-            case LAST_MONTH -> month.minusMonths(1).toString();
-            case THIS_YEAR -> Integer.toString(day.getYear());
-          });
+      return switch (this) {
+        case THIS_MONTH, THIS_QUARTER, THIS_YEAR -> cycle.of(day);
+        case LAST_MONTH -> cycle.of(day.minusMonths(1));
+        case LAST_QUARTER -> cycle.of(day.minusMonths(3));
+        case LAST_YEAR -> cycle.of(day.minusYears(1));
+      };
     }
   }
 
-  /** Whether it is counted from days or cases, of months and years, and told to rules. */
+  /** Whether it is counted from days or cases, of months and years. */
   public boolean isCounted() {
     return !index.isEmpty() || !cases.isEmpty();
+  }
+
+  /** Whether it has figures of such periods: a formula of its own cycle, a count of two. */
+  public boolean has(In in) {
+    Computed formula = computed;
+    return formula == null
+        ? isCounted() && in.cycle != FormDef.Cycle.QUARTER
+        : formula.cycle() == in.cycle;
   }
 
   /**

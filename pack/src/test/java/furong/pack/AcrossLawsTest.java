@@ -102,7 +102,8 @@ class AcrossLawsTest {
     return across(over, when)
         .put("indicators/depth-year.yaml", indicator.formatted("depth-year", "cases: closing"))
         .put(
-            "indicators/worked.yaml", indicator.formatted("worked", "computed: {of: params.high}"));
+            "indicators/worked.yaml",
+            indicator.formatted("worked", "computed: {of: params.high, cycle: quarter}"));
   }
 
   private static final String CITY = "over: city\nknown_share: params.many";
@@ -119,15 +120,26 @@ class AcrossLawsTest {
   }
 
   @Test
-  void refusesUnknownIndicatorsFormulasOtherLevelsAndNoShareOfDays() {
+  void readsAFormulaInPeriodsOfItsOwnCycleOnly() {
+    String quarter = "last_quarter(indicators.worked) > params.high";
+    assertThat(counted(CITY, quarter).codes()).noneMatch(c -> c.startsWith("expr"));
+    assertThat(counted(CITY, quarter.replace("last_quarter", "this_month")).codes())
+        .contains("expr.indicator");
+    assertThat(counted(CITY, quarter.replace("last_quarter", "last_year")).codes())
+        .contains("expr.indicator");
+    assertThat(counted(CITY, quarter.replace("worked", "depth_year")).codes())
+        .as("a count has months and years")
+        .contains("expr.indicator");
+  }
+
+  @Test
+  void refusesUnknownIndicatorsOtherLevelsAndNoShareOfDays() {
     Notice notice =
         counted(CITY, FIGURE.replace("depth_year", "depth")).load().notices().stream()
             .filter(n -> n.code().equals("expr.invalid"))
             .findFirst()
             .orElseThrow();
     assertThat(notice.place()).startsWith("packs/pond/rules/full.yaml:");
-    assertThat(counted(CITY, FIGURE.replace("depth_year", "worked")).codes())
-        .contains("expr.indicator");
     assertThat(counted(STREET, FIGURE).codes()).contains("expr.indicator");
     assertThat(counted("over: city", FIGURE).codes()).contains("rule.over");
     assertThat(counted("", FIGURE).codes()).contains("expr.across");

@@ -1,15 +1,21 @@
 package furong.app.wiring;
 
+import furong.base.DivisionLevel;
 import furong.city.CityProfile;
 import furong.city.Division;
+import furong.detect.PastFigures;
+import furong.detect.RuleBook;
 import furong.history.HistoryStore;
 import furong.indicators.CaseFigures;
 import furong.indicators.CaseWork;
+import furong.indicators.CountedFigures;
 import furong.indicators.DayReader;
 import furong.indicators.DayStatStore;
 import furong.indicators.DayWork;
 import furong.indicators.DayWork.Round;
 import furong.indicators.FigureFeed;
+import furong.indicators.FigureHistory;
+import furong.indicators.FigureSource;
 import furong.indicators.Figures;
 import furong.indicators.IndicatorBook;
 import furong.indicators.IndicatorStore;
@@ -20,7 +26,10 @@ import furong.observe.DayChanges;
 import furong.observe.History;
 import furong.observe.LogGateway;
 import furong.observe.LogProgress;
+import furong.pack.Pack;
 import furong.pack.PackBook;
+import furong.reported.FormulaFigures;
+import furong.reported.FormulaStore;
 import furong.serve.HealthPart;
 import furong.serve.live.LiveHub;
 import furong.steer.indicators.CaseIndicators;
@@ -38,6 +47,10 @@ import furong.store.indicators.PgVitalStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -110,19 +123,53 @@ public class IndicatorWiring {
     return indicatorWorker.health();
   }
 
+  @Bean
+  FigureSource countedFigures(IndicatorStore values) {
+    return new CountedFigures(values);
+  }
+
+  @Bean
+  FigureSource formulaFigures(FormulaStore values) {
+    return new FormulaFigures(values);
+  }
+
+  /** For {@code pack replay}. */
+  @Bean
+  PastFigures pastFigures(List<FigureSource> sources, PackBook packs, CityProfile city) {
+    return new FigureHistory(sources, packs, level -> codes(city, level), city.zone());
+  }
+
+  private static List<String> codes(CityProfile city, DivisionLevel level) {
+    return city.divisions().list(level).stream().map(Division::code).toList();
+  }
+
+  /** What the rules in force read; they are compiled anew only after a release. */
+  private static Supplier<Set<String>> read(PackBook packs, CityProfile city) {
+    AtomicReference<List<Pack>> seen = new AtomicReference<>(List.of());
+    AtomicReference<Set<String>> read = new AtomicReference<>(Set.of());
+    return () -> {
+      List<Pack> now = packs.packs();
+      if (seen.getAndSet(now) != now) {
+        read.set(RuleBook.of(packs, city.calendar()).indicatorsAsked());
+      }
+      return read.get();
+    };
+  }
+
   /** What rules read of indicators; see {@link FigureFeed}. */
   @Bean
   RoundWorker figureWorker(
-      IndicatorStore values,
+      List<FigureSource> sources,
       PackBook packs,
       CityProfile city,
       LogGateway log,
       InstantSource clock) {
     FigureFeed feed =
         new FigureFeed(
-            values,
+            sources,
+            read(packs, city),
             packs,
-            level -> city.divisions().list(level).stream().map(Division::code).toList(),
+            level -> codes(city, level),
             log,
             city.zone(),
             clock);

@@ -6,6 +6,7 @@ import furong.base.Result.Refusal;
 import furong.city.CityProfile;
 import furong.detect.Episode;
 import furong.detect.EpisodeDiff;
+import furong.detect.PastFigures;
 import furong.detect.Rejudge;
 import furong.detect.RuleBook;
 import furong.observe.Catalogue;
@@ -39,17 +40,24 @@ class PackTrials {
   private final CityProfile city;
   private final Catalogue catalogue;
   private final History history;
+  private final PastFigures figures;
 
   /** One at a time: a trial takes a core, and the city needs the others. */
   private final Semaphore one = new Semaphore(1);
 
   PackTrials(
-      CityPacks packs, PackBook book, CityProfile city, Catalogue catalogue, History history) {
+      CityPacks packs,
+      PackBook book,
+      CityProfile city,
+      Catalogue catalogue,
+      History history,
+      PastFigures figures) {
     this.packs = packs;
     this.book = book;
     this.city = city;
     this.catalogue = catalogue;
     this.history = history;
+    this.figures = figures;
   }
 
   /** What a trial found. */
@@ -107,7 +115,7 @@ class PackTrials {
               .flatMap(p -> catalogue.datastreams(p, "").stream())
               .toList();
       if (!rejudge.across(
-          together, history, from.toEpochMilli(), to.toEpochMilli(), MAX_READINGS)) {
+          together, history, figures, from.toEpochMilli(), to.toEpochMilli(), MAX_READINGS)) {
         return refused(
             Refusal.TOO_LARGE,
             "replay.size",
