@@ -3,7 +3,7 @@ package furong.detect;
 import furong.pack.Rule;
 import furong.pack.RuleMember;
 import furong.pack.RuleProgram;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -233,39 +233,52 @@ public final class Across {
     return null;
   }
 
-  /** Every thing with a place, and around it the others within the distance. */
+  /**
+   * Every thing with a place that answers what is asked of the thing in the middle, or anything
+   * where nothing is; and around it what others within the distance answer.
+   */
   private static TreeMap<String, Around> neighbours(
       RuleBook rules, CityState state, RuleProgram program, RuleProgram.Across across, long now) {
+    TreeMap<Long, Fact> centres = new TreeMap<>();
+    for (int m = 0; m < across.members().size(); m++) {
+      if (across.own().isEmpty() || across.own().contains(m)) {
+        placed(state, across.members().get(m)).forEach(f -> centres.putIfAbsent(f.thing(), f));
+      }
+    }
     TreeMap<String, Around> places = new TreeMap<>();
+    centres.forEach((thing, centre) ->
+        places.put(
+            Long.toString(thing), around(rules, state, program, across, now, centre.division())));
+    List<Fact> middle = byLatitude(centres.values());
     double within = Double.isNaN(across.withinM()) ? 0 : across.withinM();
     double band = Math.toDegrees(within / EARTH_M);
     for (int m = 0; m < across.members().size(); m++) {
-      List<Fact> placed = new ArrayList<>();
-      for (Fact fact : facts(state, across.members().get(m)).values()) {
-        if (!Double.isNaN(fact.lat())) {
-          placed.add(fact);
-        }
-      }
-      placed.sort(Comparator.comparingDouble(Fact::lat));
+      List<Fact> placed = byLatitude(placed(state, across.members().get(m)));
       int first = 0;
-      for (Fact centre : placed) {
-        Around around =
-            places.computeIfAbsent(
-                Long.toString(centre.thing()),
-                c -> around(rules, state, program, across, now, centre.division()));
-        around.own(m, centre);
-        while (placed.get(first).lat() < centre.lat() - band) {
+      for (Fact centre : middle) {
+        Around around = Objects.requireNonNull(places.get(Long.toString(centre.thing())));
+        while (first < placed.size() && placed.get(first).lat() < centre.lat() - band) {
           first++;
         }
         for (int i = first; i < placed.size() && placed.get(i).lat() <= centre.lat() + band; i++) {
           Fact other = placed.get(i);
-          if (other.thing() != centre.thing() && distanceM(centre, other) <= within) {
+          if (other.thing() == centre.thing()) {
+            around.own(m, other);
+          } else if (distanceM(centre, other) <= within) {
             around.add(m, other);
           }
         }
       }
     }
     return places;
+  }
+
+  private static List<Fact> placed(CityState state, RuleMember member) {
+    return facts(state, member).values().stream().filter(f -> !Double.isNaN(f.lat())).toList();
+  }
+
+  private static List<Fact> byLatitude(Collection<Fact> facts) {
+    return facts.stream().sorted(Comparator.comparingDouble(Fact::lat)).toList();
   }
 
   /** By the cosine of the latitude: within a city its error is below a thousandth. */

@@ -89,6 +89,9 @@ final class Around extends NoReadings {
     }
     double[] values = known[member];
     List<Fact> all = facts.get(member);
+    if (gather == Gather.NUMBER && all.isEmpty()) {
+      return 0; // where there is nothing, there are none
+    }
     if (values == null) {
       values = new double[all.size()];
       int count = 0;

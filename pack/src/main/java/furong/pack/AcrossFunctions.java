@@ -74,6 +74,9 @@ final class AcrossFunctions {
     }
     Text described = described(one, of);
     int member = scope.member(of, one);
+    if (gather == Gather.OWN) {
+      scope.own(member);
+    }
     String unit = gather.isCount() ? Part.PLAIN : of.unit();
     String symbol = unit.equals(Part.BOOL) ? "" : Titles.symbol(unit);
     return quote(

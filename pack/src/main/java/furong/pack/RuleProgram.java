@@ -65,6 +65,7 @@ public record RuleProgram(
    * @param withinM how far a neighbour may be, in metres; 0 for divisions
    * @param knownShare share of the things that must be known; NaN when the city has not set it
    * @param members by their numbers
+   * @param own numbers of those that are asked of the thing in the middle
    * @param alerts ids of the rules whose alerts it asks for
    * @param alertsMs how far back it asks for them
    * @param vitals properties whose vital signs it asks for
@@ -75,12 +76,14 @@ public record RuleProgram(
       double withinM,
       double knownShare,
       List<RuleMember> members,
+      Set<Integer> own,
       Set<String> alerts,
       long alertsMs,
       Set<String> vitals,
       Set<String> indicators) {
     public Across {
       members = List.copyOf(members);
+      own = Set.copyOf(own);
       alerts = Set.copyOf(alerts);
       vitals = Set.copyOf(vitals);
       indicators = Set.copyOf(indicators);

@@ -18,6 +18,7 @@ final class RuleScope {
   private final Rule rule;
   private final boolean member;
   private final List<RuleMember> members = new ArrayList<>();
+  private final Set<Integer> own = new TreeSet<>();
   private final Set<String> alerts = new TreeSet<>();
   private final Set<String> vitals = new TreeSet<>();
   private final Set<String> indicators = new TreeSet<>();
@@ -110,6 +111,11 @@ final class RuleScope {
     return members;
   }
 
+  /** A member is asked of the thing in the middle. */
+  void own(int member) {
+    own.add(member);
+  }
+
   /** A rule of this pack, or of one that it needs, by its name in expressions. */
   @Nullable Rule rule(String name) {
     String full = CelLanguage.celName(Ids.qualify(pack.id(), name));
@@ -151,7 +157,7 @@ final class RuleScope {
     return over == null
         ? null
         : new RuleProgram.Across(
-            over.of(), withinM, knownShare, members, alerts, alertsMs, vitals, indicators);
+            over.of(), withinM, knownShare, members, own, alerts, alertsMs, vitals, indicators);
   }
 
   Pack pack() {
