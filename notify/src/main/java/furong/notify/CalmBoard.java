@@ -55,6 +55,7 @@ public final class CalmBoard {
   private final Map<SourceKey, Set<String>> sources = new HashMap<>();
   private final Map<String, Shelf> shelves = new HashMap<>();
   private List<InhibitRule> inhibit;
+  private Map<String, List<String>> groupByRule = Map.of();
   private List<Silence> silences = List.of();
   private @Nullable List<Entry> sorted;
 
@@ -70,6 +71,11 @@ public final class CalmBoard {
       inhibit = List.copyOf(now);
       load(open.values().stream().map(Entry::alert).toList());
     }
+  }
+
+  /** From now on alerts of these rules are told together by these labels, not by the city's. */
+  public synchronized void groupBy(Map<String, List<String>> byRule) {
+    groupByRule = Map.copyOf(byRule);
   }
 
   /** Which alerts keep which quiet. */
@@ -166,11 +172,18 @@ public final class CalmBoard {
     return new SourceKey(rule.id(), rule.equal().stream().map(labels::get).toList());
   }
 
-  /** The values of the grouping labels of an alert. */
-  public Map<String, String> group(Alert alert) {
+  /**
+   * The values of the grouping labels of an alert, which its pack or else the city names. One that
+   * lies above such a place stands for its own division: alerts of two counties are no one matter
+   * only because neither has a street.
+   */
+  public synchronized Map<String, String> group(Alert alert) {
     Labels labels = Labels.of(alert);
     Map<String, String> key = new LinkedHashMap<>();
-    group.forEach(label -> key.put(label, labels.get(label)));
+    for (String label : groupByRule.getOrDefault(alert.rule(), group)) {
+      String value = labels.get(label);
+      key.put(label, value.isEmpty() ? alert.division() : value);
+    }
     return key;
   }
 

@@ -4,12 +4,15 @@ import furong.base.Level;
 import furong.pack.PackBook;
 import furong.pack.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The inhibition rules that packs bring: what their rules say under {@code quiets}.
+ * What packs bring to the calm of a city: inhibition rules, which their rules say under {@code
+ * quiets}, and what is told together, which they say under {@code together}.
  *
  * <pre>{@code
  * quiets:
@@ -55,6 +58,20 @@ public final class PackCalm {
 
   private static Matcher levels(Stream<Level> levels) {
     return is("level", levels.sorted().map(l -> Integer.toString(l.number())).toList());
+  }
+
+  /** By rule, the labels by which its alerts are told together, where its pack says so. */
+  public static Map<String, List<String>> groups(PackBook book) {
+    Map<String, List<String>> all = new HashMap<>();
+    for (Rule rule : book.rules()) {
+      Rule.Quiets.Same together = rule.together();
+      if (together != null) {
+        List<String> labels = new ArrayList<>(List.of("rule"));
+        labels.addAll(equal(together));
+        all.put(rule.id(), List.copyOf(labels));
+      }
+    }
+    return all;
   }
 
   /** A city has one label for each but itself: all of its alerts are the city's. */

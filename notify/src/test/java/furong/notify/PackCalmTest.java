@@ -1,7 +1,9 @@
 package furong.notify;
 
+import static furong.notify.SmallTown.EAST;
 import static furong.notify.SmallTown.EAST_STREET;
 import static furong.notify.SmallTown.TEN;
+import static furong.notify.SmallTown.WEST;
 import static furong.notify.SmallTown.WEST_STREET;
 import static furong.notify.SmallTown.alert;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +13,7 @@ import furong.cases.Alert;
 import furong.pack.PackBook;
 import furong.pack.PackReader;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the packs of the project keep quiet, on the board of a town. */
@@ -68,6 +71,29 @@ class PackCalmTest {
     board.inhibitBy(List.of());
     assertThat(board.mute(one, TEN)).isEmpty();
     assertThat(board.size()).isEqualTo(2);
+  }
+
+  @Test
+  void badAirIsOneMatterOfACountyAndWaterOnARoadOfItsStreet() {
+    board.groupBy(PackCalm.groups(BOOK));
+    Alert here = alert("here", "air.heavy-pollution", Level.IV, WEST_STREET);
+    Alert there = alert("there", "air.heavy-pollution", Level.IV, WEST + "018");
+    Alert east = alert("east", "air.heavy-pollution", Level.IV, EAST_STREET);
+    assertThat(board.group(here)).isEqualTo(Map.of("rule", "air.heavy-pollution", "county", WEST));
+    assertThat(board.group(there)).isEqualTo(board.group(here));
+    assertThat(board.group(east)).isNotEqualTo(board.group(here));
+    assertThat(board.group(alert("road", "flood.road-water", Level.III, WEST_STREET)))
+        .isEqualTo(Map.of("rule", "flood.road-water", "street", WEST_STREET));
+  }
+
+  @Test
+  void alertsOfTwoCountiesAreNotOneMatterForHavingNoStreet() {
+    Alert west = alert("west", "traffic.sections-congested", Level.III, WEST);
+    Alert east = alert("east", "traffic.sections-congested", Level.III, EAST);
+    board.load(List.of(west, east));
+    assertThat(board.groups(List.of(), TEN))
+        .extracting(CalmBoard.Group::count)
+        .containsExactly(1, 1);
   }
 
   @Test

@@ -27,6 +27,10 @@ final class LawReferences implements Law {
           silence.properties().forEach(p -> property(book, p, rule.place(), faults));
         }
         rule.quiets().forEach(q -> quiets(book, rule, q, faults));
+        Same together = rule.together();
+        if (together != null) {
+          has(rule, together, rule.place(), faults);
+        }
       }
       for (Index index : pack.indexes()) {
         index.properties().forEach(p -> property(book, p, index.place(), faults));
@@ -67,25 +71,19 @@ final class LawReferences implements Law {
         if (other.id().equals(rule.id()) || reaches(book, other, rule, new HashSet<>())) {
           faults.add("law.quiets", quiets.place(), rule.id() + " would keep itself quiet");
         }
-        if (narrowest(other).compareTo(quiets.same()) > 0) {
-          faults.add(
-              "law.quiets",
-              quiets.place(),
-              "not every alert of "
-                  + other.id()
-                  + " has one "
-                  + quiets.same().name().toLowerCase(Locale.ROOT));
-        }
+        has(other, quiets.same(), quiets.place(), faults);
       }
     }
-    if (narrowest(rule).compareTo(quiets.same()) > 0) {
+    has(rule, quiets.same(), quiets.place(), faults);
+  }
+
+  /** Every alert of a rule lies within one of these. */
+  private static void has(Rule rule, Same same, Place place, Faults faults) {
+    if (narrowest(rule).compareTo(same) > 0) {
       faults.add(
           "law.quiets",
-          quiets.place(),
-          "not every alert of "
-              + rule.id()
-              + " has one "
-              + quiets.same().name().toLowerCase(Locale.ROOT));
+          place,
+          "not every alert of " + rule.id() + " has one " + same.name().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -131,6 +131,10 @@ public final class PackPage {
                       + q.same().name().toLowerCase(Locale.ROOT)
                       + "): "
                       + both(q.why())));
+      Rule.Quiets.Same together = rule.together();
+      if (together != null) {
+        add("- 合并通知 told together by " + together.name().toLowerCase(Locale.ROOT));
+      }
       rule.falseAlarms().forEach(t -> add("- 可能误报 false alarm: " + both(t)));
       rule.knownGaps().forEach(t -> add("- 已知不足 gap: " + both(t)));
       add("- 依据 reference: " + rule.reference());

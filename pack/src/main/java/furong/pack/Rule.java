@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference standards and publications
  * @param over null for a rule about one thing; else whose things it looks at together
  * @param quiets which alerts of other rules one of this rule explains
+ * @param together where its alerts are one matter for those who are told; null for the city's own
+ *     way of grouping
  */
 public record Rule(
     String id,
@@ -37,6 +39,7 @@ public record Rule(
     String reference,
     @Nullable Over over,
     List<Quiets> quiets,
+    Quiets.@Nullable Same together,
     Place place) {
 
   /** Circumstances that keep an alert of a rule quiet. */

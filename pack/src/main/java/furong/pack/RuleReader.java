@@ -67,6 +67,7 @@ final class RuleReader {
             file.text("reference"),
             over(file),
             file.list("quiets").stream().map(q -> quiets(pack, q)).toList(),
+            file.find("together").map(n -> n.asWord(SAME, Rule.Quiets.Same.STREET)).orElse(null),
             file.place());
     if (rule.over() != null && silence != null) {
       file.fault("rule.over", "a silence is of one thing; count silent things by known_of(..)");

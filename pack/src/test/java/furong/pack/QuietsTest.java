@@ -89,6 +89,26 @@ class QuietsTest {
         .doesNotContain("law.quiets");
   }
 
+  @Test
+  void saysWhereItsAlertsAreOneMatterAndIsRefusedWhereNotEveryAlertHasSuchAPlace() {
+    PackReader.Loaded county = pond("together: county").load();
+    assertThat(county.notices()).isEmpty();
+    assertThat(county.book().findRule("pond.full").orElseThrow().together())
+        .isEqualTo(Rule.Quiets.Same.COUNTY);
+    assertThat(pond("").load().book().findRule("pond.full").orElseThrow().together()).isNull();
+    TextPack street =
+        pond("together: thing")
+            .replace(FULL, "levels:", "over: street\nknown_share: params.share\nlevels:")
+            .replace(FULL, "max(level, params.hour) > params.high", COUNT)
+            .replace(
+                "params.yaml",
+                "hour:",
+                "share: {title: 份, value: 0.5, unit: '1', reason: 半, source: 测量}\nhour:");
+    assertThat(street.codes()).contains("law.quiets");
+    assertThat(street.replace(FULL, "together: thing", "together: county").codes())
+        .doesNotContain("law.quiets");
+  }
+
   private static final String COUNT = "number_of(last(level) > params.high) >= params.share";
 
   @Test

@@ -70,8 +70,13 @@ class NotifyWiring {
   @Bean
   CalmBoard calmBoard(CityCalm rules, PackBook packs, CityProfile city) {
     CalmBoard board = new CalmBoard(rules, city.zone());
-    board.inhibitBy(PackCalm.joined(rules, packs));
+    byPacks(board, rules, packs);
     return board;
+  }
+
+  private static void byPacks(CalmBoard board, CityCalm rules, PackBook packs) {
+    board.inhibitBy(PackCalm.joined(rules, packs));
+    board.groupBy(PackCalm.groups(packs));
   }
 
   @Bean
@@ -260,7 +265,7 @@ class NotifyWiring {
       PackBook packs,
       AlertStore alerts,
       CapPoller poller) {
-    Runnable inhibit = () -> board.inhibitBy(PackCalm.joined(rules, packs));
-    return new NotifyLoops(desk, courier, calm, board, inhibit, alerts, poller);
+    Runnable byPacks = () -> byPacks(board, rules, packs);
+    return new NotifyLoops(desk, courier, calm, board, byPacks, alerts, poller);
   }
 }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -100,7 +101,7 @@ public class CalmController {
         slice.items().stream()
             .map(g ->
                 new GroupView(
-                    String.join("|", g.key().values()),
+                    key(g.key()),
                     g.key(),
                     g.worst().number(),
                     g.count(),
@@ -136,14 +137,21 @@ public class CalmController {
         slice.items().stream().map(views::view).toList(), slice.total(), page, size);
   }
 
-  private Map<String, String> labels(String key) {
-    String[] values = key.split("\\|", -1);
-    if (values.length != rules.group().size()) {
-      throw Problems.refuse(Refusal.INVALID, "calm.group", "a group is " + rules.group());
-    }
+  /** {@code rule=flood.road-water|street=510107001}: values have neither sign in them. */
+  private static String key(Map<String, String> labels) {
+    return labels.entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .collect(Collectors.joining("|"));
+  }
+
+  private static Map<String, String> labels(String key) {
     Map<String, String> labels = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      labels.put(rules.group().get(i), values[i]);
+    for (String part : key.split("\\|", -1)) {
+      int equals = part.indexOf('=');
+      if (equals < 0) {
+        throw Problems.refuse(Refusal.INVALID, "calm.group", "a group is label=value|label=value");
+      }
+      labels.put(part.substring(0, equals), part.substring(equals + 1));
     }
     return labels;
   }
