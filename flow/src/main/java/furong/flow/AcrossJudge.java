@@ -1,5 +1,6 @@
 package furong.flow;
 
+import furong.base.Result;
 import furong.base.WorkCalendar;
 import furong.detect.Across;
 import furong.detect.CityState;
@@ -19,16 +20,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rules across things of the packs, by {@link Across}. It keeps by which versions each shard is
  * judged, as that shard tells it; the texts are those of the log and lie in the checkpoint.
  */
 final class AcrossJudge {
-
-  private static final Logger LOG = LoggerFactory.getLogger(AcrossJudge.class);
 
   /** Begins the state; changes whenever the bytes do. */
   private static final int FORMAT = 0x4652_4132;
@@ -52,9 +49,7 @@ final class AcrossJudge {
   void released(int shard, LogRecord.Released entry) {
     JudgingPacks next = of(shard).with(entry);
     if (!books.containsKey(next)) {
-      RuleBook rules = next.rules(calendar).orElse(null);
-      if (rules == null) {
-        LOG.error("rules across things: versions that do not read are not taken: {}", next);
+      if (!(next.rules(calendar) instanceof Result.Ok<RuleBook>(RuleBook rules))) {
         return;
       }
       books.put(next, rules);
@@ -128,9 +123,7 @@ final class AcrossJudge {
     for (int left = in.readInt(); left > 0; left--) {
       JudgingPacks packs = first.decode(in);
       if (!books.containsKey(packs)) {
-        RuleBook rules = packs.rules(calendar).orElse(null);
-        if (rules == null) {
-          LOG.error("rules across things: versions that do not read any more: {}", packs);
+        if (!(packs.rules(calendar) instanceof Result.Ok<RuleBook>(RuleBook rules))) {
           continue;
         }
         books.put(packs, rules);

@@ -1,5 +1,7 @@
 package furong.flow;
 
+import furong.base.Notice;
+import furong.base.Result;
 import furong.base.WorkCalendar;
 import furong.detect.AlertChange;
 import furong.detect.Detector;
@@ -18,8 +20,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,11 +48,12 @@ public final class DetectorJudge implements Judge {
   private final Map<JudgingPacks, Detector> detectors = new HashMap<>();
   private final Map<Integer, ShardState> states = new TreeMap<>();
   private final Map<Integer, JudgingPacks> judging = new HashMap<>();
+  private final Set<String> said = new HashSet<>();
 
   private DetectorJudge(JudgingPacks first, WorkCalendar calendar) {
     this.first = first;
     this.calendar = calendar;
-    RuleBook rules = first.rules(calendar).orElseThrow();
+    RuleBook rules = first.rules(calendar).orThrow();
     this.across = new AcrossJudge(first, rules, calendar);
     detectors.put(first, new Detector(rules));
   }
@@ -77,7 +82,6 @@ public final class DetectorJudge implements Judge {
     }
     @Nullable Detector detector = detector(packs);
     if (detector == null) {
-      LOG.error("shard {}: versions that do not read are not taken: {}", shard, packs);
       packs = judging.getOrDefault(shard, first);
       detector = detectors.get(packs);
     }
@@ -95,13 +99,28 @@ public final class DetectorJudge implements Judge {
   private @Nullable Detector detector(JudgingPacks packs) {
     @Nullable Detector known = detectors.get(packs);
     if (known == null) {
-      known = packs.rules(calendar).map(Detector::new).orElse(null);
-      if (known != null) {
-        detectors.keySet().removeIf(p -> p != first && !judging.containsValue(p));
-        detectors.put(packs, known);
+      switch (packs.rules(calendar)) {
+        case Result.Ok<RuleBook>(RuleBook rules) -> {
+          known = new Detector(rules);
+          detectors.keySet().removeIf(p -> p != first && !judging.containsValue(p));
+          detectors.put(packs, known);
+        }
+        case Result.Refused<RuleBook>(var why, List<Notice> faults) -> refused(packs, faults);
       }
     }
     return known;
+  }
+
+  /** Said once: every shard meets the same entry. */
+  private void refused(JudgingPacks packs, List<Notice> faults) {
+    if (!said.add(packs.key())) {
+      return;
+    }
+    if (packs.isPast()) {
+      LOG.info("{}", packs.advice(faults));
+    } else {
+      LOG.error("{}", packs.advice(faults));
+    }
   }
 
   @Override
@@ -186,7 +205,6 @@ public final class DetectorJudge implements Judge {
   private void restore(int shard, DataInput in) throws IOException {
     JudgingPacks packs = first.decode(in);
     if (detector(packs) == null) {
-      LOG.error("shard {}: its versions do not read any more: {}", shard, packs);
       packs = first;
     }
     judging.put(shard, packs);

@@ -1,5 +1,8 @@
 package furong.flow;
 
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
 import furong.base.WorkCalendar;
 import furong.detect.RuleBook;
 import furong.observe.LogCodec;
@@ -16,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -58,17 +60,46 @@ final class JudgingPacks {
         : new JudgingPacks(first, firstNumbers, next);
   }
 
-  /** Empty when the texts do not read as packs: no half of them judges. */
-  Optional<RuleBook> rules(WorkCalendar calendar) {
+  /** Refused, with every notice, when the texts do not read as packs: no half of them judges. */
+  Result<RuleBook> rules(WorkCalendar calendar) {
     PackFiles files = first;
     for (PackRelease release : named.values()) {
       files = files.with(release.pack(), release.files());
     }
     PackReader.Loaded loaded = PackReader.read(files);
     if (!loaded.notices().isEmpty()) {
-      return Optional.empty();
+      return new Result.Refused<>(Refusal.INVALID, loaded.notices());
     }
-    return Optional.of(RuleBook.of(loaded.book().numbered(numbers()), calendar));
+    return Result.ok(RuleBook.of(loaded.book().numbered(numbers()), calendar));
+  }
+
+  /**
+   * Whether the job came with versions that are at least as new as all that the log has named: what
+   * does not read is then of the past only. So it is when a stream begins its log anew, with files
+   * on disk that have changed since: an old rule names what this program or another pack has no
+   * more.
+   */
+  boolean isPast() {
+    return named.values().stream()
+        .allMatch(r -> firstNumbers.getOrDefault(r.pack(), -1L) >= r.number());
+  }
+
+  /** What somebody who reads the log is to do about versions that do not read. */
+  String advice(List<Notice> faults) {
+    Notice fault = faults.getFirst();
+    String what =
+        " do not read: "
+            + fault.place()
+            + " "
+            + fault.message()
+            + " ("
+            + faults.size()
+            + " in all). ";
+    return isPast()
+        ? this
+            + what
+            + "Newer ones are in force and judge these entries in their place; nothing to do."
+        : this + what + "Those before go on judging; mend the pack and release it again (/packs).";
   }
 
   void encode(DataOutput out) throws IOException {

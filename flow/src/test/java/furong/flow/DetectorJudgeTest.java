@@ -2,9 +2,12 @@ package furong.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.Notice;
+import furong.base.Result;
 import furong.base.WorkCalendar;
 import furong.detect.AlertChange;
 import furong.detect.Effects;
+import furong.detect.RuleBook;
 import furong.detect.VitalWindow;
 import furong.observe.DatastreamInfo;
 import furong.observe.LogCodec;
@@ -173,5 +176,23 @@ class DetectorJudgeTest {
   void textsThatDoNotReadAreNotTaken() {
     registers().reads(1).releases(1, Map.of("pond/pack.yaml", "id: [")).reads(3);
     assertThat(told()).containsExactly("1 OPENED III 1");
+  }
+
+  private static String advice(long inForce, long named) {
+    JudgingPacks packs =
+        JudgingPacks.first(new PackFiles("packs", PondPack.of(2, "III")), Map.of("pond", inForce))
+            .with(
+                new LogRecord.Released(
+                    START,
+                    List.of(new PackRelease("pond", named, Map.of("pond/pack.yaml", "id: [")))));
+    return packs.rules(CALENDAR) instanceof Result.Refused<RuleBook>(var why, List<Notice> faults)
+        ? packs.advice(faults)
+        : "";
+  }
+
+  @Test
+  void anOldVersionThatDoesNotReadIsOfThePastAndANewOneIsToBeMended() {
+    assertThat(advice(3, 2)).contains("packs/pond/pack.yaml", "nothing to do");
+    assertThat(advice(3, 4)).contains("packs/pond/pack.yaml", "release it again");
   }
 }
