@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** {@code ./furong bench NAME}: measurements and trials at length. */
@@ -31,9 +32,14 @@ public final class Bench {
               Map.entry("rules", Bench::rules),
               Map.entry("indicators", Bench::indicators),
               Map.entry("requests", Bench::requests),
+              Map.entry("triggers", Bench::triggers),
               Map.entry("words", Bench::words)));
 
   private Bench() {}
+
+  static Set<String> names() {
+    return TRIALS.keySet();
+  }
 
   public static void main(String[] words) throws Exception {
     Trial trial = words.length == 0 ? null : TRIALS.get(words[0]);
@@ -69,6 +75,17 @@ public final class Bench {
         outcome.slowestReturn().toMillis() / 1000.0,
         outcome.agrees() ? "both cities hold the same" : "THE CITIES DIFFER, see " + scratch);
     return outcome.agrees() ? 0 : 1;
+  }
+
+  private static int triggers(Arguments a) throws Exception {
+    Path scratch = Files.createTempDirectory("furong-triggers-");
+    TriggerBench.Result result =
+        new TriggerBench(a.home(), scratch, System.out)
+            .run(
+                a.whole("--rounds", 20), a.whole("--triggers", 1_000), a.large("--seed", 20260101));
+    System.out.println(TriggerBench.line(result));
+    written(a, "triggers.json", result);
+    return result.oneEach() ? 0 : 1;
   }
 
   private static int ingest(Arguments a) throws Exception {
