@@ -47,6 +47,22 @@ class DetectorTest {
   }
 
   @Test
+  void twoIdenticalMessagesAMillisecondApartAreOneAlertAndAnEpisodeAfterItIsAnother() {
+    String trapped = "lifeline.elevator-trapped";
+    world.apply(World.register(2, 9, "lifeline.trapped-persons", "510107001001"));
+    world.reads(2, START, 1);
+    world.reads(2, START + 1, 1);
+    assertThat(world.told(trapped)).containsExactly("OPENED 0h II");
+    // nobody is in it for an hour, which is longer than the five minutes that end it
+    world.reads(2, START + HOUR / 2, 0);
+    world.reads(2, START + HOUR, 0);
+    world.reads(2, START + 2 * HOUR, 1);
+    world.reads(2, START + 2 * HOUR + 1, 1);
+    assertThat(world.told(trapped))
+        .containsExactly("OPENED 0h II", "CLEARED 1h II", "OPENED 2h II");
+  }
+
+  @Test
   void aReadingWithinTheLatenessIsJudgedInItsPlace() {
     // without hour 1 the gap of two hours is within the expected silence: it would fire at hour 3
     hours(0, 200);
