@@ -14,6 +14,8 @@ export interface Rule {
   falseAlarms: Text[]
   knownGaps: Text[]
   thresholds: Threshold[]
+  over: string
+  together: string
   reference: string
 }
 export interface Property { id: string; title: Text; unit: string; symbol: string; low: number | null; high: number | null; expectedSilence: string; lateness: string; source: string }

@@ -68,6 +68,8 @@ final class PackViews {
       List<Text> falseAlarms,
       List<Text> knownGaps,
       List<ThresholdView> thresholds,
+      String over,
+      String together,
       String reference) {}
 
   record ClockView(String stage, @Nullable Integer amount, @Nullable Text unit, String param) {}
@@ -201,6 +203,12 @@ final class PackViews {
     Rule.ExprText clear = rule.clear();
     text.append(' ').append(clear == null ? "" : clear.text());
     text.append(" params.").append(rule.clearFor()).append(' ');
+    Rule.Over over = rule.over();
+    if (over != null) {
+      text.append(" params.").append(over.within()).append(" params.").append(over.knownShare());
+    }
+    text.append(' ');
+    Rule.Quiets.Same together = rule.together();
     List<ThresholdView> thresholds =
         pack.params().values().stream()
             .filter(p -> text.toString().matches("(?s).*\\bparams\\." + p.name() + "\\b.*"))
@@ -218,6 +226,8 @@ final class PackViews {
         rule.falseAlarms(),
         rule.knownGaps(),
         thresholds,
+        over == null ? "" : over.of().name(),
+        together == null ? "" : together.name(),
         rule.reference());
   }
 
