@@ -1,6 +1,7 @@
 package furong.engine;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -13,6 +14,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -117,6 +119,12 @@ public final class FlinkCluster implements FlinkRunner {
     return status(job) == JobStatus.RUNNING
         && cluster.getExecutionGraph(job).join().getAllVertices().values().stream()
             .allMatch(part -> part.getAggregateState() == ExecutionState.RUNNING);
+  }
+
+  @Override
+  public Optional<String> lastFailure(JobID job) {
+    return Optional.ofNullable(cluster.getExecutionGraph(job).join().getFailureInfo())
+        .map(ErrorInfo::getExceptionAsString);
   }
 
   public JobStatus status(JobID job) {

@@ -1,5 +1,6 @@
 package furong.engine;
 
+import java.util.Optional;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -22,6 +23,12 @@ public interface FlinkRunner extends AutoCloseable {
 
   /** Whether the job runs now: every part of it scheduled and restored, none restarting. */
   boolean isRunning(JobID job);
+
+  /**
+   * What the job failed with last, as the text of its stack trace: Flink keeps no more of it. Empty
+   * when it never failed.
+   */
+  Optional<String> lastFailure(JobID job);
 
   /** Takes a checkpoint now, so that the next start has little to read again. */
   void checkpoint(JobID job);

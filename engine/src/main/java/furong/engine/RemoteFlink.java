@@ -4,7 +4,9 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
@@ -20,7 +22,11 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
+import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.ExceptionInfo;
 import org.apache.flink.runtime.rest.messages.job.JobDetailsInfo;
+import org.apache.flink.runtime.rest.messages.job.JobExceptionsMessageParameters;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -137,6 +143,20 @@ public final class RemoteFlink implements FlinkRunner {
     return details.getJobStatus() == JobStatus.RUNNING
         && details.getJobVertexInfos().stream()
             .allMatch(part -> part.getExecutionState() == ExecutionState.RUNNING);
+  }
+
+  @Override
+  public Optional<String> lastFailure(JobID job) {
+    JobExceptionsMessageParameters of = new JobExceptionsMessageParameters();
+    of.jobPathParameter.resolve(job);
+    return client
+        .sendRequest(JobExceptionsHeaders.getInstance(), of, EmptyRequestBody.getInstance())
+        .join()
+        .getExceptionHistory()
+        .getEntries()
+        .stream()
+        .max(Comparator.comparingLong(ExceptionInfo::getTimestamp))
+        .map(ExceptionInfo::getStacktrace);
   }
 
   @Override

@@ -56,8 +56,16 @@ final class AcrossFunction extends ProcessFunction<Tuple2<Integer, byte[]>, Tupl
     outcome = new Outcome();
     if (context.isRestored()) {
       for (byte[] state : all.get()) {
-        opened.restoreAcross(state);
+        restore(opened, state);
       }
+    }
+  }
+
+  private static void restore(Judge judge, byte[] state) {
+    try {
+      judge.restoreAcross(state);
+    } catch (RuntimeException e) {
+      throw new UnreadableState("the state of rules across things", e);
     }
   }
 

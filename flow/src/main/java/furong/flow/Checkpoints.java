@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -33,6 +34,9 @@ public final class Checkpoints {
   /** job / chk-n / _metadata. */
   private static final int DEPTH = 3;
 
+  /** As many as a run keeps, so all of one that another build left. */
+  private static final int KEPT_ASIDE = 3;
+
   private Checkpoints() {}
 
   /**
@@ -58,6 +62,42 @@ public final class Checkpoints {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("checkpoints in " + folder + " cannot be listed", e);
+    }
+  }
+
+  /**
+   * Takes a checkpoint that cannot be read out of the folder, into {@code unreadable} beside it: the
+   * stream goes on without it, and whoever wants to know why it could not be read has it still.
+   *
+   * @param from as {@link #newest} gave it
+   * @return where it is now
+   */
+  public static Path setAside(Path folder, String from) {
+    Path unreadable = Path.of(URI.create(from));
+    Path aside = folder.resolveSibling("unreadable");
+    try {
+      Files.createDirectories(aside);
+      Path now =
+          aside.resolve(
+              unreadable.getParent().getFileName() + "-" + unreadable.getFileName().toString());
+      Files.move(unreadable, now);
+      Files.setLastModifiedTime(now, writtenAt(now.resolve(METADATA)));
+      forgetOld(aside);
+      return now;
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoint " + from + " cannot be set aside", e);
+    }
+  }
+
+  private static void forgetOld(Path aside) throws IOException {
+    try (Stream<Path> all = Files.list(aside)) {
+      List<Path> old =
+          all.sorted(Comparator.comparing(Checkpoints::writtenAt).reversed())
+              .skip(KEPT_ASIDE)
+              .toList();
+      for (Path each : old) {
+        remove(each);
+      }
     }
   }
 

@@ -189,8 +189,8 @@ public final class DetectorJudge implements Judge {
   }
 
   /**
-   * A state of another version fails the job: {@code StreamSupervisor} then begins at the beginning
-   * of the log.
+   * A state of another version fails the job ({@link UnreadableState}): it is set aside, and the
+   * stream begins at the beginning of the log.
    */
   @Override
   public void restore(int shard, List<byte[]> state) {

@@ -51,6 +51,13 @@ public final class FurongJob {
    */
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
 
+  /**
+   * And longer the more there is to write, for a stream judges nothing while it writes: a million
+   * datastreams are a checkpoint each 25 s. What is read again after a kill grows alike, some
+   * seconds' worth.
+   */
+  private static final long CHECKPOINT_NS_A_DATASTREAM = 20_000;
+
   /** An entry waits at most this long for others between two tasks: the visible part of latency. */
   private static final long BUFFER_MS = 5;
 
@@ -65,10 +72,25 @@ public final class FurongJob {
 
   private FurongJob() {}
 
-  /** The configuration for an environment: checkpoints, restarts, and where to go on. */
+  /** How often a city of so many datastreams takes a checkpoint. */
+  static Duration checkpointEvery(long datastreams) {
+    return CHECKPOINT_EVERY.plusNanos(datastreams * CHECKPOINT_NS_A_DATASTREAM);
+  }
+
+  /** The configuration of a small city. */
   public static Configuration configure(Configuration base, Optional<String> from) {
+    return configure(base, from, 0);
+  }
+
+  /**
+   * The configuration for an environment: checkpoints, restarts, and where to go on.
+   *
+   * @param datastreams about how many there are; more of them later only make checkpoints dearer
+   */
+  public static Configuration configure(
+      Configuration base, Optional<String> from, long datastreams) {
     Configuration c = new Configuration(base);
-    c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+    c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointEvery(datastreams));
     c.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofSeconds(1));
     c.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(2));
     c.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE); // the next may do

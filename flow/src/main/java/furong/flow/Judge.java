@@ -39,12 +39,15 @@ public interface Judge {
     return new byte[0];
   }
 
-  /** Puts back what {@link #saveAcross} gave. */
+  /** Puts back what {@link #saveAcross} gave; refuses as {@link #restore}. */
   default void restoreAcross(byte[] state) {}
 
   /** The state of a shard as pieces in their order; none for one that it never saw. */
   List<byte[]> save(int shard);
 
-  /** Puts back what {@link #save} gave. */
+  /**
+   * Puts back what {@link #save} gave. Bytes that it does not read it refuses with an exception: the
+   * stream then begins at an older checkpoint, or at the beginning of the log.
+   */
   void restore(int shard, List<byte[]> state);
 }

@@ -80,7 +80,15 @@ final class JudgeFunction
           mine.computeIfAbsent(piece.f0, shard -> new ArrayList<>()).add(piece.f1);
         }
       }
-      mine.forEach(opened::restore);
+      mine.forEach((shard, pieces) -> restore(opened, shard, pieces));
+    }
+  }
+
+  private static void restore(Judge judge, int shard, List<byte[]> pieces) {
+    try {
+      judge.restore(shard, pieces);
+    } catch (RuntimeException e) {
+      throw new UnreadableState("the state of shard " + shard, e);
     }
   }
 

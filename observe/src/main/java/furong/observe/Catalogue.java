@@ -59,6 +59,11 @@ public interface Catalogue {
    */
   List<DatastreamInfo> datastreams(String property, String division);
 
+  /** How many datastreams there are. */
+  default long datastreamCount() {
+    return datastreams("", "").size();
+  }
+
   /**
    * The pack property that a datastream's ObservedProperty names although its readings cannot be
    * brought to the property's unit (or no pack knows it), so that nothing judges them; empty when

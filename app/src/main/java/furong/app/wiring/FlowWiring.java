@@ -176,7 +176,8 @@ public class FlowWiring {
       LogPositions positions,
       CityPacks packs,
       CityProfile city,
-      DataFolder folder) {
+      DataFolder folder,
+      Catalogue catalogue) {
     FurongJob.Plan plan =
         new FurongJob.Plan(
             "furong " + folder.about().id(),
@@ -185,7 +186,10 @@ public class FlowWiring {
             Runtime.getRuntime().availableProcessors(),
             DetectorJudge.of(packs.files(), packs.numbers(), city.calendar()));
     return new StreamSupervisor(
-        flink::getObject, () -> plan, settings.dataDir().resolve("flink/checkpoints"));
+        flink::getObject,
+        () -> plan,
+        settings.dataDir().resolve("flink/checkpoints"),
+        catalogue::datastreamCount);
   }
 
   @Bean

@@ -47,6 +47,10 @@ final class IdSet {
     return Arrays.binarySearch(now.values, 0, now.size, id);
   }
 
+  int size() {
+    return ids.size;
+  }
+
   /** All of them, in order. */
   long[] all() {
     Ids now = ids;

@@ -102,7 +102,11 @@ public final class StaCatalogue implements Catalogue {
           ObservingThing thing = thing(row);
           things.put(thing.id(), thing);
         });
-    db.each(ALL_DATASTREAMS, row -> put(entry(row)));
+    db.inOne(() -> {
+      db.update("set local work_mem = '256MB'"); // the joins of millions, once
+      db.each(ALL_DATASTREAMS, row -> put(entry(row)));
+      return true;
+    });
     loadUnreadable("");
     deleted.addAll(db.list("select datastream from sta_deleted_datastream", row -> row.getLong(1)));
     recent.all(version.get() + 1);
@@ -223,6 +227,11 @@ public final class StaCatalogue implements Catalogue {
   public Optional<DatastreamInfo> datastream(long id) {
     DatastreamEntry entry = datastreams.get(id);
     return entry == null ? Optional.empty() : Optional.of(entry.info());
+  }
+
+  @Override
+  public long datastreamCount() {
+    return ofProperty.values().stream().mapToLong(IdSet::size).sum();
   }
 
   @Override
