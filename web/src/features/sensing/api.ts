@@ -79,14 +79,14 @@ export const registrations = {
     post<Registration>(withQuery(REGISTRATIONS, { name: file.name }), new Blob([file], { type: /json[l]?$/.test(file.name) ? 'application/x-ndjson' : 'text/csv' }), UPLOAD_PATIENCE_MS),
 }
 
-/** A key of a device or gateway; its secret is told once, when it is made. */
-export interface DeviceKey { id: number; name: string; things: number[]; datastreams: number[]; made: string; by: string; revoked: string | null }
+/** A key of a device or gateway: a secret that is told once, or the SHA-256 of its certificate. */
+export interface DeviceKey { id: number; name: string; certificate: string; things: number[]; datastreams: number[]; made: string; by: string; revoked: string | null }
 
 const KEYS = '/api/device-keys'
 
 export const deviceKeys = {
   list: (page: number, size: number) => get<Page<DeviceKey>>(KEYS, { page, size }),
-  make: (name: string, things: number[], datastreams: number[]) => post<{ key: DeviceKey; secret: string }>(KEYS, { name, things, datastreams }),
+  make: (name: string, things: number[], datastreams: number[], certificate: string) => post<{ key: DeviceKey; secret: string }>(KEYS, { name, things, datastreams, certificate }),
   revoke: (id: number) => remove<DeviceKey>(`${KEYS}/${id}`),
   file: `${KEYS}?format=csv`,
 }

@@ -103,6 +103,14 @@ public enum Setting {
           "每个来源每秒最多上报的观测数；0 表示不限",
           "observations a second that one source may send; 0 for no limit"),
       "A source is a device key, a user or an address; it may catch up on ten seconds at once, and is told 429 beyond. No limit, because only the city knows its gateways."),
+  CERT_PROXIES(
+      "cert-proxies",
+      "ADDRESSES",
+      "",
+      Text.of(
+          "可代为报告设备证书的代理地址，逗号分隔；缺省时不认证书",
+          "proxies that are believed when they tell a device's certificate; none without"),
+      "IP addresses with commas between them. The proxy ends TLS, checks the certificate and says it in X-Forwarded-Client-Cert, which it must overwrite; whoever can connect from such an address can claim any certificate."),
   NO_SIM(
       "no-sim",
       "",

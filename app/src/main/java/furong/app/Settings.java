@@ -2,6 +2,7 @@ package furong.app;
 
 import furong.engine.EngineException;
 import furong.engine.KafkaBroker.Durability;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param shards partitions of the observation log; the data folder's number once it exists
  * @param ingestOpen from where observations are taken without credentials
  * @param ingestRate observations a second of one source; 0 for no limit
+ * @param certProxies proxies that are believed when they tell a device's certificate
  * @param sim whether the simulator runs
  * @param reportRetention how long personal data of reports are kept after their case ended
  * @param open311Open whether programs without a key may bring reports
@@ -42,6 +44,7 @@ public record Settings(
     Durability logDurability,
     IngestOpen ingestOpen,
     int ingestRate,
+    List<InetAddress> certProxies,
     boolean sim,
     int simSensors,
     Duration reportRetention,
@@ -127,6 +130,7 @@ public record Settings(
         in.choice(Setting.LOG_DURABILITY, Durability.class),
         in.choice(Setting.INGEST_OPEN, IngestOpen.class),
         in.number(Setting.INGEST_RATE, 0, MAX_RATE),
+        in.machines(Setting.CERT_PROXIES),
         !in.flag(Setting.NO_SIM),
         in.number(Setting.SIM_SENSORS, 1, MAX_SIM_SENSORS),
         Duration.ofDays(in.number(Setting.REPORT_RETENTION, 1, MAX_RETENTION_DAYS)),
@@ -151,6 +155,7 @@ public record Settings(
         logDurability,
         ingestOpen,
         ingestRate,
+        certProxies,
         sim,
         simSensors,
         reportRetention,
@@ -175,6 +180,7 @@ public record Settings(
         logDurability,
         ingestOpen,
         ingestRate,
+        certProxies,
         sim,
         simSensors,
         reportRetention,
@@ -248,6 +254,20 @@ public record Settings(
         }
       }
       throw wrong(setting, setting.value().replace("|", ", "));
+    }
+
+    List<InetAddress> machines(Setting setting) {
+      List<InetAddress> all = new ArrayList<>();
+      for (String one : text(setting).split(",", -1)) {
+        if (!one.isBlank()) {
+          try {
+            all.add(InetAddress.ofLiteral(one.strip()));
+          } catch (IllegalArgumentException notAnAddress) {
+            throw wrong(setting, "IP addresses, with commas between them");
+          }
+        }
+      }
+      return List.copyOf(all);
     }
 
     List<URI> addresses(Setting setting) {

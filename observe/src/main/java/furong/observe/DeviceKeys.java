@@ -13,7 +13,10 @@ public interface DeviceKeys {
    *
    * @param id given by the store; 0 before
    * @param name for people
-   * @param hash SHA-256 of the secret, hexadecimal; the secret itself is kept nowhere
+   * @param hash SHA-256 of the secret, hexadecimal; the secret itself is kept nowhere. Empty where a
+   *     certificate stands in its place
+   * @param certificate SHA-256 of the certificate that a device shows, hexadecimal; empty where
+   *     there is a secret
    * @param things whose datastreams it may write
    * @param datastreams that it may write besides
    * @param by id of the user who made it
@@ -23,6 +26,7 @@ public interface DeviceKeys {
       long id,
       String name,
       String hash,
+      String certificate,
       List<Long> things,
       List<Long> datastreams,
       Instant made,
@@ -35,14 +39,17 @@ public interface DeviceKeys {
       if (things.isEmpty() && datastreams.isEmpty()) {
         throw new IllegalArgumentException("a key that may write nothing");
       }
+      if (hash.isEmpty() == certificate.isEmpty()) {
+        throw new IllegalArgumentException("a key has a secret or a certificate");
+      }
     }
 
     public DeviceKey withId(long given) {
-      return new DeviceKey(given, name, hash, things, datastreams, made, by, revoked);
+      return new DeviceKey(given, name, hash, certificate, things, datastreams, made, by, revoked);
     }
 
     public DeviceKey revokedAt(Instant at) {
-      return new DeviceKey(id, name, hash, things, datastreams, made, by, at);
+      return new DeviceKey(id, name, hash, certificate, things, datastreams, made, by, at);
     }
   }
 
@@ -50,6 +57,9 @@ public interface DeviceKeys {
   DeviceKey add(DeviceKey key);
 
   Optional<DeviceKey> find(long id);
+
+  /** The good one of a certificate; there is at most one. */
+  Optional<DeviceKey> ofCertificate(String certificate);
 
   /** Newest first. */
   List<DeviceKey> list(int offset, int limit);

@@ -13,6 +13,7 @@ import furong.people.AuditTrail;
 import furong.people.LoginDesk;
 import furong.people.Role;
 import furong.people.User;
+import furong.sense.ingest.ClientCertificates;
 import furong.sense.ingest.ObservationDoor;
 import furong.sense.ingest.RateLimits;
 import furong.sense.ingest.WriteAccess;
@@ -151,7 +152,8 @@ public class StaWiring {
   WriteAccess writeAccess(Settings settings, LoginDesk desk, DeviceKeyDesk keys) {
     return new WriteAccess(
         Open.of(settings.ingestOpen().name()),
-        new Writers(desk, IngestKey.of(settings.dataDir(), "ingest-key.txt"), keys));
+        new Writers(desk, IngestKey.of(settings.dataDir(), "ingest-key.txt"), keys),
+        new ClientCertificates(settings.certProxies()));
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")
@@ -184,6 +186,11 @@ public class StaWiring {
     @Override
     public Optional<Writer> device(String offered) {
       return keys.judge(offered);
+    }
+
+    @Override
+    public Optional<Writer> certificate(String fingerprint) {
+      return keys.judgeCertificate(fingerprint);
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Who may write through the doors of devices: anyone on this machine, unless it is set otherwise;
- * from elsewhere a user who is a device or an administrator, the ingest key, or the key of a
- * device, which is bound to its datastreams (see {@link Writer}). Reading is not its matter, but
+ * from elsewhere a user who is a device or an administrator, the ingest key, or the key or the
+ * certificate of a device, which is bound to its datastreams (see {@link Writer}). Reading is not its matter, but
  * below {@code /api/ingest}, where there is only what writers read of their own doing.
  */
 public final class WriteAccess extends OncePerRequestFilter {
@@ -51,6 +51,11 @@ public final class WriteAccess extends OncePerRequestFilter {
     default Optional<Writer> device(String key) {
       return Optional.empty();
     }
+
+    /** Whoever shows the certificate with this SHA-256; empty when nobody registered it. */
+    default Optional<Writer> certificate(String fingerprint) {
+      return Optional.empty();
+    }
   }
 
   private static final Set<String> WRITERS = Set.of("ROLE_DEVICE", "ROLE_ADMIN");
@@ -68,10 +73,12 @@ public final class WriteAccess extends OncePerRequestFilter {
 
   private final Open open;
   private final Credentials credentials;
+  private final ClientCertificates certificates;
 
-  public WriteAccess(Open open, Credentials credentials) {
+  public WriteAccess(Open open, Credentials credentials, ClientCertificates certificates) {
     this.open = open;
     this.credentials = credentials;
+    this.certificates = certificates;
   }
 
   @Override
@@ -94,7 +101,7 @@ public final class WriteAccess extends OncePerRequestFilter {
           "ingest.credentials",
           "Unauthorized",
           "Writing from another machine needs a user with the role DEVICE or ADMIN, the ingest"
-              + " key, or the key of a device.");
+              + " key, or the key or certificate of a device.");
     } else if (writer.get().bound() && !ADDS.matcher(request.getRequestURI()).matches()) {
       refuse(
           response,
@@ -159,6 +166,7 @@ public final class WriteAccess extends OncePerRequestFilter {
     @Nullable String origin = request.getHeader("Origin");
     return request.getHeader("X-Forwarded-For") == null
         && request.getHeader("Forwarded") == null
+        && request.getHeader(ClientCertificates.HEADER) == null
         && (origin == null || origin.endsWith("://" + request.getHeader("Host")));
   }
 
@@ -178,7 +186,10 @@ public final class WriteAccess extends OncePerRequestFilter {
           known.getPrincipal() instanceof Caller caller ? caller.user().login() : known.getName();
       return Optional.of(Writer.free("user/" + login));
     }
-    return open(request);
+    // who shows a certificate is held to it, known or not
+    Optional<String> shown =
+        certificates.shown(request.getRemoteAddr(), request.getHeader(ClientCertificates.HEADER));
+    return shown.isPresent() ? credentials.certificate(shown.get()) : open(request);
   }
 
   private Optional<Writer> ingestKey(String key, HttpServletRequest request) {

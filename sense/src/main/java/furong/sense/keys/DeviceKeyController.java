@@ -38,14 +38,26 @@ public class DeviceKeyController {
     this.desk = desk;
   }
 
-  /** What a new key is called and may write. */
+  /**
+   * What a new key is called and may write.
+   *
+   * @param certificate that stands in the place of a secret: PEM or its SHA-256
+   */
   public record NewKey(
-      @Nullable String name, @Nullable List<Long> things, @Nullable List<Long> datastreams) {}
+      @Nullable String name,
+      @Nullable List<Long> things,
+      @Nullable List<Long> datastreams,
+      @Nullable String certificate) {}
 
-  /** A key without its secret. */
+  /**
+   * A key without its secret.
+   *
+   * @param certificate SHA-256 of the certificate that stands in its place; empty for none
+   */
   public record KeyView(
       long id,
       String name,
+      String certificate,
       List<Long> things,
       List<Long> datastreams,
       Instant made,
@@ -54,11 +66,18 @@ public class DeviceKeyController {
 
     static KeyView of(DeviceKey k) {
       return new KeyView(
-          k.id(), k.name(), k.things(), k.datastreams(), k.made(), k.by(), k.revoked());
+          k.id(),
+          k.name(),
+          k.certificate(),
+          k.things(),
+          k.datastreams(),
+          k.made(),
+          k.by(),
+          k.revoked());
     }
   }
 
-  /** A new key; {@code secret} is shown this one time. */
+  /** A new key; {@code secret} is shown this one time, and empty where a certificate stands. */
   public record MadeView(KeyView key, String secret) {}
 
   @PostMapping
@@ -67,15 +86,18 @@ public class DeviceKeyController {
       summary = "新建密钥 Make a key that writes to some things or datastreams only",
       description =
           "The secret is in this answer and nowhere else. Send it as `Authorization: Bearer ...`,"
-              + " or as the password of MQTT.")
+              + " or as the password of MQTT. With a certificate there is no secret: the device shows"
+              + " it to the proxy, which tells us by the header X-Forwarded-Client-Cert.")
   MadeView make(@AuthenticationPrincipal Caller caller, @RequestBody NewKey wanted) {
+    String name = wanted.name() == null ? "" : wanted.name();
+    List<Long> things = wanted.things() == null ? List.of() : wanted.things();
+    List<Long> datastreams = wanted.datastreams() == null ? List.of() : wanted.datastreams();
+    String certificate = wanted.certificate() == null ? "" : wanted.certificate().strip();
     DeviceKeyDesk.Made made =
         Problems.orThrow(
-            desk.make(
-                caller,
-                wanted.name() == null ? "" : wanted.name(),
-                wanted.things() == null ? List.of() : wanted.things(),
-                wanted.datastreams() == null ? List.of() : wanted.datastreams()));
+            certificate.isEmpty()
+                ? desk.make(caller, name, things, datastreams)
+                : desk.certify(caller, name, certificate, things, datastreams));
     return new MadeView(KeyView.of(made.key()), made.secret());
   }
 
@@ -90,7 +112,7 @@ public class DeviceKeyController {
     if (format.equals("csv")) {
       return Lists.csv(
           "device-keys.csv",
-          List.of("id", "name", "things", "datastreams", "made", "by", "revoked"),
+          List.of("id", "name", "things", "datastreams", "made", "by", "revoked", "certificate"),
           desk.keys().list(0, Lists.MAX_EXPORT).stream().map(DeviceKeyController::row).toList());
     }
     Lists.check(page, size);
@@ -110,7 +132,8 @@ public class DeviceKeyController {
         spaced(k.datastreams()),
         k.made().toString(),
         k.by(),
-        k.revoked() == null ? "" : k.revoked().toString());
+        k.revoked() == null ? "" : k.revoked().toString(),
+        k.certificate());
   }
 
   private static String spaced(List<Long> ids) {

@@ -12,6 +12,7 @@ import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
+import furong.sense.ingest.ClientCertificates;
 import furong.sense.ingest.WriteAccess;
 import furong.sense.ingest.Writer;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Makes, revokes and judges keys of devices. A key reads {@code fdk_<id>_<secret>}; the secret is
- * 256 random bits and is kept as its SHA-256 only.
+ * 256 random bits and is kept as its SHA-256 only. In its place may stand the certificate that a
+ * device shows ({@link ClientCertificates}).
  *
  * <p>Judging costs one hash; the key itself is asked from the store once and remembered until it is
  * revoked here. Another process on the same database would not hear of that.
@@ -53,8 +56,9 @@ public final class DeviceKeyDesk {
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<Long, DeviceKey> known = new ConcurrentHashMap<>();
+  private final Map<String, DeviceKey> certified = new ConcurrentHashMap<>();
 
-  /** A new key with its secret, which is told this one time. */
+  /** A new key with its secret, which is told this one time; empty for one of a certificate. */
   public record Made(DeviceKey key, String secret) {}
 
   public DeviceKeyDesk(
@@ -85,24 +89,68 @@ public final class DeviceKeyDesk {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    DeviceKey key = keep(caller, name, hash(secret), "", things, datastreams);
+    return Result.ok(new Made(key, WriteAccess.DEVICE_KEY + key.id() + "_" + secret));
+  }
+
+  /**
+   * Lets the device that shows a certificate write; for administrators.
+   *
+   * @param certificate in PEM, or its SHA-256
+   */
+  public Result<Made> certify(
+      Caller caller, String name, String certificate, List<Long> things, List<Long> datastreams) {
+    return Rights.may(caller.user(), Set.of(Role.ADMIN))
+        .then(role -> certifyAs(caller, name, certificate, things, datastreams));
+  }
+
+  private Result<Made> certifyAs(
+      Caller caller, String name, String certificate, List<Long> things, List<Long> datastreams) {
+    List<Notice> faults = faults(name, things, datastreams);
+    Optional<String> fingerprint = ClientCertificates.fingerprint(certificate);
+    if (fingerprint.isEmpty()) {
+      faults.add(
+          Notice.of(
+              "device-key.certificate",
+              "certificate",
+              "a certificate is given as PEM or as its SHA-256 of 64 hexadecimal digits"));
+    } else if (keys.ofCertificate(fingerprint.get()).isPresent()) {
+      faults.add(
+          Notice.of(
+              "device-key.certificate-known",
+              "certificate",
+              "this certificate has a good key already"));
+    }
+    return faults.isEmpty()
+        ? Result.ok(
+            new Made(keep(caller, name, "", fingerprint.orElseThrow(), things, datastreams), ""))
+        : Result.refused(Refusal.INVALID, faults.toArray(Notice[]::new));
+  }
+
+  private DeviceKey keep(
+      Caller caller,
+      String name,
+      String hash,
+      String certificate,
+      List<Long> things,
+      List<Long> datastreams) {
     Instant now = clock.instant();
-    DeviceKey made =
-        transactions.inOne(() -> {
-          DeviceKey key =
-              keys.add(
-                  new DeviceKey(
-                      0,
-                      name.strip(),
-                      hash(secret),
-                      things,
-                      datastreams,
-                      now,
-                      caller.user().id(),
-                      null));
-          audit(caller, "device-key.make", key, Map.of(), facts(key));
-          return key;
-        });
-    return Result.ok(new Made(made, WriteAccess.DEVICE_KEY + made.id() + "_" + secret));
+    return transactions.inOne(() -> {
+      DeviceKey key =
+          keys.add(
+              new DeviceKey(
+                  0,
+                  name.strip(),
+                  hash,
+                  certificate,
+                  things,
+                  datastreams,
+                  now,
+                  caller.user().id(),
+                  null));
+      audit(caller, "device-key.make", key, Map.of(), facts(key));
+      return key;
+    });
   }
 
   private List<Notice> faults(String name, List<Long> things, List<Long> datastreams) {
@@ -145,6 +193,7 @@ public final class DeviceKeyDesk {
           return Optional.of(key);
         });
     known.remove(id);
+    certified.values().removeIf(k -> k.id() == id);
     return revoked
         .map(Result::ok)
         .orElseGet(() ->
@@ -173,6 +222,7 @@ public final class DeviceKeyDesk {
   private static Map<String, String> facts(DeviceKey key) {
     return Map.of(
         "name", key.name(),
+        "certificate", key.certificate(),
         "things", key.things().toString(),
         "datastreams", key.datastreams().toString());
   }
@@ -191,25 +241,46 @@ public final class DeviceKeyDesk {
       return Optional.empty();
     }
     long id = Long.parseLong(rest.substring(0, end));
-    DeviceKey found = known.get(id);
-    if (found == null) {
-      Optional<DeviceKey> stored = keys.find(id).filter(k -> k.revoked() == null);
-      if (stored.isEmpty()) {
-        return Optional.empty();
-      }
-      found = stored.get();
-      if (known.size() >= REMEMBERED) {
-        known.clear();
-      }
-      known.put(id, found);
+    Optional<DeviceKey> stored =
+        remembered(known, id, () -> keys.find(id).filter(k -> k.revoked() == null));
+    if (stored.isEmpty()) {
+      return Optional.empty();
     }
+    DeviceKey found = stored.get();
     byte[] offered = hash(rest.substring(end + 1)).getBytes(StandardCharsets.US_ASCII);
     // the time it takes says nothing about where they differ
     return MessageDigest.isEqual(found.hash().getBytes(StandardCharsets.US_ASCII), offered)
-        ? Optional.of(
-            new Writer(
-                "key/" + id, true, Set.copyOf(found.things()), Set.copyOf(found.datastreams())))
+        ? Optional.of(writer(found))
         : Optional.empty();
+  }
+
+  /**
+   * Who shows a certificate, and what it may write; empty when nobody registered it.
+   *
+   * @param fingerprint its SHA-256, hexadecimal
+   */
+  public Optional<Writer> judgeCertificate(String fingerprint) {
+    return remembered(certified, fingerprint, () -> keys.ofCertificate(fingerprint))
+        .map(DeviceKeyDesk::writer);
+  }
+
+  private static <K> Optional<DeviceKey> remembered(
+      Map<K, DeviceKey> memory, K key, Supplier<Optional<DeviceKey>> stored) {
+    DeviceKey known = memory.get(key);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<DeviceKey> found = stored.get();
+    if (memory.size() >= REMEMBERED) {
+      memory.clear();
+    }
+    found.ifPresent(k -> memory.put(key, k));
+    return found;
+  }
+
+  private static Writer writer(DeviceKey key) {
+    return new Writer(
+        "key/" + key.id(), true, Set.copyOf(key.things()), Set.copyOf(key.datastreams()));
   }
 
   private static String hash(String secret) {

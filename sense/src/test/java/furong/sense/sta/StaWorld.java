@@ -14,12 +14,9 @@ import furong.observe.Summaries;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.pack.PackReader;
-import furong.people.Caller;
-import furong.people.Role;
-import furong.people.Scope;
-import furong.people.User;
 import furong.sense.history.HistoryController;
 import furong.sense.history.HistoryDesk;
+import furong.sense.ingest.ClientCertificates;
 import furong.sense.ingest.IngestAdvice;
 import furong.sense.ingest.IngestController;
 import furong.sense.ingest.ObservationDoor;
@@ -38,12 +35,9 @@ import furong.store.sta.Features;
 import furong.store.sta.Outbox;
 import furong.store.sta.Registrations;
 import furong.store.sta.StaCatalogue;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,13 +61,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -160,7 +151,11 @@ final class StaWorld implements AutoCloseable {
             new PgAudit(db),
             clock);
     keys = new DeviceKeyDesk(new PgDeviceKeys(db), catalogue, new PgAudit(db), db, clock);
-    access = new WriteAccess(WriteAccess.Open.LOOPBACK, new Nobody(keys));
+    access =
+        new WriteAccess(
+            WriteAccess.Open.LOOPBACK,
+            new Nobody(keys),
+            new ClientCertificates(Set.of(InetAddress.ofLiteral("127.0.0.1"))));
     registrations = registrationDesk(folder.resolve("registrations"), RegistrationDesk.BATCH);
     context = open(door);
     server = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
@@ -247,6 +242,11 @@ final class StaWorld implements AutoCloseable {
     }
 
     @Override
+    public Optional<Writer> certificate(String fingerprint) {
+      return keys.judgeCertificate(fingerprint);
+    }
+
+    @Override
     public boolean user(String login, String password, String from) {
       return false;
     }
@@ -254,25 +254,6 @@ final class StaWorld implements AutoCloseable {
     @Override
     public boolean key(String key) {
       return key.equals("the-key");
-    }
-  }
-
-  /** The header {@code Reader-Of} names the division of an operator who reads. */
-  private static final class ReaderOf extends OncePerRequestFilter {
-    @Override
-    protected void doFilterInternal(
-        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-        throws ServletException, IOException {
-      @Nullable String division = request.getHeader("Reader-Of");
-      if (division != null) {
-        Text name = Text.of("读者", "Reader");
-        User user = new User("u1", "reader", name, Set.of(Role.OPERATOR), Scope.of(division), null);
-        SecurityContextHolder.getContext()
-            .setAuthentication(
-                new TestingAuthenticationToken(
-                    new Caller(user, "10.0.0.1"), null, "ROLE_OPERATOR"));
-      }
-      chain.doFilter(request, response);
     }
   }
 

@@ -24,12 +24,13 @@ public final class PgDeviceKeys implements DeviceKeys {
     return key.withId(
         db.find(
                 """
-                insert into device_key (name, hash, things, datastreams, made, made_by)
-                values (?, ?, ?, ?, ?, ?) returning id
+                insert into device_key (name, hash, certificate, things, datastreams, made, made_by)
+                values (?, ?, ?, ?, ?, ?, ?) returning id
                 """,
                 row -> row.getLong(1),
                 key.name(),
                 key.hash(),
+                key.certificate(),
                 key.things().toArray(Long[]::new),
                 key.datastreams().toArray(Long[]::new),
                 key.made(),
@@ -40,6 +41,16 @@ public final class PgDeviceKeys implements DeviceKeys {
   @Override
   public Optional<DeviceKey> find(long id) {
     return db.find("select * from device_key where id = ?", PgDeviceKeys::key, id);
+  }
+
+  @Override
+  public Optional<DeviceKey> ofCertificate(String certificate) {
+    return certificate.isEmpty()
+        ? Optional.empty()
+        : db.find(
+            "select * from device_key where certificate = ? and certificate <> '' and revoked is null",
+            PgDeviceKeys::key,
+            certificate);
   }
 
   @Override
@@ -68,6 +79,7 @@ public final class PgDeviceKeys implements DeviceKeys {
         row.getLong("id"),
         row.getString("name"),
         row.getString("hash"),
+        row.getString("certificate"),
         List.of((Long[]) row.getArray("things").getArray()),
         List.of((Long[]) row.getArray("datastreams").getArray()),
         row.getTimestamp("made").toInstant(),

@@ -46,10 +46,28 @@ class DeviceKeysTest {
       assertThat(keys.revoke(key.id() + 1, NOON)).isFalse();
       assertThat(keys.find(key.id())).contains(key.revokedAt(NOON.plusSeconds(1)));
     }
+
+    @Test
+    void aCertificateIsFoundWhileItsKeyIsGood() {
+      DeviceKeys keys = keys();
+      keys.add(key("gateway-7", List.of(1L), List.of()));
+      DeviceKey first = keys.add(certified("cd".repeat(32)));
+      assertThat(keys.ofCertificate("cd".repeat(32))).contains(first);
+      assertThat(keys.ofCertificate("ce".repeat(32))).isEmpty();
+      assertThat(keys.ofCertificate("")).isEmpty();
+      keys.revoke(first.id(), NOON.plusSeconds(1));
+      assertThat(keys.ofCertificate("cd".repeat(32))).isEmpty();
+      DeviceKey second = keys.add(certified("cd".repeat(32)));
+      assertThat(keys.ofCertificate("cd".repeat(32))).contains(second);
+    }
+  }
+
+  private static DeviceKey certified(String certificate) {
+    return new DeviceKey(0, "meter", "", certificate, List.of(1L), List.of(), NOON, "u1", null);
   }
 
   private static DeviceKey key(String name, List<Long> things, List<Long> datastreams) {
-    return new DeviceKey(0, name, "ab".repeat(32), things, datastreams, NOON, "u1", null);
+    return new DeviceKey(0, name, "ab".repeat(32), "", things, datastreams, NOON, "u1", null);
   }
 
   @Nested

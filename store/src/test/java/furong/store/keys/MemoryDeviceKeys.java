@@ -26,6 +26,14 @@ final class MemoryDeviceKeys implements DeviceKeys {
   }
 
   @Override
+  public Optional<DeviceKey> ofCertificate(String certificate) {
+    return keys.values().stream()
+        .filter(k -> !certificate.isEmpty() && k.certificate().equals(certificate))
+        .filter(k -> k.revoked() == null)
+        .findFirst();
+  }
+
+  @Override
   public List<DeviceKey> list(int offset, int limit) {
     return keys.values().stream().skip(offset).limit(limit).toList();
   }
