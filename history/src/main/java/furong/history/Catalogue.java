@@ -1,6 +1,5 @@
 package furong.history;
 
-import furong.detect.Quality;
 import furong.observe.BatchKeys;
 import furong.observe.Expiry;
 import furong.observe.LogPositions;
@@ -35,6 +34,14 @@ final class Catalogue {
     this.db = db;
     this.positions = positions;
     this.consumer = consumer;
+  }
+
+  /** The newest id that a segment ever got; 0 for none. */
+  long lastSegmentId() {
+    return db.list(
+            "select case when is_called then last_value else 0 end from history_segment_id",
+            row -> row.getLong(1))
+        .getFirst();
   }
 
   long nextSegmentId() {
@@ -103,8 +110,8 @@ final class Catalogue {
     });
   }
 
-  /** What is known of the times of datastreams whose old observations are gone. */
-  void expireExtents(Expiry expiry) {
+  /** What is known of datastreams with texts whose old observations are gone. */
+  void expireTexts(Expiry expiry) {
     Long[] of = expiry.datastreams().toArray(Long[]::new);
     db.update(
         "delete from datastream_extent where datastream = any(?) and last_ms < ?",
@@ -202,7 +209,9 @@ final class Catalogue {
                 position(shard) - BatchKeys.REMEMBERED));
   }
 
-  void keepNewest(List<Newest> all) {
+  /** Keeps the newest texts: all other results are in {@link Extents}. */
+  void keepTexts(List<Newest> newest) {
+    List<Newest> all = newest.stream().filter(n -> n.last().extra() != null).toList();
     if (all.isEmpty()) {
       return;
     }
@@ -229,8 +238,8 @@ final class Catalogue {
         numbers(all, Newest::flatSinceMs));
   }
 
-  /** What is stored of each of these datastreams that has observations. */
-  Map<Long, StoredNewest.Stored> stored(Collection<Long> datastreams) {
+  /** What is stored of each of these datastreams whose newest result is a text. */
+  Map<Long, StoredNewest.Stored> texts(Collection<Long> datastreams) {
     Map<Long, StoredNewest.Stored> found = new HashMap<>();
     db.list(
             "select * from datastream_extent where datastream = any(?)",
@@ -246,25 +255,6 @@ final class Catalogue {
                             row.getDouble("last_value"),
                             row.getString("last_extra"),
                             row.getInt("last_flags")))),
-            (Object) datastreams.toArray(Long[]::new))
-        .clear();
-    return found;
-  }
-
-  /** The newest stored reading of each of these datastreams that has one. */
-  Map<Long, Quality.Seed> seeds(Collection<Long> datastreams) {
-    Map<Long, Quality.Seed> found = new HashMap<>();
-    db.list(
-            "select * from datastream_extent where datastream = any(?)",
-            row ->
-                found.put(
-                    row.getLong("datastream"),
-                    new Quality.Seed(
-                        row.getLong("last_id"),
-                        row.getLong("last_ms"),
-                        row.getDouble("last_value"),
-                        row.getInt("last_flags"),
-                        row.getLong("flat_since_ms"))),
             (Object) datastreams.toArray(Long[]::new))
         .clear();
     return found;

@@ -18,6 +18,7 @@ final class HistoryState implements AutoCloseable {
 
   final SegmentFiles files;
   final Catalogue catalogue;
+  final Extents extents;
   final LogProgress progress;
   final Patches patches = new Patches();
   final StoredNewest newest;
@@ -27,10 +28,12 @@ final class HistoryState implements AutoCloseable {
   private final List<Leaving> leaving = new ArrayList<>();
   private volatile View view = new View(List.of(), new Tail());
 
-  HistoryState(SegmentFiles files, Catalogue catalogue, LogProgress progress, int shards) {
+  HistoryState(
+      SegmentFiles files, Extents extents, Catalogue catalogue, LogProgress progress, int shards) {
     this.files = files;
+    this.extents = extents;
     this.catalogue = catalogue;
-    this.newest = new StoredNewest(catalogue);
+    this.newest = new StoredNewest(extents, catalogue);
     this.slices = new Slices(files);
     this.counts = new RowCounts(files);
     this.progress = progress;
@@ -51,8 +54,23 @@ final class HistoryState implements AutoCloseable {
     newest.forget();
     List<Segment> all = catalogue.segments();
     patches.replaceAll(catalogue.patches());
-    view = new View(all.stream().filter(files::isWhole).toList(), tail);
+    List<Segment> whole = all.stream().filter(files::isWhole).toList();
+    catchUp(whole);
+    view = new View(whole, tail);
     return all;
+  }
+
+  /** Takes what segments brought since the extents were last on the disk for sure. */
+  private void catchUp(List<Segment> segments) {
+    if (segments.isEmpty() || extents.through() > catalogue.lastSegmentId()) {
+      extents.clear(); // they are of another record than this one
+    }
+    long through = extents.through();
+    List<Segment> fresh = segments.stream().filter(s -> s.id() > through).toList();
+    fresh.forEach(s -> files.newest(s, extents::again));
+    if (!fresh.isEmpty()) {
+      extents.mark(fresh.stream().mapToLong(Segment::id).max().orElseThrow());
+    }
   }
 
   /** The tail became a segment. */
@@ -102,6 +120,7 @@ final class HistoryState implements AutoCloseable {
   public synchronized void close() {
     leaving.forEach(l -> files.remove(l.segment()));
     leaving.clear();
+    extents.close();
     files.close();
   }
 }

@@ -81,9 +81,14 @@ public final class HistoryStore implements AutoCloseable {
     SegmentFiles files = new SegmentFiles(folder);
     try {
       Catalogue catalogue = new Catalogue(db, new JdbcLogPositions(db), CONSUMER);
-      Quality quality = new Quality(limits, streams, catalogue::seeds);
+      Extents extents = new Extents(folder);
+      Quality quality = new Quality(limits, streams, extents::seeds);
       return new HistoryStore(
-          new HistoryState(files, catalogue, progress, shards), db, zone, quality, summedUp);
+          new HistoryState(files, extents, catalogue, progress, shards),
+          db,
+          zone,
+          quality,
+          summedUp);
     } catch (RuntimeException e) {
       files.close();
       throw e;

@@ -30,6 +30,12 @@ final class ParquetSegmentStore implements SegmentStore {
    */
   private static final int FULL = 1_000_000;
 
+  /**
+   * Segments whose newest readings a start after a kill takes again: 4 million rows of a busy city,
+   * some seconds.
+   */
+  private static final int MARK_EVERY = 4;
+
   private final HistoryState state;
   private final Transactions transactions;
   private final SegmentReader reader;
@@ -39,6 +45,7 @@ final class ParquetSegmentStore implements SegmentStore {
   private Tail tail = new Tail();
   private final long[] flushed;
   private final long[] next;
+  private int unmarked;
   private volatile int pending;
   private final List<Catalogue.Key> keys = new ArrayList<>();
   private final List<Patch> patches = new ArrayList<>();
@@ -164,9 +171,15 @@ final class ParquetSegmentStore implements SegmentStore {
     SortedTail rows = SortedTail.of(tail);
     @Nullable Segment segment = rows.size() == 0 ? null : write(rows);
     Consequences consequences = Consequences.of(rows, new CityDays(zone), quality, summedUp);
+    state.extents.reserve(consequences.newest()); // a full disk is told before anything is done
     transactions.inOne(() -> commit(consequences, segment));
     // before the tail goes: whoever misses it there finds it here
+    state.extents.take(consequences.newest(), segment == null ? 0 : segment.id());
     state.newest.committed(consequences.newest());
+    if (segment != null && ++unmarked >= MARK_EVERY) {
+      state.extents.mark(segment.id());
+      unmarked = 0;
+    }
     if (segment != null) {
       tail = new Tail();
       state.committed(segment, tail);
@@ -200,7 +213,7 @@ final class ParquetSegmentStore implements SegmentStore {
     }
     state.catalogue.keepKeys(keys);
     state.catalogue.keepPatches(patches);
-    state.catalogue.keepNewest(consequences.newest());
+    state.catalogue.keepTexts(consequences.newest());
     patchedDays.addAll(consequences.days());
     state.catalogue.markDirty(List.copyOf(patchedDays));
   }

@@ -37,7 +37,9 @@ final class SegmentExpirer {
     for (Segment segment : candidates) {
       removed += expire(segment, due);
     }
-    due.forEach(state.catalogue::expireExtents);
+    due.forEach(state.catalogue::expireTexts);
+    due.forEach(state.extents::expire);
+    state.extents.mark(state.extents.through());
     state.newest.forget();
     return removed;
   }

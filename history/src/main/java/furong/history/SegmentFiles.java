@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -223,6 +224,11 @@ final class SegmentFiles implements AutoCloseable {
   /** Reads of one datastream. */
   OneStream oneStream() {
     return new OneStream(duck, this::files);
+  }
+
+  /** The first time and the newest row of each datastream of a segment, in their order. */
+  void newest(Segment segment, Consumer<List<Catalogue.Newest>> sink) {
+    new NewestRows(duck, files(List.of(segment)), segment.bounds()).give(sink);
   }
 
   long count(Collection<Segment> segments, String where) {

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first time and the newest observation of datastreams as far as they are in segments; those
- * that are asked for are remembered, so that a screen of newest values costs no question to
- * PostgreSQL. Thread-safe.
+ * The first time and the newest observation of datastreams as far as they are in segments: from
+ * {@link Extents}, and texts from PostgreSQL, where those that are asked for are remembered.
+ * Thread-safe.
  */
 final class StoredNewest {
 
-  /** Some 150 bytes each: 30 MB at most; beyond it all are forgotten and asked again. */
+  /** Texts, some 150 bytes each: 30 MB at most; beyond it all are forgotten and asked again. */
   private static final int MOST = 200_000;
 
   /** What is stored of a datastream; {@code last} is null when nothing is. */
@@ -24,11 +24,13 @@ final class StoredNewest {
 
   private static final Stored NOTHING = new Stored(Long.MAX_VALUE, null);
 
+  private final Extents extents;
   private final Catalogue catalogue;
   private final Map<Long, Stored> known = new HashMap<>();
   private long version;
 
-  StoredNewest(Catalogue catalogue) {
+  StoredNewest(Extents extents, Catalogue catalogue) {
+    this.extents = extents;
     this.catalogue = catalogue;
   }
 
@@ -44,11 +46,15 @@ final class StoredNewest {
     synchronized (this) {
       asked = version;
       for (long datastream : datastreams) {
-        Stored stored = known.get(datastream);
-        if (stored == null) {
-          strangers.add(datastream);
+        Extents.Entry entry = extents.find(datastream);
+        if (entry == null) {
+          found.put(datastream, NOTHING);
+        } else if (!entry.isText()) {
+          found.put(datastream, new Stored(entry.firstMs(), entry.last()));
+        } else if (known.get(datastream) instanceof Stored text) {
+          found.put(datastream, new Stored(entry.firstMs(), text.last()));
         } else {
-          found.put(datastream, stored);
+          strangers.add(datastream);
         }
       }
     }
@@ -56,7 +62,7 @@ final class StoredNewest {
       return found;
     }
     strangers.forEach(d -> found.put(d, NOTHING));
-    found.putAll(catalogue.stored(strangers));
+    found.putAll(catalogue.texts(strangers));
     remember(strangers, found, asked);
     return found;
   }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,39 @@ class HistoryStoreTest {
       assertThat(store.history().find(100)).contains(hot.getFirst());
       assertThat(store.history().extent(7)).contains(new Extent(NEW_YEAR, NEW_YEAR));
       assertThat(store.history().read(Query.all(8, 10))).isEmpty();
+    }
+  }
+
+  @Test
+  void theNewestIsWorkedOutOfTheSegmentsWhereItsFileIsLostOrBehind() throws IOException {
+    Path extents = folder.resolve("extents.bin");
+    Path behind = folder.resolve("behind");
+    try (HistoryStore store = open()) {
+      take(store, 0, readings("", 7, 100, NEW_YEAR, 85.5));
+      store.segments().flush();
+    }
+    Files.copy(extents, behind);
+    try (HistoryStore store = open()) {
+      take(store, 0, readings("", 7, 101, NEW_YEAR + 1_000, 86.5));
+      ReadingBlock text = new ReadingBlock(1);
+      text.add(8, 102, NEW_YEAR, Double.NaN, "\"open\"");
+      take(store, 0, new LogRecord.Readings(NEW_YEAR, "", text));
+      store.segments().flush();
+    }
+    Files.move(behind, extents, StandardCopyOption.REPLACE_EXISTING);
+    expectBoth();
+    Files.delete(extents);
+    expectBoth();
+  }
+
+  private void expectBoth() {
+    try (HistoryStore store = open()) {
+      assertThat(store.history().latest(7))
+          .contains(new Observation(101, 7, NEW_YEAR + 1_000, 86.5, null, 0));
+      assertThat(store.history().extent(7)).contains(new Extent(NEW_YEAR, NEW_YEAR + 1_000));
+      assertThat(store.history().latest(8))
+          .contains(
+              new Observation(102, 8, NEW_YEAR, Double.NaN, "\"open\"", Observation.NOT_A_NUMBER));
     }
   }
 
