@@ -3,6 +3,7 @@ package furong.app.cases;
 import furong.app.Settings;
 import furong.base.Transactions;
 import furong.city.CityProfile;
+import furong.detect.PastFigures;
 import furong.pack.PackFiles;
 import furong.people.AuditTrail;
 import furong.release.CityPacks;
@@ -26,6 +27,12 @@ import org.springframework.context.annotation.Import;
     basePackages = "furong.serve.packs",
     excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = StandingController.class))
 class ReleaseHouse {
+
+  /** No rule of its pack reads an indicator. */
+  @Bean
+  PastFigures pastFigures() {
+    return PastFigures.NONE;
+  }
 
   @Bean
   ReleaseStore releaseStore(Db db) {
