@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Cases closed in a city of one county, and what the log is told of them on 10 April 2026. */
 class FigureFeedTest {
 
-  private static final PackBook PACKS =
+  static final PackBook PACKS =
       PackReader.read(
               new PackFiles(
                   "packs",

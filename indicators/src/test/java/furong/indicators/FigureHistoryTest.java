@@ -4,36 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.DivisionLevel;
 import furong.base.Period;
-import furong.pack.PackBook;
-import furong.pack.PackFiles;
-import furong.pack.PackReader;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Cases closed in a city, computed again and again, and what was known of them on a day. */
 class FigureHistoryTest {
 
-  private static final PackBook PACKS =
-      PackReader.read(
-              new PackFiles(
-                  "packs",
-                  Map.of(
-                      "care/pack.yaml",
-                      "id: care\ntitle: 城管\nsummary: 城管\nversion: '1'\nstatus: draft\n",
-                      "care/indicators/closing.yaml",
-                      "name: closing\ntitle: 结\nversion: '1'\nformula: 比\nunit: '%'\n"
-                          + "direction: more-is-better\nlevels: [city]\ncases: closing\n"
-                          + "validity: 全\nreference:\nsource: 测\n")))
-          .book();
-
   private final MemoryIndicatorStore store = new MemoryIndicatorStore();
   private final FigureHistory history =
       new FigureHistory(
           List.of(new CountedFigures(store)),
-          PACKS,
+          FigureFeedTest.PACKS,
           level -> level == DivisionLevel.CITY ? List.of("510100") : List.of(),
           SmallWorld.ZONE);
 
