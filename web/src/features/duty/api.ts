@@ -14,7 +14,7 @@ export interface Inbox extends Page<Message> { unread: number }
 export interface Warning {
   key: string; sender: string; identifier: string; sent: string; msgType: string; status: string; colour: Level | null; expires: string | null; state: string; inForce: boolean; seal: string
   words: { senderName: string; event: string; headline: string; severity: string; description: string; instruction: string; areas: string }
-  streets: { code: string; name: Text }[]; cases: Record<string, string>
+  streets: { code: string; name: Text }[]; opened: { division: { code: string; name: Text }; caseId: string }[]
 }
 export interface Contact { mail: string; quietFrom: string | null; quietTo: string | null }
 

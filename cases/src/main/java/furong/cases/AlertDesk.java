@@ -40,6 +40,9 @@ import java.util.Set;
  */
 public final class AlertDesk {
 
+  /** Who is told of alerts may take them: the street's command room comes before the county's. */
+  private static final Set<Role> WATCHING = Set.of(Role.OPERATOR, Role.STREET);
+
   private final AlertStore alerts;
   private final CaseStore cases;
   private final AuditTrail audit;
@@ -125,7 +128,7 @@ public final class AlertDesk {
             Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id));
       }
       Alert alert = found.get();
-      return Rights.may(caller.user(), Set.of(Role.OPERATOR), alert.division())
+      return Rights.may(caller.user(), WATCHING, alert.division())
           .map(role -> alert.acknowledgedBy() != null ? alert : note(caller, role, alert));
     });
   }

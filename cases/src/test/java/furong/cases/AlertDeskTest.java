@@ -135,4 +135,11 @@ class AlertDeskTest {
     assertThat(first.acknowledgedBy()).isEqualTo("op");
     assertThat(world.audited("alert/a1")).isEqualTo(1);
   }
+
+  @Test
+  void theStreetThatIsToldFirstMayAcknowledge() {
+    world.opened();
+    assertThat(world.alertDesk.acknowledge(world.street, "a1").orThrow().acknowledgedBy())
+        .isEqualTo("st");
+  }
 }

@@ -122,7 +122,7 @@ public final class CityCalmReader {
     Duration last = Duration.ofSeconds(-1);
     for (YamlNode at : node.list("steps")) {
       Step step = step(at, answered);
-      if (step.after().compareTo(last) <= 0) {
+      if (step.after().compareTo(last) < 0) {
         at.fault("calm.order", "steps stand in the order of their time");
       }
       last = step.after();
@@ -177,9 +177,19 @@ public final class CityCalmReader {
     return levels;
   }
 
+  private static final Map<String, DivisionLevel> CASE_LEVELS =
+      Map.of(
+          "street", DivisionLevel.STREET,
+          "community", DivisionLevel.COMMUNITY,
+          "grid", DivisionLevel.GRID);
+
   private static WarningPolicy warnings(YamlNode node, Predicate<String> answered) {
     Map<String, String> severities =
         Map.of("Extreme", "Extreme", "Severe", "Severe", "Moderate", "Moderate", "Minor", "Minor");
+    int most = node.find("most_cases").map(YamlNode::asInteger).orElse(WarningPolicy.PLAIN.most());
+    if (most < 1) {
+      node.fault("calm.most", "most_cases is at least 1");
+    }
     WarningPolicy policy =
         new WarningPolicy(
             node.oneOf("cases_from", severities, WarningPolicy.PLAIN.severity()),
@@ -187,7 +197,11 @@ public final class CityCalmReader {
             duty(node, node.text("duty", WarningPolicy.PLAIN.duty()), answered),
             node.has("channels")
                 ? channels(node, WarningPolicy.CHANNELS)
-                : WarningPolicy.PLAIN.channels());
+                : WarningPolicy.PLAIN.channels(),
+            node.has("cases_at")
+                ? node.oneOf("cases_at", CASE_LEVELS, WarningPolicy.PLAIN.level())
+                : WarningPolicy.PLAIN.level(),
+            Math.max(1, most));
     node.refuseOthers();
     return policy;
   }

@@ -22,6 +22,7 @@ public final class MemoryNotifications implements NotificationStore {
   private final AlertStore alerts;
   private final Map<String, Round> rounds = new TreeMap<>();
   private final Map<String, Instant> told = new HashMap<>();
+  private final Map<String, Instant> next = new HashMap<>();
   private final Map<Long, Notification> outbox = new TreeMap<>();
   private final Map<String, Contact> contacts = new HashMap<>();
   private final Map<Long, Hook> hooks = new TreeMap<>();
@@ -72,6 +73,16 @@ public final class MemoryNotifications implements NotificationStore {
   }
 
   @Override
+  public synchronized Optional<Instant> nextTold(String group) {
+    return Optional.ofNullable(next.get(group));
+  }
+
+  @Override
+  public synchronized void next(String group, Instant at) {
+    next.put(group, at);
+  }
+
+  @Override
   public synchronized boolean add(Notification n) {
     if (outbox.values().stream().anyMatch(o -> o.key().equals(n.key()))) {
       return false;
@@ -79,6 +90,23 @@ public final class MemoryNotifications implements NotificationStore {
     long id = outbox.size() + 1L;
     outbox.put(id, copy(n, id, n.attempts(), n.dueAt(), n.readAt()));
     return true;
+  }
+
+  @Override
+  public synchronized Optional<Notification> lately(Notification like, Instant since) {
+    return outbox.values().stream()
+        .filter(n -> n.channel().equals(like.channel()))
+        .filter(n -> n.recipient().equals(like.recipient()) && n.subject().equals(like.subject()))
+        .filter(n ->
+            n.state() == State.WAITING
+                || !n.createdAt().isBefore(since)
+                || n.sentAt() != null && !n.sentAt().isBefore(since))
+        .max(Comparator.comparing(Notification::id));
+  }
+
+  @Override
+  public synchronized void rewrite(Notification n) {
+    outbox.put(n.id(), n);
   }
 
   private static Notification copy(

@@ -1,8 +1,11 @@
 package furong.notify;
 
 import furong.base.Level;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,13 @@ public record Notification(
     @Nullable Instant sentAt,
     @Nullable Instant readAt) {
 
+  private static final String INBOX = "inbox";
+
+  /** Some ten pages: a person looks at the platform for the rest. */
+  private static final int LONGEST_BODY = 20_000;
+
+  private static final String MORE = "\n\n… 更多请见平台 more on the platform";
+
   /** Where it stands. */
   public enum State {
     WAITING,
@@ -70,6 +80,51 @@ public record Notification(
 
   public Notification failed(String why) {
     return with(dueAt, State.FAILED, why, null);
+  }
+
+  /** True while something may be written into it: unread in an inbox, or untried on its way. */
+  boolean takesMore() {
+    return channel.equals(INBOX) ? readAt == null : state == State.WAITING && attempts == 0;
+  }
+
+  /** When the next letter of its subject may go: at once into an inbox, else {@code time} later. */
+  Instant freeFrom(Duration time) {
+    Instant left = sentAt == null ? createdAt : sentAt;
+    return channel.equals(INBOX) ? createdAt : left.plus(time);
+  }
+
+  Notification notBefore(Instant at) {
+    return dueAt.isBefore(at) ? with(at, state, error, sentAt) : this;
+  }
+
+  /** This letter with what another says; its own time, but that of a worse one. */
+  public Notification withMore(Notification other) {
+    Set<String> allAlerts = new LinkedHashSet<>(alerts);
+    allAlerts.addAll(other.alerts);
+    Set<Long> allCases = new LinkedHashSet<>(cases);
+    allCases.addAll(other.cases);
+    boolean worse = other.level.worseThan(level);
+    boolean room = body.length() + other.body.length() < LONGEST_BODY;
+    return new Notification(
+        id,
+        key,
+        channel,
+        recipient,
+        address,
+        List.copyOf(allAlerts),
+        List.copyOf(allCases),
+        step,
+        worse ? other.level : level,
+        division,
+        subject,
+        room ? body + "\n\n" + other.body : body.endsWith(MORE) ? body : body + MORE,
+        createdAt,
+        worse ? other.dueAt : dueAt,
+        attempts,
+        state,
+        error,
+        sentAt,
+        readAt);
   }
 
   private Notification with(

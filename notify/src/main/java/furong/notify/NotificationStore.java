@@ -28,8 +28,22 @@ public interface NotificationStore {
 
   void told(String group, Instant at);
 
+  /** When the group's next first message was planned for, over or not; empty when never. */
+  Optional<Instant> nextTold(String group);
+
+  void next(String group, Instant at);
+
   /** Keeps it. @return false when one with its key is kept already; nothing is changed then */
   boolean add(Notification notification);
+
+  /**
+   * The youngest of the same channel, recipient and subject that was made or sent since then, or
+   * waits; nobody takes it for sending until the transaction ends.
+   */
+  Optional<Notification> lately(Notification like, Instant since);
+
+  /** Replaces level, body, alerts, cases and due time. */
+  void rewrite(Notification notification);
 
   /**
    * Takes waiting ones that are due for sending: their attempts grow by one, and nobody else gets

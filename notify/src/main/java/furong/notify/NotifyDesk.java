@@ -17,7 +17,9 @@ import furong.people.UserStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  * desk.tick();      // every few seconds; what is due goes into the outbox, in one transaction
  * }</pre>
  *
- * Alerts of the same group that are due together are told in one message. What is muted waits, and
- * is told when the mute ends. Who is told is whoever is on duty at the step's organisation; when
- * nobody is, every operator who answers for the place. It pulls its work out of the store, so that
- * nothing is lost when the program stops, and loaded history tells nobody.
+ * The first alert of a group waits for others, and whatever comes until then goes with it in one
+ * message. What is muted waits, and is told when the mute ends. Who is told is whoever is on duty at
+ * the step's organisation; when nobody is, its own people, and from the county upwards every
+ * operator who answers for the place. A step that reaches nobody is followed by the next at once.
+ *
+ * <p>It pulls its work out of the store, so that nothing is lost when the program stops, and loaded
+ * history tells nobody. A group of more alerts than one tick takes is told in two messages.
  */
 public final class NotifyDesk {
 
@@ -93,7 +98,13 @@ public final class NotifyDesk {
   public int tick() {
     return transactions.inOne(() -> {
       Instant now = Instant.ofEpochMilli(time.millis());
-      store.fresh(BATCH).forEach(alert -> begin(alert, now));
+      Map<String, Instant> first = new HashMap<>();
+      store
+          .fresh(BATCH)
+          .forEach(alert -> {
+            Instant due = first.computeIfAbsent(group(alert), group -> firstTelling(group, now));
+            store.save(new Round(alert.id(), alert.level(), now, 0, due, Round.State.RUNNING));
+          });
       Map<Bundle, List<Due>> bundles = new LinkedHashMap<>();
       for (Round round : store.due(now, BATCH)) {
         Optional<Alert> alert = alerts.find(round.alert());
@@ -116,15 +127,21 @@ public final class NotifyDesk {
     return board.group(alert).toString();
   }
 
-  private void begin(Alert alert, Instant now) {
+  /** When the next first message of a group goes out: the one that others wait for, else a new. */
+  private Instant firstTelling(String group, Instant now) {
+    Optional<Instant> planned = store.nextTold(group).filter(at -> !at.isBefore(now));
+    if (planned.isPresent()) {
+      return planned.get();
+    }
     Instant wait = now.plus(rules.groupWait());
-    Instant due =
-        store
-            .lastTold(group(alert))
-            .map(last -> last.plus(rules.groupInterval()))
-            .filter(wait::isBefore)
-            .orElse(wait);
-    store.save(new Round(alert.id(), alert.level(), now, 0, due, Round.State.RUNNING));
+    Instant due = tooSoon(group, wait).orElse(wait);
+    store.next(group, due);
+    return due;
+  }
+
+  /** When a group may be told again; empty when {@code at} is late enough. */
+  private Optional<Instant> tooSoon(String group, Instant at) {
+    return store.lastTold(group).map(last -> last.plus(rules.groupInterval())).filter(at::isBefore);
   }
 
   /** The round as it is to be kept when nothing is told now. */
@@ -139,8 +156,15 @@ public final class NotifyDesk {
     if (round.step() >= rules.steps(round.level()).size()) {
       return Optional.of(round.over(Round.State.EXHAUSTED));
     }
-    boolean quiet = alert.mutedBy() != null || board.mute(alert, now).isPresent();
-    return quiet ? Optional.of(round.at(round.step(), now.plus(MUTED_WAIT))) : Optional.empty();
+    if (alert.mutedBy() != null || board.mute(alert, now).isPresent()) {
+      // at the full minute: what one silence held back is told together when it ends
+      Instant next = now.truncatedTo(ChronoUnit.MINUTES).plus(MUTED_WAIT);
+      return Optional.of(round.at(round.step(), next));
+    }
+    String group = group(alert);
+    return round.step() == 0 && tooSoon(group, now).isPresent()
+        ? Optional.of(round.at(0, firstTelling(group, now)))
+        : Optional.empty();
   }
 
   private void tell(Bundle bundle, List<Due> due, Instant now) {
@@ -148,30 +172,43 @@ public final class NotifyDesk {
     Step step = steps.get(bundle.step());
     List<Alert> all = due.stream().map(Due::alert).toList();
     Instant begun = due.getFirst().round().startedAt();
-    recipients(step, all, now).forEach(to -> enqueue(bundle, all, begun, to, now));
-    store.told(bundle.group(), now);
+    List<To> reached = recipients(step, all, now);
+    reached.forEach(to -> enqueue(bundle, all, begun, to, now));
+    if (bundle.step() == 0) {
+      store.told(bundle.group(), now);
+    }
+    int next = bundle.step() + 1;
     for (Due one : due) {
-      int next = bundle.step() + 1;
       store.save(
           next < steps.size()
-              // counted from this step, since a mute may have held the first one up
-              ? one.round().at(next, now.plus(steps.get(next).after().minus(step.after())))
+              ? one.round().at(next, now.plus(untilNext(steps, next, reached.isEmpty())))
               : one.round().at(next, now).over(Round.State.EXHAUSTED));
     }
+  }
+
+  /** Counted from the step before, since a mute may have held the first one up. */
+  private static Duration untilNext(List<Step> steps, int next, boolean nobody) {
+    return nobody ? Duration.ZERO : steps.get(next).after().minus(steps.get(next - 1).after());
   }
 
   private List<To> recipients(Step step, List<Alert> all, Instant now) {
     Alert first = all.getFirst();
     boolean breaksQuiet = rules.quietBreakers().contains(first.level());
-    List<To> to =
-        new ArrayList<>(
-            recipients.of(
-                organisation(step, first.division()),
-                Set.of(Role.OPERATOR),
-                first.division(),
-                step.channels(),
-                breaksQuiet,
-                now));
+    Optional<Organisation> organisation = organisation(step, first.division());
+    List<To> to = new ArrayList<>();
+    if (!belowCounty(step)) {
+      to.addAll(
+          recipients.of(
+              organisation,
+              Set.of(Role.OPERATOR),
+              first.division(),
+              step.channels(),
+              breaksQuiet,
+              now));
+    } else if (organisation.isPresent()) {
+      // whoever answers for a whole county is not told as if he sat in each of its streets
+      to.addAll(recipients.within(organisation.get(), step.channels(), breaksQuiet, now));
+    }
     if (step.channels().contains("webhook")) {
       store.hooks().stream()
           .filter(h -> h.active() && !h.mildest().worseThan(first.level()))
@@ -181,15 +218,24 @@ public final class NotifyDesk {
     return to;
   }
 
+  private static boolean belowCounty(Step step) {
+    return DivisionLevel.COUNTY.above(step.level());
+  }
+
+  /** None for a step that lies below the alert's own division. */
   private Optional<Organisation> organisation(Step step, String division) {
     String code = city.currentCode(division);
-    String at =
-        city.divisions()
-            .ancestor(code, step.level())
-            .or(() -> city.divisions().ancestor(code, DivisionLevel.CITY))
-            .map(Division::code)
-            .orElse(code);
-    return city.organisation(step.duty(), at);
+    Optional<Division> at = city.divisions().ancestor(code, step.level());
+    if (at.isEmpty() && !belowCounty(step)) {
+      at = city.divisions().ancestor(code, DivisionLevel.CITY);
+    }
+    return at.flatMap(d -> city.organisation(step.duty(), d.code()));
+  }
+
+  /** How often it was escalated: steps of the same time are one. */
+  private int escalations(Bundle bundle) {
+    List<Step> done = rules.steps(bundle.level()).subList(0, bundle.step() + 1);
+    return (int) done.stream().map(Step::after).distinct().count() - 1;
   }
 
   private void enqueue(Bundle bundle, List<Alert> all, Instant begun, To to, Instant now) {
@@ -217,7 +263,7 @@ public final class NotifyDesk {
                 bundle.step(),
                 bundle.level(),
                 first.division(),
-                words.subject(all, bundle.step()),
+                words.subject(all, escalations(bundle)),
                 words.body(all.subList(0, Math.min(all.size(), MAX_LINES)), all.size()),
                 now,
                 to.dueAt(),

@@ -25,11 +25,11 @@ public final class NotifyWords {
     this.city = city;
   }
 
-  String subject(List<Alert> all, int step) {
+  String subject(List<Alert> all, int escalations) {
     Alert first = all.getFirst();
     Text title = title(first);
     String simulated = first.simulated() ? "〔模拟〕" : "";
-    String again = step == 0 ? "" : "〔升级 escalated " + step + "〕";
+    String again = escalations == 0 ? "" : "〔升级 escalated " + escalations + "〕";
     String many = all.size() == 1 ? "" : " ×" + all.size();
     return simulated
         + again

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who is told for an organisation, and over what: whoever is on duty there by the roster; when
@@ -35,7 +36,7 @@ final class Recipients {
   /**
    * By inbox and mail, as far as {@code channels} name them.
    *
-   * @param roles who is told when nobody is on duty
+   * @param roles who is told when nobody is on duty: its own people, and those of no organisation
    * @param breaksQuiet true when a mail goes out in a person's quiet hours too
    */
   List<To> of(
@@ -45,8 +46,30 @@ final class Recipients {
       Set<String> channels,
       boolean breaksQuiet,
       Instant now) {
+    String id = organisation.map(Organisation::id).orElse("");
+    Predicate<User> answers =
+        u ->
+            roles.stream().anyMatch(u::has)
+                && u.scope().covers(division)
+                && (u.organisation() == null || u.organisation().equals(id));
+    return ways(people(id, answers, now), channels, breaksQuiet, now);
+  }
+
+  /** The same, but nobody who is not of that very organisation. */
+  List<To> within(
+      Organisation organisation, Set<String> channels, boolean breaksQuiet, Instant now) {
+    String id = organisation.id();
+    return ways(people(id, u -> id.equals(u.organisation()), now), channels, breaksQuiet, now);
+  }
+
+  private List<User> people(String organisation, Predicate<User> answers, Instant now) {
+    List<User> onDuty = organisation.isEmpty() ? List.of() : duty.onDuty(organisation, now);
+    return onDuty.isEmpty() ? users.list().stream().filter(answers).toList() : onDuty;
+  }
+
+  private List<To> ways(List<User> people, Set<String> channels, boolean breaksQuiet, Instant now) {
     List<To> to = new ArrayList<>();
-    for (User user : people(organisation.map(Organisation::id), roles, division, now)) {
+    for (User user : people) {
       if (channels.contains("inbox")) {
         to.add(new To("inbox", user.id(), "", now));
       }
@@ -57,18 +80,5 @@ final class Recipients {
       }
     }
     return to;
-  }
-
-  private List<User> people(
-      Optional<String> organisation, Set<Role> roles, String division, Instant now) {
-    List<User> onDuty = organisation.map(o -> duty.onDuty(o, now)).orElse(List.of());
-    return !onDuty.isEmpty()
-        ? onDuty
-        : users.list().stream()
-            .filter(u -> roles.stream().anyMatch(u::has) && u.scope().covers(division))
-            .filter(u ->
-                u.organisation() == null
-                    || organisation.filter(u.organisation()::equals).isPresent())
-            .toList();
   }
 }

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Calls who is on duty when a warning of others opened cases: one message to each organisation that
- * handles some of them, with all of its cases.
+ * Calls who is on duty when a warning of others opened cases: one letter to each person, with the
+ * cases of each organisation that he stands in for.
  *
  * <pre>{@code
  * calls.tell(new WarningCalls.Told(key, "暴雨橙色预警", "芙蓉市气象台", Level.II), opened);
@@ -31,8 +31,9 @@ import java.util.function.BiConsumer;
  *
  * <p>Who handles a case is found as the desk of dispatch would find it: a rule of the city first,
  * else {@code warnings.duty}. When nobody is on duty there, its own people are told. The same
- * warning is told an organisation once, however often it comes. It does not escalate: the cases
- * have clocks of their own.
+ * warning is told a person once, however often it comes, and what is sent in several messages of
+ * one headline is one letter ({@link Digest}). It does not escalate: the cases have clocks of their
+ * own.
  */
 public final class WarningCalls {
 
@@ -79,83 +80,92 @@ public final class WarningCalls {
     this.inboxListener = inboxListener;
   }
 
+  /** The cases of one organisation. */
+  private record Part(Organisation organisation, List<Case> cases) {}
+
   /** To be called within the transaction that opened the cases. */
   public void tell(Told what, List<Case> opened) {
-    Map<String, List<Case>> byOrganisation = new LinkedHashMap<>();
+    Map<Organisation, List<Case>> byOrganisation = new LinkedHashMap<>();
     for (Case c : opened) {
       cases
           .handler(c, rules.warnings().duty())
-          .ifPresent(o -> byOrganisation.computeIfAbsent(o.id(), k -> new ArrayList<>()).add(c));
+          .ifPresent(o -> byOrganisation.computeIfAbsent(o, k -> new ArrayList<>()).add(c));
     }
     Instant now = Instant.ofEpochMilli(time.millis());
-    byOrganisation.forEach((id, all) -> call(what, city.findOrganisation(id), all, now));
+    Map<To, List<Part>> letters = new LinkedHashMap<>();
+    byOrganisation.forEach((organisation, all) -> {
+      for (To to : recipients(what, organisation, all, now)) {
+        letters.computeIfAbsent(to, t -> new ArrayList<>()).add(new Part(organisation, all));
+      }
+    });
+    letters.forEach((to, parts) -> put(what, parts, to, now));
   }
 
-  private void call(Told what, Optional<Organisation> organisation, List<Case> all, Instant now) {
-    String division = all.getFirst().matter().division();
-    boolean breaksQuiet = rules.quietBreakers().contains(what.urgency());
-    recipients
-        .of(organisation, PEOPLE, division, rules.warnings().channels(), breaksQuiet, now)
-        .forEach(to -> enqueue(what, organisation.orElseThrow(), all, to, now));
+  private List<To> recipients(Told what, Organisation organisation, List<Case> all, Instant now) {
+    return recipients.of(
+        Optional.of(organisation),
+        PEOPLE,
+        all.getFirst().matter().division(),
+        rules.warnings().channels(),
+        rules.quietBreakers().contains(what.urgency()),
+        now);
   }
 
-  private void enqueue(Told what, Organisation organisation, List<Case> all, To to, Instant now) {
-    boolean inbox = to.channel().equals("inbox");
-    String division = all.getFirst().matter().division();
-    String key =
-        String.join("/", "warning", what.key(), organisation.id(), to.channel(), to.recipient());
-    boolean added =
-        store.add(
-            new Notification(
-                0,
-                key,
-                to.channel(),
-                to.recipient(),
-                to.address(),
-                List.of(),
-                all.stream().map(Case::id).toList(),
-                0,
-                what.urgency(),
-                division,
-                "[外部预警 warning of others] " + what.headline() + " ×" + all.size(),
-                body(what, organisation, all),
-                now,
-                to.dueAt(),
-                0,
-                inbox ? State.SENT : State.WAITING,
-                "",
-                inbox ? now : null,
-                null));
-    if (added && inbox) {
-      transactions.afterCommit(() -> inboxListener.accept(to.recipient(), division));
+  private void put(Told what, List<Part> parts, To to, Instant now) {
+    Notification letter = letter(what, parts, to, now);
+    if (Digest.put(store, letter, rules.groupInterval()) && to.channel().equals("inbox")) {
+      transactions.afterCommit(() -> inboxListener.accept(to.recipient(), letter.division()));
     }
   }
 
-  private String body(Told what, Organisation organisation, List<Case> all) {
+  private Notification letter(Told what, List<Part> parts, To to, Instant now) {
+    boolean inbox = to.channel().equals("inbox");
+    List<Long> ids = parts.stream().flatMap(p -> p.cases().stream()).map(Case::id).toList();
+    return new Notification(
+        0,
+        String.join("/", "warning", what.key(), to.channel(), to.recipient()),
+        to.channel(),
+        to.recipient(),
+        to.address(),
+        List.of(),
+        ids,
+        0,
+        what.urgency(),
+        parts.getFirst().cases().getFirst().matter().division(),
+        "[外部预警 warning of others] " + what.headline(),
+        body(what, parts),
+        now,
+        to.dueAt(),
+        0,
+        inbox ? State.SENT : State.WAITING,
+        "",
+        inbox ? now : null,
+        null);
+  }
+
+  /** The cases of each organisation; as many lines as a person reads, the rest is counted. */
+  private String body(Told what, List<Part> parts) {
     StringBuilder text = new StringBuilder();
     text.append(what.sender()).append("：").append(what.headline()).append("\n");
-    text.append("由 ")
-        .append(organisation.name().zh())
-        .append(" 负责的案件 ")
-        .append(all.size())
-        .append(" 件，请派遣处置。 Cases for ")
-        .append(organisation.name().en())
-        .append(": ")
-        .append(all.size())
-        .append(".\n");
-    all.stream()
-        .limit(NotifyDesk.MAX_LINES)
-        .forEach(c ->
-            text.append("\n")
-                .append(c.number())
-                .append(" · ")
-                .append(place(c.matter().division()))
-                .append(" · /cases/")
-                .append(c.id()));
-    int more = all.size() - NotifyDesk.MAX_LINES;
-    return more > 0
-        ? text.append("\n… ").append(more).append(" 件 more").toString()
-        : text.toString();
+    int room = NotifyDesk.MAX_LINES;
+    for (Part part : parts) {
+      String name = part.organisation().name().zh();
+      text.append("由 ").append(name).append(" 负责的案件 ").append(part.cases().size());
+      text.append(" 件，请派遣处置。 Cases for ").append(part.organisation().name().en());
+      text.append(": ").append(part.cases().size()).append(".\n");
+      List<Case> shown = part.cases().subList(0, Math.min(room, part.cases().size()));
+      shown.forEach(c ->
+          text.append(c.number())
+              .append(" · ")
+              .append(place(c.matter().division()))
+              .append(" · /cases/")
+              .append(c.id())
+              .append("\n"));
+      int more = part.cases().size() - shown.size();
+      text.append(more > 0 ? "… " + more + " 件 more\n" : "");
+      room -= shown.size();
+    }
+    return text.toString().strip();
   }
 
   private String place(String division) {

@@ -61,6 +61,7 @@ class CityCalmTest {
     assertThat(calm.steps(Level.IV)).isEmpty();
     assertThat(calm.warnings().opens("Moderate")).isFalse();
     assertThat(calm.warnings().opens("Extreme")).isTrue();
+    assertThat(calm.warnings().level()).isEqualTo(DivisionLevel.GRID); // when nothing is said
   }
 
   @Test
@@ -83,6 +84,18 @@ class CityCalmTest {
         .extracting(Notice::code)
         .contains("calm.label", "calm.matcher", "calm.level", "calm.channel", "calm.order");
     assertThat(notices).allMatch(n -> n.place().startsWith("calm.yaml:"));
+  }
+
+  @Test
+  void casesOfWarningsAreOpenedInStreetsOrBelow() throws IOException {
+    CityCalm calm =
+        read("warnings: {cases_from: Minor, cases_at: community, most_cases: 5}\n").orThrow();
+    assertThat(calm.warnings().level()).isEqualTo(DivisionLevel.COMMUNITY);
+    assertThat(calm.warnings().most()).isEqualTo(5);
+    var bad =
+        (Result.Refused<CityCalm>)
+            read("warnings: {cases_from: Minor, cases_at: city, most_cases: 0}\n");
+    assertThat(bad.notices()).extracting(Notice::code).contains("calm.most").hasSize(2);
   }
 
   @Test

@@ -4,110 +4,17 @@ import static furong.notify.SmallTown.TEN;
 import static furong.notify.SmallTown.WEST_STREET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import furong.base.DivisionLevel;
 import furong.base.Level;
-import furong.base.Text;
 import furong.cases.Alert;
-import furong.cases.CaseBook;
-import furong.cases.CaseProcedure;
-import furong.cases.MemoryAlerts;
 import furong.notify.Channel.Outcome;
-import furong.notify.CityCalm.Plan;
-import furong.notify.CityCalm.Step;
 import furong.notify.Notification.State;
-import furong.people.MemoryAudit;
-import furong.people.MemoryUsers;
 import furong.people.Role;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Wei is the operator of the western county, Chen of the city. A plan tells the county at once, by
- * inbox and mail, and after ten minutes the city. The first of a group waits 30 s.
- */
-class NotifyDeskTest {
-
-  private Instant now = TEN;
-  private final MemoryAlerts alerts = new MemoryAlerts();
-  private final MemoryNotifications store = new MemoryNotifications(alerts);
-  private final MemoryUsers users = new MemoryUsers();
-  private final MemoryRosters rosters = new MemoryRosters();
-  private final CityCalm rules =
-      new CityCalm(
-          List.of("rule", "street"),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(5),
-          List.of(),
-          Set.of(Level.I, Level.II),
-          List.of(
-              new Plan(
-                  Set.of(Level.values()),
-                  List.of(
-                      step(0, DivisionLevel.COUNTY, Set.of("inbox", "mail")),
-                      step(10, DivisionLevel.CITY, Set.of("inbox", "webhook"))))),
-          WarningPolicy.PLAIN);
-  private final CalmBoard board = new CalmBoard(rules, SmallTown.city().zone());
-  private final DutyDesk duty =
-      new DutyDesk(
-          rosters, users, new MemoryAudit(), SmallTown.city(), new SmallTown.AtOnce(), () -> now);
-  private final List<String> heard = new ArrayList<>();
-  private final NotifyDesk desk = newDesk();
-  private final List<String> mails = new ArrayList<>();
-  private Outcome outcome = new Outcome.Delivered();
-  private final Courier courier =
-      new Courier(store, alerts, List.of(new Recorder("mail"), new Recorder("webhook")), () -> now);
-
-  private NotifyDesk newDesk() {
-    return new NotifyDesk(
-        store,
-        alerts,
-        board,
-        rules,
-        duty,
-        users,
-        new NotifyWords(new NoBook(), SmallTown.city()),
-        SmallTown.city(),
-        new SmallTown.AtOnce(),
-        () -> now,
-        (user, division) -> heard.add(user));
-  }
-
-  private static Step step(int minutes, DivisionLevel level, Set<String> channels) {
-    return new Step(Duration.ofMinutes(minutes), "operations", level, channels);
-  }
-
-  @BeforeEach
-  void people() {
-    users.add(SmallTown.user("wei", Role.OPERATOR, SmallTown.WEST, "operations-510104"), "x", TEN);
-    users.add(
-        SmallTown.user("chen", Role.OPERATOR, SmallTown.CITY_CODE, "operations-510100"), "x", TEN);
-    users.add(SmallTown.user("dong", Role.OPERATOR, SmallTown.EAST, "operations-510105"), "x", TEN);
-    store.save(new Contact("wei", "wei@furong.city", null, null));
-  }
-
-  private Alert open(String id, Level level) {
-    Alert alert = SmallTown.alert(id, "air.heavy", level, WEST_STREET);
-    alerts.save(alert);
-    board.changed(alert);
-    return alert;
-  }
-
-  private void at(int seconds) {
-    now = TEN.plusSeconds(seconds);
-    desk.tick();
-    courier.deliver();
-  }
-
-  private long inbox(String user) {
-    return store.countInbox(user, false);
-  }
+/** When alerts are told, and when again; see {@link NotifyWorld}. */
+class NotifyDeskTest extends NotifyWorld {
 
   @Test
   void tellsWhoeverAnswersForThePlaceOnceAfterTheGroupHadItsTime() {
@@ -323,50 +230,9 @@ class NotifyDeskTest {
     at(0);
     at(30);
     now = TEN.plusSeconds(31);
-    newDesk().tick();
+    newDesk(rules).tick();
     new Courier(store, alerts, List.of(new Recorder("mail")), () -> now).deliver();
     assertThat(inbox("wei")).isEqualTo(1);
     assertThat(mails).hasSize(1);
-  }
-
-  private final class Recorder implements Channel {
-    private final String name;
-
-    private Recorder(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public Outcome send(Notification notification) {
-      mails.add(notification.key());
-      return outcome;
-    }
-  }
-
-  private static final class NoBook implements CaseBook {
-    @Override
-    public Optional<RuleInfo> rule(String id) {
-      return Optional.of(
-          new RuleInfo(
-              id,
-              "air",
-              Text.of("持续重污染", "Lasting heavy pollution"),
-              Text.of("有害健康", "Harmful"),
-              List.of(),
-              "",
-              "",
-              false,
-              false));
-    }
-
-    @Override
-    public Optional<CaseProcedure> procedure(String id) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,7 +1,9 @@
 package furong.notify;
 
 import static furong.base.DivisionLevel.CITY;
+import static furong.base.DivisionLevel.COMMUNITY;
 import static furong.base.DivisionLevel.COUNTY;
+import static furong.base.DivisionLevel.GRID;
 import static furong.base.DivisionLevel.STREET;
 
 import furong.base.DivisionLevel;
@@ -37,8 +39,9 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * A city of one degree: in the west of 104.5 a county with a street, in the east another. Each
- * division has an operations centre, the streets have an office. Times are those of Monday
+ * A city of one degree: in the west of 104.5 a county with a street, in the east another; the
+ * western street has a community of two grids. City and counties have an operations centre, the
+ * streets have an office. Times are those of Monday
  * 2026-03-02, 10:00 in Shanghai.
  */
 public final class SmallTown {
@@ -48,7 +51,11 @@ public final class SmallTown {
   public static final String EAST = "510105";
   public static final String WEST_STREET = "510104017";
   public static final String EAST_STREET = "510105003";
+  public static final String WEST_GRID = "510104017001001";
+  public static final String WEST_GRID_2 = "510104017001002";
   public static final Instant TEN = Instant.parse("2026-03-02T02:00:00Z");
+
+  private static final String WEST_COMMUNITY = "510104017001";
 
   private SmallTown() {}
 
@@ -76,7 +83,10 @@ public final class SmallTown {
             division(WEST, COUNTY, "西区", CITY_CODE, 104, 104.5),
             division(EAST, COUNTY, "东区", CITY_CODE, 104.5, 105),
             division(WEST_STREET, STREET, "西街道", WEST, 104, 104.5),
-            division(EAST_STREET, STREET, "东街道", EAST, 104.5, 105));
+            division(EAST_STREET, STREET, "东街道", EAST, 104.5, 105),
+            division(WEST_COMMUNITY, COMMUNITY, "西社区", WEST_STREET, 104, 104.5),
+            division(WEST_GRID, GRID, "第一网格", WEST_COMMUNITY, 104, 104.25),
+            division(WEST_GRID_2, GRID, "第二网格", WEST_COMMUNITY, 104.25, 104.5));
     GeometryFactory shapes = new GeometryFactory();
     Map<String, Geometry> areas =
         divisions.stream()

@@ -8,7 +8,7 @@ import furong.base.Text;
 public enum Role {
   /** 值班员: accepts, registers, dispatches and closes cases; acknowledges alerts. */
   OPERATOR(Text.of("值班员", "Duty operator")),
-  /** 街道处置员: takes cases of a street office and handles them. */
+  /** 街道处置员: takes cases of a street office and handles them; acknowledges alerts there. */
   STREET(Text.of("街道处置员", "Street officer")),
   /** 核查员: verifies reports (核实) before and checks results (核查) after. */
   INSPECTOR(Text.of("核查员", "Inspector")),

@@ -1,5 +1,6 @@
 package furong.notify.cap;
 
+import furong.base.DivisionLevel;
 import furong.base.Level;
 import furong.base.Result;
 import furong.base.Text;
@@ -9,6 +10,7 @@ import furong.cases.CaseEvent;
 import furong.cases.Matter;
 import furong.cases.OutsideCases;
 import furong.city.CityProfile;
+import furong.city.Divisions;
 import furong.notify.WarningCalls;
 import furong.notify.WarningCalls.Told;
 import furong.notify.WarningPolicy;
@@ -27,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the warnings of others in: each message once, however often it comes; its updates and its
- * cancellation are followed, in whatever order they arrive; and where it meets a street of ours a
- * case opens there, once per matter and street.
+ * cancellation are followed, in whatever order they arrive; and where it meets our grids a case
+ * opens in each of them, once per matter and grid. When these are more than the policy's {@code
+ * most}, it opens them in the communities, and at last in the streets.
  *
  * <p>Who is on duty at the organisations that answer for {@code warnings.duty} is told of the
  * cases; see {@link WarningCalls}.
@@ -52,12 +55,15 @@ public final class CapDesk {
     }
   }
 
+  private static final List<DivisionLevel> SMALLEST_FIRST =
+      List.of(DivisionLevel.GRID, DivisionLevel.COMMUNITY);
+
   private static final Set<String> WARNS = Set.of("Alert", "Update");
 
   private final WarningStore store;
   private final CapReader reader;
   private final CityProfile city;
-  private final WarnedStreets warned;
+  private final WarnedPlaces warned;
   private final OutsideCases cases;
   private final WarningPolicy policy;
   private final WarningCalls calls;
@@ -78,7 +84,7 @@ public final class CapDesk {
     this.store = store;
     this.reader = reader;
     this.city = city;
-    this.warned = new WarnedStreets(city);
+    this.warned = new WarnedPlaces(city);
     this.cases = cases;
     this.policy = policy;
     this.calls = calls;
@@ -139,10 +145,12 @@ public final class CapDesk {
       return 0;
     }
     List<Case> opened = new ArrayList<>();
-    for (String street : warning.streets()) {
-      if (store.claim(warning.thread(), street)) {
-        Case one = cases.open(matter(warning, street), policy.procedure());
-        store.setCase(warning.thread(), street, one.id());
+    Set<String> before = store.cases(warning.thread()).keySet();
+    for (String place : places(warning, message)) {
+      boolean covered = before.stream().anyMatch(wider -> Divisions.isWithin(place, wider));
+      if (!covered && store.claim(warning.thread(), place)) {
+        Case one = cases.open(matter(warning, place), policy.procedure());
+        store.setCase(warning.thread(), place, one.id());
         opened.add(one);
       }
     }
@@ -150,6 +158,19 @@ public final class CapDesk {
         new Told(warning.key(), headline(warning), warning.words().senderName(), urgency(warning)),
         opened);
     return opened.size();
+  }
+
+  /** The smallest divisions that are not too many; the streets, however many these are. */
+  private List<String> places(Warning warning, CapMessage message) {
+    if (warning.streets().size() < policy.most()) {
+      for (DivisionLevel level : SMALLEST_FIRST) {
+        List<String> met = policy.level().above(level) ? List.of() : warned.of(message, level);
+        if (!met.isEmpty() && met.size() <= policy.most()) {
+          return met;
+        }
+      }
+    }
+    return warning.streets();
   }
 
   /** By their colour, else by their severity as our own alerts go out; else as a yellow one. */
@@ -165,7 +186,7 @@ public final class CapDesk {
         };
   }
 
-  private Matter matter(Warning warning, String street) {
+  private Matter matter(Warning warning, String place) {
     String name = headline(warning);
     Words words = warning.words();
     String text = words.description() + "\n" + words.instruction();
@@ -174,7 +195,7 @@ public final class CapDesk {
         Text.of("外部预警 · " + name, "Warning of others · " + name),
         policy.category(),
         warning.colour(),
-        street,
+        place,
         null,
         null,
         null,
@@ -216,7 +237,7 @@ public final class CapDesk {
         state,
         state == State.ACTIVE || later.isEmpty() ? null : later.getLast().key(),
         part.seal(),
-        warned.of(m),
+        warned.of(m, DivisionLevel.STREET),
         via,
         now,
         part.xml());

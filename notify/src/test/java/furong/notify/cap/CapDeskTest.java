@@ -1,9 +1,12 @@
 package furong.notify.cap;
 
 import static furong.notify.SmallTown.EAST_STREET;
+import static furong.notify.SmallTown.WEST_GRID;
+import static furong.notify.SmallTown.WEST_GRID_2;
 import static furong.notify.SmallTown.WEST_STREET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.DivisionLevel;
 import furong.base.Level;
 import furong.cases.Alert;
 import furong.cases.Case;
@@ -43,6 +46,10 @@ class CapDeskTest {
   private static final String EVERYWHERE = SmallCap.square(30.2, 104.1, 30.8, 104.9);
   private static final String ELSEWHERE = SmallCap.square(40, 110, 41, 111);
 
+  private static final WarningPolicy STREETS =
+      new WarningPolicy(
+          "Moderate", "event-05", "street-office", Set.of("inbox"), DivisionLevel.STREET, 20);
+
   private Instant now = SmallTown.TEN;
   private final MemoryWarnings store = new MemoryWarnings();
   private final MemoryCases cases = new MemoryCases();
@@ -50,7 +57,7 @@ class CapDeskTest {
   private final MemoryNotifications messages = new MemoryNotifications(new MemoryAlerts());
   private final MemoryUsers users = new MemoryUsers();
   private final MemoryRosters rosters = new MemoryRosters();
-  private final CapDesk desk = deskBy(WarningPolicy.PLAIN);
+  private final CapDesk desk = deskBy(STREETS);
 
   private CapDesk deskBy(WarningPolicy policy) {
     var atOnce = new SmallTown.AtOnce();
@@ -135,6 +142,30 @@ class CapDeskTest {
   }
 
   @Test
+  void whoStandsInForSeveralOfficesGetsOneLetterWithTheCasesOfAll() {
+    users.add(SmallTown.user("pu", Role.STREET, SmallTown.CITY_CODE, null), "x", now);
+    take(SmallCap.warning("w1", "Alert", "", EVERYWHERE));
+    assertThat(inbox("pu")).isEqualTo(1);
+    Notification call = messages.inbox("pu", true, 0, 10).getFirst();
+    assertThat(call.cases()).hasSize(2);
+    assertThat(call.body()).contains("由 西街道办 负责的案件 1 件", "由 东街道办 负责的案件 1 件");
+  }
+
+  @Test
+  void oneHeadlineInSeveralMessagesIsOneLetterUntilItIsRead() {
+    users.add(SmallTown.user("pu", Role.STREET, SmallTown.CITY_CODE, null), "x", now);
+    take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST));
+    now = now.plusSeconds(20);
+    take(SmallCap.warning("w2", "Alert", "", EVERYWHERE)); // a matter of its own: two more cases
+    assertThat(inbox("pu")).isEqualTo(1);
+    Notification call = messages.inbox("pu", true, 0, 10).getFirst();
+    assertThat(call.cases()).hasSize(3);
+    messages.read("pu", List.of(call.id()), now);
+    take(SmallCap.warning("w3", "Alert", "", IN_THE_WEST));
+    assertThat(inbox("pu")).isEqualTo(2);
+  }
+
+  @Test
   void callsNobodyWhereItOpensNoCase() {
     people();
     take(SmallCap.warning("w1", "Alert", "", ELSEWHERE));
@@ -145,7 +176,9 @@ class CapDeskTest {
   void anotherDutyOfTheCityIsSentTheCasesAndIsCalledOnceForAllOfThem() {
     people();
     users.add(SmallTown.user("wei", Role.OPERATOR, SmallTown.WEST, "operations-510104"), "x", now);
-    WarningPolicy centre = new WarningPolicy("Moderate", "event-05", "operations", Set.of("inbox"));
+    WarningPolicy centre =
+        new WarningPolicy(
+            "Moderate", "event-05", "operations", Set.of("inbox"), DivisionLevel.STREET, 20);
     deskBy(centre).take(SmallCap.warning("w1", "Alert", "", EVERYWHERE), "test").orThrow();
     assertThat(inbox("wei")).isEqualTo(1);
     assertThat(messages.inbox("wei", true, 0, 10).getFirst().cases()).hasSize(1); // the west
@@ -165,6 +198,37 @@ class CapDeskTest {
     assertThat(opened.matter().title().zh()).contains("芙蓉市气象台发布暴雨橙色预警");
     // orange is the colour that they name themselves
     assertThat(opened.matter().level()).isEqualTo(Level.II);
+  }
+
+  /** The western street has two grids, which meet at 104.25. */
+  @Test
+  void opensACaseInEachGridThatThePolygonMeets() {
+    CapDesk grids = deskBy(inGrids(20));
+    String oneGrid = SmallCap.square(30.2, 104.1, 30.8, 104.2);
+    grids.take(SmallCap.warning("w1", "Alert", "", oneGrid), "test").orThrow();
+    assertThat(all()).extracting(c -> c.matter().division()).containsExactly(WEST_GRID);
+    String about = "weather@furong,w1,2026-03-02T10:00:00+08:00";
+    grids.take(SmallCap.warning("w2", "Update", about, IN_THE_WEST), "test").orThrow();
+    assertThat(all())
+        .extracting(c -> c.matter().division())
+        .containsExactlyInAnyOrder(WEST_GRID, WEST_GRID_2);
+  }
+
+  @Test
+  void opensOneInTheStreetWhereGridsAndCommunitiesAreTooMany() {
+    CapDesk grids = deskBy(inGrids(1));
+    grids.take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST), "test").orThrow();
+    assertThat(all()).extracting(c -> c.matter().division()).containsExactly(WEST_STREET);
+    // the street's case covers its grids
+    String about = "weather@furong,w1,2026-03-02T10:00:00+08:00";
+    String oneGrid = SmallCap.square(30.2, 104.1, 30.8, 104.2);
+    deskBy(inGrids(20)).take(SmallCap.warning("w2", "Update", about, oneGrid), "test").orThrow();
+    assertThat(all()).hasSize(1);
+  }
+
+  private static WarningPolicy inGrids(int most) {
+    return new WarningPolicy(
+        "Moderate", "event-05", "street-office", Set.of("inbox"), DivisionLevel.GRID, most);
   }
 
   @Test

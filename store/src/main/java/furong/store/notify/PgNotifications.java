@@ -81,15 +81,36 @@ public final class PgNotifications implements NotificationStore {
 
   @Override
   public Optional<Instant> lastTold(String group) {
-    return db.find(
-        "select told_at from notify_group where key = ?", row -> Db.instant(row, "told_at"), group);
+    return ofGroup(group, "told_at");
   }
 
   @Override
   public void told(String group, Instant at) {
+    keepOfGroup(group, "told_at", at);
+  }
+
+  @Override
+  public Optional<Instant> nextTold(String group) {
+    return ofGroup(group, "next_at");
+  }
+
+  @Override
+  public void next(String group, Instant at) {
+    keepOfGroup(group, "next_at", at);
+  }
+
+  private Optional<Instant> ofGroup(String group, String column) {
+    return db.find(
+        "select %1$s from notify_group where key = ? and %1$s is not null".formatted(column),
+        row -> Db.instant(row, column),
+        group);
+  }
+
+  private void keepOfGroup(String group, String column, Instant at) {
     db.update(
-        "insert into notify_group (key, told_at) values (?, ?)"
-            + " on conflict (key) do update set told_at = excluded.told_at",
+        ("insert into notify_group (key, %1$s) values (?, ?)"
+                + " on conflict (key) do update set %1$s = excluded.%1$s")
+            .formatted(column),
         group,
         at);
   }
@@ -121,6 +142,37 @@ public final class PgNotifications implements NotificationStore {
             n.sentAt(),
             n.readAt())
         == 1;
+  }
+
+  @Override
+  public Optional<Notification> lately(Notification like, Instant since) {
+    return db.find(
+        """
+        select * from notification where recipient = ? and md5(subject) = md5(?) and subject = ?
+          and channel = ?
+          and (state = 'WAITING' or created_at >= ? or sent_at >= ?)
+        order by id desc limit 1 for update
+        """,
+        PgNotifications::notification,
+        like.recipient(),
+        like.subject(),
+        like.subject(),
+        like.channel(),
+        since,
+        since);
+  }
+
+  @Override
+  public void rewrite(Notification n) {
+    db.update(
+        "update notification set level = ?, body = ?, alerts = ?, cases = ?, due_at = ?"
+            + " where id = ?",
+        n.level().number(),
+        n.body(),
+        n.alerts().toArray(String[]::new),
+        n.cases().toArray(Long[]::new),
+        n.dueAt(),
+        n.id());
   }
 
   @Override

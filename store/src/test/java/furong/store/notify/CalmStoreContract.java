@@ -141,6 +141,41 @@ abstract class CalmStoreContract {
   }
 
   @Test
+  void aGroupThatWaitsWasNotTold() {
+    NotificationStore store = notifications();
+    assertThat(store.nextTold("g")).isEmpty();
+    store.next("g", hour(8));
+    assertThat(store.nextTold("g")).hasValue(hour(8));
+    assertThat(store.lastTold("g")).isEmpty();
+    store.told("g", hour(8));
+    store.next("g", hour(9));
+    assertThat(store.nextTold("g")).hasValue(hour(9));
+    assertThat(store.lastTold("g")).hasValue(hour(8));
+  }
+
+  @Test
+  void theYoungestOfASubjectIsFoundAndWrittenInto() {
+    NotificationStore store = notifications();
+    store.add(inbox("k1", "wei"));
+    store.add(inbox("k2", "wei"));
+    store.add(inbox("k3", "xia"));
+    Notification like = inbox("k4", "wei");
+    Notification found = store.lately(like, hour(8)).orElseThrow();
+    assertThat(found.key()).isEqualTo("k2");
+    assertThat(store.lately(like, hour(9))).isEmpty(); // made before
+    assertThat(store.lately(mail("k4", hour(8)), hour(8))).isEmpty(); // another channel
+    store.add(mail("k5", hour(8)));
+    // one that waits is found whenever it was made
+    Notification waiting = store.lately(mail("k6", hour(12)), hour(12)).orElseThrow();
+    assertThat(waiting.key()).isEqualTo("k5");
+    Notification more = waiting.withMore(mail("k6", hour(7)));
+    store.rewrite(more);
+    assertThat(store.lately(mail("k6", hour(12)), hour(12))).hasValue(more);
+    assertThat(more.body()).isEqualTo("b\n\nb");
+    assertThat(more.dueAt()).isEqualTo(hour(8)); // the other one is no worse
+  }
+
+  @Test
   void aKeyIsKeptOnceAndAClaimedOneIsNobodyElses() {
     NotificationStore store = notifications();
     assertThat(store.add(mail("k", hour(8)))).isTrue();

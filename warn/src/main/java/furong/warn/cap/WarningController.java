@@ -41,11 +41,14 @@ public class WarningController {
     this.time = time;
   }
 
+  /** A case in a grid, community or street. */
+  public record Opened(Where.Place division, String caseId) {}
+
   /**
    * One warning.
    *
    * @param colour 1 red to 4 blue, as they name it; null when they name none
-   * @param cases id of the case opened in each street
+   * @param opened the cases that its matter opened
    */
   public record WarningView(
       String key,
@@ -64,7 +67,7 @@ public class WarningController {
       @Nullable String replacedBy,
       String seal,
       List<Where.Place> streets,
-      Map<String, String> cases,
+      List<Opened> opened,
       String via,
       Instant receivedAt,
       @Nullable String xml) {}
@@ -107,11 +110,11 @@ public class WarningController {
   }
 
   private WarningView view(Warning w, Instant now, boolean full) {
-    Map<String, String> cases =
+    List<Opened> opened =
         store.cases(w.thread()).entrySet().stream()
-            .collect(
-                java.util.stream.Collectors.toMap(
-                    Map.Entry::getKey, e -> Long.toString(e.getValue())));
+            .sorted(Map.Entry.comparingByKey())
+            .map(e -> new Opened(Where.place(city, e.getKey()), Long.toString(e.getValue())))
+            .toList();
     return new WarningView(
         w.key(),
         w.thread(),
@@ -129,7 +132,7 @@ public class WarningController {
         w.replacedBy(),
         w.seal().name(),
         w.streets().stream().map(s -> Where.place(city, s)).toList(),
-        cases,
+        opened,
         w.via(),
         w.receivedAt(),
         full ? w.xml() : null);
