@@ -12,13 +12,12 @@ import java.util.Optional;
 /** Programs that bring reports, in PostgreSQL. */
 public final class PgApiClients implements ApiClientStore {
 
-  private static final String ALL =
-      "select id, name, trusted, per_minute, made_at, revoked_at from api_client";
-
   private final Db db;
+  private final PgKeyed<ApiClient> rows;
 
   public PgApiClients(Db db) {
     this.db = db;
+    this.rows = new PgKeyed<>(db, "api_client", PgApiClients::read);
   }
 
   @Override
@@ -37,22 +36,22 @@ public final class PgApiClients implements ApiClientStore {
 
   @Override
   public Optional<ApiClient> findByKey(String keyHash) {
-    return db.find(ALL + " where key_hash = ?", PgApiClients::read, keyHash);
+    return rows.findByKey(keyHash);
   }
 
   @Override
   public Optional<ApiClient> find(long id) {
-    return db.find(ALL + " where id = ?", PgApiClients::read, id);
+    return rows.find(id);
   }
 
   @Override
   public List<ApiClient> list() {
-    return db.list(ALL + " order by id desc", PgApiClients::read);
+    return rows.list();
   }
 
   @Override
   public void revoke(long id, Instant at) {
-    db.update("update api_client set revoked_at = ? where id = ? and revoked_at is null", at, id);
+    rows.revoke(id, at);
   }
 
   private static ApiClient read(ResultSet row) throws SQLException {

@@ -12,13 +12,12 @@ import java.util.Optional;
 /** Screens of operations rooms, in PostgreSQL. */
 public final class PgScreens implements ScreenStore {
 
-  private static final String ALL =
-      "select id, name, division, seconds, made_at, revoked_at from screen";
-
   private final Db db;
+  private final PgKeyed<Screen> rows;
 
   public PgScreens(Db db) {
     this.db = db;
+    this.rows = new PgKeyed<>(db, "screen", PgScreens::read);
   }
 
   @Override
@@ -37,22 +36,22 @@ public final class PgScreens implements ScreenStore {
 
   @Override
   public Optional<Screen> findByKey(String keyHash) {
-    return db.find(ALL + " where key_hash = ?", PgScreens::read, keyHash);
+    return rows.findByKey(keyHash);
   }
 
   @Override
   public Optional<Screen> find(long id) {
-    return db.find(ALL + " where id = ?", PgScreens::read, id);
+    return rows.find(id);
   }
 
   @Override
   public List<Screen> list() {
-    return db.list(ALL + " order by id desc", PgScreens::read);
+    return rows.list();
   }
 
   @Override
   public void revoke(long id, Instant at) {
-    db.update("update screen set revoked_at = ? where id = ? and revoked_at is null", at, id);
+    rows.revoke(id, at);
   }
 
   private static Screen read(ResultSet row) throws SQLException {
