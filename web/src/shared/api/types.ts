@@ -97,6 +97,8 @@ export interface AlertDetail extends Alert {
   inputDetails?: { name: string; title: Text; value: number; unit: string; property?: string; function?: string; windowSeconds?: number }[]
   history?: { at: string; kind: string; level: Level | null; reason?: string }[]
   series?: { points: [number, number][]; threshold: number | null; unit?: string } | null
+  /** The case that it opened or joined. */
+  opened?: { id: string; number: string; state: Text; ended: boolean } | null
   curves?: { property: string; title: Text; points: [number, number][]; threshold: number | null; unit: string }[]
 }
 

@@ -69,7 +69,7 @@ export const thresholdOption = (input: TimeSeries) => (token: Tokens): EChartsCo
       type: 'line', name: input.name, data: input.points.map(([t, v]) => [t, v]), showSymbol: false, lineStyle: { color: token('brand'), width: 1.6 }, itemStyle: { color: token('brand') },
       markLine: input.threshold === null ? undefined : {
         silent: true, symbol: 'none', lineStyle: { color: token('sev' + input.level), type: 'solid', width: 1.4 },
-        data: [{ yAxis: input.threshold, label: { formatter: `${input.thresholdName} ${input.threshold}`, position: 'insideEndTop', color: token('sev' + input.level), fontSize: 11 } }],
+        data: [{ yAxis: input.threshold, label: { formatter: `${input.thresholdName} ${input.threshold}`, position: 'insideStartTop', color: token('sev' + input.level), fontSize: 11 } }],
       },
     },
   ],

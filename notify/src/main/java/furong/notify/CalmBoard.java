@@ -141,21 +141,15 @@ public final class CalmBoard {
     Shelf shelf = shelves.get(entry.alert().id());
     if (shelf != null && now.isBefore(shelf.until())) {
       return new Mute(
-          Mute.Kind.SHELVED,
-          shelf.by(),
-          Text.of("已搁置：" + shelf.reason(), "Shelved: " + shelf.reason()),
-          shelf.until());
+          Mute.Kind.SHELVED, shelf.by(), Text.of(shelf.reason(), shelf.reason()), shelf.until());
     }
     for (Silence silence : silences) {
       Instant until = silence.quietUntil(now, zone);
       if (until != null && Matcher.all(silence.matchers(), entry.labels())) {
-        boolean weekly = silence.weekly() != null;
         return new Mute(
-            weekly ? Mute.Kind.MAINTENANCE : Mute.Kind.SILENCED,
+            silence.weekly() != null ? Mute.Kind.MAINTENANCE : Mute.Kind.SILENCED,
             Long.toString(silence.id()),
-            Text.of(
-                (weekly ? "维护窗口：" : "已静默：") + silence.reason(),
-                (weekly ? "Maintenance: " : "Silenced: ") + silence.reason()),
+            Text.of(silence.reason(), silence.reason()),
             until);
       }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Why an alert is quiet.
  *
  * @param by id of the silence, of the alert that inhibits, or of the person who shelved it
+ * @param reason as people wrote it; without the kind
  * @param until null when it ends with something else
  */
 public record Mute(Kind kind, String by, Text reason, @Nullable Instant until) {

@@ -6,6 +6,8 @@ import furong.cases.Alert;
 import furong.cases.AlertDesk;
 import furong.cases.AlertStore;
 import furong.cases.AlertStore.Query;
+import furong.cases.Case;
+import furong.cases.CaseStore;
 import furong.city.CityProfile;
 import furong.people.Caller;
 import furong.people.Rights;
@@ -21,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -40,14 +43,21 @@ import org.springframework.web.bind.annotation.RestController;
 public class AlertController {
 
   private final AlertStore alerts;
+  private final CaseStore cases;
   private final AlertDesk desk;
   private final AlertViews views;
   private final AlertSeries series;
   private final CityProfile city;
 
   AlertController(
-      AlertStore alerts, AlertDesk desk, AlertViews views, AlertSeries series, CityProfile city) {
+      AlertStore alerts,
+      CaseStore cases,
+      AlertDesk desk,
+      AlertViews views,
+      AlertSeries series,
+      CityProfile city) {
     this.alerts = alerts;
+    this.cases = cases;
     this.desk = desk;
     this.views = views;
     this.series = series;
@@ -102,7 +112,8 @@ public class AlertController {
             .orElseThrow(
                 () -> Problems.refuse(Refusal.NOT_FOUND, "alert.none", "There is no alert " + id));
     Problems.orThrow(Rights.mayRead(caller.user(), alert.division()));
-    return views.detail(alert, alerts.steps(id), series.around(alert));
+    Optional<Case> opened = Optional.ofNullable(alert.caseId()).flatMap(cases::find);
+    return views.detail(alert, alerts.steps(id), series.around(alert), opened);
   }
 
   @PostMapping("/{id}/acknowledge")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import furong.base.Text;
 import furong.cases.Alert;
 import furong.cases.AlertStep;
+import furong.cases.Case;
 import furong.cases.CaseBook;
 import furong.cases.CaseBook.RuleInfo;
 import furong.city.CityProfile;
@@ -63,6 +64,9 @@ public class AlertViews {
       boolean simulated,
       boolean live) {}
 
+  /** The case that an alert opened, or joined. */
+  public record OpenedCase(String id, String number, Text state, boolean ended) {}
+
   public record HistoryView(Instant at, String kind, int level, String reason) {}
 
   /**
@@ -88,6 +92,7 @@ public class AlertViews {
    * @param sentence why it fired; null when its rule is not installed any more
    * @param why the harm that the rule warns of
    * @param series the first of {@code curves}
+   * @param opened null when it has no case
    */
   public record AlertDetail(
       @JsonUnwrapped AlertView alert,
@@ -100,7 +105,8 @@ public class AlertViews {
       List<InputView> inputDetails,
       List<HistoryView> history,
       AlertSeries.@Nullable Series series,
-      List<AlertSeries.Series> curves) {}
+      List<AlertSeries.Series> curves,
+      @Nullable OpenedCase opened) {}
 
   /** What a rule about silence quotes: hours without data. */
   private static final String SILENT = "silent_h";
@@ -159,7 +165,8 @@ public class AlertViews {
         a.live());
   }
 
-  AlertDetail detail(Alert a, List<AlertStep> steps, List<AlertSeries.Series> curves) {
+  AlertDetail detail(
+      Alert a, List<AlertStep> steps, List<AlertSeries.Series> curves, Optional<Case> opened) {
     Optional<RuleInfo> rule = book.rule(a.rule());
     return new AlertDetail(
         view(a),
@@ -175,7 +182,12 @@ public class AlertViews {
             .map(s -> new HistoryView(s.at(), s.kind(), s.level().number(), s.reason()))
             .toList(),
         curves.isEmpty() ? null : curves.getFirst(),
-        curves);
+        curves,
+        opened.<@Nullable OpenedCase>map(AlertViews::opened).orElse(null));
+  }
+
+  private static OpenedCase opened(Case c) {
+    return new OpenedCase(Long.toString(c.id()), c.number(), c.state().title(), c.state().ended());
   }
 
   /** An alert of a division lies at a point within it, under its name. */
