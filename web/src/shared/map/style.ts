@@ -1,3 +1,4 @@
+import type { FeatureCollection, Point } from 'geojson'
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { DivisionLevel } from '@/shared/api/types'
 
@@ -44,9 +45,13 @@ function fillColour(token: Tokens): ExpressionSpecification {
 
 const fillOpacity = ['case', ['>', ['coalesce', ['feature-state', 'level'], 0], 0], 0.42, 1] as unknown as ExpressionSpecification
 
-export interface StyleInput { origin: string; token: Tokens; shown: Shown | null; english: boolean; things: boolean; scale?: number }
+/** Points with what is written or drawn at them. */
+export type Points = FeatureCollection<Point>
+const NO_POINTS: Points = { type: 'FeatureCollection', features: [] }
 
-export function buildStyle({ origin, token, shown, english, things, scale = 1 }: StyleInput): StyleSpecification {
+export interface StyleInput { origin: string; token: Tokens; shown: Shown | null; english: boolean; things: boolean; scale?: number; names?: Points; alerts?: Points }
+
+export function buildStyle({ origin, token, shown, english, things, scale = 1, names = NO_POINTS, alerts = NO_POINTS }: StyleInput): StyleSpecification {
   const layers: LayerSpecification[] = [
     { id: 'background', type: 'background', paint: { 'background-color': token('map-bg') } },
     { id: 'ground', type: 'fill', source: 'divisions', 'source-layer': 'county', paint: { 'fill-color': token('map-out') } },
@@ -124,8 +129,8 @@ export function buildStyle({ origin, token, shown, english, things, scale = 1 }:
         promoteId: Object.fromEntries(tileLevels.map((level) => [level, 'code'])),
       },
       things: { type: 'vector', tiles: [`${origin}/tiles/things/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 14 },
-      names: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
-      alerts: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+      names: { type: 'geojson', data: names },
+      alerts: { type: 'geojson', data: alerts },
     },
     layers,
   }
