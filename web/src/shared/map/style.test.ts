@@ -21,6 +21,16 @@ describe('the style', () => {
     const visible = style.layers.filter((l) => l.id.startsWith('fill-') && (l.layout as { visibility: string }).visibility === 'visible')
     expect(visible.map((l) => l.id)).toEqual(['fill-county'])
   })
+  it('carries its names, so that they are drawn with the first picture', () => {
+    const names = { type: 'FeatureCollection' as const, features: [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: [104, 30] }, properties: { zh: '锦江区' } }] }
+    const named = buildStyle({ origin: 'http://city', token: (name) => name, shown: null, english: false, things: false, names })
+    expect((named.sources.names as { data: unknown }).data).toEqual(names)
+    expect((style.sources.names as { data: { features: unknown[] } }).data.features).toEqual([])
+  })
+  it('lets names step aside on a wall only, where nobody zooms', () => {
+    const anchors = (scale?: number) => Object.keys(buildStyle({ origin: '', token: (name) => name, shown: null, english: false, things: false, scale }).layers.find((l) => l.id === 'label')!.layout!).includes('text-variable-anchor')
+    expect([anchors(), anchors(2)]).toEqual([false, true])
+  })
 })
 
 describe('the ramp', () => {

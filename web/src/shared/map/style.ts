@@ -107,7 +107,9 @@ export function buildStyle({ origin, token, shown, english, things, scale = 1, n
     id: 'label', type: 'symbol', source: 'names',
     layout: {
       'text-field': ['get', english ? 'en' : 'zh'], 'text-font': MAP_FONTS, 'text-size': ['interpolate', ['linear'], ['zoom'], 7, 11.5 * scale, 12, 14 * scale],
-      'text-padding': 6, 'text-max-width': 7, 'text-letter-spacing': 0.04,
+      'text-padding': scale > 1 ? 2 : 6, 'text-max-width': 7, 'text-letter-spacing': 0.04,
+      // On a wall nobody zooms in on small districts: their names may stand beside their middle.
+      ...(scale > 1 ? { 'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.5, 'text-justify': 'auto' } as const : {}),
     },
     paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 1.4 },
   })
