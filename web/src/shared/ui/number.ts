@@ -28,4 +28,8 @@ export function unitText(unit: string | null | undefined): string {
   return unit.replace(/^ug\b/, 'µg').replace('m3', 'm³').replace(/^Cel$/, '°C').replace('m2', 'm²').replace(/^\{.*\}$/, '')
 }
 
+/** The same where things are counted: `{home}` is what `word` says of home, `m2/{person}` is m²/人. */
+export const countedUnit = (unit: string, word: (thing: string) => string): string =>
+  unitText(unit.replace(/\{([a-z]+)\}/g, (_, thing: string) => word(thing)))
+
 const trimZeros = (text: string) => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text)
