@@ -138,6 +138,7 @@ class CheckupTest {
 
   private static void handOut(Person planner) {
     planner.open("/checkup?division=" + WEST + "&period=" + YEAR);
+    planner.see("only-ailing").click("only-ailing");
     planner.see("assign-health-check.sewage-collected").shoot("checkup-4-ailing");
     planner.click("assign-health-check.sewage-collected").see("assign-form");
     planner.at("assign-unit").selectOption("operations-" + WEST);
