@@ -6,12 +6,14 @@ export const SCORE = 'score'
 /** 0.9372 -> "93.72 %"; a rate with nothing to divide by has no value, which is not zero. */
 export const percent = (value: number | null): string => (value === null ? '–' : `${(value * 100).toFixed(2)} %`)
 
+/** What a line is ranked by; who has none has no rank. */
+export const valueOf = (line: EvaluationLine, by: string): number | null => (by === SCORE ? line.score : (line.rates[by]?.value ?? null))
+
 /** The best first; who has nothing to divide by comes last. Equal values keep the order of their keys. */
 export function ranked(lines: readonly EvaluationLine[], by: string, rates: readonly Rate[]): EvaluationLine[] {
   const higher = by === SCORE || (rates.find((rate) => rate.code === by)?.higherIsBetter ?? true)
-  const value = (line: EvaluationLine) => (by === SCORE ? line.score : (line.rates[by]?.value ?? null))
   return [...lines].sort((a, b) => {
-    const [x, y] = [value(a), value(b)]
+    const [x, y] = [valueOf(a, by), valueOf(b, by)]
     if (x === null || y === null) return x === y ? a.key.localeCompare(b.key) : x === null ? 1 : -1
     return x === y ? a.key.localeCompare(b.key) : (higher ? y - x : x - y)
   })
