@@ -12,6 +12,8 @@ export interface Waiting {
   caseNumber: string
   caseTitle: string
   action: string
+  /** The act in the words of the page, for the list of what waits. */
+  actionTitle?: string
   input: Omit<ActionInput, 'photos'>
   photos: { name: string; file: Blob; sentId: string | null }[]
   madeAt: number
