@@ -23,8 +23,13 @@ export async function keptCase(id: string): Promise<Case | null> {
   return shelf().then((store) => store.get('cases', id)).then((found) => found ?? null, () => null)
 }
 
+/** A list that comes while the one before is still being read is left out; the next one comes in half a minute. */
+let reading = false
+
 /** Reads what is new or has changed among the tasks, one after the other, and drops what is no task any more. */
 export async function keepTasksInFull(tasks: readonly CaseSummary[], read: (id: string) => Promise<Case>): Promise<void> {
+  if (reading) return
+  reading = true
   try {
     const store = await shelf()
     const known = new Map((await store.getAll('cases')).map((item) => [item.id, item.version]))
@@ -33,6 +38,8 @@ export async function keepTasksInFull(tasks: readonly CaseSummary[], read: (id: 
     for (const task of wanted) if (known.get(task.id) !== task.version) await store.put('cases', plain(await read(task.id)))
   } catch {
     // The network went or nothing can be kept: what is there is still there.
+  } finally {
+    reading = false
   }
 }
 
