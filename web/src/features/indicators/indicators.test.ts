@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LineageDay, SeriesPoint } from '@/shared/api/types'
 import { calendar } from './calendar'
-import { aqiClass, latestWithValue, seamsOf, stepOf, targetLines } from './series'
+import { aqiClass, interval, latestWithValue, seamsOf, stepOf, targetLines } from './series'
 
 const point = (period: string, value: number | null, ...ruleSets: string[]): SeriesPoint => ({ period, value, ruleSets })
 
@@ -44,4 +44,9 @@ describe('periods and targets', () => {
     )
     expect(lines).toEqual([{ at: 80, label: '优良天数率 ≥ 80' }])
   })
+})
+
+describe('a reference interval', () => {
+  it('says both bounds, or the one that there is', () => expect([interval(0, 4), interval(5, null), interval(undefined, 4)]).toEqual(['0 – 4', '≥ 5', '≤ 4']))
+  it('says nothing where no source gives one', () => expect(interval(null, undefined)).toBeNull())
 })

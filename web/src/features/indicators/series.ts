@@ -32,3 +32,9 @@ const SIGNS: Record<string, string> = { GE: '≥', LE: '≤', ABOUT_MORE: '≈',
 /** The targets that are a number, as lines across a chart. */
 export const targetLines = (targets: readonly PlanTarget[], words: (text: Text) => string): { at: number; label: string }[] =>
   targets.flatMap((each) => (each.target?.value == null ? [] : [{ at: each.target.value, label: `${words(each.title)} ${SIGNS[each.target.compare ?? ''] ?? ''} ${each.target.value}` }]))
+
+/** A reference interval in words, open to one side or both known; null when no source gives one. */
+export function interval(low: number | null | undefined, high: number | null | undefined): string | null {
+  if (low !== null && low !== undefined) return high !== null && high !== undefined ? `${low} – ${high}` : `≥ ${low}`
+  return high !== null && high !== undefined ? `≤ ${high}` : null
+}

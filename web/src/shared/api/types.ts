@@ -235,7 +235,8 @@ export interface IndicatorSummary {
 export interface IndicatorValue {
   id: string
   title: Text
-  definition: { version?: string; formula?: string | Text; source?: string | Text; unit?: string; direction?: string } | null
+  definition: { version?: string; formula?: string | Text; source?: string | Text; unit?: string; direction?: string; validity?: Text; referenceLow?: number | null; referenceHigh?: number | null } | null
+  release?: number | null
   division: DivisionRef | string
   period: string
   value: number | null

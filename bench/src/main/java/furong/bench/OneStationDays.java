@@ -48,6 +48,11 @@ final class OneStationDays implements Catalogue, History, DayChanges {
   }
 
   @Override
+  public List<DirtyDay> takeBefore(long epochDay, int max) {
+    return queue.stream().filter(day -> day.epochDay() < epochDay).limit(max).toList();
+  }
+
+  @Override
   public void done(List<DirtyDay> days) {
     queue.removeAll(days);
   }

@@ -26,6 +26,18 @@ public final class JdbcDayChanges implements DayChanges {
   }
 
   @Override
+  public List<DirtyDay> takeBefore(long epochDay, int max) {
+    return db.list(
+        """
+        select datastream, epoch_day, mark from dirty_day where epoch_day < ?
+        order by mark, datastream, epoch_day limit ?
+        """,
+        row -> new DirtyDay(row.getLong(1), row.getLong(2), row.getLong(3)),
+        epochDay,
+        max);
+  }
+
+  @Override
   public void done(List<DirtyDay> days) {
     if (days.isEmpty()) {
       return;

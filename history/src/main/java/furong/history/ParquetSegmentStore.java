@@ -36,6 +36,9 @@ final class ParquetSegmentStore implements SegmentStore {
    */
   private static final int MARK_EVERY = 4;
 
+  /** A late reading by itself comes with few others; an import of past days with many. */
+  private static final int FEW = 1_000;
+
   private final HistoryState state;
   private final Transactions transactions;
   private final SegmentReader reader;
@@ -47,6 +50,7 @@ final class ParquetSegmentStore implements SegmentStore {
   private final long[] next;
   private int unmarked;
   private volatile int pending;
+  private boolean late;
   private final List<Catalogue.Key> keys = new ArrayList<>();
   private final List<Patch> patches = new ArrayList<>();
   private final Set<Catalogue.Day> patchedDays = new HashSet<>();
@@ -75,6 +79,7 @@ final class ParquetSegmentStore implements SegmentStore {
     patches.clear();
     patchedDays.clear();
     pending = 0;
+    late = false;
     quality.forget();
     tail = new Tail();
     List<Segment> all = state.load(tail);
@@ -123,10 +128,26 @@ final class ParquetSegmentStore implements SegmentStore {
     if (!tail.holds(block.size())) {
       flush();
     }
-    tail.add(block, quality.flags(block, readings.receivedAtMs()));
+    int[] flags = quality.flags(block, readings.receivedAtMs());
+    tail.add(block, flags);
+    late = late || tail.size() <= FEW && anyLate(block, flags);
     if (!readings.batchKey().isEmpty()) {
       keys.add(new Catalogue.Key(shard, BatchKeys.hash(readings.batchKey()), offset));
     }
+  }
+
+  private boolean anyLate(ReadingBlock block, int[] flags) {
+    for (int i = 0; i < block.size(); i++) {
+      if ((flags[i] & Observation.LATE) != 0 && summedUp.test(block.datastream(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean urgent() {
+    return late && tail.size() <= FEW;
   }
 
   private void take(LogRecord.Correction correction) {
@@ -159,6 +180,7 @@ final class ParquetSegmentStore implements SegmentStore {
 
   private void touch(CityDays days, @Nullable Observation at) {
     if (at != null && summedUp.test(at.datastream())) {
+      late = true;
       patchedDays.add(new Catalogue.Day(at.datastream(), days.epochDay(at.timeMs())));
     }
   }
@@ -189,6 +211,7 @@ final class ParquetSegmentStore implements SegmentStore {
     patches.clear();
     patchedDays.clear();
     pending = 0;
+    late = false;
   }
 
   private Segment write(SortedTail rows) {

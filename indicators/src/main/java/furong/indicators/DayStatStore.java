@@ -23,6 +23,11 @@ public interface DayStatStore {
   List<DayStat> within(
       String division, Collection<String> properties, LocalDate first, LocalDate last);
 
+  /** The mean of a property over the valid days of a division and below. Bounds included. */
+  default DayMean mean(String division, String property, LocalDate first, LocalDate last) {
+    return DayMean.of(within(division, List.of(property), first, last));
+  }
+
   /** Every statistic of these properties on these days, of the whole city, in the same order. */
   List<DayStat> onDays(Collection<String> properties, Collection<LocalDate> days);
 }

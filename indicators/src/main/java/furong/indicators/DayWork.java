@@ -81,12 +81,24 @@ public final class DayWork {
 
   /** One round; does nothing when the queue is empty. */
   public Round round(int max) {
-    List<DirtyDay> dirty = changes.take(max);
+    return round(changes.take(max));
+  }
+
+  /** One round of days before today alone. */
+  public Round past(int max) {
+    return round(changes.takeBefore(today(clock.instant()), max));
+  }
+
+  private long today(Instant now) {
+    return now.atZone(zone).toLocalDate().toEpochDay();
+  }
+
+  private Round round(List<DirtyDay> dirty) {
     if (dirty.isEmpty()) {
       return new Round(0, 0);
     }
     Instant now = clock.instant();
-    long today = now.atZone(zone).toLocalDate().toEpochDay();
+    long today = today(now);
     Set<Key> keys = keys(dirty);
     List<DayStat> computed = reader.stats(keys);
     transactions.inOne(() -> {

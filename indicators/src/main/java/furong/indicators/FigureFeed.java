@@ -1,6 +1,7 @@
 package furong.indicators;
 
 import furong.base.DivisionLevel;
+import furong.indicators.MovedFigures.Moved;
 import furong.observe.IndicatorFigure;
 import furong.observe.LogGateway;
 import furong.observe.LogRecord;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +32,8 @@ import java.util.function.Supplier;
  * A round tells what differs from what was told; the first one after a start tells everything once
  * more, which changes nothing. So a round that is cut off loses nothing, and a stream that lost its
  * checkpoints has the figures again. A figure that changed twice between two rounds is told as it
- * is now. Cost: three small queries for each indicator that is counted from days or cases.
+ * is now. Cost: the first round of a day reads all figures; every other one a small query for each
+ * indicator and period of which something moved, and none where nothing did.
  */
 public final class FigureFeed {
 
@@ -39,6 +42,7 @@ public final class FigureFeed {
 
   private final List<FigureSource> sources;
   private final Supplier<Set<String>> read;
+  private final MovedFigures moved;
   private final PackBook packs;
   private final Function<DivisionLevel, List<String>> divisions;
   private final LogGateway log;
@@ -46,13 +50,20 @@ public final class FigureFeed {
   private final InstantSource clock;
   private Map<String, IndicatorFigure> told = Map.of();
 
+  /** The day on which everything was read, and what was asked; of no day when a round broke. */
+  private LocalDate wholeOn = LocalDate.MIN;
+
+  private Set<String> wholeOf = Set.of();
+
   /**
    * @param read ids of the indicators that rules in force read
+   * @param moved which figures were put since the last round
    * @param divisions codes of the divisions of a level
    */
   public FigureFeed(
       List<FigureSource> sources,
       Supplier<Set<String>> read,
+      MovedFigures moved,
       PackBook packs,
       Function<DivisionLevel, List<String>> divisions,
       LogGateway log,
@@ -60,6 +71,7 @@ public final class FigureFeed {
       InstantSource clock) {
     this.sources = List.copyOf(sources);
     this.read = read;
+    this.moved = moved;
     this.packs = packs;
     this.divisions = divisions;
     this.log = log;
@@ -69,7 +81,12 @@ public final class FigureFeed {
 
   /** Tells what is new. @return how many figures */
   public int round() {
-    Map<String, IndicatorFigure> now = figures(clock.instant().atZone(zone).toLocalDate());
+    LocalDate today = clock.instant().atZone(zone).toLocalDate();
+    Set<String> asked = read.get();
+    Set<Moved> since = moved.take();
+    boolean all = !today.equals(wholeOn) || !asked.equals(wholeOf);
+    wholeOn = LocalDate.MIN;
+    Map<String, IndicatorFigure> now = figures(today, asked, m -> all || since.contains(m));
     List<IndicatorFigure> news = new ArrayList<>();
     now.forEach((key, figure) -> {
       if (!figure.equals(told.get(key))) {
@@ -80,20 +97,25 @@ public final class FigureFeed {
       log.figures(new LogRecord.Figures(news.subList(from, Math.min(news.size(), from + AT_ONCE))))
           .join();
     }
+    if (!all) {
+      told.forEach(now::putIfAbsent);
+    }
     told = now;
+    wholeOn = today;
+    wholeOf = asked;
     return news.size();
   }
 
-  private Map<String, IndicatorFigure> figures(LocalDate today) {
+  private Map<String, IndicatorFigure> figures(
+      LocalDate today, Set<String> asked, Predicate<Moved> wanted) {
     Map<String, IndicatorFigure> all = new LinkedHashMap<>();
-    Set<String> asked = read.get();
     for (IndicatorDef def : packs.indicators()) {
       if (!def.isCounted() && !asked.contains(def.id())) {
         continue;
       }
       List<String> codes = def.levels().stream().flatMap(l -> divisions.apply(l).stream()).toList();
       for (IndicatorDef.In in : IndicatorDef.In.values()) {
-        if (def.has(in)) {
+        if (def.has(in) && wanted.test(new Moved(def.id(), in.period(today)))) {
           sources.stream()
               .filter(source -> source.keeps(def))
               .flatMap(source -> source.standing(def.id(), codes, in.period(today)).stream())

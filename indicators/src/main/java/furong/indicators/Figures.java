@@ -92,11 +92,43 @@ public final class Figures {
     Map<String, Set<Period>> periods = new TreeMap<>();
     divisions.forEach((day, codes) -> {
       for (String code : codes) {
-        Set<Period> of = periods.computeIfAbsent(code, c -> new LinkedHashSet<>());
-        of.add(Period.parse(day.toString().substring(0, 4)));
-        of.add(Period.parse(day.toString().substring(0, 7)));
+        around(periods.computeIfAbsent(code, c -> new LinkedHashSet<>()), day);
       }
     });
+    put(index, counts, periods, now);
+  }
+
+  /** The periods that a day counts in. */
+  private static void around(Set<Period> periods, LocalDate day) {
+    periods.add(Period.parse(day.toString().substring(0, 4)));
+    periods.add(Period.parse(day.toString().substring(0, 7)));
+  }
+
+  /**
+   * Computes every value of some indicators from the division days on record: they are defined
+   * anew, and the days are as they were.
+   */
+  public void recount(Set<String> indicators, Instant now) {
+    for (DayIndex index : book.indices()) {
+      List<DayCount> counts =
+          book.counts().stream()
+              .filter(c -> c.index().equals(index.id()) && indicators.contains(c.id()))
+              .toList();
+      if (!counts.isEmpty()) {
+        Map<String, Set<Period>> periods = new TreeMap<>();
+        store
+            .dayMonths(index.id())
+            .forEach(m ->
+                around(
+                    periods.computeIfAbsent(m.division(), c -> new LinkedHashSet<>()),
+                    m.month().first()));
+        put(index, counts, periods, now);
+      }
+    }
+  }
+
+  private void put(
+      DayIndex index, List<DayCount> counts, Map<String, Set<Period>> periods, Instant now) {
     List<IndicatorValue> values = new ArrayList<>();
     periods.forEach((division, of) -> {
       Map<Integer, List<DivisionDay>> years = new HashMap<>();

@@ -1,42 +1,74 @@
 package furong.indicators;
 
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is computed from days: what makes a day valid, which indices there are, which indicators
  * count by them.
  *
- * @param rules by property; a property without one has no day statistics
+ * <p>Its content never changes, except of the one book that a running city hands around: {@link
+ * #take} puts another in its place, as a whole.
  */
-public record IndicatorBook(
-    Map<String, DayRule> rules, List<DayIndex> indices, List<DayCount> counts) {
+public final class IndicatorBook {
 
-  public IndicatorBook {
-    rules = Map.copyOf(rules);
-    indices = List.copyOf(indices);
-    counts = List.copyOf(counts);
+  private final Map<String, DayRule> rules;
+  private final List<DayIndex> indices;
+  private final List<DayCount> counts;
+
+  private volatile @Nullable IndicatorBook newer;
+
+  /**
+   * @param rules by property; a property without one has no day statistics
+   */
+  public IndicatorBook(Map<String, DayRule> rules, List<DayIndex> indices, List<DayCount> counts) {
+    this.rules = Map.copyOf(rules);
+    this.indices = List.copyOf(indices);
+    this.counts = List.copyOf(counts);
     Set<String> known = indices.stream().map(DayIndex::id).collect(Collectors.toSet());
-    Map<String, DayCount> byId = new LinkedHashMap<>();
+    Set<String> ids = new HashSet<>();
     for (DayCount count : counts) {
       if (!known.contains(count.index())) {
         throw new IllegalArgumentException(count.id() + " counts by no known index");
       }
-      if (byId.put(count.id(), count) != null) {
+      if (!ids.add(count.id())) {
         throw new IllegalArgumentException("two indicators have the id " + count.id());
       }
     }
   }
 
+  /** From now on this book says what {@code other} says. */
+  public void take(IndicatorBook other) {
+    newer = other.now();
+  }
+
+  private IndicatorBook now() {
+    IndicatorBook by = newer;
+    return by == null ? this : by;
+  }
+
+  public Map<String, DayRule> rules() {
+    return now().rules;
+  }
+
+  public List<DayIndex> indices() {
+    return now().indices;
+  }
+
+  public List<DayCount> counts() {
+    return now().counts;
+  }
+
   public Optional<DayIndex> findIndex(String id) {
-    return indices.stream().filter(index -> index.id().equals(id)).findFirst();
+    return indices().stream().filter(index -> index.id().equals(id)).findFirst();
   }
 
   public Optional<DayCount> findCount(String id) {
-    return counts.stream().filter(count -> count.id().equals(id)).findFirst();
+    return counts().stream().filter(count -> count.id().equals(id)).findFirst();
   }
 }

@@ -4,6 +4,7 @@ import furong.base.Period;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Port: division days and indicator values on record. */
@@ -14,6 +15,18 @@ public interface IndicatorStore {
 
   /** Takes away a day that no station has anything on any more. */
   void removeDay(String index, String division, LocalDate day);
+
+  /** A month in which a division has days of an index. */
+  record DayMonth(String division, Period month) {}
+
+  /** Every month of an index that has days, in no order; looks through all of them. */
+  List<DayMonth> dayMonths(String index);
+
+  /** By indicator, what its values were last brought up to date by. */
+  Map<String, String> definitions();
+
+  /** Keeps what the values of an indicator are brought up to date by now. */
+  void define(String indicator, String said);
 
   /** The days of one index in one division, ordered by day. Bounds included. */
   List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last);

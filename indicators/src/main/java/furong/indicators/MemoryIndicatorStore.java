@@ -19,6 +19,7 @@ public final class MemoryIndicatorStore implements IndicatorStore {
 
   private final Map<Series, NavigableMap<LocalDate, DivisionDay>> days = new HashMap<>();
   private final Map<Series, NavigableMap<String, IndicatorValue>> values = new HashMap<>();
+  private final Map<String, String> definitions = new HashMap<>();
   private final List<SupersededValue> superseded = new ArrayList<>();
 
   @Override
@@ -31,6 +32,29 @@ public final class MemoryIndicatorStore implements IndicatorStore {
   @Override
   public synchronized void removeDay(String index, String division, LocalDate day) {
     days.getOrDefault(new Series(index, division), new TreeMap<>()).remove(day);
+  }
+
+  @Override
+  public synchronized List<DayMonth> dayMonths(String index) {
+    return days.entrySet().stream()
+        .filter(e -> e.getKey().id().equals(index))
+        .flatMap(e ->
+            e.getValue().keySet().stream()
+                .map(day ->
+                    new DayMonth(
+                        e.getKey().division(), Period.parse(day.toString().substring(0, 7)))))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public synchronized Map<String, String> definitions() {
+    return Map.copyOf(definitions);
+  }
+
+  @Override
+  public synchronized void define(String indicator, String said) {
+    definitions.put(indicator, said);
   }
 
   @Override

@@ -48,13 +48,16 @@ class FigureFeedTest {
           .book();
 
   private final MemoryIndicatorStore store = new MemoryIndicatorStore();
+  private final MovedFigures moved = new MovedFigures();
   private final ListLog log = new ListLog();
+  private Instant now = Instant.parse("2026-04-10T04:00:00Z");
   private FigureFeed feed = feed();
 
   private FigureFeed feed() {
     return new FigureFeed(
         List.of(new CountedFigures(store)),
         Set::of,
+        moved,
         PACKS,
         level ->
             level == DivisionLevel.CITY
@@ -62,26 +65,30 @@ class FigureFeedTest {
                 : level == DivisionLevel.COUNTY ? List.of("510107") : List.of(),
         log,
         SmallWorld.ZONE,
-        () -> Instant.parse("2026-04-10T04:00:00Z"));
+        () -> now);
   }
 
   private void counted(String division, String period, double value) {
-    store.putValues(
-        List.of(
-            new IndicatorValue(
-                "care.closing",
-                "1",
-                division,
-                Period.parse(period),
-                value,
-                "",
-                9,
-                10,
-                new IndicatorValue.Completeness(9, 10, List.of(), List.of()),
-                List.of(),
-                Instant.EPOCH,
-                false,
-                new IndicatorValue.Lineage(0, 0, 0))));
+    List<IndicatorValue> put = List.of(figure(division, period, value));
+    store.putValues(put);
+    moved.add(put);
+  }
+
+  private static IndicatorValue figure(String division, String period, double value) {
+    return new IndicatorValue(
+        "care.closing",
+        "1",
+        division,
+        Period.parse(period),
+        value,
+        "",
+        9,
+        10,
+        new IndicatorValue.Completeness(9, 10, List.of(), List.of()),
+        List.of(),
+        Instant.EPOCH,
+        false,
+        new IndicatorValue.Lineage(0, 0, 0));
   }
 
   /** {@code division period value}, in the order of the log. */
@@ -153,6 +160,46 @@ class FigureFeedTest {
     feed.round();
     assertThat(log.told)
         .containsExactly("510100 2026-04 90.0 of 0.9", "510100 2026-04 91.0 of 0.9");
+  }
+
+  @Test
+  void readsOnlyWhatMovedAndEverythingOnceADay() {
+    counted("510100", "2026-04", 90);
+    counted("510100", "2026-03", 70);
+    feed.round();
+    // put past those who tell: nobody looks for it
+    store.putValues(List.of(figure("510100", "2026-03", 71)));
+    assertThat(feed.round()).isZero();
+    // another division of another month does not make it look there
+    counted("510107", "2026-04", 60);
+    assertThat(feed.round()).isEqualTo(1);
+    now = Instant.parse("2026-04-11T04:00:00Z");
+    assertThat(feed.round()).isEqualTo(1);
+    assertThat(log.told).endsWith("510107 2026-04 60.0 of 0.9", "510100 2026-03 71.0 of 0.9");
+  }
+
+  @Test
+  void aNewMonthTellsItsOwnFiguresAndNotThoseOfTheLastOneAgain() {
+    counted("510100", "2026-04", 90);
+    feed.round();
+    now = Instant.parse("2026-05-01T00:00:00Z");
+    counted("510100", "2026-05", 50);
+    assertThat(feed.round()).isEqualTo(1);
+    assertThat(log.told)
+        .containsExactly("510100 2026-04 90.0 of 0.9", "510100 2026-05 50.0 of 0.9");
+  }
+
+  @Test
+  void aRoundThatBrokeIsReadWholeAgain() {
+    counted("510100", "2026-04", 90);
+    feed.round();
+    counted("510100", "2026-04", 91);
+    log.killed = true;
+    assertThatThrownBy(() -> feed.round()).hasMessageContaining("killed");
+    log.killed = false;
+    // what moved was taken already, and is read all the same
+    assertThat(feed.round()).isEqualTo(1);
+    assertThat(log.told).endsWith("510100 2026-04 91.0 of 0.9", "510100 2026-04 91.0 of 0.9");
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +34,7 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
   private final Map<Long, DatastreamInfo> datastreams = new LinkedHashMap<>();
   private final Map<Long, List<Observation>> observations = new LinkedHashMap<>();
   private final Map<Long, Map<Long, DirtyDay>> dirty = new LinkedHashMap<>();
+  private final Map<Long, Set<LocalDate>> ever = new LinkedHashMap<>();
   private long mark;
   private long nextId = 1;
 
@@ -59,6 +62,31 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
     changed(datastream, date);
   }
 
+  /** One reading at an instant, with the flags that ingest would give it. */
+  void reading(long datastream, long timeMs, double value, int flags) {
+    Observation one = new Observation(nextId++, datastream, timeMs, value, null, flags);
+    observations.computeIfAbsent(datastream, d -> new ArrayList<>()).add(one);
+    changed(datastream, localDay(one));
+  }
+
+  /** Another value in place of one that is there. */
+  void correct(Observation old, double value) {
+    List<Observation> of = observations.getOrDefault(old.datastream(), new ArrayList<>());
+    of.remove(old);
+    of.add(new Observation(old.id(), old.datastream(), old.timeMs(), value, null, old.flags()));
+    changed(old.datastream(), localDay(old));
+  }
+
+  /** All that is there of a datastream. */
+  List<Observation> of(long datastream) {
+    return List.copyOf(observations.getOrDefault(datastream, List.of()));
+  }
+
+  /** Marks every day that ever changed once more, for a computation from nothing. */
+  void everythingChanged() {
+    ever.forEach((datastream, days) -> List.copyOf(days).forEach(day -> changed(datastream, day)));
+  }
+
   void forget(long datastream, String day) {
     LocalDate date = LocalDate.parse(day);
     observations
@@ -72,6 +100,7 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
   }
 
   private void changed(long datastream, LocalDate day) {
+    ever.computeIfAbsent(datastream, d -> new TreeSet<>()).add(day);
     dirty
         .computeIfAbsent(datastream, d -> new LinkedHashMap<>())
         .put(day.toEpochDay(), new DirtyDay(datastream, day.toEpochDay(), ++mark));
@@ -83,8 +112,14 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
 
   @Override
   public List<DirtyDay> take(int max) {
+    return takeBefore(Long.MAX_VALUE, max);
+  }
+
+  @Override
+  public List<DirtyDay> takeBefore(long epochDay, int max) {
     return dirty.values().stream()
         .flatMap(days -> days.values().stream())
+        .filter(day -> day.epochDay() < epochDay)
         .sorted(Comparator.comparingLong(DirtyDay::mark))
         .limit(max)
         .toList();
@@ -107,6 +142,10 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
         .sorted()
         .flatMap(id -> observations.getOrDefault(id, List.of()).stream())
         .filter(o -> o.timeMs() >= fromMs && o.timeMs() < toMs)
+        .sorted(
+            Comparator.comparingLong(Observation::datastream)
+                .thenComparingLong(Observation::timeMs)
+                .thenComparingLong(Observation::id))
         .forEach(o -> sink.take(o.id(), o.datastream(), o.timeMs(), o.value(), null, o.flags()));
   }
 

@@ -17,6 +17,9 @@ public interface DayChanges {
   /** The longest waiting, at most {@code max}; they stay in the queue until {@link #done}. */
   List<DirtyDay> take(int max);
 
+  /** The same of days before one, whatever else waits. */
+  List<DirtyDay> takeBefore(long epochDay, int max);
+
   /** Removes those days that did not change again since they were taken. */
   void done(List<DirtyDay> days);
 }

@@ -52,6 +52,12 @@ public interface SegmentStore extends AutoCloseable {
    */
   int pending();
 
+  /**
+   * Whether figures of past days wait for what was taken - late readings, corrections - and so
+   * little besides that a segment of it costs next to nothing. The thread that takes asks.
+   */
+  boolean urgent();
+
   @Override
   void close();
 }

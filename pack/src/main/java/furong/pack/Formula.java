@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs everything that it names, parameters left out, in the order of their names
  * @param params the parameters that it quotes
  * @param denominator null when the numerator is the value
+ * @param leastDays valid days that each observed input needs for a value; 0 for one at all
  * @param scale turns the quotient into the indicator's unit: 100 for a share in per cent
  */
 public record Formula(
@@ -26,6 +27,7 @@ public record Formula(
     List<Param> params,
     Node numerator,
     @Nullable Node denominator,
+    double leastDays,
     double scale) {
 
   /** Where an input comes from. */
@@ -39,7 +41,9 @@ public record Formula(
     /** Things of a kind that stand in the register now, by the kind's id. */
     THINGS,
     /** A fact of the division: its area in km2. */
-    DIVISION
+    DIVISION,
+    /** The mean of a property over the valid days of the period, by the property's id. */
+    OBSERVED
   }
 
   /** One thing that a formula reads. */

@@ -10,16 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The formulas of all packs, each behind those that it reads, so that one pass in this order
- * computes everything; and by input, who reads it. Immutable.
+ * computes everything; and by input, who reads it.
+ *
+ * <p>Its content never changes, except of the one book that a running city hands around: {@link
+ * #take} puts another in its place, as a whole.
  */
 public final class FormulaBook {
 
   private final List<Formula> ordered;
   private final Map<String, Formula> byId = new LinkedHashMap<>();
   private final Map<Input, List<Formula>> readers = new HashMap<>();
+
+  private volatile @Nullable FormulaBook newer;
 
   private FormulaBook(List<Formula> ordered) {
     this.ordered = List.copyOf(ordered);
@@ -86,17 +92,27 @@ public final class FormulaBook {
     ordered.add(formula);
   }
 
+  /** From now on this book says what {@code other} says. */
+  public void take(FormulaBook other) {
+    newer = other.now();
+  }
+
+  private FormulaBook now() {
+    FormulaBook by = newer;
+    return by == null ? this : by;
+  }
+
   /** Each behind what it reads. */
   public List<Formula> ordered() {
-    return ordered;
+    return now().ordered;
   }
 
   public Optional<Formula> find(String indicator) {
-    return Optional.ofNullable(byId.get(indicator));
+    return Optional.ofNullable(now().byId.get(indicator));
   }
 
   /** Formulas that read this right away. */
   public List<Formula> readers(Input input) {
-    return List.copyOf(readers.getOrDefault(input, List.of()));
+    return List.copyOf(now().readers.getOrDefault(input, List.of()));
   }
 }

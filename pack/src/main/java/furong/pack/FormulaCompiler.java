@@ -59,6 +59,10 @@ final class FormulaCompiler {
     if (above.faulty || below != null && below.faulty) {
       return Optional.empty();
     }
+    Optional<Double> least = leastDays(computed);
+    if (least.isEmpty()) {
+      return Optional.empty();
+    }
     UnitTerms unit = below == null ? above.unit : above.unit.over(below.unit);
     if (wanted.isEmpty() || !wanted.get().agrees(unit)) {
       faults.add(
@@ -74,7 +78,26 @@ final class FormulaCompiler {
             params,
             above.node,
             below == null ? null : below.node,
+            least.get(),
             clean(unit.factor() / wanted.get().factor())));
+  }
+
+  /** Days that a formula asks for; NaN when nobody knows the number: then it gives no value. */
+  private Optional<Double> leastDays(IndicatorDef.Computed computed) {
+    if (computed.leastDays().isEmpty()) {
+      return Optional.of(0.0);
+    }
+    Param param = pack.params().get(computed.leastDays());
+    if (param == null || !param.unit().equals("d")) {
+      faults.add(
+          "law.reference",
+          computed.of().place(),
+          "params." + computed.leastDays() + " is no parameter in d");
+      return Optional.empty();
+    }
+    params.add(param);
+    Double known = param.value();
+    return Optional.of(known == null ? Double.NaN : known);
   }
 
   /** Keeps 100 from becoming 99.99999: scales are powers of ten or whole in most cases. */

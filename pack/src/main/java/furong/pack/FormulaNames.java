@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the formulas of one pack may name: {@code figures.homes}, {@code indicators.air.good_days},
- * {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area}, {@code division.people},
+ * {@code observed.pm25}, {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area}, {@code division.people},
  * {@code params.price}; and the functions {@code greatest}, {@code least} and {@code floor}. What
  * stands in another pack has that pack's name before it, and the pack is one that this one needs.
  */
@@ -42,6 +42,9 @@ final class FormulaNames {
           .forEach(form ->
               form.figures().forEach(f -> names.add("figures", Kind.FIGURE, f.id(), f.unit())));
       other.indicators().forEach(i -> names.add("indicators", Kind.INDICATOR, i.id(), i.unit()));
+      other.properties().stream()
+          .filter(p -> p.statistics() != null)
+          .forEach(p -> names.add("observed", Kind.OBSERVED, p.id(), p.unit()));
       other.rules().forEach(r -> names.add("alerts", Kind.ALERTS, r.id(), "{alert}"));
       other
           .kinds()

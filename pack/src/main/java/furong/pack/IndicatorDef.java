@@ -114,11 +114,17 @@ public record IndicatorDef(
    *
    * @param of the numerator, or the whole value when there is no denominator
    * @param cycle the length of its periods
+   * @param leastDays parameter: valid days that what is observed must rest on; empty for one
    */
-  public record Computed(Rule.ExprText of, Rule.@Nullable ExprText by, FormDef.Cycle cycle) {}
+  public record Computed(
+      Rule.ExprText of, Rule.@Nullable ExprText by, FormDef.Cycle cycle, String leastDays) {}
 
   public IndicatorDef {
     levels = List.copyOf(levels);
+  }
+
+  public String pack() {
+    return id.substring(0, id.indexOf('.'));
   }
 
   /** Whether a division has a value of it. Codes nest, so that the code alone tells. */

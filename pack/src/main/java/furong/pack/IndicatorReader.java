@@ -55,7 +55,8 @@ final class IndicatorReader {
         new IndicatorDef.Computed(
             expression(node.get("of")),
             node.find("by").map(IndicatorReader::expression).orElse(null),
-            node.oneOf("cycle", FormReader.CYCLES, FormDef.Cycle.YEAR));
+            node.oneOf("cycle", FormReader.CYCLES, FormDef.Cycle.YEAR),
+            ParamName.optional(node, "least_days"));
     node.refuseOthers();
     return computed;
   }

@@ -39,6 +39,7 @@ record UnitTerms(double factor, Map<String, Integer> exponents) {
           Map.entry("L", new Atom(1e-3, "m", 3)),
           Map.entry("g", new Atom(1, "g", 1)),
           Map.entry("mg", new Atom(1e-3, "g", 1)),
+          Map.entry("ug", new Atom(1e-6, "g", 1)),
           Map.entry("kg", new Atom(1e3, "g", 1)),
           Map.entry("t", new Atom(1e6, "g", 1)),
           Map.entry("s", new Atom(1, "s", 1)),

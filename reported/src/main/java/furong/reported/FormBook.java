@@ -4,7 +4,7 @@ import furong.pack.FigureDef;
 import furong.pack.FormDef;
 import furong.pack.Pack;
 import furong.pack.PackBook;
-import java.time.Duration;
+import furong.pack.Param;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -12,21 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The forms of all packs with their checks, and which form asks a figure. Immutable. */
+/**
+ * The forms of all packs with their checks, and which form asks a figure. Forms are those of the
+ * start; the limits of their checks and their deadlines are parameters, which a release may change.
+ */
 public final class FormBook {
 
   private final Map<String, FormDef> forms = new LinkedHashMap<>();
   private final Map<String, FormDef> byFigure = new LinkedHashMap<>();
-  private final Map<String, Checks> checks = new LinkedHashMap<>();
-  private final Map<String, Duration> due = new LinkedHashMap<>();
+  private final PackBook packs;
 
   public FormBook(PackBook packs) {
+    this.packs = packs;
     for (Pack pack : packs.packs()) {
       for (FormDef form : pack.forms()) {
         forms.put(form.id(), form);
         form.figures().forEach(figure -> byFigure.put(figure.id(), form));
-        checks.put(form.id(), new Checks(form, pack));
-        pack.param(form.due()).flatMap(p -> p.duration()).ifPresent(d -> due.put(form.id(), d));
       }
     }
   }
@@ -52,15 +53,17 @@ public final class FormBook {
   }
 
   Checks checks(FormDef form) {
-    Checks known = checks.get(form.id());
-    if (known == null) {
-      throw new IllegalArgumentException("no form of this book: " + form.id());
-    }
-    return known;
+    return packs
+        .findPack(form.pack())
+        .map(pack -> new Checks(form, pack))
+        .orElseThrow(() -> new IllegalArgumentException("no form of these packs: " + form.id()));
   }
 
   /** When a sheet must be in; empty when the city has not said how long that takes. */
   public Optional<Instant> dueAt(SheetKey key, ZoneId zone) {
-    return Optional.ofNullable(due.get(key.form())).map(key.period().in(zone).end()::plus);
+    return find(key.form())
+        .flatMap(form -> packs.findPack(form.pack()).flatMap(pack -> pack.param(form.due())))
+        .flatMap(Param::duration)
+        .map(key.period().in(zone).end()::plus);
   }
 }

@@ -5,6 +5,8 @@ import furong.city.Division;
 import furong.city.DivisionHistory;
 import furong.city.Populations;
 import furong.geo.Coverage;
+import furong.indicators.DayMean;
+import furong.indicators.DayStatStore;
 import furong.indicators.IndicatorStore;
 import furong.indicators.IndicatorValue;
 import furong.pack.FigureDef;
@@ -36,6 +38,7 @@ public final class FormulaInputs {
   private final FormulaStore formulas;
   private final IndicatorStore indicators;
   private final Counts counts;
+  private final DayStatStore days;
   private final DivisionHistory history;
   private final Populations people;
 
@@ -45,6 +48,7 @@ public final class FormulaInputs {
       FormulaStore formulas,
       IndicatorStore indicators,
       Counts counts,
+      DayStatStore days,
       DivisionHistory history,
       Populations people) {
     this.book = book;
@@ -53,6 +57,7 @@ public final class FormulaInputs {
     this.formulas = formulas;
     this.indicators = indicators;
     this.counts = counts;
+    this.days = days;
     this.history = history;
     this.people = people;
   }
@@ -65,7 +70,14 @@ public final class FormulaInputs {
       case ALERTS -> counted(input, counts.alerts(input.id(), division, period));
       case THINGS -> counted(input, counts.things(input.id(), division));
       case DIVISION -> fact(input.id(), division, period);
+      case OBSERVED -> observed(input.id(), division, period);
     };
+  }
+
+  private Used observed(String property, String division, Period period) {
+    DayMean mean = days.mean(division, property, period.first(), period.last());
+    return new Used(
+        Kind.OBSERVED, property, mean.value(), mean.days(), (int) period.days(), mean.simulated());
   }
 
   private Used fact(String id, String division, Period period) {
@@ -92,21 +104,41 @@ public final class FormulaInputs {
   }
 
   private Used figure(String id, String division, Period period) {
-    FormDef form = book.asking(id).orElseThrow(() -> new IllegalArgumentException(id));
-    FigureDef figure = book.figure(id).orElseThrow(() -> new IllegalArgumentException(id));
-    int expected = tree.in(period).expected(form, division);
+    return figure(id, division, period, standing(asking(id), division, period));
+  }
+
+  /** The form that asks a figure. */
+  FormDef asking(String figure) {
+    return book.asking(figure).orElseThrow(() -> new IllegalArgumentException(figure));
+  }
+
+  /**
+   * How far a form has come in a division: the same for all of its figures.
+   *
+   * @param through whether the division's own sheet is approved
+   * @param fills whether figures are typed here
+   * @param expected divisions that fill it here and below
+   */
+  record Standing(boolean through, boolean fills, int expected) {}
+
+  Standing standing(FormDef form, String division, Period period) {
+    FormTree then = tree.in(period);
     boolean through =
         reported
             .find(new SheetKey(form.id(), division, period))
             .filter(sheet -> sheet.state() == SheetState.APPROVED)
             .isPresent();
-    boolean fills = tree.in(period).fills(form, division);
-    if (!through || !fills && !figure.sums()) {
-      return new Used(Kind.FIGURE, id, null, 0, expected, false);
+    return new Standing(through, then.fills(form, division), then.expected(form, division));
+  }
+
+  Used figure(String id, String division, Period period, Standing form) {
+    FigureDef figure = book.figure(id).orElseThrow(() -> new IllegalArgumentException(id));
+    if (!form.through() || !form.fills() && !figure.sums()) {
+      return new Used(Kind.FIGURE, id, null, 0, form.expected(), false);
     }
     Total total = reported.total(id, division, period);
     @Nullable Double value = total.count() == 0 ? null : total.sum();
-    return new Used(Kind.FIGURE, id, value, total.count(), expected, false);
+    return new Used(Kind.FIGURE, id, value, total.count(), form.expected(), false);
   }
 
   private Used indicator(String id, String division, Period period) {

@@ -23,7 +23,7 @@ public interface FormulaStore {
   boolean put(FormulaValue value, String why);
 
   /**
-   * Many values of one indicator and period at once.
+   * Many values of one period at once, none of them twice.
    *
    * @return those that changed anything
    */
@@ -38,6 +38,12 @@ public interface FormulaStore {
 
   /** Values of one period in these divisions, by division. */
   List<FormulaValue> of(String indicator, Collection<String> divisions, Period period);
+
+  /** Values of several indicators in one period and these divisions, in no order. */
+  default List<FormulaValue> of(
+      Collection<String> indicators, Collection<String> divisions, Period period) {
+    return indicators.stream().flatMap(id -> of(id, divisions, period).stream()).toList();
+  }
 
   /** What stood before, newest first. */
   List<FormulaValue.Past> past(String indicator, String division, Period period);

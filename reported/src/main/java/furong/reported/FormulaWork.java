@@ -19,14 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the values of formulas up to date. A change touches the formulas that read it, the
  * formulas that read those, and only the divisions above it; nothing else is computed.
  *
- * <p>Call it in the transaction that changed what is read. Cost: for each touched formula and
- * division one small read per input.
+ * <p>Call it in the transaction that changed what is read. Cost: for each touched division one small
+ * read per input, whatever the number of formulas, and one read and one write of values for all.
  */
 public final class FormulaWork implements FigureChanges {
 
@@ -80,16 +81,47 @@ public final class FormulaWork implements FigureChanges {
       return;
     }
     store.hold(period);
+    Set<Input> all = new HashSet<>();
+    dirty.values().forEach(all::addAll);
+    List<Formula> affected = affected(all);
+    Map<String, FormulaValue> stands = standing(affected, divisions.keySet(), period);
+    List<FormulaValue> came = new ArrayList<>();
     divisions.forEach((code, division) -> {
       Set<Input> here = new HashSet<>(dirty.getOrDefault(code, Set.of()));
-      for (Formula formula : affected(here)) {
+      DivisionInputs reads = new DivisionInputs(inputs, code, period);
+      for (Formula formula : affected) {
         if (formula.inputs().stream().anyMatch(here::contains)
-            && applies(formula, division, period)
-            && compute(formula, code, period, here, reason)) {
-          here.add(new Input(Kind.INDICATOR, formula.indicator().id()));
+            && applies(formula, division, period)) {
+          @Nullable FormulaValue stood = stands.get(key(formula.indicator().id(), code));
+          FormulaValue value = value(formula, code, period, here, stood, reads::read);
+          if (says(value, stood)) {
+            came.add(value);
+            reads.computed(value);
+            here.add(new Input(Kind.INDICATOR, value.indicator()));
+          }
         }
       }
     });
+    store.putAll(came, reason);
+  }
+
+  private Map<String, FormulaValue> standing(
+      List<Formula> formulas, Collection<String> divisions, Period period) {
+    Map<String, FormulaValue> stands = new HashMap<>();
+    List<String> ids = formulas.stream().map(f -> f.indicator().id()).toList();
+    store.of(ids, divisions, period).forEach(v -> stands.put(key(v.indicator(), v.division()), v));
+    return stands;
+  }
+
+  private static String key(String indicator, String division) {
+    return indicator + " " + division;
+  }
+
+  /** Whether a value differs from what stands; one that lacks an input says nothing at first. */
+  private static boolean says(FormulaValue value, @Nullable FormulaValue stood) {
+    return stood == null
+        ? value.inputs().stream().noneMatch(u -> u.value() == null)
+        : !stood.same(value);
   }
 
   /** The formulas that read these, and those that read them, each behind what it reads. */
@@ -120,18 +152,33 @@ public final class FormulaWork implements FigureChanges {
    * @return how many values changed
    */
   public int all(Set<Kind> which, Period period, String reason) {
+    return everything(
+        formula -> formula.inputs().stream().anyMatch(i -> which.contains(i.kind())),
+        period,
+        true,
+        reason);
+  }
+
+  /**
+   * Formulas that are defined anew, and those that read them, in all divisions of a period. Things
+   * are not counted again: a past period keeps the count that it stood on.
+   *
+   * @return how many values changed
+   */
+  public int anew(Set<String> indicators, Period period, String reason) {
+    return everything(f -> indicators.contains(f.indicator().id()), period, false, reason);
+  }
+
+  private int everything(
+      Predicate<Formula> which, Period period, boolean thingsAgain, String reason) {
     store.hold(period);
     PeriodInputs all = inputs.of(period);
     int changed = 0;
-    Set<String> taken = new HashSet<>();
+    Set<Input> taken = new HashSet<>();
     for (Formula formula : book.ordered()) {
-      boolean takes =
-          formula.inputs().stream()
-              .anyMatch(i ->
-                  which.contains(i.kind()) || i.kind() == Kind.INDICATOR && taken.contains(i.id()));
-      if (takes) {
-        taken.add(formula.indicator().id());
-        List<FormulaValue> came = everywhere(formula, period, all);
+      if (which.test(formula) || formula.inputs().stream().anyMatch(taken::contains)) {
+        taken.add(new Input(Kind.INDICATOR, formula.indicator().id()));
+        List<FormulaValue> came = everywhere(formula, period, all, thingsAgain);
         for (FormulaValue value : store.putAll(came, reason)) {
           all.computed(value);
           changed++;
@@ -142,14 +189,22 @@ public final class FormulaWork implements FigureChanges {
   }
 
   /** Where there is something to say, or something was said before. */
-  private List<FormulaValue> everywhere(Formula formula, Period period, PeriodInputs all) {
-    List<Division> where =
-        inputs.divisions(period).stream().filter(d -> applies(formula, d, period)).toList();
+  private List<FormulaValue> everywhere(
+      Formula formula, Period period, PeriodInputs all, boolean thingsAgain) {
+    List<String> where =
+        inputs.divisions(period).stream()
+            .filter(d -> applies(formula, d, period))
+            .map(Division::code)
+            .toList();
+    boolean keeps =
+        !thingsAgain && formula.inputs().stream().anyMatch(i -> i.kind() == Kind.THINGS);
+    Map<String, FormulaValue> stands = keeps ? standing(List.of(formula), where, period) : Map.of();
     List<FormulaValue> came = new ArrayList<>();
     List<FormulaValue> missing = new ArrayList<>();
-    for (Division division : where) {
-      String code = division.code();
-      FormulaValue value = value(formula, code, period, input -> all.read(input, code));
+    for (String code : where) {
+      @Nullable FormulaValue stood = stands.get(key(formula.indicator().id(), code));
+      FormulaValue value =
+          value(formula, code, period, Set.of(), stood, input -> all.read(input, code));
       boolean lacks = value.inputs().stream().anyMatch(u -> u.value() == null);
       (lacks ? missing : came).add(value);
     }
@@ -162,30 +217,26 @@ public final class FormulaWork implements FigureChanges {
     return came;
   }
 
-  private boolean compute(
-      Formula formula, String division, Period period, Set<Input> moved, String reason) {
-    FormulaValue came = value(formula, division, period, moved);
-    boolean missing = came.inputs().stream().anyMatch(u -> u.value() == null);
-    if (missing && store.find(came.indicator(), division, period).isEmpty()) {
-      return false; // nothing to say yet, and nothing said before
-    }
-    return store.put(came, reason);
-  }
-
   /** What a formula comes to now; nothing is kept of it. */
   FormulaValue value(Formula formula, String division, Period period) {
-    return value(formula, division, period, Set.copyOf(formula.inputs()));
+    return value(formula, division, period, new DivisionInputs(inputs, division, period)::read);
   }
 
-  private FormulaValue value(Formula formula, String division, Period period, Set<Input> moved) {
-    Map<Input, Used> things = things(formula, division, period, moved);
+  private FormulaValue value(
+      Formula formula,
+      String division,
+      Period period,
+      Set<Input> moved,
+      @Nullable FormulaValue stood,
+      Function<Input, Used> reader) {
+    Map<Input, Used> things = things(moved, stood);
     return value(
         formula,
         division,
         period,
         input -> {
           Used known = things.get(input);
-          return known == null ? inputs.read(input, division, period) : known;
+          return known == null ? reader.apply(input) : known;
         });
   }
 
@@ -202,14 +253,17 @@ public final class FormulaWork implements FigureChanges {
     }
     Instant now = time.instant();
     Formula.Value came = formula.evaluate(input -> number(read.get(input)));
-    boolean known = Double.isFinite(came.value());
+    boolean fewDays =
+        used.stream()
+            .anyMatch(u -> u.kind() == Kind.OBSERVED && !(u.count() >= formula.leastDays()));
+    boolean known = Double.isFinite(came.value()) && !fewDays;
     return new FormulaValue(
         formula.indicator().id(),
         formula.indicator().version(),
         division,
         period,
         known ? came.value() : null,
-        known ? "" : reason(formula, missing),
+        known ? "" : reason(formula, missing, fewDays),
         finite(came.numerator()),
         finite(came.denominator()),
         used,
@@ -220,30 +274,22 @@ public final class FormulaWork implements FigureChanges {
    * Counts of things that a value stands on and that did not move: things have no past, and a late
    * alert of last month is divided by what stood then.
    */
-  private Map<Input, Used> things(
-      Formula formula, String division, Period period, Set<Input> moved) {
+  private static Map<Input, Used> things(Set<Input> moved, @Nullable FormulaValue stood) {
     Map<Input, Used> known = new HashMap<>();
-    boolean any =
-        formula.inputs().stream().anyMatch(i -> i.kind() == Kind.THINGS && !moved.contains(i));
-    if (any) {
-      store
-          .find(formula.indicator().id(), division, period)
-          .ifPresent(stands ->
-              stands
-                  .inputs()
-                  .forEach(one -> {
-                    Input input = new Input(one.kind(), one.id());
-                    if (one.kind() == Kind.THINGS && !moved.contains(input)) {
-                      known.put(input, one);
-                    }
-                  }));
+    for (Used one : stood == null ? List.<Used>of() : stood.inputs()) {
+      Input input = new Input(one.kind(), one.id());
+      if (one.kind() == Kind.THINGS && !moved.contains(input)) {
+        known.put(input, one);
+      }
     }
     return known;
   }
 
-  private static String reason(Formula formula, boolean missing) {
+  private static String reason(Formula formula, boolean missing, boolean fewDays) {
     boolean param = formula.params().stream().anyMatch(p -> p.value() == null);
-    return missing ? "missing-input" : param ? "unknown-parameter" : "nothing-to-divide-by";
+    return missing
+        ? "missing-input"
+        : param ? "unknown-parameter" : fewDays ? "too-few-days" : "nothing-to-divide-by";
   }
 
   private static double number(@Nullable Used used) {

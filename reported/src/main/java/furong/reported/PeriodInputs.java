@@ -68,7 +68,7 @@ final class PeriodInputs {
                       case FIGURE -> figures(i.id());
                       case ALERTS, THINGS -> counted(i);
                       case INDICATOR -> one.indicators(i.id(), codes(), period);
-                      case DIVISION -> new HashMap<>();
+                      case DIVISION, OBSERVED -> new HashMap<>();
                     })
             .get(division);
     return used == null ? one.read(input, division, period) : used;

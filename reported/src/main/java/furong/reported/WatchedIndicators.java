@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,27 @@ public final class WatchedIndicators implements IndicatorStore {
   private final IndicatorStore store;
   private final Set<String> watched;
   private final FormulaWork work;
+  private final Consumer<Collection<IndicatorValue>> told;
 
   /**
    * @param watched ids that some formula reads
    */
   public WatchedIndicators(IndicatorStore store, Set<String> watched, FormulaWork work) {
+    this(store, watched, work, values -> {});
+  }
+
+  /**
+   * @param told is given all values that are put, within their transaction
+   */
+  public WatchedIndicators(
+      IndicatorStore store,
+      Set<String> watched,
+      FormulaWork work,
+      Consumer<Collection<IndicatorValue>> told) {
     this.store = store;
     this.watched = Set.copyOf(watched);
     this.work = work;
+    this.told = told;
   }
 
   @Override
@@ -55,6 +69,7 @@ public final class WatchedIndicators implements IndicatorStore {
       }
     }
     store.putValues(values);
+    told.accept(values);
     differ.forEach(
         (period, changed) -> work.moved(changed, Period.parse(period), "indicator-changed"));
   }
@@ -87,6 +102,21 @@ public final class WatchedIndicators implements IndicatorStore {
   @Override
   public void removeDay(String index, String division, LocalDate day) {
     store.removeDay(index, division, day);
+  }
+
+  @Override
+  public List<DayMonth> dayMonths(String index) {
+    return store.dayMonths(index);
+  }
+
+  @Override
+  public Map<String, String> definitions() {
+    return store.definitions();
+  }
+
+  @Override
+  public void define(String indicator, String said) {
+    store.define(indicator, said);
   }
 
   @Override

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Period;
 import furong.city.DivisionHistory;
 import furong.city.Populations;
+import furong.indicators.MemoryDayStatStore;
 import furong.indicators.MemoryIndicatorStore;
 import furong.pack.Faults;
 import furong.pack.Formula.Input;
@@ -48,6 +49,7 @@ class CountWorkTest {
             values,
             new MemoryIndicatorStore(),
             counts,
+            new MemoryDayStatStore(),
             DivisionHistory.of(SmallReports.divisions()),
             Populations.none());
     work =

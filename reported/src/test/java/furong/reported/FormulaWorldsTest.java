@@ -16,6 +16,7 @@ import furong.geo.LngLat;
 import furong.indicators.IndicatorValue;
 import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.IndicatorValue.Lineage;
+import furong.indicators.MemoryDayStatStore;
 import furong.indicators.MemoryIndicatorStore;
 import furong.pack.Faults;
 import furong.pack.Formula;
@@ -230,7 +231,14 @@ class FormulaWorldsTest {
 
     private FormulaInputs inputs(FormulaStore store) {
       return new FormulaInputs(
-          new FormBook(PACKS), reported, store, plain, counts, history, people);
+          new FormBook(PACKS),
+          reported,
+          store,
+          plain,
+          counts,
+          new MemoryDayStatStore(),
+          history,
+          people);
     }
 
     /** Two counties of four streets today; each year some merged or split before. */

@@ -16,6 +16,7 @@ import furong.geo.LngLat;
 import furong.indicators.IndicatorValue;
 import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.IndicatorValue.Lineage;
+import furong.indicators.MemoryDayStatStore;
 import furong.indicators.MemoryIndicatorStore;
 import furong.pack.Faults;
 import furong.pack.FormulaBook;
@@ -71,6 +72,7 @@ class ScoreTest {
               values,
               plain,
               new MemoryCounts(SmallReports.ZONE),
+              new MemoryDayStatStore(),
               DivisionHistory.of(divisions),
               Populations.none());
       FormulaBook formulas = FormulaBook.of(packs, new Faults());

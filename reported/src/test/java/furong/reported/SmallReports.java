@@ -15,6 +15,7 @@ import furong.city.Organisation;
 import furong.city.Populations;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.indicators.MemoryDayStatStore;
 import furong.indicators.MemoryIndicatorStore;
 import furong.notify.Letters;
 import furong.notify.MemoryNotifications;
@@ -125,6 +126,7 @@ final class SmallReports {
   final MemoryFormulas formulas = new MemoryFormulas();
   final MemoryIndicatorStore indicators = new MemoryIndicatorStore();
   final MemoryCounts counts = new MemoryCounts(ZONE);
+  final MemoryDayStatStore days = new MemoryDayStatStore();
   final MemoryAudit audit = new MemoryAudit();
   final PackBook packs;
   final FormBook book;
@@ -136,6 +138,7 @@ final class SmallReports {
   final CampaignSheets sheets;
   final CampaignLetters letters;
   final CampaignDesk campaignDesk;
+  final FormulaBook formulaBook;
   final FormulaWork work;
   final FormDesk desk;
 
@@ -148,7 +151,15 @@ final class SmallReports {
   final Caller city = caller("city", Role.PLANNER, CITY);
 
   SmallReports() {
+    this(Map.of());
+  }
+
+  /**
+   * @param more files of packs beside or in place of {@link #TEXTS}
+   */
+  SmallReports(Map<String, String> more) {
     Map<String, String> texts = new HashMap<>(TEXTS);
+    texts.putAll(more);
     texts.merge(
         "check/params.yaml",
         "whole: {title: 全部, value: 1, unit: \"1\", reason: 全部, source: 算术}\n",
@@ -162,9 +173,11 @@ final class SmallReports {
             formulas,
             indicators,
             counts,
+            days,
             DivisionHistory.of(divisions()),
             Populations.none());
-    work = new FormulaWork(FormulaBook.of(packs, new Faults()), inputs, formulas, () -> now);
+    formulaBook = FormulaBook.of(packs, new Faults());
+    work = new FormulaWork(formulaBook, inputs, formulas, () -> now);
     checkup = Checkup.read(new PackFiles("packs", texts), packs).orElseThrow();
     desk =
         new FormDesk(

@@ -35,10 +35,11 @@ public final class CopyRows {
       if (i > 0) {
         text.append('\t');
       }
-      if (cells[i] == null) {
+      @Nullable Object cell = cells[i] instanceof Db.Json json ? json.text() : cells[i];
+      if (cell == null) {
         text.append("\\N");
       } else {
-        cell(String.valueOf(cells[i]));
+        cell(String.valueOf(cell));
       }
     }
     text.append('\n');

@@ -8,17 +8,19 @@ import furong.detect.RuleBook;
 import furong.history.HistoryStore;
 import furong.indicators.CaseFigures;
 import furong.indicators.CaseWork;
+import furong.indicators.CountRenewal;
 import furong.indicators.CountedFigures;
 import furong.indicators.DayReader;
+import furong.indicators.DayRounds;
 import furong.indicators.DayStatStore;
 import furong.indicators.DayWork;
-import furong.indicators.DayWork.Round;
 import furong.indicators.FigureFeed;
 import furong.indicators.FigureHistory;
 import furong.indicators.FigureSource;
 import furong.indicators.Figures;
 import furong.indicators.IndicatorBook;
 import furong.indicators.IndicatorStore;
+import furong.indicators.MovedFigures;
 import furong.indicators.PackIndicators;
 import furong.indicators.VitalStore;
 import furong.observe.Catalogue;
@@ -28,6 +30,7 @@ import furong.observe.LogGateway;
 import furong.observe.LogProgress;
 import furong.pack.Pack;
 import furong.pack.PackBook;
+import furong.release.ReleaseStore;
 import furong.reported.FormulaFigures;
 import furong.reported.FormulaStore;
 import furong.serve.HealthPart;
@@ -42,7 +45,6 @@ import furong.steer.vitals.VitalFeed;
 import furong.store.Db;
 import furong.store.cases.PgCaseFigures;
 import furong.store.indicators.PgCaseChanges;
-import furong.store.indicators.PgDayStatStore;
 import furong.store.indicators.PgVitalStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,15 +60,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class IndicatorWiring {
 
-  /**
-   * Today's days come again with every new reading: their figures may be half a minute old, since
-   * an hour's mean moves slower than that.
-   */
-  private static final Duration TODAY = Duration.ofSeconds(30);
-
-  /** How soon a day of the past that comes in is noticed. */
-  private static final Duration IDLE = Duration.ofSeconds(1);
-
   /** How soon a closed case moves its indicator; while it rests, changes gather to one count. */
   private static final Duration CASES = Duration.ofSeconds(2);
 
@@ -79,11 +72,6 @@ public class IndicatorWiring {
   @Bean
   IndicatorBook indicatorBook(PackBook packs) {
     return PackIndicators.book(packs);
-  }
-
-  @Bean
-  DayStatStore dayStatStore(Db db) {
-    return new PgDayStatStore(db);
   }
 
   @Bean
@@ -110,12 +98,32 @@ public class IndicatorWiring {
     Figures figures = new Figures(stats, values, book, city.zone());
     DayWork work =
         new DayWork(changes, catalogue, reader, stats, figures, db, book, city.zone(), clock);
+    return new RoundWorker("indicators", new DayRounds(work, clock)::round);
+  }
+
+  /** Definitions that differ from those that values were counted by. */
+  @Bean
+  RoundWorker countRenewalWorker(
+      PackBook packs,
+      IndicatorBook book,
+      DayStatStore stats,
+      IndicatorStore values,
+      Db db,
+      CityProfile city,
+      InstantSource clock) {
+    Figures figures = new Figures(stats, values, book, city.zone());
+    CountRenewal renewal = new CountRenewal(packs, book, figures, values, db, clock);
     return new RoundWorker(
-        "indicators",
+        "definitions of counts",
         () -> {
-          Round round = work.round(DayWork.DAYS_A_ROUND);
-          return round.pastDays() > 0 ? Duration.ZERO : round.taken() > 0 ? TODAY : IDLE;
+          renewal.round();
+          return CASES;
         });
+  }
+
+  @Bean
+  HealthPart countRenewalHealth(RoundWorker countRenewalWorker) {
+    return countRenewalWorker.health();
   }
 
   @Bean
@@ -160,6 +168,7 @@ public class IndicatorWiring {
   @Bean
   RoundWorker figureWorker(
       List<FigureSource> sources,
+      MovedFigures moved,
       PackBook packs,
       CityProfile city,
       LogGateway log,
@@ -168,6 +177,7 @@ public class IndicatorWiring {
         new FigureFeed(
             sources,
             read(packs, city),
+            moved,
             packs,
             level -> codes(city, level),
             log,
@@ -177,7 +187,7 @@ public class IndicatorWiring {
         "figures",
         () -> {
           feed.round();
-          return TODAY;
+          return DayRounds.TODAY;
         });
   }
 
@@ -236,9 +246,10 @@ public class IndicatorWiring {
       IndicatorBook book,
       IndicatorStore store,
       CaseIndicators cases,
+      ReleaseStore releases,
       CityProfile city,
       InstantSource clock) {
-    return new IndicatorReader(packs, book, store, cases, city, clock);
+    return new IndicatorReader(packs, book, store, cases, releases, city, clock);
   }
 
   @Bean

@@ -4,8 +4,10 @@ import furong.cases.CaseEvaluation;
 import furong.city.CityProfile;
 import furong.city.Populations;
 import furong.indicators.CaseFigures;
+import furong.indicators.DayStatStore;
 import furong.indicators.FigureMoves;
 import furong.indicators.IndicatorStore;
+import furong.indicators.MovedFigures;
 import furong.notify.Letters;
 import furong.pack.Faults;
 import furong.pack.Formula;
@@ -29,6 +31,7 @@ import furong.reported.FormBook;
 import furong.reported.FormDesk;
 import furong.reported.FormTree;
 import furong.reported.FormulaInputs;
+import furong.reported.FormulaRenewal;
 import furong.reported.FormulaStore;
 import furong.reported.FormulaWork;
 import furong.reported.ReportedStore;
@@ -36,11 +39,13 @@ import furong.reported.RowImport;
 import furong.reported.Score;
 import furong.reported.ScoreCard;
 import furong.reported.Standings;
+import furong.reported.WatchedDays;
 import furong.reported.WatchedIndicators;
 import furong.serve.HealthPart;
 import furong.steer.reported.FormViews;
 import furong.steer.vitals.FairComparison;
 import furong.store.Db;
+import furong.store.indicators.PgDayStatStore;
 import furong.store.indicators.PgIndicatorStore;
 import furong.store.reported.PgCampaigns;
 import furong.store.reported.PgCounts;
@@ -113,8 +118,11 @@ public class ReportedWiring {
   }
 
   @Bean
-  FormulaStore formulaStore(Db db) {
-    return new PgFormulas(db);
+  PgFormulas formulaStore(Db db, MovedFigures moved) {
+    return new PgFormulas(
+        db,
+        changed ->
+            db.afterCommit(() -> changed.forEach(v -> moved.add(v.indicator(), v.period()))));
   }
 
   @Bean
@@ -135,7 +143,14 @@ public class ReportedWiring {
       InstantSource time) {
     FormulaInputs inputs =
         new FormulaInputs(
-            forms, reported, values, new PgIndicatorStore(db), counts, city.history(), people);
+            forms,
+            reported,
+            values,
+            new PgIndicatorStore(db),
+            counts,
+            new PgDayStatStore(db),
+            city.history(),
+            people);
     return new FormulaWork(formulas, inputs, values, time);
   }
 
@@ -156,6 +171,30 @@ public class ReportedWiring {
                 : Duration.ZERO);
   }
 
+  /** Definitions that differ from those that values were computed by. */
+  @Bean
+  RoundWorker renewalWorker(
+      PackBook packs,
+      FormulaBook formulas,
+      FormulaWork work,
+      PgFormulas values,
+      IndicatorStore indicators,
+      Db db) {
+    FormulaRenewal renewal =
+        new FormulaRenewal(packs, formulas, work, indicators, values::periods, db);
+    return new RoundWorker(
+        "definitions",
+        () -> {
+          renewal.round();
+          return COUNTS;
+        });
+  }
+
+  @Bean
+  HealthPart renewalHealth(RoundWorker renewalWorker) {
+    return renewalWorker.health();
+  }
+
   @Bean
   HealthPart countHealth(RoundWorker countWorker) {
     return countWorker.health();
@@ -166,9 +205,15 @@ public class ReportedWiring {
     return new FigureMoves();
   }
 
+  @Bean
+  MovedFigures movedFigures() {
+    return new MovedFigures();
+  }
+
   /** Everybody writes indicators through it, so that no formula over one is forgotten. */
   @Bean
-  IndicatorStore indicatorStore(Db db, FigureMoves moves, FormulaBook formulas, FormulaWork work) {
+  IndicatorStore indicatorStore(
+      Db db, FigureMoves moves, FormulaBook formulas, FormulaWork work, MovedFigures moved) {
     Set<String> watched =
         formulas.ordered().stream()
             .map(Formula::inputs)
@@ -176,7 +221,17 @@ public class ReportedWiring {
             .filter(input -> input.kind() == Kind.INDICATOR)
             .map(Input::id)
             .collect(Collectors.toSet());
-    return new WatchedIndicators(new PgIndicatorStore(db, moves), watched, work);
+    return new WatchedIndicators(
+        new PgIndicatorStore(db, moves),
+        watched,
+        work,
+        values -> db.afterCommit(() -> moved.add(values)));
+  }
+
+  /** Everybody writes day statistics through it, so that no formula over one is forgotten. */
+  @Bean
+  DayStatStore dayStatStore(Db db, FormulaBook formulas, FormulaWork work) {
+    return new WatchedDays(new PgDayStatStore(db), formulas, work);
   }
 
   @Bean

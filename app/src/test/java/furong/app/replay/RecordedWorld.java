@@ -109,6 +109,11 @@ final class RecordedWorld implements Catalogue, History, DayChanges, Transaction
   }
 
   @Override
+  public List<DirtyDay> takeBefore(long epochDay, int max) {
+    return dirty.stream().filter(day -> day.epochDay() < epochDay).limit(max).toList();
+  }
+
+  @Override
   public List<DirtyDay> take(int max) {
     return dirty.stream().limit(max).toList();
   }

@@ -16,6 +16,7 @@ import furong.steer.indicators.IndicatorViews.Days;
 import furong.steer.indicators.IndicatorViews.Hours;
 import furong.steer.indicators.IndicatorViews.IndicatorLine;
 import furong.steer.indicators.IndicatorViews.Items;
+import furong.steer.indicators.IndicatorViews.ObservedThings;
 import furong.steer.indicators.IndicatorViews.StationLine;
 import furong.steer.indicators.IndicatorViews.ValueView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -181,6 +182,24 @@ public class IndicatorController {
       return IndicatorTables.days(id, code, days);
     }
     return ResponseEntity.ok(new Days(id, reader.division(code), of.text(), days, days.size()));
+  }
+
+  @GetMapping("/observed")
+  @Operation(
+      summary = "观测均值的来源 The days behind the mean of a property; of a day, its things",
+      description = "Each thing has the address of its hours and observations.")
+  Object observed(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam String property,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam(required = false) @Nullable String period) {
+    String code = readable(caller, division);
+    Period of = period(period);
+    if (of.days() > 1) {
+      return Items.of(stations.days(property, code, of));
+    }
+    List<StationLine> lines = stations.stations(property, code, of.first());
+    return new ObservedThings(property, of.text(), lines, lines.size());
   }
 
   @GetMapping("/hours")

@@ -22,6 +22,7 @@ import furong.pack.FormDef;
 import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
 import furong.pack.Property;
+import furong.release.ReleaseStore;
 import furong.steer.indicators.IndicatorViews.CompletenessView;
 import furong.steer.indicators.IndicatorViews.DayLine;
 import furong.steer.indicators.IndicatorViews.Definition;
@@ -47,6 +48,7 @@ public final class IndicatorReader {
   private final IndicatorBook book;
   private final IndicatorStore store;
   private final CaseIndicators cases;
+  private final ReleaseStore releases;
   private final CityProfile city;
   private final InstantSource clock;
 
@@ -55,12 +57,14 @@ public final class IndicatorReader {
       IndicatorBook book,
       IndicatorStore store,
       CaseIndicators cases,
+      ReleaseStore releases,
       CityProfile city,
       InstantSource clock) {
     this.packs = packs;
     this.book = book;
     this.store = store;
     this.cases = cases;
+    this.releases = releases;
     this.city = city;
     this.clock = clock;
   }
@@ -132,7 +136,9 @@ public final class IndicatorReader {
         def.source(),
         def.unit(),
         def.direction().name(),
-        def.validity());
+        def.validity(),
+        def.referenceLow(),
+        def.referenceHigh());
   }
 
   /** The figure on record; of a day, or where there is none, worked out from its days. */
@@ -169,6 +175,7 @@ public final class IndicatorReader {
         completeness(counts(known), v.completeness()),
         v.ruleSets(),
         v.computedAt(),
+        releases.numberAt(known.def().pack(), v.computedAt()).orElse(null),
         v.simulated(),
         new LineageView(
             lineageHref(v.indicator(), v.division(), v.period().text()),

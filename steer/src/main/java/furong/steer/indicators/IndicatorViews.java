@@ -19,8 +19,19 @@ public final class IndicatorViews {
     }
   }
 
+  /**
+   * @param validity what counts at all, in words
+   * @param referenceLow null when no source gives a reference interval
+   */
   public record Definition(
-      String version, Text formula, String source, String unit, String direction, Text validity) {}
+      String version,
+      Text formula,
+      String source,
+      String unit,
+      String direction,
+      Text validity,
+      @Nullable Double referenceLow,
+      @Nullable Double referenceHigh) {}
 
   /**
    * @param formula the length of its periods when it is a formula, whose values stand at {@code
@@ -35,6 +46,18 @@ public final class IndicatorViews {
       Definition definition,
       List<DivisionLevel> levels,
       FormDef.@Nullable Cycle formula) {}
+
+  /**
+   * A day behind the mean of a property.
+   *
+   * @param mean null without a valid thing
+   * @param things those that are valid
+   */
+  public record ObservedDay(
+      String date, @Nullable Double mean, int things, long observations, String href) {}
+
+  /** The things behind a day of a property. */
+  public record ObservedThings(String property, String date, List<StationLine> items, int total) {}
 
   public record DivisionView(String code, Text name, DivisionLevel level) {}
 
@@ -70,6 +93,9 @@ public final class IndicatorViews {
       String why,
       String definition) {}
 
+  /**
+   * @param release number of the pack's version in this city that was in force when it was computed
+   */
   public record ValueView(
       String id,
       Text title,
@@ -83,6 +109,7 @@ public final class IndicatorViews {
       CompletenessView completeness,
       List<String> ruleSets,
       @Nullable Instant computedAt,
+      @Nullable Long release,
       boolean simulated,
       LineageView lineage,
       List<Former> superseded) {}

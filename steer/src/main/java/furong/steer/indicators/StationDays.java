@@ -1,8 +1,10 @@
 package furong.steer.indicators;
 
+import furong.base.Period;
 import furong.base.Text;
 import furong.city.CityProfile;
 import furong.indicators.DayItem;
+import furong.indicators.DayMean;
 import furong.indicators.DayReader;
 import furong.indicators.DayReader.Key;
 import furong.indicators.DayStat;
@@ -20,6 +22,7 @@ import furong.steer.indicators.IndicatorReader.OfDays;
 import furong.steer.indicators.IndicatorViews.Hour;
 import furong.steer.indicators.IndicatorViews.Hours;
 import furong.steer.indicators.IndicatorViews.ObservationLine;
+import furong.steer.indicators.IndicatorViews.ObservedDay;
 import furong.steer.indicators.IndicatorViews.StationLine;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +73,42 @@ public final class StationDays {
         .toList();
   }
 
+  /** The days of one property in a division, each with its mean over the things in it. */
+  List<ObservedDay> days(String property, String division, Period period) {
+    Map<LocalDate, List<DayStat>> byDay = new TreeMap<>();
+    stats
+        .within(division, List.of(property), period.first(), period.last())
+        .forEach(s -> byDay.computeIfAbsent(s.day(), d -> new ArrayList<>()).add(s));
+    return byDay.entrySet().stream()
+        .map(day ->
+            new ObservedDay(
+                day.getKey().toString(),
+                DayMean.of(day.getValue()).value(),
+                (int) day.getValue().stream().filter(s -> s.mean() != null).count(),
+                day.getValue().stream().mapToLong(DayStat::count).sum(),
+                "/api/indicators/observed?property="
+                    + property
+                    + "&division="
+                    + division
+                    + "&period="
+                    + day.getKey()))
+        .toList();
+  }
+
+  /** The statistics of one property on a day; those without a mean do not count. */
+  List<StationLine> stations(String property, String division, LocalDate day) {
+    return stats.within(division, List.of(property), day, day).stream()
+        .map(s -> station(s, s.mean() != null))
+        .toList();
+  }
+
   private StationLine station(DayStat s, List<DayItem> items) {
+    return station(
+        s, items.stream().anyMatch(i -> i.property().equals(s.property()) && i.in(s) != null));
+  }
+
+  private StationLine station(DayStat s, boolean valid) {
     Optional<Property> property = packs.findProperty(s.property());
-    boolean valid =
-        items.stream().anyMatch(i -> i.property().equals(s.property()) && i.in(s) != null);
     return new StationLine(
         s.thing(),
         catalogue.thing(s.thing()).map(ObservingThing::name).orElse(""),

@@ -1,6 +1,5 @@
 package furong.steer.reported;
 
-import furong.base.Notice;
 import furong.base.Result.Refusal;
 import furong.city.CityProfile;
 import furong.city.Division;
@@ -14,7 +13,6 @@ import furong.reported.Reported;
 import furong.reported.ReportedStore;
 import furong.reported.RowImport;
 import furong.reported.RowImport.Outcome;
-import furong.reported.RowImport.Row;
 import furong.reported.SheetKey;
 import furong.reported.SheetState;
 import furong.serve.Lists;
@@ -47,14 +45,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/forms")
 @Tag(name = "forms")
 public class FormTables {
-
-  /** Columns of the table to fill; the first, third and last two are read again. */
-  private static final List<String> HEADER = List.of("区划代码", "区划", "指标代码", "指标", "单位", "数值", "说明");
-
-  private static final int DIVISION = 0;
-  private static final int FIGURE = 2;
-  private static final int VALUE = 5;
-  private static final int NOTE = 6;
 
   private final FilledForm.Reader reader;
   private final DivisionHistory history;
@@ -89,7 +79,7 @@ public class FormTables {
       throw Problems.refuse(
           Refusal.TOO_LARGE, "table.rows", "More than " + Lists.MAX_EXPORT + " rows: take a part");
     }
-    return Lists.xlsx(form + "-" + division + "-" + period + ".xlsx", HEADER, table);
+    return Lists.xlsx(form + "-" + division + "-" + period + ".xlsx", FilledTable.HEADER, table);
   }
 
   /** A row for each figure of each division that fills the form; {@code rest} is put behind it. */
@@ -146,42 +136,20 @@ public class FormTables {
       @RequestParam("file") MultipartFile file)
       throws IOException {
     SheetKey key = FormController.key(form, caller.user().scope().home(), period);
-    List<Notice> faults = new ArrayList<>();
-    List<Row> read = new ArrayList<>();
-    Map<Integer, List<String>> sheet = read(file);
-    sheet.forEach((number, cells) -> row("row " + number, cells, read, faults));
-    Outcome outcome = rows.take(caller, form, key.period(), read, faults);
+    FilledTable table = read(file);
+    Outcome outcome = rows.take(caller, form, key.period(), table.rows(), table.faults());
     return ResponseEntity.status(outcome.kept() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
         .body(outcome);
   }
 
   /** Through a file of its own, since a spreadsheet is read twice. */
-  private static Map<Integer, List<String>> read(MultipartFile sent) throws IOException {
+  private static FilledTable read(MultipartFile sent) throws IOException {
     Path file = Files.createTempFile("furong-table", ".xlsx");
     try {
       sent.transferTo(file);
       return Problems.orThrow(FilledTable.read(file));
     } finally {
       Files.deleteIfExists(file);
-    }
-  }
-
-  private static void row(String place, List<String> cells, List<Row> read, List<Notice> faults) {
-    String value = cells.get(VALUE);
-    try {
-      Double number = value.isBlank() ? null : Double.valueOf(value.strip());
-      if (number != null && !Double.isFinite(number)) {
-        throw new NumberFormatException(value);
-      }
-      read.add(
-          new Row(
-              place,
-              cells.get(DIVISION).strip(),
-              cells.get(FIGURE).strip(),
-              number,
-              cells.get(NOTE).strip()));
-    } catch (NumberFormatException e) {
-      faults.add(Notice.of("row.number", place, "\"" + value + "\" is no number"));
     }
   }
 

@@ -11,9 +11,11 @@ import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
 import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
+import furong.pack.Property;
 import furong.pack.Rule;
 import furong.people.Caller;
 import furong.people.Rights;
+import furong.release.ReleaseStore;
 import furong.reported.Counts;
 import furong.reported.FormBook;
 import furong.reported.FormulaStore;
@@ -68,19 +70,29 @@ public class FormulaController {
 
   public record PastView(@Nullable Double value, Instant replacedAt, String why) {}
 
-  /** A value with everything that it came from. */
+  /**
+   * A value with everything that it came from.
+   *
+   * @param release number of the pack's version in this city that was in force when it was computed
+   * @param referenceLow null when no source gives a reference interval
+   */
   public record FormulaView(
       String indicator,
       Text title,
       Text formula,
       String unit,
       String definition,
+      String source,
+      Text validity,
+      @Nullable Double referenceLow,
+      @Nullable Double referenceHigh,
       @Nullable Double value,
       String reason,
       @Nullable Double numerator,
       @Nullable Double denominator,
       boolean simulated,
       Instant computedAt,
+      @Nullable Long release,
       List<InputView> inputs,
       List<BehindView> behind,
       List<PastView> past) {}
@@ -97,6 +109,7 @@ public class FormulaController {
   private final PackBook packs;
   private final ReportedStore reported;
   private final Counts counts;
+  private final ReleaseStore releases;
   private final FormViews views;
 
   FormulaController(
@@ -106,6 +119,7 @@ public class FormulaController {
       PackBook packs,
       ReportedStore reported,
       Counts counts,
+      ReleaseStore releases,
       FormViews views) {
     this.formulas = formulas;
     this.values = values;
@@ -113,6 +127,7 @@ public class FormulaController {
     this.packs = packs;
     this.reported = reported;
     this.counts = counts;
+    this.releases = releases;
     this.views = views;
   }
 
@@ -135,12 +150,17 @@ public class FormulaController {
         def.formula(),
         def.unit(),
         value.definition(),
+        def.source(),
+        def.validity(),
+        def.referenceLow(),
+        def.referenceHigh(),
         value.value(),
         value.reason(),
         value.numerator(),
         value.denominator(),
         value.simulated(),
         value.computedAt(),
+        releases.numberAt(def.pack(), value.computedAt()).orElse(null),
         value.inputs().stream().map(this::input).toList(),
         behind(value),
         values.past(id, division, of).stream()
@@ -161,6 +181,7 @@ public class FormulaController {
           case ALERTS -> packs.findRule(used.id()).map(Rule::title);
           case THINGS -> packs.findKind(used.id()).map(DeviceKind::title);
           case DIVISION -> Optional.ofNullable(FACTS.get(used.id()));
+          case OBSERVED -> packs.findProperty(used.id()).map(Property::title);
         };
     return new InputView(
         used.kind().name(),

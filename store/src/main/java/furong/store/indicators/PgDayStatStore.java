@@ -1,5 +1,6 @@
 package furong.store.indicators;
 
+import furong.indicators.DayMean;
 import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
 import furong.indicators.DivisionCodes;
@@ -75,6 +76,28 @@ public final class PgDayStatStore implements DayStatStore {
         first,
         last,
         properties.toArray(String[]::new));
+  }
+
+  @Override
+  public DayMean mean(String division, String property, LocalDate first, LocalDate last) {
+    return db.find(
+            """
+            select coalesce(sum(coalesce(real, simulated)), 0) as sum, count(*) as days,
+              coalesce(bool_or(real is null), false) as simulated
+            from (
+              select avg(mean) filter (where not simulated) as real,
+                avg(mean) filter (where simulated) as simulated
+              from day_stat where division like ? and property = ? and day between ? and ?
+                and mean is not null
+              group by day) d
+            """,
+            row ->
+                DayMean.of(row.getDouble("sum"), row.getInt("days"), row.getBoolean("simulated")),
+            DivisionCodes.stem(division) + "%",
+            property,
+            first,
+            last)
+        .orElseThrow();
   }
 
   @Override

@@ -9,6 +9,8 @@ import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.IndicatorValue.Lineage;
 import furong.indicators.SupersededValue;
 import furong.store.Db;
+import furong.store.FigureTable;
+import furong.store.FigureTable.Key;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +48,7 @@ public final class PgIndicatorStore implements IndicatorStore {
 
   private final Db db;
   private final FigureMoves moves;
+  private final FigureTable<IndicatorValue> table;
   private final JsonMapper json = JsonMapper.builder().build();
 
   /** For who reads, or writes what nobody keeps at hand. */
@@ -59,6 +62,9 @@ public final class PgIndicatorStore implements IndicatorStore {
   public PgIndicatorStore(Db db, FigureMoves moves) {
     this.db = db;
     this.moves = moves;
+    this.table =
+        new FigureTable<>(
+            db, "indicator_value", "indicator_superseded", PgIndicatorStore::readValue);
   }
 
   @Override
@@ -103,6 +109,33 @@ public final class PgIndicatorStore implements IndicatorStore {
   }
 
   @Override
+  public List<DayMonth> dayMonths(String index) {
+    return db.list(
+        "select distinct division, to_char(day, 'YYYY-MM') as month from division_day"
+            + " where index_id = ?",
+        row -> new DayMonth(row.getString("division"), Period.parse(row.getString("month"))),
+        index);
+  }
+
+  @Override
+  public Map<String, String> definitions() {
+    Map<String, String> definitions = new HashMap<>();
+    db.each(
+        "select indicator, said from indicator_definition",
+        row -> definitions.put(row.getString("indicator"), row.getString("said")));
+    return definitions;
+  }
+
+  @Override
+  public void define(String indicator, String said) {
+    db.update(
+        "insert into indicator_definition (indicator, said) values (?, ?)"
+            + " on conflict (indicator) do update set said = excluded.said",
+        indicator,
+        said);
+  }
+
+  @Override
   public List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last) {
     return db.list(
         "select * from division_day where index_id = ? and division = ? and day between ? and ?"
@@ -136,7 +169,7 @@ public final class PgIndicatorStore implements IndicatorStore {
   @Override
   public void putValues(Collection<IndicatorValue> values) {
     db.inOne(() -> {
-      Map<String, IndicatorValue> stands = standing(values);
+      Map<Key, IndicatorValue> stands = table.standing(values, PgIndicatorStore::key);
       List<@Nullable Object[]> past = new ArrayList<>();
       List<@Nullable Object[]> rows = new ArrayList<>();
       for (IndicatorValue value : values) {
@@ -156,24 +189,8 @@ public final class PgIndicatorStore implements IndicatorStore {
     });
   }
 
-  private static String key(IndicatorValue v) {
-    return v.indicator() + " " + v.period().text() + " " + v.division();
-  }
-
-  /** What stands of these, with one question for each indicator and period among them. */
-  private Map<String, IndicatorValue> standing(Collection<IndicatorValue> values) {
-    Map<String, List<IndicatorValue>> together = new LinkedHashMap<>();
-    values.forEach(v ->
-        together
-            .computeIfAbsent(v.indicator() + " " + v.period().text(), k -> new ArrayList<>())
-            .add(v));
-    Map<String, IndicatorValue> standing = new HashMap<>();
-    for (List<IndicatorValue> of : together.values()) {
-      IndicatorValue first = of.getFirst();
-      List<String> divisions = of.stream().map(IndicatorValue::division).toList();
-      of(first.indicator(), divisions, first.period()).forEach(v -> standing.put(key(v), v));
-    }
-    return standing;
+  private static Key key(IndicatorValue v) {
+    return new Key(v.indicator(), v.division(), v.period());
   }
 
   private static @Nullable Object[] past(IndicatorValue old, IndicatorValue by, String why) {
@@ -207,50 +224,31 @@ public final class PgIndicatorStore implements IndicatorStore {
 
   @Override
   public Optional<IndicatorValue> find(String indicator, String division, Period period) {
-    return db.find(
-        "select * from indicator_value where indicator = ? and division = ? and period = ?",
-        PgIndicatorStore::readValue,
-        indicator,
-        division,
-        period.text());
+    return table.find(indicator, division, period);
   }
 
   @Override
   public List<IndicatorValue> series(
       String indicator, String division, int periodLength, String from, String to) {
-    return db.list(
-        "select * from indicator_value where indicator = ? and division = ?"
-            + " and length(period) = ? and period >= ? and period <= ? order by period",
-        PgIndicatorStore::readValue,
-        indicator,
-        division,
-        periodLength,
-        from,
-        to);
+    return table.series(indicator, division, from, to).stream()
+        .filter(value -> value.period().text().length() == periodLength)
+        .toList();
   }
 
   @Override
   public List<IndicatorValue> of(String indicator, Collection<String> divisions, Period period) {
-    return db.list(
-        "select * from indicator_value where indicator = ? and period = ? and division = any(?)"
-            + " order by division",
-        PgIndicatorStore::readValue,
-        indicator,
-        period.text(),
-        divisions.toArray(String[]::new));
+    return table.of(List.of(indicator), divisions, period);
   }
 
   @Override
   public List<SupersededValue> superseded(String indicator, String division, Period period) {
-    return db.list(
-        "select * from indicator_superseded where indicator = ? and division = ? and period = ?"
-            + " order by id desc",
-        row ->
-            new SupersededValue(
-                readValue(row), Db.instant(row, "replaced_at"), row.getString("why")),
+    return table.past(
         indicator,
         division,
-        period.text());
+        period,
+        row ->
+            new SupersededValue(
+                readValue(row), Db.instant(row, "replaced_at"), row.getString("why")));
   }
 
   private static IndicatorValue readValue(ResultSet row) throws SQLException {

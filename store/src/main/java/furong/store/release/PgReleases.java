@@ -67,6 +67,16 @@ public final class PgReleases implements ReleaseStore {
   }
 
   @Override
+  public Optional<Long> numberAt(String pack, Instant at) {
+    return db.find(
+        "select number from pack_version where pack = ? and in_force_at <= ?"
+            + " order by number desc limit 1",
+        row -> row.getLong(1),
+        pack,
+        at);
+  }
+
+  @Override
   public List<PackVersion> newest() {
     return db.list(
         "select distinct on (pack) * from pack_version order by pack, number desc",

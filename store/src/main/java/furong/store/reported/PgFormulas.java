@@ -6,16 +6,19 @@ import furong.reported.FormulaStore;
 import furong.reported.FormulaValue;
 import furong.reported.FormulaValue.Past;
 import furong.reported.FormulaValue.Used;
+import furong.store.CopyRows;
 import furong.store.Db;
+import furong.store.FigureTable;
+import furong.store.FigureTable.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,11 +30,26 @@ public final class PgFormulas implements FormulaStore {
       "indicator, division, period, definition, value, reason, numerator, denominator, inputs,"
           + " computed_at";
 
+  /** Rows from which on a COPY pays: fewer go along with the statement for those that change. */
+  private static final int COPIED = 50;
+
   private final Db db;
+  private final FigureTable<FormulaValue> table;
+  private final Consumer<List<FormulaValue>> told;
   private final JsonMapper json = JsonMapper.builder().build();
 
+  /** For who reads, or writes what nobody follows. */
   public PgFormulas(Db db) {
+    this(db, changed -> {});
+  }
+
+  /**
+   * @param told is given the values that changed, within their transaction
+   */
+  public PgFormulas(Db db, Consumer<List<FormulaValue>> told) {
     this.db = db;
+    this.told = told;
+    this.table = new FigureTable<>(db, "formula_value", "formula_past", this::value);
   }
 
   @Override
@@ -46,9 +64,13 @@ public final class PgFormulas implements FormulaStore {
 
   @Override
   public List<FormulaValue> putAll(List<FormulaValue> values, String why) {
+    if (values.isEmpty()) {
+      return values;
+    }
     return db.inOne(() -> {
-      Map<String, FormulaValue> stands = standing(values);
+      Map<Key, FormulaValue> stands = table.standing(values, PgFormulas::key);
       List<FormulaValue> changed = new ArrayList<>();
+      List<FormulaValue> first = new ArrayList<>();
       List<@Nullable Object[]> past = new ArrayList<>();
       List<@Nullable Object[]> rows = new ArrayList<>();
       for (FormulaValue value : values) {
@@ -57,13 +79,20 @@ public final class PgFormulas implements FormulaStore {
           continue;
         }
         changed.add(value);
-        rows.add(row(value));
-        if (stood != null) {
+        if (stood == null) {
+          first.add(value);
+        } else {
+          rows.add(row(value));
           past.add(
               new @Nullable Object[] {
                 value.computedAt(), why, value.indicator(), value.period().text(), value.division()
               });
         }
+      }
+      if (first.size() < COPIED) {
+        first.forEach(value -> rows.add(row(value)));
+      } else {
+        copy(first);
       }
       db.batch(
           "insert into formula_past (replaced_at, why, "
@@ -82,28 +111,20 @@ public final class PgFormulas implements FormulaStore {
               + " denominator = excluded.denominator, inputs = excluded.inputs,"
               + " computed_at = excluded.computed_at",
           rows);
+      told.accept(changed);
       return changed;
     });
   }
 
-  private static String key(FormulaValue v) {
-    return v.indicator() + " " + v.period().text() + " " + v.division();
+  /** Values in whose place nothing stands: the period is held, so nothing can come there. */
+  private void copy(List<FormulaValue> values) {
+    CopyRows copied = new CopyRows("formula_value(" + COLUMNS + ")");
+    values.forEach(value -> copied.add(row(value)));
+    copied.into(db);
   }
 
-  /** What stands of these, with one question for each indicator and period among them. */
-  private Map<String, FormulaValue> standing(List<FormulaValue> values) {
-    Map<String, List<FormulaValue>> together = new LinkedHashMap<>();
-    values.forEach(v ->
-        together
-            .computeIfAbsent(v.indicator() + " " + v.period().text(), k -> new ArrayList<>())
-            .add(v));
-    Map<String, FormulaValue> standing = new HashMap<>();
-    for (List<FormulaValue> of : together.values()) {
-      FormulaValue first = of.getFirst();
-      List<String> divisions = of.stream().map(FormulaValue::division).toList();
-      of(first.indicator(), divisions, first.period()).forEach(v -> standing.put(key(v), v));
-    }
-    return standing;
+  private static Key key(FormulaValue v) {
+    return new Key(v.indicator(), v.division(), v.period());
   }
 
   private @Nullable Object[] row(FormulaValue value) {
@@ -134,46 +155,40 @@ public final class PgFormulas implements FormulaStore {
 
   @Override
   public Optional<FormulaValue> find(String indicator, String division, Period period) {
-    return db.find(
-        "select * from formula_value where indicator = ? and period = ? and division = ?",
-        this::value,
-        indicator,
-        period.text(),
-        division);
+    return table.find(indicator, division, period);
   }
 
   @Override
   public List<FormulaValue> series(String indicator, String division, String from, String to) {
-    return db.list(
-        "select * from formula_value where indicator = ? and division = ?"
-            + " and period collate \"C\" between ? and ? order by period collate \"C\"",
-        this::value,
-        indicator,
-        division,
-        from,
-        to);
+    return table.series(indicator, division, from, to);
   }
 
   @Override
   public List<FormulaValue> of(String indicator, Collection<String> divisions, Period period) {
+    return table.of(List.of(indicator), divisions, period);
+  }
+
+  @Override
+  public List<FormulaValue> of(
+      Collection<String> indicators, Collection<String> divisions, Period period) {
+    return table.of(indicators, divisions, period);
+  }
+
+  /** Periods in which anything is on record that a formula may read; looks through whole tables. */
+  public List<Period> periods() {
     return db.list(
-        "select * from formula_value where indicator = ? and period = ? and division = any(?)"
-            + " order by division",
-        this::value,
-        indicator,
-        period.text(),
-        divisions.toArray(String[]::new));
+        "select period from formula_value union select period from reported_sheet"
+            + " union select period from indicator_value order by 1",
+        row -> Period.parse(row.getString(1)));
   }
 
   @Override
   public List<Past> past(String indicator, String division, Period period) {
-    return db.list(
-        "select * from formula_past where indicator = ? and division = ? and period = ?"
-            + " order by id desc",
-        row -> new Past(value(row), Db.instant(row, "replaced_at"), row.getString("why")),
+    return table.past(
         indicator,
         division,
-        period.text());
+        period,
+        row -> new Past(value(row), Db.instant(row, "replaced_at"), row.getString("why")));
   }
 
   private FormulaValue value(ResultSet row) throws SQLException {

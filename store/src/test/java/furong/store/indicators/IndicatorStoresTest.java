@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Period;
 import furong.detect.VitalWindow;
 import furong.engine.PostgresProcess;
+import furong.indicators.DayMean;
 import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
 import furong.indicators.DivisionDay;
@@ -66,7 +67,8 @@ class IndicatorStoresTest {
   @BeforeEach
   void empty() {
     db.update(
-        "truncate day_stat, division_day, indicator_value, indicator_superseded, vital_window");
+        "truncate day_stat, division_day, indicator_value, indicator_superseded, vital_window,"
+            + " indicator_definition");
   }
 
   private static DayStatStore stats(Kept kept) {
@@ -97,6 +99,84 @@ class IndicatorStoresTest {
     assertThat(store.onDays(List.of("air.pm25"), List.of(NEW_YEAR.plusDays(1)))).isEmpty();
     store.remove(1, "air.pm25", NEW_YEAR);
     assertThat(store.onDays(List.of("air.pm25"), List.of(NEW_YEAR))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theMeanOfADivisionIsThatOfItsDaysAndTheirValidThings(Kept kept) {
+    DayStatStore store = stats(kept);
+    LocalDate next = NEW_YEAR.plusDays(1);
+    store.put(
+        List.of(
+            stat(1, "510107", NEW_YEAR, 60.0),
+            stat(2, "510104030", NEW_YEAR, 30.0),
+            stat(1, "510107", next, 90.0),
+            stat(2, "510104030", next, null)));
+    // (60 + 30) / 2 = 45 and 90: 67.5
+    assertThat(store.mean("510100", "air.pm25", NEW_YEAR, next))
+        .isEqualTo(new DayMean(67.5, 2, false));
+    assertThat(store.mean("510104", "air.pm25", NEW_YEAR, next))
+        .isEqualTo(new DayMean(30.0, 1, false));
+    assertThat(store.mean("510100", "air.o3", NEW_YEAR, next))
+        .isEqualTo(new DayMean(null, 0, false));
+    assertThat(store.mean("510100", "air.pm25", next.plusDays(1), next.plusDays(9)).days())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRealThingLeavesTheSimulatedOnesOfItsDayOut(Kept kept) {
+    DayStatStore store = stats(kept);
+    LocalDate next = NEW_YEAR.plusDays(1);
+    store.put(
+        List.of(
+            stat(1, "510107", NEW_YEAR, 60.0),
+            simulated(stat(2, "510107", NEW_YEAR, 200.0)),
+            simulated(stat(2, "510107", next, 100.0))));
+    assertThat(store.mean("510107", "air.pm25", NEW_YEAR, NEW_YEAR))
+        .isEqualTo(new DayMean(60.0, 1, false));
+    assertThat(store.mean("510107", "air.pm25", NEW_YEAR, next))
+        .isEqualTo(new DayMean(80.0, 2, true));
+  }
+
+  private static DayStat simulated(DayStat s) {
+    return new DayStat(
+        s.thing(),
+        s.property(),
+        s.day(),
+        s.division(),
+        true,
+        s.count(),
+        s.bad(),
+        s.hours(),
+        s.mean(),
+        s.max1h(),
+        s.max8h(),
+        s.windows(),
+        s.rule());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsByWhichDefinitionValuesWereComputedAndWhichMonthsHaveDays(Kept kept) {
+    IndicatorStore store = figures(kept);
+    assertThat(store.definitions()).isEmpty();
+    store.define("air.good", "1 | 100");
+    store.define("air.good", "1 | 150");
+    store.define("air.heavy", "1 | 200");
+    assertThat(store.definitions())
+        .containsOnly(Map.entry("air.good", "1 | 150"), Map.entry("air.heavy", "1 | 200"));
+    store.putDays(
+        List.of(day(NEW_YEAR, 99), day(NEW_YEAR.plusDays(1), 99), day(NEW_YEAR.plusDays(40), 99)));
+    assertThat(store.dayMonths("air.aqi-daily"))
+        .containsExactlyInAnyOrder(
+            new IndicatorStore.DayMonth("510100", month(NEW_YEAR)),
+            new IndicatorStore.DayMonth("510100", month(NEW_YEAR.plusDays(40))));
+    assertThat(store.dayMonths("air.other")).isEmpty();
+  }
+
+  private static Period month(LocalDate day) {
+    return Period.parse(day.toString().substring(0, 7));
   }
 
   private static DivisionDay day(LocalDate day, @Nullable Integer value) {

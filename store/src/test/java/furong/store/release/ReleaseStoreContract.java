@@ -50,6 +50,18 @@ abstract class ReleaseStoreContract {
   }
 
   @Test
+  void saysWhichVersionWasInForceAtAnInstant() {
+    store().put(version("air", 0, TEN));
+    store().put(version("air", 1, TEN.plusSeconds(60)));
+    store().put(version("air", 2, null));
+    assertThat(store().numberAt("air", TEN.minusMillis(1))).isEmpty();
+    assertThat(store().numberAt("air", TEN)).contains(0L);
+    assertThat(store().numberAt("air", TEN.plusSeconds(59))).contains(0L);
+    assertThat(store().numberAt("air", TEN.plusSeconds(3600))).contains(1L);
+    assertThat(store().numberAt("water", TEN)).isEmpty();
+  }
+
+  @Test
   void listsVersionsOfAPackTheNewestFirst() {
     store().put(version("air", 0, TEN));
     store().put(version("air", 1, TEN));

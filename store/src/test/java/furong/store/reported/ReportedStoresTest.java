@@ -26,6 +26,7 @@ import furong.store.Db;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -170,11 +171,21 @@ class ReportedStoresTest {
   }
 
   private static FormulaValue value(String period, @Nullable Double value, Instant at) {
+    return value("p.share", STREET, Period.parse(period), value, at);
+  }
+
+  private static FormulaValue value(
+      String indicator, String division, @Nullable Double value, Instant at) {
+    return value(indicator, division, YEAR, value, at);
+  }
+
+  private static FormulaValue value(
+      String indicator, String division, Period period, @Nullable Double value, Instant at) {
     return new FormulaValue(
-        "p.share",
+        indicator,
         "1",
-        STREET,
-        Period.parse(period),
+        division,
+        period,
         value,
         value == null ? "missing-input" : "",
         value,
@@ -207,6 +218,32 @@ class ReportedStoresTest {
         .extracting(v -> v.period().text())
         .containsExactly("2025-Q4", "2026-Q1");
     assertThat(store.of("p.share", List.of(CITY, STREET), Period.parse("2026-Q2"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kept.class)
+  void manyValuesAtOnceAreKeptLikeOneByOneAndOnlyThoseThatChangedAreTold(Kept kept) {
+    FormulaStore store = formulas(kept);
+    List<FormulaValue> many = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      many.add(value("p.n" + i % 2, "51010400100" + i / 2 % 10 + i / 20, i / 2.0, NOON));
+    }
+    assertThat(store.putAll(many, "first")).isEqualTo(many);
+    assertThat(store.putAll(many, "again")).isEmpty();
+    // i = 7: of 120, the eighth has 3.5; one that is new goes along
+    FormulaValue seventh = value("p.n1", many.get(7).division(), 4.0, NOON.plusSeconds(9));
+    FormulaValue more = value("p.n2", STREET, null, NOON.plusSeconds(9));
+    assertThat(store.putAll(List.of(many.get(6), seventh, more), "更正"))
+        .containsExactly(seventh, more);
+    assertThat(store.past("p.n1", seventh.division(), YEAR))
+        .containsExactly(new Past(many.get(7), NOON.plusSeconds(9), "更正"));
+    assertThat(store.of(List.of("p.n0", "p.n1"), divisions(many), YEAR)).hasSize(120);
+    assertThat(store.of(List.of("p.n1", "p.n2"), List.of(STREET, seventh.division()), YEAR))
+        .containsExactlyInAnyOrder(seventh, more);
+  }
+
+  private static List<String> divisions(List<FormulaValue> values) {
+    return values.stream().map(FormulaValue::division).distinct().toList();
   }
 
   @Test
