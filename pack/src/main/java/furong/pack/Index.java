@@ -196,6 +196,7 @@ public final class Index {
     private final long[][] breakpoints;
     private final int[] decimals;
     private final boolean[] computedOver;
+    private final boolean[] falls;
 
     Table(IndexRuleSet set) {
       List<IndexItem> items = set.items();
@@ -203,10 +204,14 @@ public final class Index {
       breakpoints = new long[items.size()][];
       decimals = new int[items.size()];
       computedOver = new boolean[items.size()];
+      falls = new boolean[items.size()];
       for (int i = 0; i < items.size(); i++) {
         IndexItem item = items.get(i);
+        falls[i] = item.falls();
+        // falling breakpoints ascend when they are turned round, and so does the input
+        double sign = falls[i] ? -SCALE : SCALE;
         breakpoints[i] =
-            Arrays.stream(item.breakpoints()).mapToLong(b -> Math.round(b * SCALE)).toArray();
+            Arrays.stream(item.breakpoints()).mapToLong(b -> Math.round(b * sign)).toArray();
         decimals[i] = item.decimals();
         computedOver[i] = item.over() == IndexItem.Over.LAST_STEP;
       }
@@ -223,7 +228,11 @@ public final class Index {
       if (decimals[i] >= 0) {
         c = halfEven(c, UNIT[decimals[i]]);
       }
+      c = falls[i] ? -c : c;
       int last = points.length - 1;
+      if (c < points[0]) {
+        return steps[0];
+      }
       if (c > points[last]) {
         return computedOver[i] ? steps[last] : -1;
       }

@@ -5,10 +5,10 @@ package furong.pack;
  *
  * @param property such as {@code air.o3}
  * @param statistic which of its values is put in
- * @param breakpoints concentrations for the index's steps, ascending, in the property's unit; may
- *     be shorter than the steps
+ * @param breakpoints concentrations for the index's steps in the property's unit; they ascend, or
+ *     fall where more is better (oxygen in water); may be shorter than the steps
  * @param decimals digits that the input is rounded to, half to even (GB/T 8170); -1 for none
- * @param over what holds above the last breakpoint
+ * @param over what holds beyond the last breakpoint
  */
 public record IndexItem(
     String property, Statistic statistic, double[] breakpoints, int decimals, Over over) {
@@ -44,6 +44,11 @@ public record IndexItem(
   @Override
   public double[] breakpoints() {
     return breakpoints.clone();
+  }
+
+  /** Whether less gives a higher index. */
+  public boolean falls() {
+    return breakpoints[breakpoints.length - 1] < breakpoints[0];
   }
 
   /** The name that inputs and lineage use: {@code air.o3/max-8h}. */

@@ -63,14 +63,14 @@ final class IndexReader {
 
   private static IndexItem item(YamlNode node, int[] steps) {
     double[] points = node.get("breakpoints").asNumbers();
-    boolean ascending = points.length > 1 && points.length <= steps.length;
-    for (int i = 1; ascending && i < points.length; i++) {
-      ascending = points[i] > points[i - 1];
+    boolean oneWay = points.length > 1 && points.length <= steps.length;
+    for (int i = 1; oneWay && i < points.length; i++) {
+      oneWay = points[i] != points[i - 1] && points[i] > points[i - 1] == points[1] > points[0];
     }
-    if (!ascending) {
+    if (!oneWay) {
       node.fault(
           "index.breakpoints",
-          "breakpoints ascend, and there are 2 to " + steps.length + " of them");
+          "breakpoints go one way, and there are 2 to " + steps.length + " of them");
       points = new double[] {0, 1};
     }
     IndexItem item =

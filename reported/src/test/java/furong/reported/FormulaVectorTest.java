@@ -6,6 +6,7 @@ import furong.pack.Faults;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.pack.PackReader;
+import furong.pack.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,13 +29,13 @@ class FormulaVectorTest {
   @Test
   void ourFormulasGiveThePublishedEcosystemProduct() {
     Faults faults = new Faults();
-    List<FormulaVector> vectors = of("gep", FormulaVector.read(FILES, faults));
+    List<Proof> vectors = of("gep", Proofs.read(FILES, faults));
     assertThat(faults.notices()).isEmpty();
     assertThat(vectors).hasSize(10);
     assertThat(vectors).allSatisfy(v -> assertThat(v.disagreement(BOOK)).isEmpty());
   }
 
-  private static List<FormulaVector> of(String pack, List<FormulaVector> vectors) {
+  private static List<Proof> of(String pack, List<Proof> vectors) {
     return vectors.stream().filter(v -> v.pack().equals(pack)).toList();
   }
 
@@ -42,10 +43,33 @@ class FormulaVectorTest {
   @Test
   void ourFormulasGiveTheExamplesOfTheDistrictsRules() {
     Faults faults = new Faults();
-    List<FormulaVector> vectors = of("jinniu", FormulaVector.read(FILES, faults));
+    List<Proof> vectors = of("jinniu", Proofs.read(FILES, faults));
     assertThat(faults.notices()).isEmpty();
     assertThat(vectors).hasSize(9);
     assertThat(vectors).allSatisfy(v -> assertThat(v.disagreement(BOOK)).isEmpty());
+  }
+
+  /** 天门市 2016-12: 911 of 972 closed is 93.72 %, 737 of 972 in time 75.82 %. */
+  @Test
+  void ourRatesOfCasesGiveThePublishedOnes() {
+    Faults faults = new Faults();
+    List<Proof> vectors = of("care", Proofs.read(FILES, faults));
+    assertThat(faults.notices()).isEmpty();
+    assertThat(vectors).hasSize(7);
+    assertThat(vectors).allSatisfy(v -> assertThat(v.disagreement(BOOK)).isEmpty());
+  }
+
+  @Test
+  void aWrongRateIsToldAndOneThatIsNoRate() {
+    Place place = new Place("", 1, 1);
+    Map<String, Double> counts = Map.of("closed", 911.0, "due-to-close", 972.0);
+    assertThat(
+            new CaseVector("care", "care.closing", counts, 93.8, 0.005, place).disagreement(BOOK))
+        .contains("expected 93.8");
+    assertThat(new CaseVector("care", "care.none", counts, 93.72, 1, place).disagreement(BOOK))
+        .contains("no rate of cases care.none");
+    assertThat(new CaseVector("care", "care.closing", Map.of(), 0, 1, place).disagreement(BOOK))
+        .contains("got NaN");
   }
 
   @Test
@@ -58,7 +82,7 @@ class FormulaVectorTest {
             Map.of("water_price", 7.06),
             2_269.8,
             0.005,
-            new furong.pack.Place("", 1, 1));
+            new Place("", 1, 1));
     assertThat(wrong.disagreement(BOOK)).contains("expected 2269.8");
   }
 
@@ -73,7 +97,7 @@ class FormulaVectorTest {
             Map.of(),
             0,
             1e12,
-            new furong.pack.Place("", 1, 1));
+            new Place("", 1, 1));
     assertThat(empty.disagreement(BOOK)).contains("got NaN");
   }
 }

@@ -8,7 +8,8 @@ import furong.pack.Index;
 import furong.pack.IndexVector;
 import furong.pack.PackBook;
 import furong.pack.PackReader;
-import furong.reported.FormulaVector;
+import furong.reported.Proof;
+import furong.reported.Proofs;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -92,7 +93,7 @@ final class PackTestCommand implements Callable<Integer> {
         }
       }
     }
-    List<FormulaVector> proofs = proofs(folder);
+    List<Proof> proofs = proofs(folder);
     failed += disagreeing(proofs, loaded.book());
     System.out.printf(
         lang.say(
@@ -113,18 +114,18 @@ final class PackTestCommand implements Callable<Integer> {
   }
 
   /** Published values of indicators; a file of them that cannot be read stops the test. */
-  private static List<FormulaVector> proofs(PackFolder folder) {
+  private static List<Proof> proofs(PackFolder folder) {
     Faults faults = new Faults();
-    List<FormulaVector> proofs = FormulaVector.read(folder.files(), faults);
+    List<Proof> proofs = Proofs.read(folder.files(), faults);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(faults.notices().toString());
     }
     return proofs.stream().filter(p -> p.indicator().startsWith(folder.prefix())).toList();
   }
 
-  private static int disagreeing(List<FormulaVector> proofs, PackBook book) {
+  private static int disagreeing(List<Proof> proofs, PackBook book) {
     int failed = 0;
-    for (FormulaVector proof : proofs) {
+    for (Proof proof : proofs) {
       String fault = proof.disagreement(book);
       if (!fault.isEmpty()) {
         failed++;
