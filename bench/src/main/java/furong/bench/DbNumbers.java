@@ -16,6 +16,11 @@ final class DbNumbers {
     return number(db, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
   }
 
+  /** Of all tables with their indices. */
+  static double megabytes(Db db) {
+    return number(db, "select pg_database_size(current_database())") / 1e6;
+  }
+
   private static long number(Db db, String sql) {
     return db.find(sql, row -> row.getLong(1)).orElseThrow();
   }

@@ -188,6 +188,22 @@ final class IndicatorWorld {
   }
 
   /**
+   * Gives city and counties every month of the five years that a page shows, as the newest computed
+   * month has it.
+   */
+  void fiveYears(Db db, Period newest) {
+    db.update(
+        "insert into formula_value (indicator, division, period, definition, value, reason,"
+            + " numerator, denominator, inputs, computed_at) select indicator, division,"
+            + " to_char(m, 'YYYY-MM'), definition, value, reason, numerator, denominator, inputs,"
+            + " computed_at from formula_value, generate_series(timestamp '2021-01-01',"
+            + " timestamp '2025-12-01', interval '1 month') m"
+            + " where period = ? and length(division) = 6 on conflict do nothing",
+        newest.text());
+    db.update("analyze");
+  }
+
+  /**
    * @return day statistics written; together they stand for {@code observations}
    */
   long days(Db db, long observations, long seed) {

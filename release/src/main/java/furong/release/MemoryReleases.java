@@ -1,5 +1,6 @@
 package furong.release;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,19 @@ public final class MemoryReleases implements ReleaseStore {
   @Override
   public synchronized Optional<PackVersion> findVersion(String pack, long number) {
     return Optional.ofNullable(of(pack).get(number));
+  }
+
+  @Override
+  public synchronized Optional<Long> numberAt(String pack, Instant at) {
+    return of(pack).values().stream()
+        .filter(v -> isInForce(v, at))
+        .map(PackVersion::number)
+        .max(Comparator.naturalOrder());
+  }
+
+  private static boolean isInForce(PackVersion version, Instant at) {
+    Instant since = version.inForce();
+    return since != null && !since.isAfter(at);
   }
 
   private TreeMap<Long, PackVersion> of(String pack) {

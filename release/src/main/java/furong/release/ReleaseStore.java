@@ -1,5 +1,6 @@
 package furong.release;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ public interface ReleaseStore {
   void put(PackVersion version);
 
   Optional<PackVersion> findVersion(String pack, long number);
+
+  /** The number of the version that was in force at an instant; empty before the first one. */
+  Optional<Long> numberAt(String pack, Instant at);
 
   /** Of every pack the one with the highest number, in the order of the packs. */
   List<PackVersion> newest();
