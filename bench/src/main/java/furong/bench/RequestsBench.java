@@ -45,6 +45,9 @@ final class RequestsBench {
 
   private static final String RECEIVED = "/counts/received";
 
+  /** A line each half minute or so. */
+  private static final int TELL_EACH = 5_000;
+
   /** Before that the program is still compiling itself. */
   private static final int WARM_UP = 50;
 
@@ -171,13 +174,25 @@ final class RequestsBench {
       files = inside.filter(f -> f.toString().matches(".*\\.csv(\\.gz)?")).sorted().toList();
     }
     for (Path file : files) {
-      Outcome o = sender.run(file, scratch.resolve(file.getFileName() + ".report.csv"));
+      long began = System.nanoTime();
+      Outcome o =
+          sender.run(
+              file,
+              scratch.resolve(file.getFileName() + ".report.csv"),
+              rows -> tell(file, rows, began));
       made += o.made();
       known += o.known();
       refused += o.refused();
       out.println(file.getFileName() + " " + o);
     }
     return new Outcome(made, known, refused);
+  }
+
+  private void tell(Path file, int rows, long began) {
+    if (rows % TELL_EACH == 0) {
+      out.printf(
+          Locale.ROOT, "  %s %,d rows, %.0f/s%n", file.getFileName(), rows, rows / seconds(began));
+    }
   }
 
   /** Pages that people and programs open, over all of it. */
