@@ -109,6 +109,11 @@ final class CaseDossiers {
         }
       }
       case EXTEND -> details.put(TimelineReplay.AMOUNT, Integer.toString(act.details().amount()));
+      case FINISH -> {
+        if (!act.details().done().isEmpty()) {
+          details.put(TimelineReplay.DONE, act.details().steps());
+        }
+      }
       case MERGE, ATTACH -> details.put(TimelineReplay.TARGET, String.valueOf(settled.target()));
       default -> {}
     }

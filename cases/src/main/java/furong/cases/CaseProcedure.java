@@ -4,6 +4,7 @@ import furong.base.Text;
 import furong.base.WorkTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param duty what the handling organisation answers for: {@code street-office}
  * @param steps what the handler does, in order
  * @param limits by stage; a stage without one has a clock that is never overdue
+ * @param evidence what must be given with the handling besides what the table asks for
  */
 public record CaseProcedure(
     String id,
@@ -22,7 +24,8 @@ public record CaseProcedure(
     @Nullable Text categoryTitle,
     String duty,
     List<Text> steps,
-    Map<Stage, WorkTime> limits) {
+    Map<Stage, WorkTime> limits,
+    List<Need> evidence) {
 
   /** Who handles what nobody else answers for: the street office of the place. */
   public static final String STREET_OFFICE = "street-office";
@@ -30,6 +33,26 @@ public record CaseProcedure(
   public CaseProcedure {
     steps = List.copyOf(steps);
     limits = Map.copyOf(limits);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** One that asks for no more than the table does. */
+  public CaseProcedure(
+      String id,
+      String category,
+      @Nullable Text categoryTitle,
+      String duty,
+      List<Text> steps,
+      Map<Stage, WorkTime> limits) {
+    this(id, category, categoryTitle, duty, steps, limits, List.of());
+  }
+
+  /** What must be given for a row of the table when a case follows this procedure. */
+  public List<Need> needs(Transition row) {
+    if (row.action() != CaseAction.FINISH) {
+      return row.needs();
+    }
+    return Stream.concat(row.needs().stream(), evidence.stream()).distinct().toList();
   }
 
   /** For matters that no pack knows: the street office, and no limit, since none is published. */

@@ -8,6 +8,9 @@ import furong.people.Role;
 import furong.people.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ public final class CaseRules {
 
   /** Longest extension in units: 60 is the longest limit of STANDARDS section 19, in days. */
   public static final int MAX_EXTENSION = 60;
+
+  /** Fewer photos show no change. */
+  private static final int BEFORE_AND_AFTER = 2;
 
   /** Most photos with one action: what fits on one screen. */
   public static final int MAX_PHOTOS = 12;
@@ -71,16 +77,32 @@ public final class CaseRules {
    * @param assisting ids of organisations that help; null takes the rule's
    * @param target number or id of another case; empty for none
    * @param amount units of the running limit to extend it by; 0 for none
+   * @param done numbers of the procedure's steps that were done, from 1
    */
   public record Details(
-      String condition, @Nullable List<String> assisting, String target, int amount) {
+      String condition,
+      @Nullable List<String> assisting,
+      String target,
+      int amount,
+      Set<Integer> done) {
 
     public static final Details NONE = new Details("", null, "", 0);
 
+    /** One of an act that confirms no steps. */
+    public Details(String condition, @Nullable List<String> assisting, String target, int amount) {
+      this(condition, assisting, target, amount, Set.of());
+    }
+
     public Details {
+      done = Set.copyOf(done);
       condition = condition.strip();
       target = target.strip();
       assisting = assisting == null ? null : List.copyOf(assisting);
+    }
+
+    /** The steps that were done, as the timeline keeps them: {@code 1 2 3}. */
+    String steps() {
+      return done.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
     }
   }
 
@@ -97,8 +119,14 @@ public final class CaseRules {
         .toList();
   }
 
-  /** The row and the role for an act, or the first thing that speaks against it. */
+  /** The same for a matter that no procedure of a pack is for. */
   public static Result<Granted> check(Case c, User user, Act act, Circumstances at) {
+    return check(c, user, act, at, CaseProcedure.none(c.matter().category()));
+  }
+
+  /** The row and the role for an act, or the first thing that speaks against it. */
+  public static Result<Granted> check(
+      Case c, User user, Act act, Circumstances at, CaseProcedure procedure) {
     Optional<Transition> row = Lifecycle.find(c.state(), act.action());
     if (row.isEmpty()) {
       return refused(
@@ -114,7 +142,7 @@ public final class CaseRules {
                 "case.version",
                 "The case has changed: it is at version " + c.version() + ", not " + act.version());
           }
-          return complete(row.get(), role, act);
+          return complete(row.get(), role, act, procedure);
         });
   }
 
@@ -126,20 +154,27 @@ public final class CaseRules {
                 .orElse(Result.ok(role)));
   }
 
-  private static Result<Granted> complete(Transition row, Role role, Act act) {
-    for (Need need : row.needs()) {
-      boolean given =
-          switch (need) {
-            case NOTE -> !act.note().isEmpty();
-            case REASON -> !act.reason().isEmpty();
-            case PHOTO -> !act.photos().isEmpty();
-            case ORGANISATION -> true; // the dispatcher suggests one
-            case AMOUNT -> act.details().amount() > 0;
-            case CASE -> !act.details().target().isEmpty();
-            case CONDITION -> !act.details().condition().isEmpty();
-            case ASSISTING -> true; // offered, never needed
-          };
-      if (!given) {
+  private static boolean given(Need need, Act act, CaseProcedure procedure) {
+    return switch (need) {
+      case NOTE -> !act.note().isEmpty();
+      case REASON -> !act.reason().isEmpty();
+      case PHOTO -> !act.photos().isEmpty();
+      case PHOTOS -> Set.copyOf(act.photos()).size() >= BEFORE_AND_AFTER;
+      case STEPS ->
+          IntStream.rangeClosed(1, procedure.steps().size())
+              .allMatch(act.details().done()::contains);
+      case ORGANISATION -> true; // the dispatcher suggests one
+      case AMOUNT -> act.details().amount() > 0;
+      case CASE -> !act.details().target().isEmpty();
+      case CONDITION -> !act.details().condition().isEmpty();
+      case ASSISTING -> true; // offered, never needed
+    };
+  }
+
+  private static Result<Granted> complete(
+      Transition row, Role role, Act act, CaseProcedure procedure) {
+    for (Need need : procedure.needs(row)) {
+      if (!given(need, act, procedure)) {
         return Result.refused(
             Refusal.INVALID,
             Notice.of(

@@ -7,6 +7,10 @@ public enum Need {
   NOTE,
   REASON,
   PHOTO,
+  /** Two photos at least: what was before and what is after. */
+  PHOTOS,
+  /** That each step of the procedure was done. */
+  STEPS,
   /** Which organisation shall act; when left out the dispatcher's suggestion is taken. */
   ORGANISATION,
   /** By how many units of its limit a clock is to be extended. */

@@ -62,6 +62,9 @@ public final class PackCaseBook implements CaseBook {
         procedure.categoryTitle(),
         procedure.role(),
         procedure.steps(),
-        limits);
+        limits,
+        procedure.evidence().stream()
+            .map(word -> Need.valueOf(word.toUpperCase(Locale.ROOT)))
+            .toList());
   }
 }

@@ -49,6 +49,9 @@ public final class TimelineReplay {
   public static final String UNROUTED = "unrouted";
   public static final String STEP = "step";
 
+  /** Numbers of the procedure's steps that were confirmed; tells, changes no state. */
+  public static final String DONE = "done";
+
   /** Where a condition is doubted. */
   private static final Set<CaseState> IN_DOUBT =
       Set.of(CaseState.DISPATCHED, CaseState.HANDLING, CaseState.SUSPENDED, CaseState.HANDLED);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param clocks limits by stage of the case ({@code accept}, {@code register}, {@code dispatch},
  *     {@code handle}, {@code check}, {@code close})
  * @param steps what the handler does, in order
- * @param evidence what must be given with the handling: {@code note}, {@code photo}
+ * @param evidence what must be given with the handling: {@code note}, {@code photo}, {@code photos}
+ *     (two at least: before and after), {@code steps} (each step is confirmed)
  */
 public record Procedure(
     String id,
@@ -34,6 +35,9 @@ public record Procedure(
     List<String> evidence,
     String source,
     Place place) {
+
+  /** Evidence: each of the steps is confirmed by whoever did it. */
+  static final String STEPS = "steps";
 
   /**
    * One limit.

@@ -24,6 +24,11 @@ final class ProcedureReader {
 
   private static final Map<String, String> KINDS = Map.of("event", "event", "part", "part");
 
+  /** What {@code evidence} may name. */
+  private static final Map<String, String> EVIDENCE =
+      Map.of(
+          "note", "note", "photo", "photo", "photos", "photos", Procedure.STEPS, Procedure.STEPS);
+
   private ProcedureReader() {}
 
   static Procedure read(String pack, YamlNode file, Map<String, Param> params) {
@@ -49,13 +54,22 @@ final class ProcedureReader {
             responsible.text("role"),
             clocks,
             file.list("steps").stream().map(YamlNode::asWords).toList(),
-            file.texts("evidence"),
+            evidence(file),
             file.text("source"),
             file.place());
     category.refuseOthers();
     responsible.refuseOthers();
     file.refuseOthers();
     return procedure;
+  }
+
+  private static List<String> evidence(YamlNode file) {
+    List<YamlNode> named = file.list("evidence");
+    List<String> evidence = named.stream().map(node -> node.asWord(EVIDENCE, "note")).toList();
+    if (evidence.contains(Procedure.STEPS) && file.list("steps").isEmpty()) {
+      named.getFirst().fault("procedure.evidence", "there are no steps that could be confirmed");
+    }
+    return evidence;
   }
 
   private static @Nullable WorkTime limit(YamlNode node, @Nullable Param param) {
