@@ -64,10 +64,10 @@ public class IndicatorWiring {
   private static final Duration CASES = Duration.ofSeconds(2);
 
   /**
-   * Counting rests four times as long as it took: people at work keep four fifths of a core of the
+   * Counting rests nine times as long as it took: people at work keep nine tenths of a core of the
    * database, and figures are late by as much as the cases are many.
    */
-  private static final int REST_SHARE = 4;
+  private static final int REST_SHARE = 9;
 
   @Bean
   IndicatorBook indicatorBook(PackBook packs) {

@@ -1,5 +1,7 @@
 package furong.serve.live;
 
+import java.util.function.Supplier;
+
 /**
  * One change on its way to the browsers.
  *
@@ -9,9 +11,13 @@ package furong.serve.live;
  * @param division that it lies in; empty when it concerns everybody
  * @param exact true when it concerns that division alone and not those above it (a vital sign is
  *     told for each level by itself)
- * @param json the document, written once for all clients
+ * @param text the document, written once for all clients
  */
-record LiveEvent(long id, String name, String division, boolean exact, String json) {
+record LiveEvent(long id, String name, String division, boolean exact, Supplier<String> text) {
+
+  String json() {
+    return text.get();
+  }
 
   boolean concerns(String wanted) {
     return division.isEmpty()

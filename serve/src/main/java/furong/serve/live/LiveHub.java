@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
@@ -19,8 +20,8 @@ import tools.jackson.databind.ObjectMapper;
  *
  * Ids grow over restarts too: they begin with the time of the start. A client that names an id
  * which is not remembered gets a {@code reset} and a new snapshot. Cost: one JSON document per
- * change, one offer to a bounded queue per client; a client that does not keep up is reset, never
- * waited for.
+ * change, written when the first client takes it, so none while nobody listens; one offer to a
+ * bounded queue per client; a client that does not keep up is reset, never waited for.
  */
 public final class LiveHub {
 
@@ -60,7 +61,7 @@ public final class LiveHub {
   }
 
   private void publish(String name, String division, boolean exact, Object document) {
-    String text = json.writeValueAsString(document);
+    Written text = new Written(json, document);
     synchronized (lock) {
       LiveEvent event = new LiveEvent(++lastId, name, division, exact, text);
       ring.addLast(event);
@@ -103,6 +104,26 @@ public final class LiveHub {
 
   void leave(LiveClient client) {
     clients.remove(client);
+  }
+
+  /** A document, written once and not before somebody wants it: it must not change any more. */
+  private static final class Written implements Supplier<String> {
+    private final ObjectMapper json;
+    private final Object document;
+    private @Nullable String text;
+
+    Written(ObjectMapper json, Object document) {
+      this.json = json;
+      this.document = document;
+    }
+
+    @Override
+    public synchronized String get() {
+      if (text == null) {
+        text = json.writeValueAsString(document);
+      }
+      return text;
+    }
   }
 
   /** How many browsers listen. */

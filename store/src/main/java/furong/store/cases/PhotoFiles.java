@@ -83,7 +83,9 @@ public final class PhotoFiles {
           byte[] jpeg = jpeg(shown);
           String id = id(jpeg);
           write(file(id, false), jpeg);
-          write(file(id, true), jpeg(scaled(shown, THUMB_EDGE)));
+          if (!Files.exists(file(id, true))) { // what came before is not made small again
+            write(file(id, true), jpeg(scaled(shown, THUMB_EDGE)));
+          }
           return new Stored(id, shown.getWidth(), shown.getHeight());
         });
   }
