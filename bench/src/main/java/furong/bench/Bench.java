@@ -108,6 +108,7 @@ public final class Bench {
         new CaseBench.Options(
             a.whole("--cases", 100_000),
             a.whole("--users", 50),
+            a.whole("--warm-up", CaseBench.WARM_UP_SECONDS),
             a.whole("--seconds", 60),
             a.whole("--spike", 0));
     CaseBench.Result result =

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,9 @@ final class CaseWorkers {
   private static final String EDGE = "edge-of-a-part";
   private static final List<String> ROLES = List.of("operator", "street", "inspector");
   private static final String JSON_TYPE = "application/json";
+
+  /** What a worker remembers of a case. */
+  private record Known(String id, long version) {}
 
   /** The city refused or failed. */
   private static final class Refused extends RuntimeException {
@@ -103,24 +108,24 @@ final class CaseWorkers {
     void lifecycle(int round, Tallies tallies) {
       String word = "样" + Long.toString(System.nanoTime(), 36) + "案" + number + "号";
       try {
-        JsonNode c = report(word, round, tallies);
+        Known c = report(word, round, tallies);
         c = act(c, "operator", "accept", Map.of(), tallies);
         c = act(c, "inspector", "verify", Map.of("note", "属实"), tallies);
         c = act(c, "operator", "register", Map.of(), tallies);
         c = act(c, "operator", "dispatch", Map.of(), tallies);
         c = act(c, "street", "take", Map.of(), tallies);
-        String id = c.path("id").asString();
-        JsonNode kept =
-            send(
-                "street",
-                "photo",
-                "POST",
-                "/api/cases/" + id + "/photos",
-                "multipart/form-data; boundary=" + EDGE,
-                photo,
-                tallies);
-        Map<String, Object> done =
-            Map.of("note", "已更换", "photos", List.of(kept.path("id").asString()));
+        String id = c.id();
+        Known kept =
+            known(
+                send(
+                    "street",
+                    "photo",
+                    "POST",
+                    "/api/cases/" + id + "/photos",
+                    "multipart/form-data; boundary=" + EDGE,
+                    photo,
+                    tallies));
+        Map<String, Object> done = Map.of("note", "已更换", "photos", List.of(kept.id()));
         c = act(c, "street", "finish", done, tallies);
         c = act(c, "inspector", "check_pass", Map.of(), tallies);
         act(c, "operator", "close", Map.of(), tallies);
@@ -134,7 +139,7 @@ final class CaseWorkers {
       }
     }
 
-    private JsonNode report(String word, int round, Tallies tallies)
+    private Known report(String word, int round, Tallies tallies)
         throws IOException, InterruptedException {
       Map<String, Object> seen =
           Map.of(
@@ -150,7 +155,8 @@ final class CaseWorkers {
     private void search(String id, String word, Tallies tallies)
         throws IOException, InterruptedException {
       String path = "/api/cases?q=" + URLEncoder.encode(word, StandardCharsets.UTF_8) + "&size=20";
-      JsonNode found = send("operator", "search", "GET", path, JSON_TYPE, new byte[0], tallies);
+      JsonNode found =
+          JSON.readTree(send("operator", "search", "GET", path, JSON_TYPE, new byte[0], tallies));
       boolean seen =
           found.at("/items/0/id").asString().equals(id)
               && found.at("/items/0/state/code").asString().equals("CLOSED");
@@ -159,23 +165,23 @@ final class CaseWorkers {
       }
     }
 
-    private JsonNode act(
-        JsonNode c, String role, String action, Map<String, Object> with, Tallies tallies)
+    private Known act(
+        Known c, String role, String action, Map<String, Object> with, Tallies tallies)
         throws IOException, InterruptedException {
       Map<String, Object> body = new HashMap<>(with);
-      body.put("version", c.path("version").asLong());
-      String path = "/api/cases/" + c.path("id").asString() + "/actions/" + action;
+      body.put("version", c.version());
+      String path = "/api/cases/" + c.id() + "/actions/" + action;
       return noted(send(role, action, "POST", path, JSON_TYPE, json(body), tallies));
     }
 
-    private JsonNode noted(JsonNode c) {
-      acknowledged.merge(
-          Long.parseLong(c.path("id").asString()), c.path("version").asLong(), Math::max);
+    private Known noted(byte[] answer) {
+      Known c = known(answer);
+      acknowledged.merge(Long.parseLong(c.id()), c.version(), Math::max);
       return c;
     }
 
     /** Asks again, as long as it is told to wait, when the city has too much to do. */
-    private JsonNode send(
+    private byte[] send(
         String role,
         String step,
         String method,
@@ -208,7 +214,7 @@ final class CaseWorkers {
                   + " "
                   + new String(answer.body(), StandardCharsets.UTF_8));
         }
-        return JSON.readTree(answer.body());
+        return answer.body();
       }
     }
 
@@ -216,6 +222,25 @@ final class CaseWorkers {
     public void close() throws IOException {
       wire.close();
     }
+  }
+
+  /** Id and version of what was answered; the rest is not read, people elsewhere would do that. */
+  private static Known known(byte[] answer) {
+    String id = "";
+    long version = 0;
+    try (JsonParser json = JSON.createParser(answer)) {
+      json.nextToken();
+      while ((id.isEmpty() || version == 0) && json.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        switch (name) {
+          case "id" -> id = json.getString();
+          case "version" -> version = json.getLongValue();
+          default -> json.skipChildren();
+        }
+      }
+    }
+    return new Known(id, version);
   }
 
   private static byte[] json(Map<String, Object> body) {
