@@ -58,6 +58,9 @@ public record CaseEvent(
   /** Another case was merged into this one. */
   public static final String MERGED_IN = "merged_in";
 
+  /** Its division has become another one: merged, split or renumbered. */
+  public static final String MOVED = "moved";
+
   public CaseEvent {
     photos = List.copyOf(photos);
     details = Map.copyOf(details);

@@ -161,7 +161,7 @@ public final class Dispatcher {
    * what nobody is named for.
    */
   public Optional<Suggestion> route(Matter matter, String duty, Instant at) {
-    String code = city.currentCode(matter.division());
+    String code = city.codeToday(matter.division(), matter.location());
     boolean working = city.calendar().isWorking(at);
     Optional<DispatchRules.Rule> rule = rules.find(matter, code, working);
     List<Fit> tried = new ArrayList<>();
@@ -353,7 +353,7 @@ public final class Dispatcher {
    * above; before it is dispatched the county's operations centre and what is above.
    */
   public List<Organisation> ladder(Case c) {
-    String code = city.currentCode(c.matter().division());
+    String code = city.codeToday(c.matter().division(), c.matter().location());
     Optional<Organisation> handling =
         Optional.ofNullable(c.progress().organisation()).flatMap(city::findOrganisation);
     DivisionLevel from =

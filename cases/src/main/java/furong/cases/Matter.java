@@ -43,12 +43,21 @@ public record Matter(
   }
 
   public Matter withLevel(Level newLevel) {
+    return with(newLevel, division);
+  }
+
+  /** The same matter in what its division has become. */
+  Matter in(String newDivision) {
+    return with(level, newDivision);
+  }
+
+  private Matter with(@Nullable Level newLevel, String newDivision) {
     return new Matter(
         origin,
         title,
         category,
         newLevel,
-        division,
+        newDivision,
         location,
         thing,
         alert,

@@ -3,6 +3,7 @@ package furong.city;
 import furong.base.DivisionLevel;
 import furong.base.Text;
 import furong.base.WorkCalendar;
+import furong.geo.LngLat;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A city as data: what {@code cities/<id>/} says.
@@ -87,15 +89,20 @@ public final class CityProfile {
       List<Organisation> organisations,
       List<Overlay> overlays,
       Map<String, String> aliases) {
+    return of(id, name, calendar, DivisionHistory.of(divisions), organisations, overlays, aliases);
+  }
+
+  /** The same for a city whose divisions have changed. */
+  public static CityProfile of(
+      String id,
+      Text name,
+      WorkCalendar calendar,
+      DivisionHistory history,
+      List<Organisation> organisations,
+      List<Overlay> overlays,
+      Map<String, String> aliases) {
     return new CityProfile(
-        id,
-        name,
-        calendar.zone(),
-        calendar,
-        DivisionHistory.of(divisions),
-        organisations,
-        overlays,
-        aliases);
+        id, name, calendar.zone(), calendar, history, organisations, overlays, aliases);
   }
 
   /**
@@ -179,6 +186,26 @@ public final class CityProfile {
   /** The code in force today for a code that may be retired. */
   public String currentCode(String code) {
     return aliases.getOrDefault(code, code);
+  }
+
+  /** Codes that are not in force any more: of divisions that ended, and of old data. */
+  public Set<String> retiredCodes() {
+    Set<String> all = new HashSet<>(aliases.keySet());
+    all.addAll(history.gone());
+    return all;
+  }
+
+  /**
+   * The division of today for what lay in {@code code} when it came: what that has become since;
+   * where it went into several, the one that the place lies in now. The code itself when neither
+   * says it.
+   */
+  public String codeToday(String code, @Nullable LngLat place) {
+    String now = history.codeOn(currentCode(code), LocalDate.MAX);
+    if (place == null || divisions().find(now).isPresent()) {
+      return now;
+    }
+    return divisions().locate(place.lng(), place.lat()).map(Division::code).orElse(now);
   }
 
   public Optional<Organisation> findOrganisation(String organisation) {

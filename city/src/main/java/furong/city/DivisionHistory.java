@@ -137,6 +137,11 @@ public final class DivisionHistory {
     return today.find(code).or(() -> Optional.ofNullable(ends.get(code)).flatMap(Change::ended));
   }
 
+  /** Codes of all divisions that ended. */
+  Set<String> gone() {
+    return Set.copyOf(ends.keySet());
+  }
+
   /** The day on which it began, when that is known. */
   public Optional<Change> began(String code) {
     return Optional.ofNullable(begins.get(code));

@@ -14,6 +14,7 @@ import furong.cases.CaseStore;
 import furong.cases.CityCases;
 import furong.cases.Dispatcher;
 import furong.cases.Escalator;
+import furong.cases.OutsideCases;
 import furong.cases.PackCaseBook;
 import furong.cases.SavedViews;
 import furong.cases.ViewDesk;
@@ -246,6 +247,28 @@ public class CaseWiring {
     return new RoundWorker(
         "escalation",
         () -> escalator.round() == Escalator.CASES_A_ROUND ? Duration.ZERO : LATE_CASES);
+  }
+
+  @Bean
+  OutsideCases outsideCases(
+      CaseStore cases,
+      CityProfile city,
+      CityCases rules,
+      Db db,
+      InstantSource time,
+      CaseListener listener) {
+    return new OutsideCases(cases, city, rules, db, time, listener);
+  }
+
+  /** Divisions are read when the city starts: a day later there is nothing new, and it costs little. */
+  @Bean
+  RoundWorker divisionWorker(OutsideCases outside) {
+    return new RoundWorker(
+        "cases of divisions",
+        () -> {
+          outside.followDivisions();
+          return Duration.ofDays(1);
+        });
   }
 
   @Bean

@@ -4,9 +4,6 @@ import furong.app.Settings;
 import furong.base.Result;
 import furong.cases.AlertStore;
 import furong.cases.CaseBook;
-import furong.cases.CaseListener;
-import furong.cases.CaseStore;
-import furong.cases.CityCases;
 import furong.cases.OutsideCases;
 import furong.city.CityProfile;
 import furong.city.Organisation;
@@ -171,17 +168,6 @@ class NotifyWiring {
   @Bean
   WarningStore warningStore(Db db) {
     return new PgWarnings(db);
-  }
-
-  @Bean
-  OutsideCases outsideCases(
-      CaseStore cases,
-      CityProfile city,
-      CityCases rules,
-      Db db,
-      InstantSource time,
-      CaseListener listener) {
-    return new OutsideCases(cases, city, rules, db, time, listener);
   }
 
   @Bean

@@ -117,6 +117,7 @@ final class TimelineViews {
               case CaseEvent.REPEATED -> Text.of("同类预警再次触发", "Alert fired again");
               case CaseEvent.ESCALATED -> Text.of("逐级提醒", "Escalated");
               case CaseEvent.MERGED_IN -> Text.of("并入案件", "Another case was merged in");
+              case CaseEvent.MOVED -> Text.of("区划调整", "Division changed");
               default -> Text.of(kind, kind);
             });
   }
