@@ -3,7 +3,6 @@ package furong.cases;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import furong.base.Text;
 import furong.base.Transactions;
 import furong.cases.CaseRules.Act;
 import furong.cases.CaseRules.Granted;
@@ -12,20 +11,18 @@ import furong.cases.CaseSteps.Settled;
 import furong.cases.CaseSteps.Step;
 import furong.cases.Dispatcher.Facts;
 import furong.city.CityProfile;
-import furong.city.Division;
 import furong.geo.LngLat;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.Rights;
-import furong.people.Role;
 import furong.people.User;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +35,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseDesk {
 
+  /** Acts that mind other cases: these must stand still meanwhile, so nothing is believed there. */
+  private static final Set<CaseAction> FAMILY =
+      Lifecycle.table().stream()
+          .filter(row -> row.needs().contains(Need.CASE) || asksForParts(row))
+          .map(Transition::action)
+          .collect(Collectors.toUnmodifiableSet());
+
   /** Longest title: one line of a list. */
   public static final int MAX_TITLE = 120;
-
-  /** Who brings reports in. */
-  private static final Set<Role> REPORTERS = Set.of(Role.OPERATOR, Role.STREET, Role.INSPECTOR);
 
   /**
    * What somebody has seen.
@@ -75,6 +76,7 @@ public final class CaseDesk {
   private final Dispatcher dispatcher;
   private final CaseSteps steps;
   private final ActSettling settling;
+  private final Intake intake;
   private final Transactions transactions;
   private final InstantSource time;
   private final CaseListener listener;
@@ -113,6 +115,8 @@ public final class CaseDesk {
     this.transactions = transactions;
     this.time = time;
     this.listener = listener;
+    this.intake =
+        new Intake(store, audit, city, rules.categories(), steps, transactions, time, listener);
   }
 
   /** A case that {@code user} may see. */
@@ -129,9 +133,11 @@ public final class CaseDesk {
     return steps.dueAt(c);
   }
 
-  /** Who should handle the case, and why. */
+  /** Who should handle the case, and why; in person once it is registered. */
   public Optional<Dispatcher.Suggestion> suggestion(Case c) {
-    return dispatcher.route(c.matter(), duty(c), now()).map(dispatcher::inPerson);
+    Optional<Dispatcher.Suggestion> route = dispatcher.route(c.matter(), duty(c), now());
+    // nobody takes a case before it is registered: until then nobody's cases are counted
+    return c.state() == CaseState.REGISTERED ? route.map(dispatcher::inPerson) : route;
   }
 
   /** What the procedure of a case says who handles it. */
@@ -155,12 +161,13 @@ public final class CaseDesk {
 
   /** Most acts do not ask for the parts of a case; then nobody counts them. */
   private int openChildren(Case c, CaseAction action) {
-    boolean asked =
-        Lifecycle.find(c.state(), action).stream()
-            .anyMatch(row ->
-                row.guards().contains(Transition.Guard.NO_OPEN_CHILDREN)
-                    || row.guards().contains(Transition.Guard.NO_FAMILY));
+    boolean asked = Lifecycle.find(c.state(), action).stream().anyMatch(CaseDesk::asksForParts);
     return asked ? store.countOpenChildren(c.id()) : 0;
+  }
+
+  private static boolean asksForParts(Transition row) {
+    return row.guards().contains(Transition.Guard.NO_OPEN_CHILDREN)
+        || row.guards().contains(Transition.Guard.NO_FAMILY);
   }
 
   private Instant now() {
@@ -173,14 +180,19 @@ public final class CaseDesk {
       Optional<Case> target = target(act);
       // always in one order, so that two who tie the same cases together do not wait for each other
       Optional<Case> first = target.filter(t -> t.id() < id).flatMap(t -> store.lock(t.id()));
-      Optional<Case> found = store.lock(id);
+      boolean alone = target.isEmpty() && !FAMILY.contains(act.action());
+      Optional<Case> found = alone ? store.hold(id, act.version()) : store.lock(id);
       if (found.isEmpty()) {
         return none(id);
       }
       Optional<Case> other = first.isPresent() ? first : target.flatMap(t -> store.lock(t.id()));
       Case before = found.get();
       return CaseRules.check(
-              before, caller.user(), act, circumstances(openChildren(before, act.action())))
+              before,
+              caller.user(),
+              act,
+              circumstances(openChildren(before, act.action())),
+              procedure(before))
           .then(granted -> CaseRules.mayTie(caller.user(), other).map(nothing -> granted))
           .then(granted ->
               settling
@@ -231,129 +243,30 @@ public final class CaseDesk {
 
   /** Opens a case for what a person has seen; it is REPORTED and wants to be verified (核实). */
   public Result<Case> report(Caller caller, Report report) {
-    Optional<Division> division =
-        city.divisions().locate(report.place().lng(), report.place().lat());
-    if (division.isEmpty()) {
-      return invalid("report.outside", "lng", "That place lies outside " + city.name().en());
-    }
-    String title = report.title().strip();
-    if (title.isEmpty() || title.length() > MAX_TITLE) {
-      return invalid("report.title", "title", "A title has 1 to " + MAX_TITLE + " characters");
-    }
-    if (report.description().length() > CaseRules.MAX_NOTE) {
-      return invalid(
-          "report.description", "description", "At most " + CaseRules.MAX_NOTE + " characters");
-    }
-    if (report.photos().size() > CaseRules.MAX_PHOTOS) {
-      return invalid("case.photos", "photos", "At most " + CaseRules.MAX_PHOTOS + " photos");
-    }
-    if (rules.categories().find(report.category()).isEmpty()) {
-      return invalid("report.category", "category", "There is no category " + report.category());
-    }
-    String code = division.get().code();
-    return Rights.may(caller.user(), REPORTERS, code)
-        .then(role -> {
-          try {
-            return transactions.inOne(() -> Result.ok(open(caller, role, report, title, code)));
-          } catch (UnknownPhoto e) {
-            return invalid("case.photo", "photos", "A photo is not known or not yours");
-          }
-        });
+    return open(caller, report).map(opening -> opening.kept().get());
   }
 
-  private Case open(Caller caller, Role role, Report report, String title, String division) {
-    Instant now = Instant.ofEpochMilli(time.millis());
-    Matter matter =
-        new Matter(
-            Matter.Origin.PERSON,
-            Text.of(title, title),
-            report.category(),
-            null,
-            division,
-            report.place(),
-            report.thing(),
-            null,
-            "",
-            "",
-            report.description().strip(),
-            false);
-    User user = caller.user();
-    Step step =
-        steps.open(
-            CaseKeeping.NOT_YET,
-            matter,
-            CaseState.REPORTED,
-            false,
-            CaseProcedure.none(report.category()),
-            new Actor(user.id(), user.name().zh(), role.name()),
-            report.description().strip(),
-            report.photos(),
-            report.suggested(),
-            now);
-    Case opened = CaseKeeping.addNumbered(store, steps, step, city.zone());
-    if (!report.photos().isEmpty()
-        && store.claimPhotos(report.photos(), opened.id(), user.id()) != report.photos().size()) {
-      throw new UnknownPhoto();
-    }
-    audit.append(
-        AuditEntry.of(
-            now,
-            caller,
-            role.name(),
-            "case.report",
-            "case/" + opened.id(),
-            Map.of(),
-            CaseFacts.of(opened)));
-    transactions.afterCommit(() -> listener.caseChanged(opened));
-    return opened;
+  /**
+   * A case that is being opened.
+   *
+   * @param kept gives it once the unit of work that it is opened in is through; before, that costs
+   *     a way to the store of its own
+   */
+  public record Opening(long id, Supplier<Case> kept) {}
+
+  /** As {@link #report}, for one who looks at the case later in the same unit of work. */
+  public Result<Opening> open(Caller caller, Report report) {
+    return intake.report(caller, report);
   }
 
-  /** Undoes a report that names a photo which its reporter did not bring. */
-  private static final class UnknownPhoto extends RuntimeException {}
-
-  /** Notes a photo that was stored, for a case or for a report to come. */
+  /**
+   * Notes a photo that was stored.
+   *
+   * @param seen the case that it is for, as it was read a moment ago; null for a report to come
+   */
   public Result<Photo> addPhoto(
-      Caller caller, @Nullable Long caseId, String id, int width, int height) {
-    if (caseId == null) {
-      return Rights.may(caller.user(), REPORTERS)
-          .map(role -> keepPhoto(caller, role, null, "", id, width, height));
-    }
-    Optional<Case> found = store.find(caseId);
-    if (found.isEmpty()) {
-      return Result.refused(Refusal.NOT_FOUND, Notice.of("case.none", "", "No case " + caseId));
-    }
-    Case c = found.get();
-    if (c.state().ended()) {
-      return Result.refused(
-          Refusal.CONFLICT, Notice.of("case.state", "", "The case has ended: " + c.state()));
-    }
-    return Rights.may(caller.user(), REPORTERS, c.matter().division())
-        .map(role -> keepPhoto(caller, role, caseId, c.state().name(), id, width, height));
-  }
-
-  private Photo keepPhoto(
-      Caller caller,
-      Role role,
-      @Nullable Long caseId,
-      String stage,
-      String id,
-      int width,
-      int height) {
-    return transactions.inOne(() -> {
-      Instant now = Instant.ofEpochMilli(time.millis());
-      Photo photo = new Photo(id, caseId, stage, caller.user().id(), now, width, height);
-      store.addPhoto(photo);
-      audit.append(
-          AuditEntry.of(
-              now,
-              caller,
-              role.name(),
-              "photo.add",
-              caseId == null ? "photo/" + id : "case/" + caseId,
-              Map.of(),
-              Map.of("photo", id)));
-      return photo;
-    });
+      Caller caller, @Nullable Case seen, String id, int width, int height) {
+    return intake.addPhoto(caller, seen, id, width, height);
   }
 
   private Result<List<String>> photos(Caller caller, Case c, Act act) {
@@ -382,7 +295,8 @@ public final class CaseDesk {
     transactions.afterCommit(() -> listener.caseChanged(step.changed()));
   }
 
-  private CaseProcedure procedure(Case c) {
+  /** How a case is handled: by the procedure of its pack, or as matters are that no pack knows. */
+  public CaseProcedure procedure(Case c) {
     return book.procedure(c.matter().procedure()).orElse(CaseProcedure.none(c.matter().category()));
   }
 

@@ -100,7 +100,7 @@ public interface CaseStore {
     }
   }
 
-  /** Keeps a new case; answers it with its id. */
+  /** Keeps a new case; answers it with its id: its own when it has one. */
   Case add(Case opened, Deadlines deadlines);
 
   /**
@@ -109,6 +109,22 @@ public interface CaseStore {
    */
   Case addNumbered(LocalDate day, Case opened, Deadlines deadlines);
 
+  /** An id for a case that is about to be kept; one that is not used after all is given to none. */
+  long nextId();
+
+  /**
+   * Keeps a new case, which has its id, as {@link #addNumbered} does, with the entry that its
+   * timeline begins with; both as late in the unit of work as can be, since others who open a case
+   * of that day wait until it ends.
+   *
+   * @return gives the case with its number, for nothing once the unit of work is through
+   */
+  default Supplier<Case> open(LocalDate day, Case opened, Deadlines deadlines, CaseEvent first) {
+    Case kept = addNumbered(day, opened, deadlines);
+    append(first);
+    return () -> kept;
+  }
+
   /** As it is now. */
   Optional<Case> find(long id);
 
@@ -116,6 +132,15 @@ public interface CaseStore {
 
   /** As {@link #find}, and nobody else changes it until the transaction ends. */
   Optional<Case> lock(long id);
+
+  /**
+   * As {@link #lock} for one who saw that version of the case. A store that remembers it may answer
+   * at once; should somebody else have changed the case since, the unit of work is undone and done
+   * again. So only for work that may be done twice, and that writes the case by {@link #step}.
+   */
+  default Optional<Case> hold(long id, long version) {
+    return lock(id);
+  }
 
   /**
    * Replaces the former version.

@@ -25,6 +25,7 @@ public final class MemoryCases implements CaseStore {
   private final List<CaseEvent> events = new ArrayList<>();
   private final List<Photo> photos = new ArrayList<>();
   private final Map<LocalDate, Integer> numbers = new HashMap<>();
+  private long lastId;
 
   @Override
   public synchronized int nextNumber(LocalDate day) {
@@ -32,8 +33,13 @@ public final class MemoryCases implements CaseStore {
   }
 
   @Override
+  public synchronized long nextId() {
+    return ++lastId;
+  }
+
+  @Override
   public synchronized Case add(Case opened, Deadlines deadlines) {
-    Case kept = opened.withId(cases.size() + 1L);
+    Case kept = opened.id() > 0 ? opened : opened.withId(nextId());
     cases.put(kept.id(), new Kept(kept, deadlines));
     return kept;
   }

@@ -93,13 +93,32 @@ public final class Db implements Transactions {
     public boolean isDuplicate() {
       return sqlState.equals("23505");
     }
+
+    /** What a unit of work built on is not so any more: its row is there already, or is missing. */
+    private boolean isOvertaken() {
+      return isDuplicate() || sqlState.equals("23502");
+    }
+  }
+
+  /** One try of a unit of work. */
+  private static final class Attempt {
+    private final boolean careful;
+    private boolean dared;
+    private final List<Runnable> afterwards = new ArrayList<>();
+
+    /**
+     * @param careful when it may not {@link #dare()}
+     */
+    Attempt(boolean careful) {
+      this.careful = careful;
+    }
   }
 
   /**
    * The transaction of a thread, what waits to be sent in it, and what is to be done when it is
    * through.
    */
-  private record Running(Connection connection, List<Part> waiting, List<Runnable> afterwards) {}
+  private record Running(Connection connection, List<Part> waiting, Attempt attempt) {}
 
   private static final ScopedValue<Running> CURRENT = ScopedValue.newInstance();
 
@@ -114,26 +133,54 @@ public final class Db implements Transactions {
     if (CURRENT.isBound()) {
       return work.get();
     }
-    List<Runnable> afterwards = new ArrayList<>();
-    T value = commit(work, afterwards);
-    afterwards.forEach(Runnable::run);
+    Attempt attempt = new Attempt(false);
+    T value;
+    try {
+      value = commit(work, attempt);
+    } catch (DbException e) {
+      if (!attempt.dared || !e.isOvertaken()) {
+        throw e;
+      }
+      attempt = new Attempt(true);
+      value = commit(work, attempt);
+    }
+    attempt.afterwards.forEach(Runnable::run);
     return value;
+  }
+
+  /**
+   * Asks whether the unit of work of this thread may build on something that was so a moment ago,
+   * instead of asking the database. Then it must write so that the write fails as a duplicate or
+   * for a missing value when it is not so any more; the whole unit is then done again, and this
+   * answers no.
+   */
+  public boolean dare() {
+    if (!CURRENT.isBound() || CURRENT.get().attempt().careful) {
+      return false;
+    }
+    CURRENT.get().attempt().dared = true;
+    return true;
+  }
+
+  /** True within a unit of work. */
+  public boolean running() {
+    return CURRENT.isBound();
   }
 
   @Override
   public void afterCommit(Runnable work) {
     if (CURRENT.isBound()) {
-      CURRENT.get().afterwards().add(work);
+      CURRENT.get().attempt().afterwards.add(work);
     } else {
       work.run();
     }
   }
 
-  private <T> T commit(Supplier<T> work, List<Runnable> afterwards) {
+  private <T> T commit(Supplier<T> work, Attempt attempt) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        Running running = new Running(connection, new ArrayList<>(), afterwards);
+        Running running = new Running(connection, new ArrayList<>(), attempt);
         T value = ScopedValue.where(CURRENT, running).call(work::get);
         send(running, "commit");
         connection.commit(); // asks nothing when the commit went with the last statements
@@ -233,6 +280,13 @@ public final class Db implements Transactions {
       CURRENT.get().waiting().addAll(parts);
     } else {
       together(parts);
+    }
+  }
+
+  /** Sends now what waits, for one who needs what {@link #askLater} reads before the end. */
+  public void flush() {
+    if (CURRENT.isBound()) {
+      with(Connection::isReadOnly);
     }
   }
 

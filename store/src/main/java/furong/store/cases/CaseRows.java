@@ -12,16 +12,20 @@ import furong.base.Level;
 import furong.base.Text;
 import furong.cases.Case;
 import furong.cases.CaseEvent;
+import furong.cases.CaseNumbers;
 import furong.cases.CaseState;
 import furong.cases.CaseStore.Deadlines;
 import furong.cases.Dossier;
 import furong.cases.Matter;
+import furong.cases.Photo;
 import furong.cases.Progress;
 import furong.geo.LngLat;
 import furong.store.Db;
 import furong.store.Db.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +41,7 @@ final class CaseRows {
   private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
   /** What a new case is kept with, besides its number. */
-  static final String COLUMNS =
+  private static final String COLUMNS =
       """
       origin, title_zh, title_en, category, level, division, lng, lat, thing, alert, rule,
       procedure, description, simulated, opened_at, state, verified, organisation, handler, clocks,
@@ -45,13 +49,51 @@ final class CaseRows {
       closing_due_at, escalate_at
       """;
 
-  static final String PLACES =
+  private static final String PLACES =
       String.join(", ", Collections.nCopies(COLUMNS.split(",").length, "?"));
+
+  /** The next number of a day; the row is locked until the transaction ends. */
+  static final String NEXT =
+      "insert into case_number as n (day, last) values (?, 1)"
+          + " on conflict (day) do update set last = n.last + 1 returning last";
+
+  private static final String NUMBERED =
+      "select ? || lpad(last::text, greatest(?, length(last::text)), '0'), " + PLACES;
+
+  static final String ADD =
+      "insert into city_case (number, "
+          + COLUMNS
+          + ") values (?, "
+          + PLACES
+          + ") returning id, number";
+
+  static final String ADD_NUMBERED =
+      "with taken as ("
+          + NEXT
+          + ") insert into city_case (number, "
+          + COLUMNS
+          + ") "
+          + NUMBERED
+          + " from taken returning id, number";
+
+  /** As {@link #ADD_NUMBERED}, with an id that was taken before. */
+  static final String OPEN =
+      "with taken as ("
+          + NEXT
+          + ") insert into city_case (number, "
+          + COLUMNS
+          + ", id) overriding system value "
+          + NUMBERED
+          + ", ? from taken returning id, number";
+
+  /** So many ids of cases to come. */
+  static final String IDS =
+      "select nextval(pg_get_serial_sequence('city_case', 'id')) from generate_series(1, ?)";
 
   /** A step of a case, from the version before it. */
   static final String CHANGE =
       """
-      update city_case set level = ?, state = ?, verified = ?, organisation = ?, handler = ?,
+      update city_case set division = ?, level = ?, state = ?, verified = ?, organisation = ?, handler = ?,
         clocks = ?, returns = ?, reworks = ?, handled_in_time = ?, registered_at = ?,
         closed_at = ?, changed_at = ?, version = ?, due_at = ?, closing_due_at = ?,
         escalate_at = ?, assisting = ?, condition = ?, parent = ?, merged_into = ?, asked = ?,
@@ -60,7 +102,50 @@ final class CaseRows {
       where id = ? and version = ?
       """;
 
+  private static final String ENTRY =
+      """
+      insert into case_event (case_id, version, at, by_id, by_name, role, kind, from_state,
+        to_state, note, organisation, deadline, seconds_used, seconds_paused, photos, details)
+      """;
+
+  private static final String TOLD = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** An entry of a timeline. */
+  static final String APPEND = ENTRY + " values (?, " + TOLD;
+
+  /**
+   * A step with its entry. Where the version before is gone there is no case for the entry, which
+   * must have one: the statement fails, and the transaction with it.
+   */
+  static final String STEP =
+      "with changed as ("
+          + CHANGE
+          + " returning id) "
+          + ENTRY
+          + " values ((select id from changed), "
+          + TOLD;
+
   private CaseRows() {}
+
+  /** What {@link #APPEND} and {@link #STEP} take of an entry. */
+  static List<@Nullable Object> told(CaseEvent e) {
+    return Arrays.asList(
+        e.version(),
+        e.at(),
+        e.by(),
+        e.byName(),
+        e.role(),
+        e.kind(),
+        e.from(),
+        e.to(),
+        e.note(),
+        orNone(e.organisation(), VARCHAR),
+        orNone(e.deadline(), TIMESTAMP_WITH_TIMEZONE),
+        e.secondsUsed(),
+        e.secondsPaused(),
+        e.photos().toArray(String[]::new),
+        new Json(JSON.writeValueAsString(e.details())));
+  }
 
   private static Object level(Matter m) {
     return orNone(m.level() == null ? null : m.level().number(), INTEGER);
@@ -71,6 +156,7 @@ final class CaseRows {
     Progress p = c.progress();
     Dossier d = p.dossier();
     return new @Nullable Object[] {
+      c.matter().division(),
       level(c.matter()),
       p.state(),
       p.verified(),
@@ -104,6 +190,14 @@ final class CaseRows {
       c.id(),
       c.version() - 1
     };
+  }
+
+  /** What {@link #ADD_NUMBERED} takes. */
+  static List<@Nullable Object> numbered(LocalDate day, Case c, Deadlines deadlines) {
+    List<@Nullable Object> args =
+        new ArrayList<>(List.of(day, CaseNumbers.prefix(day), CaseNumbers.DIGITS));
+    args.addAll(values(c, deadlines));
+    return args;
   }
 
   /** In the order of {@link #COLUMNS}. */
@@ -207,8 +301,9 @@ final class CaseRows {
         Db.instantOrNull(row, "handled_at"));
   }
 
-  static String details(Map<String, String> details) {
-    return JSON.writeValueAsString(details);
+  /** Most entries have none. */
+  private static Map<String, String> read(@Nullable String text) {
+    return text == null || text.equals("{}") ? Map.of() : JSON.readValue(text, DETAILS);
   }
 
   static CaseEvent event(ResultSet row) throws SQLException {
@@ -228,6 +323,18 @@ final class CaseRows {
         row.getLong("seconds_used"),
         row.getLong("seconds_paused"),
         Arrays.asList((String[]) row.getArray("photos").getArray()),
-        JSON.readValue(row.getString("details"), DETAILS));
+        read(row.getString("details")));
+  }
+
+  static Photo photo(ResultSet row) throws SQLException {
+    @Nullable Long caseId = PgAlerts.longOrNull(row, "case_id");
+    return new Photo(
+        row.getString("id"),
+        caseId,
+        row.getString("stage"),
+        row.getString("by_id"),
+        Db.instant(row, "at"),
+        row.getInt("width"),
+        row.getInt("height"));
   }
 }

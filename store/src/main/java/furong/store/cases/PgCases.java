@@ -2,23 +2,21 @@ package furong.store.cases;
 
 import furong.cases.Case;
 import furong.cases.CaseEvent;
-import furong.cases.CaseNumbers;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
 import furong.cases.Photo;
 import furong.store.Db;
-import furong.store.Db.Json;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cases, timelines and the records of photos in PostgreSQL. */
@@ -31,23 +29,25 @@ public final class PgCases implements CaseStore {
   /** Word for word as the index has it: what people report has neither and is not in it. */
   private static final String OF_RULES = "(rule <> '' or procedure <> '') and ";
 
-  private static final Pattern NUMBER = Pattern.compile("(?i)cj-[0-9-]*");
-
-  /** The index of words is asked first and by itself: no other order of work is nearly as fast. */
-  private static final String WORDS =
-      "id in (select case_id from case_words where case_bigrams(words) @> case_bigrams(?)"
-          + " and position(? in lower(words)) > 0)";
-
   private static final String TIMELINE =
       "select * from case_event where case_id = ? order by version";
 
   private static final String PHOTOS = "select * from case_photo where case_id = ? order by at, id";
 
+  /** How many stands in its words: of a number that it is told later the database plans anew. */
+  private static final String PARTS =
+      "select * from city_case where parent = ? order by due_at nulls last, id desc limit ";
+
   private static final String URGENT = " order by due_at nulls last, id desc limit ? offset ?";
 
-  private static final String NEXT =
-      "insert into case_number as n (day, last) values (?, 1)"
-          + " on conflict (day) do update set last = n.last + 1 returning last";
+  /** So many cases that hold some words are fetched by their ids; of more, those wanted are sought. */
+  private static final int FEW = 200;
+
+  /** Ids taken at once: they lie close to those that others take, and a restart wastes few. */
+  private static final int AHEAD = 16;
+
+  private final Queue<Long> ids = new ArrayDeque<>();
+  private final RecentCases recent = new RecentCases();
 
   private final Db db;
 
@@ -57,46 +57,63 @@ public final class PgCases implements CaseStore {
 
   @Override
   public int nextNumber(LocalDate day) {
-    return db.find(NEXT, row -> row.getInt(1), day).orElseThrow();
+    return db.find(CaseRows.NEXT, row -> row.getInt(1), day).orElseThrow();
   }
 
   @Override
   public Case add(Case c, Deadlines deadlines) {
-    return insert("values (?, " + CaseRows.PLACES + ")", c, deadlines, c.number());
+    List<@Nullable Object> args = new ArrayList<>(List.of(c.number()));
+    args.addAll(CaseRows.values(c, deadlines));
+    return keep(CaseRows.ADD, c, args);
   }
 
   @Override
   public Case addNumbered(LocalDate day, Case c, Deadlines deadlines) {
-    return insert(
-        "select ? || lpad(last::text, greatest(?, length(last::text)), '0'), "
-            + CaseRows.PLACES
-            + " from taken",
-        c,
-        deadlines,
-        day,
-        CaseNumbers.prefix(day),
-        CaseNumbers.DIGITS);
+    return keep(CaseRows.ADD_NUMBERED, c, CaseRows.numbered(day, c, deadlines));
   }
 
-  private Case insert(String row, Case c, Deadlines deadlines, Object... first) {
-    String taken = first.length > 1 ? "with taken as (" + NEXT + ") " : "";
-    List<@Nullable Object> args = new ArrayList<>(List.of(first));
-    args.addAll(CaseRows.values(c, deadlines));
+  private Case keep(String sql, Case c, List<@Nullable Object> args) {
     return db.find(
-            taken
-                + "insert into city_case (number, "
-                + CaseRows.COLUMNS
-                + ") "
-                + row
-                + " returning id, number",
-            kept -> c.withId(kept.getLong(1)).withNumber(kept.getString(2)),
-            args.toArray())
+            sql, kept -> c.withId(kept.getLong(1)).withNumber(kept.getString(2)), args.toArray())
         .orElseThrow();
   }
 
   @Override
+  public long nextId() {
+    synchronized (ids) {
+      if (ids.isEmpty()) {
+        ids.addAll(db.list(CaseRows.IDS, row -> row.getLong(1), AHEAD));
+      }
+      return ids.remove();
+    }
+  }
+
+  @Override
+  public Supplier<Case> open(LocalDate day, Case c, Deadlines deadlines, CaseEvent first) {
+    List<@Nullable Object> args = CaseRows.numbered(day, c, deadlines);
+    args.add(c.id());
+    List<Case> kept = new ArrayList<>(1);
+    db.askLater(
+        List.of(
+            new Db.Part(
+                CaseRows.OPEN, row -> kept.add(c.withNumber(row.getString(2))), args.toArray())));
+    append(first);
+    db.afterCommit(() -> kept.forEach(recent::saw));
+    return () -> {
+      if (kept.isEmpty()) {
+        db.flush();
+      }
+      return kept.getFirst();
+    };
+  }
+
+  @Override
   public Optional<Case> find(long id) {
-    return db.find("select * from city_case where id = ?", CaseRows::read, id);
+    Optional<Case> found = db.find("select * from city_case where id = ?", CaseRows::read, id);
+    if (!db.running()) { // what a transaction sees of its own may come to nothing
+      found.ifPresent(recent::saw);
+    }
+    return found;
   }
 
   @Override
@@ -138,41 +155,34 @@ public final class PgCases implements CaseStore {
   }
 
   @Override
-  public boolean update(Case c, Deadlines deadlines) {
-    return db.update(CaseRows.CHANGE, CaseRows.changed(c, deadlines)) == 1;
+  public Optional<Case> hold(long id, long version) {
+    Optional<Case> seen = recent.find(id, version);
+    return seen.isPresent() && db.dare() ? seen : lock(id);
   }
 
-  /** A version that somebody else has written has its entry in the timeline: a second one fails. */
+  @Override
+  public boolean update(Case c, Deadlines deadlines) {
+    boolean changed = db.update(CaseRows.CHANGE, CaseRows.changed(c, deadlines)) == 1;
+    if (changed) {
+      db.afterCommit(() -> recent.saw(c));
+    }
+    return changed;
+  }
+
+  /** When the version before is not there any more, the entry has no case, and all of it fails. */
   @Override
   public void step(Case c, Deadlines deadlines, CaseEvent event) {
-    db.later(CaseRows.CHANGE, CaseRows.changed(c, deadlines));
-    append(event);
+    List<@Nullable Object> args = new ArrayList<>(Arrays.asList(CaseRows.changed(c, deadlines)));
+    args.addAll(CaseRows.told(event));
+    db.later(CaseRows.STEP, args.toArray());
+    db.afterCommit(() -> recent.saw(c));
   }
 
   @Override
   public void append(CaseEvent e) {
-    db.later(
-        """
-        insert into case_event (case_id, version, at, by_id, by_name, role, kind, from_state,
-          to_state, note, organisation, deadline, seconds_used, seconds_paused, photos, details)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        e.caseId(),
-        e.version(),
-        e.at(),
-        e.by(),
-        e.byName(),
-        e.role(),
-        e.kind(),
-        e.from(),
-        e.to(),
-        e.note(),
-        Db.orNone(e.organisation(), Types.VARCHAR),
-        Db.orNone(e.deadline(), Types.TIMESTAMP_WITH_TIMEZONE),
-        e.secondsUsed(),
-        e.secondsPaused(),
-        e.photos().toArray(String[]::new),
-        new Json(CaseRows.details(e.details())));
+    List<@Nullable Object> args = new ArrayList<>(List.of(e.caseId()));
+    args.addAll(CaseRows.told(e));
+    db.later(CaseRows.APPEND, args.toArray());
   }
 
   @Override
@@ -197,18 +207,26 @@ public final class PgCases implements CaseStore {
   private static List<Db.Part> parts(Around around, long caseId, int mostParts) {
     return List.of(
         new Db.Part(TIMELINE, row -> around.timeline().add(CaseRows.event(row)), caseId),
-        new Db.Part(PHOTOS, row -> around.photos().add(photo(row)), caseId),
-        new Db.Part(
-            "select * from city_case where parent = ?" + URGENT,
-            row -> around.parts().add(CaseRows.read(row)),
-            caseId,
-            mostParts,
-            0));
+        new Db.Part(PHOTOS, row -> around.photos().add(CaseRows.photo(row)), caseId),
+        new Db.Part(PARTS + mostParts, row -> around.parts().add(CaseRows.read(row)), caseId));
   }
 
   @Override
   public List<Case> list(Query query) {
-    Where where = where(query);
+    Optional<String> words = Where.words(query);
+    List<Long> few =
+        words.isEmpty()
+            ? List.of()
+            : db.list(
+                Where.IN_WORDS + " limit " + (FEW + 1),
+                row -> row.getLong(1),
+                Where.pairs(words.get()),
+                words.get());
+    if (words.isPresent() && few.isEmpty()) {
+      return List.of();
+    }
+    Where where =
+        words.isPresent() && few.size() <= FEW ? Where.among(query, few) : Where.of(query);
     return db.list(
         "select * from city_case" + where.sql() + URGENT,
         CaseRows::read,
@@ -217,68 +235,10 @@ public final class PgCases implements CaseStore {
 
   @Override
   public long count(Query query) {
-    Where where = where(query);
+    Where where = Where.of(query);
     return db.find(
             "select count(*) from city_case" + where.sql(), row -> row.getLong(1), where.args())
         .orElse(0L);
-  }
-
-  private static Where where(Query q) {
-    Where where = new Where().within("division", q.within());
-    if (!q.states().isEmpty()) {
-      where.and(
-          "state = any(?)", (Object) q.states().stream().map(Enum::name).toArray(String[]::new));
-      if (q.states().stream().noneMatch(CaseState::ended)) {
-        where.and(NOT_ENDED); // says the same once more, in the words of the partial index
-      }
-    }
-    if (q.organisation() != null) {
-      where.and("organisation = ?", q.organisation());
-    }
-    if (q.involving() != null) {
-      where.and(
-          "(handler = ? or exists (select 1 from case_event e"
-              + " where e.case_id = city_case.id and e.by_id = ?))",
-          q.involving(),
-          q.involving());
-    }
-    if (q.overdueAt() != null) {
-      where.and("due_at < ?", q.overdueAt());
-    }
-    also(q.also(), where);
-    return search(where, q.text());
-  }
-
-  private static void also(Also also, Where where) {
-    if (also.unrouted()) {
-      where.and("unrouted");
-    }
-    if (also.escalated()) {
-      where.and("escalation > 0");
-    }
-    if (also.asked()) {
-      where.and("(asked > 0 or condition_asked is not null)");
-    }
-    if (also.parent() != null) {
-      where.and("parent = ?", also.parent());
-    }
-    if (also.opened() != null) {
-      where.and("opened_at >= ? and opened_at < ?", also.opened().start(), also.opened().end());
-    }
-    if (also.category() != null) {
-      where.and("starts_with(category, ?)", also.category());
-    }
-  }
-
-  /** By the beginning of a number when it looks like one, else by any part of the words. */
-  private static Where search(Where where, @Nullable String text) {
-    if (text != null && NUMBER.matcher(text.strip()).matches()) {
-      return where.and("number like ?", text.strip().toUpperCase(Locale.ROOT) + "%");
-    }
-    if (text != null && text.length() > 1) {
-      where.and(WORDS, text, text.toLowerCase(Locale.ROOT));
-    }
-    return where.contains(text, "number", "title_zh", "title_en", "description");
   }
 
   @Override
@@ -363,23 +323,11 @@ public final class PgCases implements CaseStore {
 
   @Override
   public List<Photo> photos(long caseId) {
-    return db.list(PHOTOS, PgCases::photo, caseId);
+    return db.list(PHOTOS, CaseRows::photo, caseId);
   }
 
   @Override
   public List<Photo> findPhoto(String id) {
-    return db.list("select * from case_photo where id = ? order by at", PgCases::photo, id);
-  }
-
-  private static Photo photo(java.sql.ResultSet row) throws java.sql.SQLException {
-    @Nullable Long caseId = PgAlerts.longOrNull(row, "case_id");
-    return new Photo(
-        row.getString("id"),
-        caseId,
-        row.getString("stage"),
-        row.getString("by_id"),
-        Db.instant(row, "at"),
-        row.getInt("width"),
-        row.getInt("height"));
+    return db.list("select * from case_photo where id = ? order by at", CaseRows::photo, id);
   }
 }

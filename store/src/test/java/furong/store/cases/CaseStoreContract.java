@@ -21,7 +21,6 @@ import furong.cases.Stage;
 import furong.cases.StageClock;
 import furong.geo.LngLat;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every keeper of cases does. Hours are those of 2026-03-02, UTC. */
-abstract class CaseStoreContract extends ToldCasesContract {
+abstract class CaseStoreContract extends OpenedCasesContract {
 
   @Test
   void givesBackEveryPartOfACase() {
@@ -183,33 +182,6 @@ abstract class CaseStoreContract extends ToldCasesContract {
   }
 
   @Test
-  void numbersEachDayFromOne() {
-    CaseStore store = store();
-    LocalDate monday = LocalDate.of(2026, 3, 2);
-    assertThat(store.nextNumber(monday)).isEqualTo(1);
-    assertThat(store.nextNumber(monday)).isEqualTo(2);
-    assertThat(store.nextNumber(monday.plusDays(1))).isEqualTo(1);
-    assertThat(store.nextNumber(monday)).isEqualTo(3);
-  }
-
-  @Test
-  void numbersANewCaseByItselfFromTheSameRow() {
-    CaseStore store = store();
-    LocalDate monday = LocalDate.of(2026, 3, 2);
-    Case one = opened("a", CaseState.ACCEPTED, "510104");
-    Case first = store.addNumbered(monday, one, new Deadlines(hour(9), null));
-    assertThat(first.number()).isEqualTo("CJ-20260302-00001");
-    assertThat(first).isEqualTo(one.withNumber("CJ-20260302-00001").withId(first.id()));
-    assertThat(store.find(first.id())).hasValue(first);
-    assertThat(store.nextNumber(monday)).isEqualTo(2);
-    Case other = opened("b", CaseState.ACCEPTED, "510104");
-    Case third = store.addNumbered(monday, other, new Deadlines(hour(8), null));
-    assertThat(third.number()).isEqualTo("CJ-20260302-00003");
-    assertThat(store.list(query(List.of(), Set.of(), null, null, null)))
-        .containsExactly(third, first);
-  }
-
-  @Test
   void tellsWhatStandsAroundACaseAtOnce() {
     CaseStore store = store();
     Case whole = add(store, "CJ-1", CaseState.ACCEPTED, "510104", null);
@@ -317,7 +289,7 @@ abstract class CaseStoreContract extends ToldCasesContract {
   }
 
   /** A case that an alert of the same number has opened. */
-  private static Case opened(String number, CaseState state, String division) {
+  static Case opened(String number, CaseState state, String division) {
     Matter m = matter(division);
     Matter own =
         new Matter(

@@ -8,6 +8,7 @@ import furong.base.TimeRange;
 import furong.cases.Alert;
 import furong.cases.AlertStore;
 import furong.cases.Case;
+import furong.cases.CaseEvent;
 import furong.cases.CaseState;
 import furong.cases.CaseStatistics.Counts;
 import furong.cases.CaseStore;
@@ -40,6 +41,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +144,79 @@ class PgStoresTest {
     given.remove(0);
     // 60 tries of which 20 fail: the numbers 1 to 40
     assertThat(given).hasSize(40).contains(1, 40);
+  }
+
+  @Test
+  void aCaseThatIsOpenedIsKeptWithTheRestOfItsWorkOrNotAtAll() {
+    CaseStore store = new PgCases(db);
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    long lost = store.nextId();
+    assertThatThrownBy(() ->
+            db.inOne(() -> {
+              store
+                  .open(day, reported(lost), NO_DEADLINES, OpenedCasesContract.opening(lost))
+                  .get();
+              throw new IllegalStateException("it fails after it took a number");
+            }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(store.find(lost)).isEmpty();
+    long kept = store.nextId();
+    Supplier<Case> opened =
+        db.inOne(
+            () -> store.open(day, reported(kept), NO_DEADLINES, OpenedCasesContract.opening(kept)));
+    assertThat(opened.get().number()).isEqualTo("CJ-20260302-00001"); // what failed left no gap
+    assertThat(store.find(kept)).hasValue(opened.get());
+    assertThat(store.timeline(kept)).hasSize(1);
+    // whoever asks within the unit of work is told there
+    long third = store.nextId();
+    String number =
+        db.inOne(() ->
+            store
+                .open(day, reported(third), NO_DEADLINES, OpenedCasesContract.opening(third))
+                .get()
+                .number());
+    assertThat(number).isEqualTo("CJ-20260302-00002");
+  }
+
+  @Test
+  void whoBuildsOnACaseThatAnotherHasChangedDoesItAgain() {
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    PgCases here = new PgCases(db);
+    PgCases elsewhere = new PgCases(db);
+    long id = here.nextId();
+    Case first = here.open(day, reported(id), NO_DEADLINES, OpenedCasesContract.opening(id)).get();
+    List<Long> held = new ArrayList<>();
+    // nobody came between: the remembered version is right, and it is done once
+    Case second = db.inOne(() -> accept(here, id, 1, held));
+    assertThat(held).containsExactly(1L);
+    assertThat(here.find(id)).hasValue(second);
+    Case third = db.inOne(() -> accept(elsewhere, id, 2, held));
+    held.clear();
+    // here version 2 is remembered still: what is built on it is undone, and done again on 3
+    db.inOne(() -> accept(here, id, 2, held));
+    assertThat(held).containsExactly(2L, 3L);
+    assertThat(here.find(id)).hasValue(third);
+    assertThat(here.timeline(id)).extracting(CaseEvent::version).containsExactly(1L, 2L, 3L);
+    assertThat(first.version()).isEqualTo(1);
+  }
+
+  /** Accepts the case when it stands at that version. */
+  private static Case accept(CaseStore store, long id, long version, List<Long> held) {
+    Case c = store.hold(id, version).orElseThrow();
+    held.add(c.version());
+    if (c.version() != version) {
+      return c;
+    }
+    Instant now = c.changedAt().plusSeconds(60);
+    Case next = c.next(c.matter(), CaseStoreContract.in(CaseState.ACCEPTED, now), now);
+    store.step(next, NO_DEADLINES, OpenedCasesContract.entry(id, next.version()));
+    return next;
+  }
+
+  private static final Deadlines NO_DEADLINES = ToldCasesContract.NONE;
+
+  private static Case reported(long id) {
+    return CaseStoreContract.opened("alert-" + id, CaseState.REPORTED, "510104").withId(id);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package furong.work.cases;
 
 import furong.base.Text;
+import furong.cases.CaseProcedure;
 import furong.cases.Lifecycle;
 import furong.cases.Need;
 import furong.cases.Transition;
@@ -21,15 +22,18 @@ record AllowedView(
     List<String> offers,
     List<AllowedView> then) {
 
-  static AllowedView of(Transition row) {
+  /**
+   * @param procedure that the case follows: it may ask for more than the row
+   */
+  static AllowedView of(Transition row, CaseProcedure procedure) {
     List<AllowedView> then =
         row.primary()
             ? Lifecycle.from(row.to()).stream()
                 .filter(next -> follows(row, next))
-                .map(next -> of(next, List.of()))
+                .map(next -> of(next, procedure, List.of()))
                 .toList()
             : List.of();
-    return of(row, then);
+    return of(row, procedure, then);
   }
 
   /** By the same people, with nothing more that must hold. */
@@ -40,13 +44,13 @@ record AllowedView(
         && row.guards().containsAll(next.guards());
   }
 
-  private static AllowedView of(Transition row, List<AllowedView> then) {
+  private static AllowedView of(Transition row, CaseProcedure procedure, List<AllowedView> then) {
     return new AllowedView(
         row.action().code(),
         row.action().title(),
         row.primary(),
         row.rare(),
-        row.needs().stream().map(Need::code).toList(),
+        procedure.needs(row).stream().map(Need::code).toList(),
         row.offers().stream().map(Need::code).toList(),
         then);
   }

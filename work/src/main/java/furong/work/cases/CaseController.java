@@ -30,7 +30,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -82,7 +85,8 @@ public class CaseController {
       @Nullable String condition,
       @Nullable List<String> assisting,
       @JsonProperty("case") @Nullable String target,
-      @Nullable Integer amount) {
+      @Nullable Integer amount,
+      @Nullable Set<@Nullable Integer> steps) {
 
     /** The act that this asks for. */
     Act act(CaseAction action, long seen) {
@@ -94,7 +98,11 @@ public class CaseController {
           organisation,
           photos == null ? List.of() : photos,
           new Details(
-              text(condition), assisting, text(target), amount == null ? 0 : Math.max(0, amount)));
+              text(condition),
+              assisting,
+              text(target),
+              amount == null ? 0 : Math.max(0, amount),
+              numbers(steps)));
     }
   }
 
@@ -233,7 +241,7 @@ public class CaseController {
     }
     ActionRequest with =
         body.with() == null
-            ? new ActionRequest(null, null, null, null, null, null, null, null, null)
+            ? new ActionRequest(null, null, null, null, null, null, null, null, null, null)
             : body.with();
     List<BulkResult> results = new ArrayList<>();
     for (BulkItem item : items) {
@@ -280,7 +288,11 @@ public class CaseController {
             body.photos() == null ? List.of() : body.photos(),
             suggested(body.suggested()),
             known(body.thing()));
-    return views.detail(Problems.orThrow(desk.report(caller, report)), caller.user());
+    // one that names photos of somebody else is undone by an exception, with all that it wrote
+    return Problems.orThrow(
+        report.photos().isEmpty()
+            ? views.opened(caller.user(), () -> desk.open(caller, report))
+            : desk.report(caller, report).map(c -> views.detail(c, caller.user())));
   }
 
   @GetMapping("/categories")
@@ -312,6 +324,12 @@ public class CaseController {
         .orElseThrow(() ->
             Problems.refuse(
                 Refusal.INVALID, "report.suggested", "Proposals look like event-0113:83"));
+  }
+
+  private static Set<Integer> numbers(@Nullable Set<@Nullable Integer> given) {
+    return given == null
+        ? Set.of()
+        : given.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
   }
 
   private static String text(@Nullable String given) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import furong.base.Result;
 import furong.base.Text;
 import furong.base.Transactions;
-import furong.base.WorkTime;
 import furong.cases.Case;
 import furong.cases.CaseAction;
 import furong.cases.CaseBook;
 import furong.cases.CaseDesk;
+import furong.cases.CaseDesk.Opening;
 import furong.cases.CaseProcedure;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
@@ -18,7 +18,6 @@ import furong.cases.Condition;
 import furong.cases.Dispatcher;
 import furong.cases.Dossier;
 import furong.cases.Photo;
-import furong.cases.StageClock;
 import furong.cases.Transition;
 import furong.city.CityProfile;
 import furong.city.Organisation;
@@ -29,7 +28,6 @@ import furong.serve.alerts.AlertViews;
 import furong.serve.alerts.AlertViews.ThingView;
 import furong.serve.alerts.Where;
 import furong.serve.people.Names;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,15 +43,6 @@ class CaseViews {
   record CodeAndTitle(String code, Text title) {}
 
   record IdAndName(String id, Text name) {}
-
-  /**
-   * The clock that runs.
-   *
-   * @param limit amount; with {@code unit} such as {@code work-hour}
-   * @param remainingSeconds clock time until {@code at}; negative when it is over
-   */
-  record DeadlineView(
-      Instant at, int limit, String unit, Text unitTitle, long remainingSeconds, boolean overdue) {}
 
   /** One case in a list and in live events. */
   record Summary(
@@ -71,7 +60,8 @@ class CaseViews {
       @Nullable IdAndName handler,
       Instant openedAt,
       @Nullable Instant closedAt,
-      @Nullable DeadlineView deadline,
+      ClockViews.@Nullable Running deadline,
+      ClockViews.@Nullable Paused paused,
       String origin,
       boolean verified,
       int returns,
@@ -169,8 +159,8 @@ class CaseViews {
   private final Catalogue catalogue;
   private final Names names;
   private final TimelineViews timelines;
+  private final ClockViews clocks;
   private final Transactions transactions;
-  private final InstantSource time;
 
   CaseViews(
       CityProfile city,
@@ -189,9 +179,9 @@ class CaseViews {
     this.book = book;
     this.catalogue = catalogue;
     this.names = names;
+    this.clocks = new ClockViews(desk, city.calendar(), time);
     this.timelines = new TimelineViews(city, rules.categories(), names);
     this.transactions = transactions;
-    this.time = time;
   }
 
   boolean isThing(long id) {
@@ -217,7 +207,8 @@ class CaseViews {
         handler == null ? null : new IdAndName(handler, names.of(handler)),
         c.openedAt(),
         c.progress().closedAt(),
-        deadline(c),
+        clocks.running(c),
+        clocks.paused(c),
         c.matter().origin().name(),
         c.progress().verified(),
         c.progress().returns(),
@@ -268,17 +259,22 @@ class CaseViews {
     return new TiedView(Long.toString(c.id()), c.number(), c.matter().title(), state(c.state()));
   }
 
-  private record Looked(Case after, Supplier<CaseStore.Around> around) {}
+  private record Looked(Supplier<Case> after, Supplier<CaseStore.Around> around) {}
 
   /**
    * The case that an act leaves, in full: what stands around it is asked for together with what the
    * act writes. Only for work that refuses by its result and undoes nothing by an exception.
    */
   Result<Detail> after(User reader, Supplier<Result<Case>> act) {
+    return opened(reader, () -> act.get().map(c -> new Opening(c.id(), () -> c)));
+  }
+
+  /** The same of a case that is opened. */
+  Result<Detail> opened(User reader, Supplier<Result<Opening>> work) {
     return transactions
-        .inOne(() ->
-            act.get().map(after -> new Looked(after, store.aroundLater(after.id(), MAX_PARTS))))
-        .map(looked -> detail(looked.after(), looked.around().get(), reader));
+        .inOne(
+            () -> work.get().map(c -> new Looked(c.kept(), store.aroundLater(c.id(), MAX_PARTS))))
+        .map(looked -> detail(looked.after().get(), looked.around().get(), reader));
   }
 
   Detail detail(Case c, User reader) {
@@ -296,12 +292,13 @@ class CaseViews {
             ? (int) parts.stream().filter(part -> !part.state().ended()).count()
             : store.countOpenChildren(c.id());
     List<Transition> allowed = desk.allowed(c, reader, open);
+    CaseProcedure procedure = desk.procedure(c);
     return new Detail(
         summary(c),
         c.matter().description(),
-        allowed.stream().map(AllowedView::of).toList(),
+        allowed.stream().map(row -> AllowedView.of(row, procedure)).toList(),
         suggestion,
-        procedure(c).map(CaseProcedure::steps).orElse(List.of()),
+        procedure.steps(),
         timelines.steps(around.timeline(), photos),
         photos.stream().map(TimelineViews::photo).toList(),
         conditions(c, allowed),
@@ -322,22 +319,6 @@ class CaseViews {
 
   static @Nullable HandlerView handler(Dispatcher.@Nullable Handler h) {
     return h == null ? null : new HandlerView(h.id(), h.name(), h.open());
-  }
-
-  private @Nullable DeadlineView deadline(Case c) {
-    @Nullable Instant at = desk.dueAt(c);
-    @Nullable WorkTime limit = c.clock().flatMap(StageClock::whole).orElse(null);
-    if (at == null || limit == null) {
-      return null;
-    }
-    long remaining = Duration.between(time.instant(), at).toSeconds();
-    return new DeadlineView(
-        at,
-        limit.amount(),
-        limit.unit().code(),
-        limit.unit().title(),
-        remaining,
-        time.instant().isAfter(at));
   }
 
   CodeAndTitle category(Case c) {

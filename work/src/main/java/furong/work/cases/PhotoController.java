@@ -1,6 +1,7 @@
 package furong.work.cases;
 
 import furong.base.Result.Refusal;
+import furong.cases.Case;
 import furong.cases.CaseDesk;
 import furong.cases.CaseStore;
 import furong.cases.Photo;
@@ -62,8 +63,7 @@ public class PhotoController {
       @PathVariable long id,
       @RequestParam("file") MultipartFile file)
       throws IOException {
-    Problems.orThrow(desk.read(caller.user(), id));
-    return keep(caller, id, file);
+    return keep(caller, Problems.orThrow(desk.read(caller.user(), id)), file);
   }
 
   @PostMapping(path = "/photos", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -75,12 +75,11 @@ public class PhotoController {
     return keep(caller, null, file);
   }
 
-  private PhotoView keep(Caller caller, @Nullable Long caseId, MultipartFile file)
+  private PhotoView keep(Caller caller, @Nullable Case seen, MultipartFile file)
       throws IOException {
     Stored stored = Problems.orThrow(files.keep(file.getBytes()));
     Photo photo =
-        Problems.orThrow(
-            desk.addPhoto(caller, caseId, stored.id(), stored.width(), stored.height()));
+        Problems.orThrow(desk.addPhoto(caller, seen, stored.id(), stored.width(), stored.height()));
     return TimelineViews.photo(photo);
   }
 

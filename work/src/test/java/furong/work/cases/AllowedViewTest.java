@@ -3,6 +3,7 @@ package furong.work.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.cases.CaseAction;
+import furong.cases.CaseProcedure;
 import furong.cases.CaseState;
 import furong.cases.Lifecycle;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class AllowedViewTest {
 
   private static AllowedView of(CaseState state, CaseAction action) {
-    return AllowedView.of(Lifecycle.find(state, action).orElseThrow());
+    return AllowedView.of(
+        Lifecycle.find(state, action).orElseThrow(), CaseProcedure.none("part-0101"));
   }
 
   @Test

@@ -1,0 +1,88 @@
+package furong.store.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.cases.Case;
+import furong.cases.CaseEvent;
+import furong.cases.CaseState;
+import furong.cases.CaseStore;
+import furong.cases.CaseStore.Deadlines;
+import furong.cases.CaseStore.Query;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** How every keeper of cases takes in new ones. */
+abstract class OpenedCasesContract extends ToldCasesContract {
+
+  private static final Query ALL = new Query(List.of(), Set.of(), null, null, null, null, 0, 10);
+
+  @Test
+  void numbersEachDayFromOne() {
+    CaseStore store = store();
+    LocalDate monday = LocalDate.of(2026, 3, 2);
+    assertThat(store.nextNumber(monday)).isEqualTo(1);
+    assertThat(store.nextNumber(monday)).isEqualTo(2);
+    assertThat(store.nextNumber(monday.plusDays(1))).isEqualTo(1);
+    assertThat(store.nextNumber(monday)).isEqualTo(3);
+  }
+
+  @Test
+  void numbersANewCaseByItselfFromTheSameRow() {
+    CaseStore store = store();
+    LocalDate monday = LocalDate.of(2026, 3, 2);
+    Case one = CaseStoreContract.opened("a", CaseState.ACCEPTED, "510104");
+    Case first = store.addNumbered(monday, one, new Deadlines(hour(9), null));
+    assertThat(first.number()).isEqualTo("CJ-20260302-00001");
+    assertThat(first).isEqualTo(one.withNumber("CJ-20260302-00001").withId(first.id()));
+    assertThat(store.find(first.id())).hasValue(first);
+    assertThat(store.nextNumber(monday)).isEqualTo(2);
+    Case other = CaseStoreContract.opened("b", CaseState.ACCEPTED, "510104");
+    Case third = store.addNumbered(monday, other, new Deadlines(hour(8), null));
+    assertThat(third.number()).isEqualTo("CJ-20260302-00003");
+    assertThat(store.list(ALL)).containsExactly(third, first);
+  }
+
+  @Test
+  void opensACaseUnderAnIdTakenBeforeAndTheNextNumberOfTheDay() {
+    CaseStore store = store();
+    LocalDate monday = LocalDate.of(2026, 3, 2);
+    long id = store.nextId();
+    long unused = store.nextId();
+    assertThat(unused).isNotEqualTo(id);
+    Case one = CaseStoreContract.opened("a", CaseState.REPORTED, "510104").withId(id);
+    Supplier<Case> kept = store.open(monday, one, new Deadlines(hour(9), null), opening(id));
+    assertThat(kept.get()).isEqualTo(one.withNumber("CJ-20260302-00001"));
+    assertThat(store.find(id)).hasValue(kept.get());
+    assertThat(store.timeline(id)).containsExactly(opening(id));
+    assertThat(store.find(unused)).isEmpty();
+    assertThat(store.nextNumber(monday)).isEqualTo(2);
+    Case other = CaseStoreContract.opened("b", CaseState.ACCEPTED, "510104");
+    assertThat(store.addNumbered(monday, other, NONE).id()).isNotIn(id, unused);
+  }
+
+  static CaseEvent opening(long id) {
+    return entry(id, 1);
+  }
+
+  static CaseEvent entry(long id, long version) {
+    return new CaseEvent(
+        id,
+        version,
+        hour(1),
+        "op",
+        "Op",
+        "OPERATOR",
+        CaseEvent.OPENED,
+        CaseState.REPORTED,
+        CaseState.REPORTED,
+        "",
+        null,
+        null,
+        0,
+        0,
+        List.of());
+  }
+}
