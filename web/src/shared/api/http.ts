@@ -1,3 +1,4 @@
+import { cityTold } from '@/shared/time/server'
 import type { Problem } from './types'
 
 /** A refusal of the server (RFC 9457) or a failure to reach it (status 0). */
@@ -45,6 +46,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   if (body instanceof Blob) headers['Content-Type'] = body.type
   else if (body !== undefined && !raw) headers['Content-Type'] = 'application/json'
   const patience = AbortSignal.timeout(patienceMs)
+  const sent = Date.now()
   let answer: Response
   try {
     answer = await fetch(path, {
@@ -58,6 +60,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
     if (signal?.aborted) throw cause
     throw new ApiError({ title: 'unreachable', status: 0 })
   }
+  cityTold(Number(answer.headers.get('Furong-Now') ?? Number.NaN), sent, Date.now())
   if (answer.status === 401 && path !== '/api/session') for (const listener of unauthorised) listener()
   if (!answer.ok) throw new ApiError(await problemOf(answer))
   if (answer.status === 204) return undefined as T

@@ -102,7 +102,7 @@ export interface AlertDetail extends Alert {
   curves?: { property: string; title: Text; points: [number, number][]; threshold: number | null; unit: string }[]
 }
 
-export type Need = 'note' | 'photo' | 'organisation' | 'reason' | 'amount' | 'case' | 'condition' | 'assisting'
+export type Need = 'note' | 'photo' | 'photos' | 'steps' | 'organisation' | 'reason' | 'amount' | 'case' | 'condition' | 'assisting'
 /** `rare` acts stand behind a menu; what is offered may be left out, what is needed may not. */
 export interface AllowedAction {
   action: string
@@ -122,6 +122,8 @@ export interface Deadline {
   remainingSeconds: number | null
   overdue: boolean
 }
+/** The clock of a case that rests: counted time that is left of its limit. */
+export interface PausedClock { limit: number; unit: string; unitTitle: Text; remainingSeconds: number }
 export interface CasePhoto { id: string; url: string; thumbnail?: string; stage?: string | null }
 export interface CaseStep {
   at: string
@@ -171,6 +173,7 @@ export interface CaseSummary {
   openedAt: string
   closedAt: string | null
   deadline: Deadline | null
+  paused?: PausedClock | null
   simulated: boolean
   version?: number
   beside?: CaseBeside
@@ -195,7 +198,7 @@ export interface Case extends CaseSummary {
   photos: CasePhoto[]
   version: number
 }
-export interface ActionInput { version: number; note?: string; reason?: string; organisation?: string; photos?: string[]; condition?: string; assisting?: string[]; case?: string; amount?: number }
+export interface ActionInput { version: number; note?: string; reason?: string; organisation?: string; photos?: string[]; condition?: string; assisting?: string[]; case?: string; amount?: number; steps?: number[] }
 export interface BulkAnswer { items: { id: string; done: boolean; refused: string | null }[]; done: number }
 export interface SavedView { id: string; name: string; query: string; shared: boolean; own: boolean }
 

@@ -16,6 +16,11 @@ describe('the needs of an action', () => {
     expect(missing(finish, { ...emptyFilled(), note: '  ' })).toEqual(['note', 'photo'])
     expect(missing(finish, { ...emptyFilled(), note: 'done', photos: 1 })).toEqual([])
   })
+  it('may be two photos and each step of the procedure', () => {
+    const finish = action('finish! photos steps')
+    expect(missing(finish, { ...emptyFilled(), photos: 1, steps: [1, 1] }, 2)).toEqual(['photos', 'steps'])
+    expect(missing(finish, { ...emptyFilled(), photos: 2, steps: [2, 1] }, 2)).toEqual([])
+  })
   it('leave one primary action at most', () => {
     const { primary, others } = arrange(['return reason', 'take!', 'close!'].map(action))
     expect(primary!.action).toBe('take')
@@ -126,6 +131,18 @@ describe('the action bar', () => {
     expect(wrapper.text()).toContain('地点在其辖区')
     await wrapper.get('form').trigger('submit')
     expect(wrapper.emitted('submit')![0]).toMatchObject([{ organisation: 'o8' }])
+  })
+  it('sends a handling once each step is confirmed', async () => {
+    const steps = [{ zh: '警戒疏散', en: 'Keep people away' }, { zh: '关阀抢修', en: 'Close the valve' }]
+    const wrapper = mount(ActionBar, { props: { actions: [action('finish! note steps')], busy: false, steps }, global: { plugins: [i18n] } })
+    await wrapper.get('[data-test=action-finish]').trigger('click')
+    await wrapper.get('[data-test=field-note]').setValue('已修复')
+    const boxes = wrapper.get('[data-test=field-steps-done]').findAll('input')
+    await boxes[1]!.setValue(true)
+    expect(wrapper.get('[data-test=action-send]').attributes('disabled')).toBeDefined()
+    await boxes[0]!.setValue(true)
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.emitted('submit')![0]).toMatchObject([{ note: '已修复', steps: [1, 2] }])
   })
   it('closes a form whose action the server no longer allows', async () => {
     const wrapper = bar('return reason')

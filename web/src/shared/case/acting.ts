@@ -1,20 +1,25 @@
 import type { ActionInput, AllowedAction, Need } from '@/shared/api/types'
 
 /** What a person has filled in for an action. */
-export interface Filled { note: string; reason: string; organisation: string; photos: number; amount: string; case: string; condition: string; assisting: string[] }
-export const emptyFilled = (): Filled => ({ note: '', reason: '', organisation: '', photos: 0, amount: '', case: '', condition: '', assisting: [] })
+export interface Filled { note: string; reason: string; organisation: string; photos: number; amount: string; case: string; condition: string; assisting: string[]; steps: number[] }
+export const emptyFilled = (): Filled => ({ note: '', reason: '', organisation: '', photos: 0, amount: '', case: '', condition: '', assisting: [], steps: [] })
 
 /** Longest extension in units of the limit, as the server has it. */
 export const MOST_UNITS = 60
 
-/** The needs of an action that are not met yet; it can be sent when none are left. */
-export function missing(action: AllowedAction, filled: Filled): Need[] {
+/** Two photos show what was before and what is after. */
+const BEFORE_AND_AFTER = 2
+
+/** The needs of an action that are not met yet; it can be sent when none are left. `steps` is how many the procedure has. */
+export function missing(action: AllowedAction, filled: Filled, steps = 0): Need[] {
   const amount = Number(filled.amount)
   const met: Record<Need, boolean> = {
     note: filled.note.trim() !== '',
     reason: filled.reason.trim() !== '',
     organisation: filled.organisation !== '',
     photo: filled.photos > 0,
+    photos: filled.photos >= BEFORE_AND_AFTER,
+    steps: new Set(filled.steps).size >= steps,
     amount: Number.isInteger(amount) && amount >= 1 && amount <= MOST_UNITS,
     case: filled.case.trim() !== '',
     condition: filled.condition !== '',
@@ -31,7 +36,7 @@ export function arrange(actions: readonly AllowedAction[]): { primary: AllowedAc
 }
 
 /** An act with what was filled in for it. */
-export interface Submission { action: AllowedAction; note?: string; reason?: string; organisation?: string; amount?: number; case?: string; condition?: string; assisting?: string[]; photos: File[] }
+export interface Submission { action: AllowedAction; note?: string; reason?: string; organisation?: string; amount?: number; case?: string; condition?: string; assisting?: string[]; steps?: number[]; photos: File[] }
 
 /** Only what the action asks for or offers, and nothing that is empty. */
 export function submission(action: AllowedAction, filled: Filled, photos: File[]): Submission {
@@ -40,6 +45,7 @@ export function submission(action: AllowedAction, filled: Filled, photos: File[]
   return {
     action, photos, ...text('note'), ...text('reason'), ...text('organisation'), ...text('case'), ...text('condition'),
     ...(takes('amount') ? { amount: Number(filled.amount) } : {}),
+    ...(takes('steps') ? { steps: [...filled.steps].sort((a, b) => a - b) } : {}),
     ...(takes('assisting') ? { assisting: filled.assisting.filter((id) => id !== filled.organisation) } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Deadline } from '@/shared/api/types'
-import { clockText, isWorkClock, spanOf, stageBegan, viewDeadline } from './deadline'
+import { clockText, exactText, isWorkClock, spanOf, stageBegan, viewDeadline } from './deadline'
 
 const at = (time: string) => Date.parse(`2026-11-24T${time}Z`)
 const noon: Deadline = { at: '2026-11-24T12:00:00Z', limit: 4, unit: 'urgent-hour', remainingSeconds: 99, overdue: false }
@@ -48,8 +48,15 @@ describe('spans', () => {
     expect(spanOf(0)).toEqual({ n: 0, unit: 'second' })
   })
   it('are shown on a clock', () => {
-    expect(clockText(86 * 60)).toBe('01:26')
-    expect(clockText(-59)).toBe('00:59')
-    expect(clockText(26 * 3600 + 3 * 60)).toBe('26:03')
+    expect(clockText(86 * 60)).toBe('1:26:00')
+    expect(clockText(-59)).toBe('0:00:59')
+    expect(clockText(26 * 3600 + 3 * 60)).toBe('26:03:00')
+  })
+  it('are told to the second', () => {
+    const day = (n: number) => `${n} d`
+    // 93784 s = 86400 + 2 h + 3 min + 4 s
+    expect(exactText(93_784, day)).toBe('1 d 2:03:04')
+    expect(exactText(-86_399, day)).toBe('23:59:59')
+    expect(exactText(86_400, day)).toBe('1 d 0:00:00')
   })
 })

@@ -39,14 +39,19 @@ export function stageBegan(deadline: Deadline, steps: readonly Step[]): number |
   return step ? Date.parse(step.at) : null
 }
 
-/** 93784 -> "26:03" (hours:minutes); below an hour "mm:ss"; the sign is left to the caller. */
+/** 7384 -> "2:03:04" (hours:minutes:seconds); the sign is left to the caller. */
 export function clockText(seconds: number): string {
   const whole = Math.floor(Math.abs(seconds))
-  const h = Math.floor(whole / 3600)
-  const m = Math.floor((whole % 3600) / 60)
-  const s = whole % 60
   const two = (n: number) => String(n).padStart(2, '0')
-  return h > 0 ? `${two(h)}:${two(m)}` : `${two(m)}:${two(s)}`
+  return `${Math.floor(whole / 3600)}:${two(Math.floor((whole % 3600) / 60))}:${two(whole % 60)}`
+}
+
+const DAY = 86_400
+
+/** To the second: 93784 -> "1 day 2:03:04", below `daysFrom` the clock alone; `day` says a number of days in words. */
+export function exactText(seconds: number, day: (n: number) => string, daysFrom = DAY): string {
+  const whole = Math.floor(Math.abs(seconds))
+  return whole >= daysFrom ? `${day(Math.floor(whole / DAY))} ${clockText(whole % DAY)}` : clockText(whole)
 }
 
 export interface Span { n: number; unit: 'day' | 'hour' | 'minute' | 'second' }
