@@ -1,7 +1,6 @@
 package furong.people;
 
 import furong.base.Text;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,6 @@ public final class DemoUsers {
 
   /** A login with its password in clear, for the person who started the platform. */
   public record Login(String login, String password, Text name) {}
-
-  /** No 0/O, 1/l/I: these passwords are read from a screen and typed. 56 characters. */
-  private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-  /** 14 characters of 5.8 bits are 81 bits: beyond guessing even offline. */
-  private static final int PASSWORD_LENGTH = 14;
 
   /** Each login is the name of its role in lower case. */
   private static final Map<Role, Text> PEOPLE =
@@ -57,7 +50,6 @@ public final class DemoUsers {
     if (!users.list().isEmpty()) {
       return List.of();
     }
-    SecureRandom random = new SecureRandom();
     List<Login> made = new ArrayList<>();
     List<User> people = new ArrayList<>();
     PEOPLE.forEach((role, name) ->
@@ -66,7 +58,7 @@ public final class DemoUsers {
       people.add(user(UNIT, UNIT_OFFICER, Role.STREET, city, unit));
     }
     for (User user : people) {
-      Login demo = new Login(user.login(), password(random), user.name());
+      Login demo = new Login(user.login(), FirstPassword.make(), user.name());
       users.add(user, hasher.hash(demo.password()), now);
       made.add(demo);
     }
@@ -76,13 +68,5 @@ public final class DemoUsers {
   private static User user(
       String login, Text name, Role role, String city, @Nullable String organisation) {
     return new User("demo-" + login, login, name, Set.of(role), Scope.of(city), organisation);
-  }
-
-  private static String password(SecureRandom random) {
-    StringBuilder password = new StringBuilder();
-    for (int i = 0; i < PASSWORD_LENGTH; i++) {
-      password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return password.toString();
   }
 }

@@ -31,6 +31,7 @@ import furong.people.LoginPolicy;
 import furong.people.PasswordHasher;
 import furong.people.RememberedSessions;
 import furong.people.SessionStore;
+import furong.people.UserDesk;
 import furong.people.UserStore;
 import furong.serve.HealthPart;
 import furong.serve.live.LiveHub;
@@ -105,6 +106,25 @@ public class CaseWiring {
       LoginPolicy policy,
       InstantSource time) {
     return new LoginDesk(users, sessions, audit, hasher, db, policy, time);
+  }
+
+  @Bean
+  UserDesk userDesk(
+      UserStore users,
+      PasswordHasher hasher,
+      CityProfile city,
+      AuditTrail audit,
+      Db db,
+      InstantSource time) {
+    return new UserDesk(
+        users,
+        hasher,
+        new UserDesk.Known(
+            code -> city.divisions().find(code).isPresent(),
+            id -> city.findOrganisation(id).isPresent()),
+        audit,
+        db,
+        time);
   }
 
   @Bean

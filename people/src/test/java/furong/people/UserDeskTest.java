@@ -1,0 +1,106 @@
+package furong.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Result;
+import furong.base.Text;
+import furong.base.Transactions;
+import furong.people.UserDesk.Given;
+import furong.people.UserDesk.Wanted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** An administrator gives accounts; who else asks, and what does not fit, is refused. */
+class UserDeskTest {
+
+  private final MemoryUsers users = new MemoryUsers();
+  private final MemoryAudit audit = new MemoryAudit();
+  private final UserDesk desk =
+      new UserDesk(
+          users,
+          new Backwards(),
+          new UserDesk.Known(Set.of("510104", "510105")::contains, "street-office-510104"::equals),
+          audit,
+          new AtOnce(),
+          () -> Instant.parse("2026-03-02T02:00:00Z"));
+
+  private static Wanted officer(String login, String division, @Nullable String organisation) {
+    return new Wanted(login, "锦江经办", "", Set.of(Role.STREET), List.of(division), organisation);
+  }
+
+  @Test
+  void anAccountHasItsRoleItsDivisionsAndItsOrganisation() {
+    Given given =
+        desk.give(
+                caller(Role.ADMIN, "510100"), officer("jinjiang", "510104", "street-office-510104"))
+            .orThrow();
+    assertThat(given.password()).hasSize(14);
+    UserStore.Credentials kept = users.credentials("jinjiang").orElseThrow();
+    assertThat(kept.user()).isEqualTo(given.user());
+    assertThat(kept.passwordHash()).isEqualTo(new Backwards().hash(given.password()));
+    assertThat(kept.user().organisation()).isEqualTo("street-office-510104");
+    AuditEntry entry =
+        audit.list(new AuditTrail.Query("user/", null, null, null, 0, 10)).getFirst();
+    assertThat(entry.action()).isEqualTo("user.give");
+    assertThat(entry.after())
+        .containsEntry("roles", "STREET")
+        .doesNotContainValue(given.password());
+    assertThat(desk.list(caller(Role.ADMIN, "510100")).orThrow()).containsExactly(given.user());
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    Caller admin = caller(Role.ADMIN, "510100");
+    desk.give(admin, officer("jinjiang", "510104", null)).orThrow();
+    assertThat(code(desk.give(admin, officer("jinjiang", "510104", null)))).isEqualTo("user.login");
+    assertThat(code(desk.give(admin, officer("Jin Jiang", "510104", null))))
+        .isEqualTo("user.invalid");
+    assertThat(code(desk.give(admin, officer("a", "510199", null)))).isEqualTo("user.divisions");
+    assertThat(code(desk.give(admin, officer("a", "510104", "nobody"))))
+        .isEqualTo("user.organisation");
+    assertThat(
+            code(
+                desk.give(
+                    admin, new Wanted("a", "屏", "", Set.of(Role.WALL), List.of("510104"), null))))
+        .isEqualTo("user.roles");
+    assertThat(code(desk.give(caller(Role.ADMIN, "510105"), officer("a", "510104", null))))
+        .isEqualTo("user.divisions");
+    assertThat(code(desk.give(caller(Role.PLANNER, "510100"), officer("a", "510104", null))))
+        .isEqualTo("rights.role");
+    assertThat(code(desk.list(caller(Role.PLANNER, "510100")))).isEqualTo("rights.role");
+    assertThat(users.list()).hasSize(1);
+  }
+
+  private static String code(Result<?> result) {
+    return ((Result.Refused<?>) result).notices().getFirst().code();
+  }
+
+  private static Caller caller(Role role, String scope) {
+    return new Caller(
+        new User("u", "u", Text.of("甲", "A"), Set.of(role), Scope.of(scope), null), "10.0.0.1");
+  }
+
+  /** Good enough to see that the password went through it. */
+  private static final class Backwards implements PasswordHasher {
+    @Override
+    public String hash(String password) {
+      return new StringBuilder(password).reverse().toString();
+    }
+
+    @Override
+    public boolean matches(String password, String hash) {
+      return hash(password).equals(hash);
+    }
+  }
+
+  private static final class AtOnce implements Transactions {
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+      return work.get();
+    }
+  }
+}
