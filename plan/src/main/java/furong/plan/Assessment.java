@@ -4,6 +4,7 @@ import furong.plan.SteeringRules.Criterion;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -79,6 +80,18 @@ public final class Assessment {
     }
     double sum = counting.stream().mapToDouble(s -> (double) s.weight() * s.good() / s.of()).sum();
     return OptionalDouble.of(sum / weights * FULL);
+  }
+
+  /**
+   * Of a year: the mean of its months' totals, each by the weights of its time. A month in which
+   * nothing counted is left out; empty when none counts.
+   */
+  public static OptionalDouble yearly(Collection<List<Score>> monthsOfOneUnit) {
+    return monthsOfOneUnit.stream()
+        .map(Assessment::total)
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .average();
   }
 
   private static Score score(DispatchMonth month, String unit, Criterion c, long good, int of) {

@@ -2,6 +2,7 @@ package furong.plan;
 
 import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class DispatchDesk {
 
   private final PlanOffice office;
-  private final Judge judge;
+  private final FigureSource figures;
 
   public DispatchDesk(PlanOffice office, FigureSource figures) {
     this.office = office;
-    this.judge = new Judge(office.plan(), office.months(), figures);
+    this.figures = figures;
   }
 
   /** Opens a month: one entry for each item that a unit has promised. */
@@ -88,6 +89,14 @@ public final class DispatchDesk {
     if (!office.months().addMonth(opened)) {
       return PlanRules.refused(Refusal.CONFLICT, "plan.month", month + " is opened already");
     }
+    office
+        .letters()
+        .opened(
+            opened,
+            entries,
+            id -> office.plan().find(id).map(Item::title).orElseGet(() -> Text.of(id, id)),
+            at);
+    Judge judge = judge();
     for (Entry entry : entries) {
       office.months().addEntry(judge.judge(entry, opened, now, office.today(), false));
     }
@@ -131,6 +140,7 @@ public final class DispatchDesk {
     office.months().updateMonth(after);
     if (after.state() == MonthState.MEETING) {
       Map<String, Commitment> promised = Commitments.of(office.promises().changes(null));
+      Judge judge = judge();
       for (Entry entry : office.months().entries(after.month())) {
         office
             .months()
@@ -158,6 +168,10 @@ public final class DispatchDesk {
         Map.of("state", after.state().name()),
         now);
     return after;
+  }
+
+  private Judge judge() {
+    return new Judge(office.plan(), office.months(), figures);
   }
 
   private List<Supervised> everySupervised() {

@@ -10,6 +10,8 @@ import furong.plan.PlanRules.Around;
 import furong.plan.PlanRules.Doing;
 import furong.plan.PlanRules.Granted;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,48 +27,91 @@ import org.jspecify.annotations.Nullable;
 public final class EntryDesk {
 
   private final PlanOffice office;
-  private final Judge judge;
+  private final FigureSource figures;
 
   public EntryDesk(PlanOffice office, FigureSource figures) {
     this.office = office;
-    this.judge = new Judge(office.plan(), office.months(), figures);
+    this.figures = figures;
   }
+
+  /** An entry that somebody may act on, held. */
+  private record Allowed(Entry before, DispatchMonth month, Granted<EntryState> granted) {}
 
   /** Carries out an act, or refuses it with the reason. */
   public Result<Entry> act(Caller caller, long id, Doing doing) {
     return office
         .transactions()
+        .inOne(() -> grant(caller, id, doing).map(allowed -> carryOut(caller, allowed, doing)));
+  }
+
+  /**
+   * The meeting takes note of several entries of a month alike: of all of them, or of none and the
+   * reason.
+   */
+  public Result<List<Entry>> noteAll(
+      Caller caller, YearMonth month, List<ReviewDesk.Seen> seen, String reason) {
+    return office
+        .transactions()
         .inOne(() -> {
-          Optional<Entry> seen = office.months().findEntry(id);
-          if (seen.isEmpty()) {
-            return none(id);
+          List<Allowed> all = new ArrayList<>();
+          for (ReviewDesk.Seen one : seen.stream().distinct().toList()) {
+            Result<Allowed> granted = grant(caller, one.id(), noting(one, reason));
+            if (granted instanceof Result.Refused<Allowed> no) {
+              return new Result.Refused<>(no.refusal(), no.notices());
+            }
+            all.add(granted.orThrow());
           }
-          Optional<DispatchMonth> month = office.months().lockMonth(seen.get().month());
-          Entry before = office.months().findEntry(id).orElseThrow();
-          if (month.isEmpty()) {
-            return DispatchDesk.noMonth(before.month());
-          }
-          if (doing.unit() != null && office.city().findOrganisation(doing.unit()).isEmpty()) {
+          if (all.stream().anyMatch(a -> !a.before().month().equals(month))) {
             return PlanRules.refused(
-                Refusal.INVALID, "plan.unit", "There is no organisation " + doing.unit());
+                Refusal.INVALID, "plan.entry", "That is an entry of another month");
           }
-          return PlanRules.check(
-                  Steps.ENTRY,
-                  before.state(),
-                  before.version(),
-                  caller.user(),
-                  doing,
-                  around(before, month.get()))
-              .map(granted -> carryOut(caller, before, month.get(), doing, granted));
+          return Result.ok(
+              all.stream()
+                  .map(a ->
+                      carryOut(
+                          caller,
+                          a,
+                          noting(
+                              new ReviewDesk.Seen(a.before().id(), a.before().version()), reason)))
+                  .toList());
         });
   }
 
-  private Entry carryOut(
-      Caller caller, Entry before, DispatchMonth month, Doing doing, Granted<EntryState> granted) {
+  private static Doing noting(ReviewDesk.Seen entry, String reason) {
+    return Doing.of(PlanAct.NOTE, entry.version(), "", reason);
+  }
+
+  private Result<Allowed> grant(Caller caller, long id, Doing doing) {
+    Optional<Entry> seen = office.months().findEntry(id);
+    if (seen.isEmpty()) {
+      return none(id);
+    }
+    Optional<DispatchMonth> month = office.months().lockMonth(seen.get().month());
+    Entry before = office.months().findEntry(id).orElseThrow();
+    if (month.isEmpty()) {
+      return DispatchDesk.noMonth(before.month());
+    }
+    if (doing.unit() != null && office.city().findOrganisation(doing.unit()).isEmpty()) {
+      return PlanRules.refused(
+          Refusal.INVALID, "plan.unit", "There is no organisation " + doing.unit());
+    }
+    return PlanRules.check(
+            Steps.ENTRY,
+            before.state(),
+            before.version(),
+            caller.user(),
+            doing,
+            around(before, month.get()))
+        .map(granted -> new Allowed(before, month.get(), granted));
+  }
+
+  private Entry carryOut(Caller caller, Allowed allowed, Doing doing) {
+    Entry before = allowed.before();
+    Granted<EntryState> granted = allowed.granted();
     Instant now = office.time().instant();
     Entry after =
         switch (doing.act()) {
-          case REPORT -> reported(caller, before, month, doing, now);
+          case REPORT -> reported(caller, before, allowed.month(), doing, now);
           case SEND_BACK -> before.sentBack();
           case NOTE -> before.answered(Answer.NOTED, doing.said());
           default -> decided(caller, granted.role(), before, doing, now);
@@ -94,6 +139,7 @@ public final class EntryDesk {
             now,
             caller.user().id(),
             caller.user().name().zh());
+    Judge judge = new Judge(office.plan(), office.months(), figures);
     return judge.judge(
         before.reported(report),
         month,

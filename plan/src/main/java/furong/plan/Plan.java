@@ -7,13 +7,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A city's plan as data: goals, actions, and what is to come of them. Some 350 items; every
- * question walks over them.
+ * A city's plan as data: goals, actions, and what is to come of them. Some 350 items of its text and
+ * some hundred that were added; every question walks over them.
  *
  * @param id short; empty when the city has no plan
  * @param span the years that the plan is for
  * @param rules how it is steered month by month
  * @param open what everybody may see of it
+ * @param ended tasks and projects that were added and are steered no longer; they are found, and
+ *     are no items
  */
 public record Plan(
     String id,
@@ -28,7 +30,8 @@ public record Plan(
     List<Milestone> milestones,
     List<Project> projects,
     SteeringRules rules,
-    Set<Shown> open) {
+    Set<Shown> open,
+    List<Item> ended) {
 
   /** Something that a city may show to everybody. */
   public enum Shown {
@@ -50,6 +53,26 @@ public record Plan(
     milestones = List.copyOf(milestones);
     projects = List.copyOf(projects);
     open = Set.copyOf(open);
+    ended = List.copyOf(ended);
+  }
+
+  /** The same text with what was added to it. */
+  Plan with(List<Task> moreTasks, List<Project> moreProjects, List<Item> nowEnded) {
+    return new Plan(
+        id,
+        title,
+        shortTitle,
+        span,
+        source,
+        goals,
+        actions,
+        targets,
+        Stream.concat(tasks.stream(), moreTasks.stream()).toList(),
+        milestones,
+        Stream.concat(projects.stream(), moreProjects.stream()).toList(),
+        rules,
+        open,
+        nowEnded);
   }
 
   /** A city without a plan. */
@@ -67,7 +90,8 @@ public record Plan(
         List.of(),
         List.of(),
         SteeringRules.none(),
-        Set.of());
+        Set.of(),
+        List.of());
   }
 
   public boolean isNone() {
@@ -80,7 +104,7 @@ public record Plan(
   }
 
   public Optional<Item> find(String item) {
-    return items().filter(i -> i.id().equals(item)).findFirst();
+    return Stream.concat(items(), ended.stream()).filter(i -> i.id().equals(item)).findFirst();
   }
 
   public Optional<Goal> findGoal(String goal) {

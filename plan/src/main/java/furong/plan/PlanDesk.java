@@ -45,6 +45,10 @@ public final class PlanDesk {
       return PlanRules.refused(
           Refusal.NOT_FOUND, "plan.item", "The plan has no item " + promise.item());
     }
+    if (office.plan().ended().stream().anyMatch(item -> item.id().equals(promise.item()))) {
+      return PlanRules.refused(
+          Refusal.CONFLICT, "plan.ended", promise.item() + " is steered no longer");
+    }
     Optional<Notice> wrong = wrong(promise);
     return Rights.may(caller.user(), Set.of(Role.PLANNER), office.root())
         .then(role ->
@@ -53,7 +57,8 @@ public final class PlanDesk {
                 : office.transactions().inOne(() -> change(caller, role, promise)));
   }
 
-  private Optional<Notice> wrong(Promise p) {
+  /** What speaks against a promise besides who makes it. */
+  Optional<Notice> wrong(Promise p) {
     if (p.reason().isBlank()) {
       return Optional.of(Notice.of("plan.missing.reason", "reason", "A change needs its reason"));
     }
@@ -70,7 +75,8 @@ public final class PlanDesk {
     return Optional.empty();
   }
 
-  private Result<Commitment> change(Caller caller, Role role, Promise p) {
+  /** Puts a promise on record that was held against everything. */
+  Result<Commitment> change(Caller caller, Role role, Promise p) {
     List<PlanChange> past = office.promises().changes(p.item());
     Commitment before = Commitments.of(past).getOrDefault(p.item(), Commitment.NONE);
     if (before.version() != p.version()) {

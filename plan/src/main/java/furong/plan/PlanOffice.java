@@ -16,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every desk of the plan stands on: the plan, what was promised and reported of it, the city,
- * the clock, and the trail that each act leaves.
+ * the clock, those who are written to, and the trail that each act leaves.
  */
 public record PlanOffice(
-    Plan plan,
+    TaskBook book,
     PlanStore promises,
     DispatchStore months,
     AuditTrail audit,
+    PlanLetters letters,
     CityProfile city,
     Transactions transactions,
     InstantSource time) {
+
+  /** The plan with what was added to it, as it is now. */
+  public Plan plan() {
+    return book.plan();
+  }
 
   /** Puts an act into the timeline of {@code owner} and into the audit trail. */
   void keep(
@@ -43,7 +49,7 @@ public record PlanOffice(
     note(caller, role.name(), act, owner, before, after, now);
   }
 
-  /** Takes up a supervised item, with the first line of its timeline. */
+  /** Takes up a supervised item, with the first line of its timeline, and tells its unit. */
   Supervised supervise(Caller caller, Role role, Supervised item, Instant now) {
     Supervised opened = months.addSupervised(item);
     keep(
@@ -55,6 +61,7 @@ public record PlanOffice(
         Map.of(),
         Map.of("number", opened.number(), "unit", opened.unit(), "due", opened.dueAt().toString()),
         now);
+    letters.decided(opened, now);
     return opened;
   }
 
@@ -82,7 +89,7 @@ public record PlanOffice(
 
   /** How long a supervised item may take: as said, else by the city's rule. */
   int superviseWorkDays(PlanRules.Doing doing) {
-    return doing.workDays() == null ? plan.rules().superviseWorkDays() : doing.workDays();
+    return doing.workDays() == null ? plan().rules().superviseWorkDays() : doing.workDays();
   }
 
   /** Code of the division that the plan is for. */

@@ -100,7 +100,8 @@ public final class PlanReader {
             list("milestones.yaml", "milestones", this::milestone),
             list("projects.yaml", "projects", n -> new Project(id(n), of(n), n.words("title"))),
             rules(),
-            shown(head));
+            shown(head),
+            List.of());
     head.refuseOthers();
     return plan;
   }
@@ -135,6 +136,9 @@ public final class PlanReader {
 
   private String id(YamlNode node) {
     String id = node.text("id");
+    if (TaskBook.isAdded(id)) {
+      node.get("id").fault("plan.id", "'" + id + "' is how what is added in the platform is named");
+    }
     @Nullable String before = places.putIfAbsent(id, node.place().toString());
     if (before != null) {
       node.get("id").fault("plan.id", "'" + id + "' is taken already, at " + before);

@@ -134,6 +134,9 @@ public final class RegisterDesk {
     if (d.item() != null && office.plan().find(d.item()).isEmpty()) {
       return notice("item", "The plan has no item " + d.item());
     }
+    if (d.sort() != Sort.RISK && d.sort() != Sort.OPPORTUNITY) {
+      return notice("sort", "Tasks and projects are added to the plan");
+    }
     return (d.sort() == Sort.RISK) == (d.level() != null)
         ? Optional.empty()
         : notice("level", "A risk has a level of 1 to 4, an opportunity has none");

@@ -7,11 +7,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the risk register (城市治理风险清单) or of the opportunity list (城市机会清单).
+ * One line of a register: the risk register (城市治理风险清单), the opportunity list (城市机会清单), or what was
+ * added to the plan's text, tasks (任务分解) and projects (项目库).
  *
  * @param id given by the store; 0 before it is kept
- * @param item of the plan that it belongs to; null when to none
- * @param unit id of the organisation that answers for it
+ * @param item of the plan that it belongs to; null when to none; for a task the action or section
+ * @param unit id of the organisation that answers for it; of a task the first one
  * @param level of a risk; null for an opportunity
  * @param contact how to reach the unit; what is published of an opportunity
  * @param until until when an opportunity stands; null when no day is set
@@ -36,12 +37,16 @@ public record RegisterEntry(
   /** Which list. */
   public enum Sort {
     RISK,
-    OPPORTUNITY
+    OPPORTUNITY,
+    /** A task that a section or an action was broken down into. */
+    TASK,
+    /** A work that the plan's text does not call by name. */
+    PROJECT
   }
 
   public RegisterEntry {
     if ((sort == Sort.RISK) != (level != null)) {
-      throw new IllegalArgumentException("a risk has a level, an opportunity has none");
+      throw new IllegalArgumentException("only a risk has a level");
     }
   }
 

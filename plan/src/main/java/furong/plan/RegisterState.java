@@ -11,7 +11,11 @@ public enum RegisterState {
   /** An opportunity that nobody outside sees yet. */
   DRAFT(Text.of("草稿", "Draft")),
   PUBLISHED(Text.of("已发布", "Published")),
-  WITHDRAWN(Text.of("已撤回", "Withdrawn"));
+  WITHDRAWN(Text.of("已撤回", "Withdrawn")),
+  /** A task or project that somebody works at. */
+  RUNNING(Text.of("推进中", "Under way")),
+  /** A task or project that is steered no longer. */
+  ENDED(Text.of("已结束", "Ended"));
 
   private final Text title;
 

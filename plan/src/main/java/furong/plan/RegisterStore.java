@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Port: the risk register and the opportunity list. */
+/** Port: risks, opportunities, and what was added to the plan. */
 public interface RegisterStore {
 
   RegisterEntry add(RegisterEntry entry);

@@ -52,6 +52,7 @@ public final class Reminders {
                       "",
                       "remind_" + sort.name().toLowerCase(Locale.ROOT),
                       ""));
+          office.letters().reminded(item, sort, now);
           return 1;
         });
   }

@@ -154,7 +154,7 @@ public final class ReviewDesk {
     together(now).forEach(finding -> store.updateFinding(finding.nextVersion()));
   }
 
-  /** A finding as somebody saw it. */
+  /** A finding, or an entry of a month, as somebody saw it. */
   public record Seen(long id, long version) {}
 
   /** Reports a finding or sends it back. */

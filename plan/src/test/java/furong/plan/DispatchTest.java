@@ -4,7 +4,9 @@ import static furong.plan.SmallPlan.HOUSING;
 import static furong.plan.SmallPlan.NOVEMBER;
 import static furong.plan.SmallPlan.code;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import furong.base.Result;
 import furong.base.Text;
 import furong.people.Caller;
 import furong.people.Role;
@@ -12,6 +14,7 @@ import furong.people.Scope;
 import furong.people.User;
 import furong.plan.PlanDesk.Promise;
 import furong.plan.PlanRules.Doing;
+import furong.plan.ReviewDesk.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -64,6 +67,33 @@ class DispatchTest {
             "plan.evidence",
             "plan.finish",
             "plan.pass");
+  }
+
+  @Test
+  void theMeetingTakesNoteOfSeveralEntriesOrOfNone() {
+    world.opened();
+    world.does(world.planner, PlanAct.CONVENE).orThrow();
+    Seen courtyards = new Seen(world.entry("A24").id(), world.entry("A24").version());
+    Seen platform = new Seen(world.entry("B62").id(), world.entry("B62").version());
+    Seen stale = new Seen(platform.id(), 0);
+    assertThat(code(note(courtyards, stale))).isEqualTo("plan.version");
+    assertThat(code(world.entries.noteAll(world.planner, NOVEMBER, List.of(platform), " ")))
+        .isEqualTo("plan.missing.reason");
+    assertThat(
+            code(
+                world.entries.noteAll(
+                    world.planner, NOVEMBER.minusMonths(1), List.of(platform), "下月补报")))
+        .isEqualTo("plan.entry");
+    assertThat(world.entry("A24").answer()).isEqualTo(Answer.NONE);
+    note(courtyards, platform).orThrow();
+    assertThat(world.store.entries(NOVEMBER))
+        .extracting(Entry::answer, Entry::answerWords)
+        .containsOnly(tuple(Answer.NOTED, "下月补报"));
+    world.does(world.planner, PlanAct.CLOSE).orThrow();
+  }
+
+  private Result<List<Entry>> note(Seen... seen) {
+    return world.entries.noteAll(world.planner, NOVEMBER, List.of(seen), "下月补报");
   }
 
   private void prove(long id) {
@@ -227,5 +257,8 @@ class DispatchTest {
     assertThat(Assessment.total(housing)).hasValue(100);
     assertThat(Assessment.total(west)).hasValue(0);
     assertThat(Assessment.total(List.of())).isEmpty();
+    // a year of a month with 100 and one with 0 is 50; one in which nothing counted is left out
+    assertThat(Assessment.yearly(List.of(housing, west, List.of()))).hasValue(50);
+    assertThat(Assessment.yearly(List.of(List.of()))).isEmpty();
   }
 }

@@ -57,6 +57,27 @@ class PlanReaderTest {
   }
 
   @Test
+  void everyIndicatorOfATargetIsInAPackAndCountsInItsUnit() throws IOException {
+    for (Target target : PlanReader.read(CHENGDU).plan().targets()) {
+      for (String id : target.indicators()) {
+        int dot = id.indexOf('.');
+        Path file =
+            root()
+                .resolve("packs")
+                .resolve(id.substring(0, dot))
+                .resolve("indicators")
+                .resolve(id.substring(dot + 1) + ".yaml");
+        assertThat(file).as(target.id()).exists();
+        if (target.value() != null && target.unit() != null) {
+          assertThat(Files.readAllLines(file))
+              .as(target.id())
+              .contains("unit: \"" + target.unit().zh() + "\"");
+        }
+      }
+    }
+  }
+
+  @Test
   void namesUnitsOnlyWhereTheTextNamesThem() {
     assertThat(PlanReader.read(CHENGDU).plan().goals())
         .filteredOn(g -> !g.named().isEmpty())
@@ -99,8 +120,8 @@ class PlanReaderTest {
         folder.resolve("targets.yaml"),
         """
         targets:
-          - {id: T1, of: "70", title: 没有这个行动, kind: milestone, criterion: x}
-          - {id: T2, of: "1", title: 编造的数, kind: direction, compare: rise, value: 5, criterion: x}
+          - {id: Y1, of: "70", title: 没有这个行动, kind: milestone, criterion: x}
+          - {id: Y2, of: "1", title: 编造的数, kind: direction, compare: rise, value: 5, criterion: x}
           - {id: "1", of: "1", title: 重号, kind: milestone, criterion: x}
           - {id: T4, of: "1", title: 错字, kind: mile, criterion: x, colour: red}
         """);
@@ -112,6 +133,7 @@ class PlanReaderTest {
             "plan.of " + name + "2",
             "plan.target " + name + "3",
             "plan.id " + name + "4",
+            "plan.id " + name + "5",
             "yaml.word " + name + "5",
             "yaml.unknown-key " + name + "5");
   }

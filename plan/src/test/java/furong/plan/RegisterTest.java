@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class RegisterTest {
 
   private final SmallPlan world = new SmallPlan();
-  private final MemoryRegister store = new MemoryRegister();
-  private final RegisterDesk desk = new RegisterDesk(world.office, store);
+  private final RegisterDesk desk = new RegisterDesk(world.office, world.register);
 
   private static Draft draft(Sort sort, @Nullable Level level) {
     return new Draft(

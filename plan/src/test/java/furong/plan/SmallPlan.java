@@ -6,16 +6,20 @@ import furong.base.Result;
 import furong.base.Text;
 import furong.base.Transactions;
 import furong.base.WorkCalendar;
+import furong.cases.MemoryAlerts;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.notify.Letters;
+import furong.notify.MemoryNotifications;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.MemoryAudit;
+import furong.people.MemoryUsers;
 import furong.people.Role;
 import furong.people.Scope;
 import furong.people.User;
@@ -58,9 +62,21 @@ final class SmallPlan {
   final MemoryAudit audit = new MemoryAudit();
   final CityProfile city = profile();
   final Plan plan = plan();
+  final MemoryRegister register = new MemoryRegister();
+  final MemoryUsers users = new MemoryUsers();
+  final MemoryNotifications outbox = new MemoryNotifications(new MemoryAlerts());
   final PlanOffice office =
-      new PlanOffice(plan, promises, store, audit, city, new AtOnce(), () -> now);
+      new PlanOffice(
+          new TaskBook(plan, register),
+          promises,
+          store,
+          audit,
+          letters(),
+          city,
+          new AtOnce(),
+          () -> now);
   final PlanDesk desk = new PlanDesk(office);
+  final TaskDesk tasks = new TaskDesk(office, desk, register);
   final DispatchDesk months = new DispatchDesk(office, this::pull);
   final EntryDesk entries = new EntryDesk(office, this::pull);
   final SupervisedDesk supervised = new SupervisedDesk(office);
@@ -74,6 +90,11 @@ final class SmallPlan {
   static Caller caller(String id, Role role, String scope, @Nullable String organisation) {
     return new Caller(
         new User(id, id, Text.of(id, id), Set.of(role), Scope.of(scope), organisation), "10.0.0.1");
+  }
+
+  private PlanLetters letters() {
+    Letters letters = new Letters(outbox, new AtOnce(), city.zone(), (user, division) -> {});
+    return new PlanLetters(users, letters, CITY, city.zone());
   }
 
   /** Housing promises the courtyards, the western county the platform until the end of October. */
@@ -193,7 +214,8 @@ final class SmallPlan {
         List.of(),
         List.of(),
         rules(),
-        Set.of());
+        Set.of(),
+        List.of());
   }
 
   private static CityProfile profile() {

@@ -4,7 +4,9 @@ import furong.app.Settings;
 import furong.city.CityProfile;
 import furong.indicators.FigureMoves;
 import furong.indicators.IndicatorStore;
+import furong.notify.Letters;
 import furong.people.AuditTrail;
+import furong.people.UserStore;
 import furong.plan.DispatchDesk;
 import furong.plan.DispatchStore;
 import furong.plan.EntryDesk;
@@ -15,6 +17,7 @@ import furong.plan.KeptFigures;
 import furong.plan.PackCases;
 import furong.plan.Plan;
 import furong.plan.PlanDesk;
+import furong.plan.PlanLetters;
 import furong.plan.PlanOffice;
 import furong.plan.PlanReader;
 import furong.plan.PlanStore;
@@ -24,7 +27,10 @@ import furong.plan.Reminders;
 import furong.plan.ReviewDesk;
 import furong.plan.ReviewStore;
 import furong.plan.SupervisedDesk;
+import furong.plan.TaskBook;
+import furong.plan.TaskDesk;
 import furong.serve.HealthPart;
+import furong.steer.plan.FormulaFigures;
 import furong.store.Db;
 import furong.store.plan.EvidenceFiles;
 import furong.store.plan.PgDispatch;
@@ -80,25 +86,41 @@ public class PlanWiring {
 
   @Bean
   @Primary
-  FigureSource figureSource(IndicatorStore values, CityProfile city) {
-    return new IndicatorFigures(values, city.divisions().root().code());
+  FigureSource figureSource(IndicatorStore values, CityProfile city, FormulaFigures formulas) {
+    return new IndicatorFigures(values, city.divisions().root().code()).or(formulas);
+  }
+
+  @Bean
+  TaskBook taskBook(Plan plan, RegisterStore register) {
+    return new TaskBook(plan, register);
+  }
+
+  @Bean
+  PlanLetters planLetters(UserStore users, Letters letters, CityProfile city) {
+    return new PlanLetters(users, letters, city.divisions().root().code(), city.zone());
   }
 
   @Bean
   PlanOffice planOffice(
-      Plan plan,
+      TaskBook book,
       PlanStore promises,
       DispatchStore months,
       AuditTrail audit,
+      PlanLetters letters,
       CityProfile city,
       Db db,
       InstantSource time) {
-    return new PlanOffice(plan, promises, months, audit, city, db, time);
+    return new PlanOffice(book, promises, months, audit, letters, city, db, time);
   }
 
   @Bean
   PlanDesk planDesk(PlanOffice office) {
     return new PlanDesk(office);
+  }
+
+  @Bean
+  TaskDesk taskDesk(PlanOffice office, PlanDesk promises, RegisterStore store) {
+    return new TaskDesk(office, promises, store);
   }
 
   @Bean
@@ -148,6 +170,7 @@ public class PlanWiring {
         "reminders",
         () -> {
           reminders.round(time.instant());
+          office.book().refresh(); // what another server added
           return REMIND_EVERY;
         });
   }

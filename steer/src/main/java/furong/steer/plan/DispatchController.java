@@ -9,6 +9,7 @@ import furong.plan.Entry;
 import furong.plan.EntryDesk;
 import furong.plan.PlanAct;
 import furong.plan.PlanRules.Doing;
+import furong.plan.ReviewDesk.Seen;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.plan.PlanDocuments.EntryDetail;
@@ -66,6 +67,9 @@ public class DispatchController {
       @Nullable String unit,
       @Nullable Integer workDays) {}
 
+  /** Entries as they were seen; the meeting takes note of all of them or of none. */
+  public record NoteRequest(@Nullable List<Seen> entries, @Nullable String reason) {}
+
   @GetMapping("/months")
   @Operation(summary = "调度月份 Months of dispatch, newest first")
   Lists.Slice<MonthLine> months(
@@ -106,6 +110,21 @@ public class DispatchController {
       @PathVariable String act,
       @RequestBody ActRequest body) {
     return view(caller, Problems.orThrow(months.act(caller, month(month), doing(act, body))));
+  }
+
+  @PostMapping("/months/{month}/note")
+  @Operation(summary = "批量知悉 The meeting takes note of several entries alike")
+  MonthView noteAll(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String month,
+      @RequestBody NoteRequest body) {
+    List<Seen> seen = Objects.requireNonNullElse(body.entries(), List.of());
+    if (seen.isEmpty()) {
+      throw Problems.refuse(Refusal.INVALID, "plan.entry", "Say which entries");
+    }
+    Problems.orThrow(
+        entries.noteAll(caller, month(month), seen, Objects.requireNonNullElse(body.reason(), "")));
+    return view(caller, found(month));
   }
 
   @GetMapping("/entries/{id}")

@@ -196,7 +196,7 @@ public final class PlanDocuments {
 
   public record CasesView(List<String> packs, long total, long open, List<CaseLine> latest) {}
 
-  /** One item and all that hangs on it. */
+  /** One item and all that hangs on it; only what was added in the platform can be ended. */
   public record ItemDetail(
       @JsonUnwrapped ItemLine item,
       @Nullable Text summary,
@@ -207,5 +207,6 @@ public final class PlanDocuments {
       List<EntryView> entries,
       List<SupervisedView> supervised,
       List<ChangeView> changes,
-      boolean mayPromise) {}
+      boolean mayPromise,
+      boolean mayEnd) {}
 }

@@ -28,6 +28,8 @@ import furong.plan.Progress;
 import furong.plan.Supervised;
 import furong.plan.SupervisedState;
 import furong.plan.Target;
+import furong.plan.TaskBook;
+import furong.reported.FormulaValue;
 import furong.steer.plan.PlanDocuments.CaseLine;
 import furong.steer.plan.PlanDocuments.CasesView;
 import furong.steer.plan.PlanDocuments.ChangeView;
@@ -60,31 +62,34 @@ class PlanPages {
   /** Cases on an action's page; the rest stands in the list of cases. */
   private static final int LATEST = 10;
 
-  private final Plan plan;
+  private final TaskBook book;
   private final PlanStore promises;
   private final DispatchStore store;
   private final PackBook packs;
   private final IndicatorStore figures;
+  private final FormulaFigures formulas;
   private final PackCases cases;
   private final PlanViews views;
   private final CityProfile city;
   private final InstantSource time;
 
   PlanPages(
-      Plan plan,
+      TaskBook book,
       PlanStore promises,
       DispatchStore store,
       PackBook packs,
       IndicatorStore figures,
+      FormulaFigures formulas,
       PackCases cases,
       PlanViews views,
       CityProfile city,
       InstantSource time) {
-    this.plan = plan;
+    this.book = book;
     this.promises = promises;
     this.store = store;
     this.packs = packs;
     this.figures = figures;
+    this.formulas = formulas;
     this.cases = cases;
     this.views = views;
     this.city = city;
@@ -118,6 +123,7 @@ class PlanPages {
   }
 
   PlanView plan(User user) {
+    Plan plan = book.plan();
     Now now = now();
     @Nullable String month =
         store.months().stream().map(m -> m.month().toString()).findFirst().orElse(null);
@@ -137,7 +143,7 @@ class PlanPages {
 
   List<ItemLine> lines() {
     Now now = now();
-    return plan.items().map(item -> line(item, now)).toList();
+    return book.plan().items().map(item -> line(item, now)).toList();
   }
 
   private boolean mayPromise(User user) {
@@ -179,13 +185,16 @@ class PlanPages {
   }
 
   Optional<ItemDetail> item(String id, User user) {
-    return plan.find(id).map(item -> detail(item, user));
+    return book.plan().find(id).map(item -> detail(item, user));
   }
 
   private ItemDetail detail(Item item, User user) {
     Now now = now();
-    List<Item> below = plan.under(item.id());
-    List<String> serving = item instanceof Action ? serving(item.id()) : List.of();
+    boolean ended = book.plan().ended().contains(item);
+    List<Item> below = book.plan().under(item.id());
+    boolean action = item instanceof Action;
+    // the cases behind what belongs to an action are the action's
+    List<String> serving = serving(action ? item.id() : item.of());
     List<Supervised> watched = new ArrayList<>();
     List<Entry> entries = new ArrayList<>(store.entriesOf(item.id()));
     for (String of : both(item, below)) {
@@ -201,7 +210,7 @@ class PlanPages {
         item instanceof Action a ? a.summary() : null,
         path(item.of()),
         below.stream().map(i -> line(i, now)).toList(),
-        indicators(item, below, serving, now.today()),
+        indicators(item, below, action ? serving : List.of(), now.today()),
         new CasesView(
             serving,
             counts.total(),
@@ -217,7 +226,8 @@ class PlanPages {
             .flatMap(i -> promises.changes(i).reversed().stream())
             .map(this::change)
             .toList(),
-        mayPromise(user));
+        mayPromise(user) && !ended,
+        mayPromise(user) && !ended && TaskBook.isAdded(item.id()));
   }
 
   private static List<String> both(Item item, List<Item> below) {
@@ -239,9 +249,9 @@ class PlanPages {
 
   private List<GoalView> path(String of) {
     List<GoalView> path = new ArrayList<>();
-    String at = plan.findAction(of).map(Action::of).orElse(of);
+    String at = book.plan().findAction(of).map(Action::of).orElse(of);
     while (!at.isEmpty()) {
-      Optional<Goal> goal = plan.findGoal(at);
+      Optional<Goal> goal = book.plan().findGoal(at);
       if (goal.isEmpty()) {
         break;
       }
@@ -251,7 +261,7 @@ class PlanPages {
     return path;
   }
 
-  /** Of the item's targets and of the packs that serve it, for the year so far. */
+  /** Of the item's targets and of the packs that serve it, for the period that runs. */
   private List<LiveIndicator> indicators(
       Item item, List<Item> below, List<String> serving, LocalDate today) {
     Set<String> ids = new LinkedHashSet<>();
@@ -266,30 +276,35 @@ class PlanPages {
         .filter(p -> serving.contains(p.id()))
         .flatMap(p -> p.indicators().stream())
         .forEach(def -> ids.add(def.id()));
-    Period year = Period.parse(String.valueOf(today.getYear()));
     return ids.stream()
         .flatMap(id -> packs.findIndicator(id).stream())
-        .map(def -> live(def, year))
+        .map(def -> live(def, today))
         .toList();
   }
 
-  private LiveIndicator live(IndicatorDef def, Period year) {
-    Optional<IndicatorValue> found = figures.find(def.id(), city.divisions().root().code(), year);
+  private LiveIndicator live(IndicatorDef def, LocalDate today) {
+    Period period = FormulaFigures.periodOf(def, today);
+    @Nullable FormulaValue formula = formulas.find(def, today).orElse(null);
+    @Nullable IndicatorValue counted =
+        formula == null
+            ? figures.find(def.id(), city.divisions().root().code(), period).orElse(null)
+            : null;
+    String reason = formula != null ? formula.reason() : counted != null ? counted.reason() : "";
     return new LiveIndicator(
         def.id(),
         def.title(),
         def.unit(),
-        found.map(IndicatorValue::value).orElse(null),
-        found.map(IndicatorValue::reason).filter(r -> !r.isEmpty()).orElse(null),
-        year.text(),
-        found.map(IndicatorValue::simulated).orElse(false),
-        "/indicators/" + def.id() + "?period=" + year.text());
+        formula != null ? formula.value() : counted != null ? counted.value() : null,
+        reason.isEmpty() ? null : reason,
+        period.text(),
+        formula != null ? formula.simulated() : counted != null && counted.simulated(),
+        formulas.href(def.id(), period.text()));
   }
 
   ChangeView change(PlanChange c) {
     return new ChangeView(
         c.item(),
-        plan.find(c.item()).map(Item::title).orElse(Text.of(c.item(), c.item())),
+        book.plan().find(c.item()).map(Item::title).orElse(Text.of(c.item(), c.item())),
         c.at(),
         c.byName(),
         c.after().version(),

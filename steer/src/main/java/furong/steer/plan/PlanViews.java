@@ -19,7 +19,6 @@ import furong.plan.Evidence;
 import furong.plan.Flag;
 import furong.plan.Item;
 import furong.plan.Origin;
-import furong.plan.Plan;
 import furong.plan.PlanAct;
 import furong.plan.PlanEvent;
 import furong.plan.Progress;
@@ -30,6 +29,7 @@ import furong.plan.Steps;
 import furong.plan.Supervised;
 import furong.plan.SupervisedDesk;
 import furong.plan.Target;
+import furong.plan.TaskBook;
 import furong.serve.people.Names;
 import furong.steer.plan.PlanDocuments.AllowedView;
 import furong.steer.plan.PlanDocuments.CodeAndTitle;
@@ -71,7 +71,7 @@ class PlanViews {
           "remind_soon", Text.of("临期提醒", "Reminded: due soon"),
           "remind_overdue", Text.of("超期提醒", "Reminded: overdue"));
 
-  private final Plan plan;
+  private final TaskBook book;
   private final PackBook packs;
   private final DispatchStore store;
   private final DispatchDesk months;
@@ -79,10 +79,11 @@ class PlanViews {
   private final SupervisedDesk supervised;
   private final CityProfile city;
   private final Names names;
+  private final FormulaFigures formulas;
   private final InstantSource time;
 
   PlanViews(
-      Plan plan,
+      TaskBook book,
       PackBook packs,
       DispatchStore store,
       DispatchDesk months,
@@ -90,8 +91,9 @@ class PlanViews {
       SupervisedDesk supervised,
       CityProfile city,
       Names names,
+      FormulaFigures formulas,
       InstantSource time) {
-    this.plan = plan;
+    this.book = book;
     this.packs = packs;
     this.store = store;
     this.months = months;
@@ -99,6 +101,7 @@ class PlanViews {
     this.supervised = supervised;
     this.city = city;
     this.names = names;
+    this.formulas = formulas;
     this.time = time;
   }
 
@@ -134,7 +137,7 @@ class PlanViews {
         .toList();
   }
 
-  static @Nullable PulledView pulled(Entry.@Nullable Pulled p) {
+  @Nullable PulledView pulled(Entry.@Nullable Pulled p) {
     return p == null
         ? null
         : new PulledView(
@@ -143,7 +146,7 @@ class PlanViews {
             p.value(),
             p.simulated(),
             p.at(),
-            "/indicators/" + p.indicator() + "?period=" + p.period());
+            formulas.href(p.indicator(), p.period()));
   }
 
   EntryView entry(Entry e, User user) {
@@ -164,7 +167,7 @@ class PlanViews {
   }
 
   private EntryView entry(Entry e, List<PlanAct> acts, List<Evidence> files) {
-    Optional<Item> item = plan.find(e.item());
+    Optional<Item> item = book.plan().find(e.item());
     Entry.@Nullable Report r = e.report();
     return new EntryView(
         e.id(),
@@ -197,7 +200,7 @@ class PlanViews {
         s.entry(),
         s.item(),
         origin == null
-            ? plan.find(s.item()).map(Item::title).orElse(Text.of(s.item(), s.item()))
+            ? book.plan().find(s.item()).map(Item::title).orElse(Text.of(s.item(), s.item()))
             : origin.title(),
         origin,
         s.words(),
@@ -307,7 +310,7 @@ class PlanViews {
 
   private ScoreView score(Score s) {
     Text title =
-        plan.rules().assessment().stream()
+        book.plan().rules().assessment().stream()
             .filter(c -> c.id().equals(s.criterion()))
             .map(Criterion::title)
             .findFirst()

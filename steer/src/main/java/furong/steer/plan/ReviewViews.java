@@ -5,11 +5,11 @@ import furong.people.User;
 import furong.plan.Finding;
 import furong.plan.Finding.Facts;
 import furong.plan.Item;
-import furong.plan.Plan;
 import furong.plan.Review;
 import furong.plan.ReviewDesk;
 import furong.plan.ReviewStore;
 import furong.plan.Steps;
+import furong.plan.TaskBook;
 import furong.plan.Verdict;
 import furong.serve.Lists;
 import furong.steer.plan.PlanDocuments.AllowedView;
@@ -96,13 +96,13 @@ class ReviewViews {
       List<FindingView> findings,
       List<EventView> timeline) {}
 
-  private final Plan plan;
+  private final TaskBook book;
   private final ReviewDesk desk;
   private final ReviewStore store;
   private final PlanViews views;
 
-  ReviewViews(Plan plan, ReviewDesk desk, ReviewStore store, PlanViews views) {
-    this.plan = plan;
+  ReviewViews(TaskBook book, ReviewDesk desk, ReviewStore store, PlanViews views) {
+    this.book = book;
     this.desk = desk;
     this.store = store;
     this.views = views;
@@ -143,7 +143,7 @@ class ReviewViews {
   }
 
   FindingView finding(Finding f, Review review, User user) {
-    Optional<Item> item = plan.find(f.item());
+    Optional<Item> item = book.plan().find(f.item());
     @Nullable String unit = f.unit();
     Finding.@Nullable SelfReport report = f.report();
     Finding.@Nullable Judgement judged = f.judged();
@@ -174,12 +174,12 @@ class ReviewViews {
     return views.timeline(owner);
   }
 
-  private static FactsView facts(Facts f) {
+  private FactsView facts(Facts f) {
     return new FactsView(
         PlanViews.progress(f.progress()),
         f.figure(),
-        PlanViews.pulled(f.pulled()),
-        PlanViews.pulled(f.start()),
+        views.pulled(f.pulled()),
+        views.pulled(f.start()),
         f.pace(),
         f.due(),
         f.asked(),

@@ -5,12 +5,15 @@ import furong.base.Period;
 import furong.base.Text;
 import furong.base.Transactions;
 import furong.base.WorkCalendar;
+import furong.cases.MemoryAlerts;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.notify.Letters;
+import furong.notify.MemoryNotifications;
 import furong.pack.Faults;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
@@ -18,14 +21,18 @@ import furong.pack.PackFiles;
 import furong.pack.PackReader;
 import furong.people.Caller;
 import furong.people.MemoryAudit;
+import furong.people.MemoryUsers;
 import furong.people.Role;
 import furong.people.Scope;
 import furong.people.User;
 import furong.plan.MemoryDispatch;
 import furong.plan.MemoryPlans;
+import furong.plan.MemoryRegister;
 import furong.plan.Plan;
+import furong.plan.PlanLetters;
 import furong.plan.PlanOffice;
 import furong.plan.SupervisedDesk;
+import furong.plan.TaskBook;
 import furong.reported.Checkup;
 import furong.reported.FormulaValue;
 import furong.reported.MemoryFormulas;
@@ -66,7 +73,14 @@ final class CheckedCity {
   final SupervisedDesk desk =
       new SupervisedDesk(
           new PlanOffice(
-              Plan.none(), new MemoryPlans(), tasks, audit, city, new AtOnce(), () -> NOW));
+              new TaskBook(Plan.none(), new MemoryRegister()),
+              new MemoryPlans(),
+              tasks,
+              audit,
+              letters(),
+              city,
+              new AtOnce(),
+              () -> NOW));
   final Ailments ailments;
   final Caller planner =
       new Caller(
@@ -87,6 +101,16 @@ final class CheckedCity {
     knows(GAS, CITY, "2025", 120);
     knows(GAS, WEST, "2025", 100);
     knows(GAS, EAST, "2025", 20);
+  }
+
+  private PlanLetters letters() {
+    Letters letters =
+        new Letters(
+            new MemoryNotifications(new MemoryAlerts()),
+            new AtOnce(),
+            city.zone(),
+            (user, division) -> {});
+    return new PlanLetters(new MemoryUsers(), letters, CITY, city.zone());
   }
 
   private void knows(String indicator, String division, String year, double value) {

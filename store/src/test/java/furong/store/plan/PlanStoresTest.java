@@ -24,11 +24,13 @@ import furong.plan.MemoryPlans;
 import furong.plan.MemoryRegister;
 import furong.plan.MemoryReviews;
 import furong.plan.MonthState;
+import furong.plan.Plan;
 import furong.plan.PlanChange;
 import furong.plan.PlanEvent;
 import furong.plan.PlanStore;
 import furong.plan.Progress;
 import furong.plan.RegisterEntry;
+import furong.plan.RegisterEntry.Sort;
 import furong.plan.RegisterState;
 import furong.plan.RegisterStore;
 import furong.plan.Reminder;
@@ -37,6 +39,8 @@ import furong.plan.ReviewStore;
 import furong.plan.Score;
 import furong.plan.Supervised;
 import furong.plan.SupervisedState;
+import furong.plan.Task;
+import furong.plan.TaskBook;
 import furong.plan.Verdict;
 import furong.store.Db;
 import java.nio.charset.StandardCharsets;
@@ -251,10 +255,10 @@ class PlanStoresTest {
     return kept == Kept.IN_MEMORY ? new MemoryRegister() : new PgRegister(db);
   }
 
-  private static RegisterEntry opportunity(RegisterState state, Instant changed, long version) {
+  private static RegisterEntry line(Sort sort, RegisterState state, Instant changed, long version) {
     return new RegisterEntry(
         0,
-        RegisterEntry.Sort.OPPORTUNITY,
+        sort,
         state,
         Text.of("绿道运营", "Greenway"),
         "公开招募",
@@ -273,18 +277,21 @@ class PlanStoresTest {
   @EnumSource
   void registersKeepRisksAndOpportunitiesApart(Kept kept) {
     RegisterStore store = register(kept);
-    RegisterEntry draft = store.add(opportunity(RegisterState.DRAFT, NOON, 1));
+    RegisterEntry draft = store.add(line(Sort.OPPORTUNITY, RegisterState.DRAFT, NOON, 1));
     RegisterEntry published =
-        store.add(opportunity(RegisterState.PUBLISHED, NOON.plusSeconds(9), 1));
-    assertThat(store.list(RegisterEntry.Sort.OPPORTUNITY, Set.of(), 0, 10))
-        .containsExactly(published, draft);
-    assertThat(store.list(RegisterEntry.Sort.OPPORTUNITY, Set.of(RegisterState.PUBLISHED), 0, 10))
+        store.add(line(Sort.OPPORTUNITY, RegisterState.PUBLISHED, NOON.plusSeconds(9), 1));
+    assertThat(store.list(Sort.OPPORTUNITY, Set.of(), 0, 10)).containsExactly(published, draft);
+    assertThat(store.list(Sort.OPPORTUNITY, Set.of(RegisterState.PUBLISHED), 0, 10))
         .containsExactly(published);
-    assertThat(store.count(RegisterEntry.Sort.RISK, Set.of())).isZero();
-    RegisterEntry next = opportunity(RegisterState.PUBLISHED, NOON, 2).withId(draft.id());
+    assertThat(store.count(Sort.RISK, Set.of())).isZero();
+    RegisterEntry next =
+        line(Sort.OPPORTUNITY, RegisterState.PUBLISHED, NOON, 2).withId(draft.id());
     assertThat(store.update(next)).isTrue();
     assertThat(store.update(next)).isFalse();
     assertThat(store.find(draft.id())).hasValue(next);
+    RegisterEntry task = store.add(line(Sort.TASK, RegisterState.RUNNING, NOON, 1));
+    assertThat(new TaskBook(Plan.none(), store).plan().under("4"))
+        .containsExactly(new Task("T" + task.id(), "4", task.title()));
   }
 
   @Test
