@@ -20,6 +20,7 @@ const SELDOM: readonly PageLink[] = [
   { to: '/dispatch-rules', name: 'nav.dispatchRules', test: 'nav-dispatch-rules', roles: ['OPERATOR', 'PLANNER', 'ADMIN'] },
   { to: '/packs', name: 'nav.packs', test: 'nav-packs', roles: ['ADMIN', 'PLANNER'] },
   { to: '/clients', name: 'nav.clients', test: 'nav-clients', roles: ['ADMIN'] },
+  { to: '/users', name: 'nav.users', test: 'nav-users', roles: ['ADMIN'] },
   { to: '/hooks', name: 'nav.hooks', test: 'nav-hooks', roles: ['ADMIN'] },
   { to: '/screens', name: 'nav.screens', test: 'nav-screens', roles: ['ADMIN'] },
   { to: '/audit', name: 'nav.audit', test: 'nav-audit', roles: ['ADMIN'] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askedOf, type Target } from '@/shared/plan/target'
-import { treeOf, underTheirAction, visible, type Flag, type Goal, type Item } from './plan'
+import { parentsOf, promised, treeOf, underTheirAction, unitLines, visible, type Entry, type Flag, type Goal, type Item } from './plan'
 
 const text = (zh: string) => ({ zh, en: zh })
 const goal = (id: string, parent: string | null): Goal => ({ id, parent, number: id, title: text(id), named: [] })
@@ -51,4 +51,24 @@ describe('findings of an evaluation', () => {
     const found = [{ item: '1', of: 's1' }, { item: '2', of: 's1' }, { item: 'A01', of: '2' }, { item: 'A02', of: '1' }, { item: 'A03', of: 's1' }]
     expect(underTheirAction(found).map((f) => f.item)).toEqual(['1', 'A02', '2', 'A01', 'A03'])
   })
+})
+
+describe('where a task can belong', () => {
+  it('is a section or an action, in the order of the text', () => {
+    expect(parentsOf({ goals: plan.goals, items: [...plan.items, item('A99', 's5', { kind: { code: 'TARGET', title: text('目标') } })] }).map((p) => '.'.repeat(p.depth) + p.id)).toEqual(['p2', '.s5', '..11', '.s6', '..13'])
+  })
+})
+
+describe('the summary of a sheet', () => {
+  const entry = (unit: string, state: string, flags: Flag[], answer = 'NONE') => ({ unit: { id: unit, name: text(unit) }, state: { code: state, title: text(state) }, flags, answer: { code: answer, title: text(answer) } }) as Entry
+  it('counts by unit, those with most that lags first', () => {
+    const lines = unitLines([entry('a', 'REPORTED', []), entry('b', 'DUE', [flag], 'NOTED'), entry('b', 'REPORTED', [flag]), entry('a', 'DUE', [])])
+    expect(lines.map((l) => [l.unit.id, l.entries, l.reported, l.lagging, l.answered])).toEqual([['b', 2, 1, 2, 1], ['a', 2, 1, 0, 0]])
+  })
+})
+
+describe('a promise in one line', () => {
+  const zh = (t: { zh: string } | string | null | undefined) => (typeof t === 'string' ? t : (t?.zh ?? ''))
+  it('says who, when and what', () => expect(promised({ unit: { id: 'h', name: text('住建局') }, first: null, due: '2025-12-31', words: '2200个' }, zh)).toBe('住建局 ·  → 2025-12-31 · 2200个'))
+  it('says nothing where there is none', () => expect(promised({ unit: null, first: null, due: null, words: '' }, zh)).toBe(''))
 })

@@ -1,4 +1,4 @@
-import { get, post, type Query } from '@/shared/api/http'
+import { get, post, withQuery, type Query } from '@/shared/api/http'
 import type { Level, Page, Text } from '@/shared/api/types'
 import type { CodeTitle, Progress, Target } from '@/shared/plan/target'
 
@@ -77,6 +77,7 @@ export interface Supervised {
 }
 export interface UnitScores { unit: Unit; total: number | null; scores: { criterion: string; title: Text; weight: number; good: number; of: number }[] }
 export interface Month extends MonthLine { allowedActions: Allowed[]; items: Entry[]; supervised: Supervised[]; assessment: UnitScores[]; timeline: Event[] }
+export interface YearAssessment { year: number; years: number[]; months: string[]; units: Page<{ unit: Unit; total: number | null; months: { month: string; total: number | null }[] }> }
 export interface Promise_ { unit: Unit | null; first: string | null; due: string | null; words: string }
 export interface Change { item: string; title: Text; at: string; by: string; version: number; before: Promise_; after: Promise_; reason: string }
 export interface ItemDetail extends Item {
@@ -89,7 +90,9 @@ export interface ItemDetail extends Item {
   supervised: Supervised[]
   changes: Change[]
   mayPromise: boolean
+  mayEnd: boolean
 }
+export interface TaskInput { kind: 'task' | 'project'; of: string; titleZh: string; titleEn: string; unit: string; first: string | null; due: string | null; words: string; reason: string }
 export interface ActInput { version: number; words?: string; reason?: string; progress?: number | null; figure?: number | null; unit?: string; workDays?: number | null }
 export interface RegisterEntry { id: number; state: CodeTitle; title: Text; words: string; item: string | null; unit: Unit; level: number | null; contact: string; until: string | null; addedAt: string; changedAt: string; publishedAt: string | null; version: number; allowedActions: Allowed[] }
 export interface ReviewLine { id: number; kind: CodeTitle; cutoff: string; state: CodeTitle; openedAt: string; reportsDue: string; closedAt: string | null; findings: number; written: number; open: number; verdicts: { verdict: CodeTitle; count: number }[]; version: number }
@@ -117,10 +120,10 @@ export interface Review { review: ReviewLine; allowedActions: Allowed[]; verdict
 export interface Reminder { supervised: number; number: string; words: string; unit: Unit; sort: 'SOON' | 'OVERDUE'; dueAt: string; at: string }
 
 const enc = encodeURIComponent
-function upload(path: string, file: File): Promise<Evidence> {
+function upload<T = Evidence>(path: string, file: File): Promise<T> {
   const form = new FormData()
   form.append('file', file, file.name)
-  return post<Evidence>(path, form)
+  return post<T>(path, form)
 }
 
 export const planApi = {
@@ -128,12 +131,17 @@ export const planApi = {
   item: (id: string) => get<ItemDetail>(`/api/plan/items/${enc(id)}`),
   promise: (id: string, body: { version: number; unit: string; first: string | null; due: string | null; words: string; reason: string }) =>
     post<ItemDetail>(`/api/plan/items/${enc(id)}/promise`, body),
+  addTask: (body: TaskInput) => post<ItemDetail>('/api/plan/tasks', body),
+  takeTasks: (reason: string, file: File) => upload<{ items: string[] }>(withQuery('/api/plan/tasks/import', { reason }), file),
+  endTask: (id: string, body: { version: number; reason: string }) => post<ItemDetail>(`/api/plan/tasks/${enc(id)}/end`, body),
+  items: (query: Query) => get<Page<Item>>('/api/plan/items', query),
   units: () => get<Unit[]>('/api/plan/units'),
   changes: (query: Query) => get<Page<Change>>('/api/plan/changes', query),
   months: () => get<Page<MonthLine>>('/api/plan/months'),
   open: (month: string) => post<Month>('/api/plan/months', { month }),
   month: (month: string) => get<Month>(`/api/plan/months/${enc(month)}`),
   actMonth: (month: string, act: string, body: ActInput) => post<Month>(`/api/plan/months/${enc(month)}/actions/${enc(act)}`, body),
+  noteAll: (month: string, body: { entries: { id: number; version: number }[]; reason: string }) => post<Month>(`/api/plan/months/${enc(month)}/note`, body),
   entry: (id: number) => get<Entry>(`/api/plan/entries/${id}`),
   actEntry: (id: number, act: string, body: ActInput) => post<Entry>(`/api/plan/entries/${id}/actions/${enc(act)}`, body),
   entryFile: (id: number, file: File) => upload(`/api/plan/entries/${id}/evidence`, file),
@@ -151,6 +159,7 @@ export const planApi = {
   judge: (id: string, body: { findings: { id: number; version: number }[]; verdict: string; words: string }) => post<Review>(`/api/plan/reviews/${enc(id)}/judge`, body),
   finding: (id: number) => get<Finding>(`/api/plan/reviews/findings/${id}`),
   actFinding: (id: number, act: string, body: ActInput) => post<Finding>(`/api/plan/reviews/findings/${id}/actions/${enc(act)}`, body),
+  assessment: (query: Query) => get<YearAssessment>('/api/plan/assessment', query),
   reminders: () => get<Reminder[]>('/api/plan/reminders'),
 }
 
@@ -197,6 +206,36 @@ export function visible(rows: Row[], open: ReadonlySet<string>): Row[] {
     if (seen) shown.add(row.key)
     return seen
   })
+}
+
+/** A promise in one line: who, from when to when, what; empty when there is none. */
+export function promised(p: Promise_, tx: (text: Text | string | null | undefined) => string): string {
+  return [tx(p.unit?.name), p.first || p.due ? `${p.first ?? ''} → ${p.due ?? ''}` : '', p.words].filter(Boolean).join(' · ')
+}
+
+/** Sections and actions that a task can belong to, in the order of the plan's text. */
+export function parentsOf(plan: Pick<Plan, 'goals' | 'items'>): { id: string; name: Text; depth: number }[] {
+  return plan.goals.flatMap((goal) => [
+    { id: goal.id, name: { zh: `${goal.number}${goal.title.zh}`, en: `${goal.number} ${goal.title.en}` }, depth: goal.parent === null ? 0 : 1 },
+    ...plan.items.filter((item) => item.of === goal.id && item.kind.code === 'ACTION').map((item) => ({ id: item.id, name: { zh: `${item.id} ${item.title.zh}`, en: `${item.id} ${item.title.en}` }, depth: 2 })),
+  ])
+}
+
+/** A line of the sheet's summary: what a unit was asked for, and what came of it. */
+export interface UnitLine { unit: Unit; entries: number; reported: number; lagging: number; answered: number }
+
+/** Entries of a month by unit, those with most that lags first. */
+export function unitLines(entries: Entry[]): UnitLine[] {
+  const lines = new Map<string, UnitLine>()
+  for (const e of entries) {
+    const line = lines.get(e.unit.id) ?? { unit: e.unit, entries: 0, reported: 0, lagging: 0, answered: 0 }
+    line.entries++
+    if (e.state.code === 'REPORTED') line.reported++
+    if (e.flags.length > 0) line.lagging++
+    if (e.answer.code !== 'NONE') line.answered++
+    lines.set(e.unit.id, line)
+  }
+  return [...lines.values()].sort((a, b) => b.lagging - a.lagging || a.unit.id.localeCompare(b.unit.id))
 }
 
 /** Findings in the order of the plan: each action with what belongs to it, then what belongs to a goal. */
