@@ -85,6 +85,11 @@ final class Browser implements AutoCloseable {
     return List.copyOf(faults);
   }
 
+  /** A refusal that was wanted: the browser itself writes a line on its console for it. */
+  void forget(String words) {
+    faults.removeIf(fault -> fault.contains(words));
+  }
+
   @Override
   public void close() {
     chromium.close();
@@ -127,7 +132,7 @@ final class Browser implements AutoCloseable {
           .waitFor(
               new Locator.WaitForOptions()
                   .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
-      faults.removeIf(fault -> fault.contains("401"));
+      forget("401");
       return this;
     }
 

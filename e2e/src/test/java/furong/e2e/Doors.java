@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,17 +59,45 @@ final class Doors {
 
   JsonNode post(String path, String contentType, String body)
       throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        send(
-            request(path)
-                .header("Content-Type", contentType)
-                .header("X-Furong", "1")
-                .POST(BodyPublishers.ofString(body))
-                .build());
+    return sent(
+        path,
+        request(path)
+            .header("Content-Type", contentType)
+            .header("X-Furong", "1")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** The same with a body of JSON. */
+  JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    return post(path, "application/json", JSON.writeValueAsString(body));
+  }
+
+  private JsonNode sent(String path, HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(request);
     if (answer.statusCode() / 100 != 2) {
       throw new IOException("POST " + path + " -> " + answer.statusCode() + " " + answer.body());
     }
     return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+  }
+
+  /** Sends a file as a browser's form does. */
+  JsonNode bring(String path, String name, byte[] bytes) throws IOException, InterruptedException {
+    String boundary = "furong-e2e-boundary";
+    java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+    body.writeBytes(
+        ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n")
+            .formatted(boundary, name)
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(bytes);
+    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return sent(
+        path,
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .header("X-Furong", "1")
+            .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+            .build());
   }
 
   void delete(String path) throws IOException, InterruptedException {
