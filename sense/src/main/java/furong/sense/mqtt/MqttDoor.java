@@ -1,5 +1,6 @@
 package furong.sense.mqtt;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import furong.sense.ingest.WriteAccess;
@@ -20,6 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class MqttDoor {
 
   private static final Logger LOG = LoggerFactory.getLogger(MqttDoor.class);
+
+  /**
+   * Files of each store of sessions side by side. The broker's own 64 are for large servers and take
+   * 600 MB of disk, empty.
+   */
+  private static final int BUCKETS = 4;
 
   private final Path folder;
   private final String host;
@@ -59,6 +66,8 @@ public final class MqttDoor {
       write("conf/config.xml", configuration());
       Files.createDirectories(folder.resolve("data"));
       Files.createDirectories(folder.resolve("extensions"));
+      InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
+      InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
       System.setProperty("hivemq.log.folder", folder.resolve("log").toString());
       EmbeddedHiveMQ made =
           EmbeddedHiveMQ.builder()
@@ -75,6 +84,7 @@ public final class MqttDoor {
               .build();
       broker = made;
       made.start().join();
+      subscriptions.restore();
       subscriptions.start();
       LOG.info("MQTT on {}:{}", host, port);
     } catch (IOException e) {
@@ -83,15 +93,15 @@ public final class MqttDoor {
   }
 
   /**
-   * Sessions live in memory: what counts, the observations, lives in the log. Its maker is told
-   * nothing of how it is used.
+   * Sessions of listeners and what waits for them are on disk; observations are in the log and go
+   * to nobody as they came. Its maker is told nothing of how it is used.
    */
   private String configuration() {
     return """
     <?xml version="1.0"?>
     <hivemq>
       <listeners><tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener></listeners>
-      <persistence><mode>in-memory</mode></persistence>
+      <persistence><mode>file</mode></persistence>
       <mqtt>
         <packets><max-packet-size>1048576</max-packet-size></packets>
         <retained-messages><enabled>false</enabled></retained-messages>

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +63,20 @@ final class Subscriptions {
     }
   }
 
-  /** Somebody listens to this topic. */
-  void add(String filter) {
+  /** Listeners that share a subscription: {@code $share/group/} and the topic. */
+  private static final Pattern SHARED = Pattern.compile("^\\$share/[^/]+/");
+
+  /** What clients asked for before the last stop and will not ask again. */
+  void restore() {
+    Services.subscriptionStore()
+        .iterateAllSubscriptions(
+            (context, client) -> client.getSubscriptions().forEach(s -> add(s.getTopicFilter())))
+        .join();
+  }
+
+  /** Somebody listens to this topic, alone or together with others. */
+  void add(String subscribed) {
+    String filter = SHARED.matcher(subscribed).replaceFirst("");
     if (!filter.startsWith("v1.1/") || topics.size() >= MAX_TOPICS) {
       return;
     }
