@@ -63,10 +63,10 @@ public class DeviceController {
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size,
       @RequestParam(defaultValue = "json") String format) {
-    List<DeviceLine> found =
+    List<Device> found =
         desk.list(new Filter(desk.divisions(caller, division), kind, health(health), q.strip()));
     return switch (format) {
-      case "json" -> ResponseEntity.ok(Lists.page(found, page, size));
+      case "json" -> ResponseEntity.ok(lines(Lists.page(found, page, size)));
       case "csv" -> csv(found);
       default -> throw Problems.refuse(Refusal.INVALID, "format", "format is json or csv");
     };
@@ -90,7 +90,13 @@ public class DeviceController {
     }
   }
 
-  private static ResponseEntity<byte[]> csv(List<DeviceLine> found) {
+  /** Of a hundred thousand devices those of one page are described. */
+  private Lists.Slice<DeviceLine> lines(Lists.Slice<Device> found) {
+    return new Lists.Slice<>(
+        found.items().stream().map(desk::line).toList(), found.total(), found.page(), found.size());
+  }
+
+  private ResponseEntity<byte[]> csv(List<Device> found) {
     return Lists.csv(
         "devices.csv",
         List.of(
@@ -105,6 +111,7 @@ public class DeviceController {
             "simulated"),
         found.stream()
             .limit(Lists.MAX_EXPORT)
+            .map(desk::line)
             .map(d ->
                 List.of(
                     Long.toString(d.id()),

@@ -92,8 +92,9 @@ public final class DeviceDesk {
     return codes.contains(city.divisions().root().code()) ? List.of("") : codes;
   }
 
-  List<DeviceLine> list(Filter filter) {
-    return register.look().devices().stream().filter(filter::takes).map(this::line).toList();
+  /** Devices, worst first; {@link #line} says what a list shows of one. */
+  List<Device> list(Filter filter) {
+    return register.look().devices().stream().filter(filter::takes).toList();
   }
 
   Overview overview(List<String> divisions, String parent) {
@@ -175,7 +176,7 @@ public final class DeviceDesk {
         "/sensorthings/v1.1/Things(" + id + ")");
   }
 
-  private DeviceLine line(Device d) {
+  DeviceLine line(Device d) {
     ObservingThing thing = d.thing();
     return new DeviceLine(
         thing.id(),

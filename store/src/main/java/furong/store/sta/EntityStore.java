@@ -63,6 +63,7 @@ public final class EntityStore {
    * Tells the log and the memory, which is filled, what they were not told before the last stop.
    */
   public void start() {
+    outbox.drainAtStart();
     Changes changes = new Changes();
     derived.againAtStart(changes);
     publish(changes);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,18 @@ public final class Outbox {
    * @throws furong.observe.LogUnavailable when the log does not take it; the rows stay
    */
   public void drain() {
+    drain(this::stored);
+  }
+
+  /**
+   * The same before anybody writes, while the catalogue in memory is the record: a first start with
+   * millions of new datastreams need not ask for each again.
+   */
+  void drainAtStart() {
+    drain(this::known);
+  }
+
+  private void drain(Function<List<Long>, Map<Long, DatastreamEntry>> find) {
     lock.lock();
     try {
       List<Row> rows;
@@ -55,7 +68,7 @@ public final class Outbox {
                 row -> new Row(row.getLong(1), row.getLong(2), row.getInt(3)),
                 after,
                 ROUND);
-        tell(rows);
+        tell(rows, find);
         after = rows.isEmpty() ? after : rows.getLast().seq();
       } while (rows.size() == ROUND);
     } finally {
@@ -63,14 +76,29 @@ public final class Outbox {
     }
   }
 
-  private void tell(List<Row> rows) {
+  private Map<Long, DatastreamEntry> stored(List<Long> datastreams) {
+    Map<Long, DatastreamEntry> entries = new HashMap<>();
+    catalogue.read(datastreams).forEach(entry -> entries.put(entry.info().id(), entry));
+    return entries;
+  }
+
+  private Map<Long, DatastreamEntry> known(List<Long> datastreams) {
+    Map<Long, DatastreamEntry> entries = new HashMap<>();
+    for (long datastream : datastreams) {
+      DatastreamEntry entry = catalogue.entry(datastream);
+      if (entry != null) {
+        entries.put(datastream, entry);
+      }
+    }
+    return entries;
+  }
+
+  private void tell(List<Row> rows, Function<List<Long>, Map<Long, DatastreamEntry>> find) {
     if (rows.isEmpty()) {
       return;
     }
-    Map<Long, DatastreamEntry> entries = new HashMap<>();
-    catalogue
-        .read(rows.stream().map(Row::datastream).distinct().toList())
-        .forEach(entry -> entries.put(entry.info().id(), entry));
+    Map<Long, DatastreamEntry> entries =
+        find.apply(rows.stream().map(Row::datastream).distinct().toList());
     List<CompletableFuture<Void>> told = new ArrayList<>();
     LinkedHashSet<List<Long>> once = new LinkedHashSet<>();
     rows.forEach(row -> once.add(List.of(row.datastream(), (long) row.shard())));
