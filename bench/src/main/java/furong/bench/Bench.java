@@ -138,7 +138,9 @@ public final class Bench {
         new CurveBench.Options(
             a.wholes("--datastreams", sizes),
             a.whole("--seconds", 10),
-            a.large("--observations", observations));
+            a.large("--observations", observations),
+            a.whole("--sustain", 0),
+            a.real("--minutes", 10));
     Path scratch = Files.createTempDirectory("furong-curve-");
     return written(a, file, new CurveBench(a.home(), scratch, System.out).run(options));
   }

@@ -8,16 +8,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a city costs as it grows: for each number of datastreams the time from start to ready, the
@@ -34,6 +37,12 @@ final class CurveBench {
 
   private static final long LOOK_MS = 200;
 
+  /** A first start tells the log of every datastream: an hour of 22 million at 6,000 a second. */
+  private static final Duration FIRST_START = Duration.ofHours(1);
+
+  /** A start reads every datastream from the record. */
+  private static final Duration NEXT_START = Duration.ofMinutes(20);
+
   /** Five minutes of event time between two rounds over all datastreams. */
   private static final long ROUND_MS = 300_000;
 
@@ -42,12 +51,17 @@ final class CurveBench {
    * @param seconds of load at each size
    * @param observations at least so many are on disk before the last start; 0 for what the load
    *     left
+   * @param sustain readings a second that are held over all datastreams after the last start; 0 for
+   *     none
+   * @param minutes for how long
    */
-  record Options(List<Integer> sizes, int seconds, long observations) {}
+  record Options(
+      List<Integer> sizes, int seconds, long observations, int sustain, double minutes) {}
 
   /**
    * One size; times in seconds and milliseconds, memory in MiB. {@code toldSeconds}: from ready
-   * until the log has been told of all new datastreams.
+   * until the log has been told of all new datastreams. {@code steady}: null unless it was asked
+   * for.
    */
   record Point(
       int datastreams,
@@ -60,7 +74,8 @@ final class CurveBench {
       long memoryMiB,
       double latestPerSecond,
       double latestP50Ms,
-      double latestP99Ms) {}
+      double latestP99Ms,
+      SteadyLoad.@Nullable Result steady) {}
 
   record Result(Instant at, int processors, String heap, Options options, List<Point> points) {}
 
@@ -83,8 +98,10 @@ final class CurveBench {
     Path data = scratch.resolve("city");
     try (CityProcess city = CityProcess.start(home, data, "--shards=" + SHARDS)) {
       city.awaitReady();
+      int before = 0;
       for (int size : options.sizes()) {
-        Point point = point(city, size, options);
+        Point point = point(city, before, size, options);
+        before = size;
         points.add(point);
         out.println(point);
       }
@@ -97,14 +114,15 @@ final class CurveBench {
         points);
   }
 
-  private Point point(CityProcess city, int size, Options options)
+  private Point point(CityProcess city, int before, int size, Options options)
       throws IOException, InterruptedException, SQLException, ExecutionException {
-    BigCity.grow(city.data(), size, SHARDS);
+    BigCity.grow(city.data(), before, size, SHARDS, out);
     city.close();
     city.restart();
-    double first = seconds(city.awaitReady().toNanos());
+    double first = seconds(city.awaitReady(FIRST_START).toNanos());
+    out.printf(Locale.ROOT, "first start %.1f s%n", first);
     long ready = System.nanoTime();
-    while (BigCity.untold(city.data()) > 0) {
+    while (BigCity.untold(city.data())) {
       Thread.sleep(LOOK_MS);
     }
     double told = seconds(System.nanoTime() - ready);
@@ -113,11 +131,19 @@ final class CurveBench {
     while (sent < options.observations()) {
       sent += load(city, size, options.seconds(), options.observations() - sent).readings();
     }
+    out.printf(Locale.ROOT, "%,d observations sent%n", sent);
     city.close();
     city.restart();
-    double start = seconds(city.awaitReady().toNanos());
+    double start = seconds(city.awaitReady(NEXT_START).toNanos());
+    out.printf(Locale.ROOT, "next start %.1f s%n", start);
     double[] latest = latest(city, size);
     Arrays.sort(latest);
+    long memory = city.residentBytes() >> 20;
+    SteadyLoad.@Nullable Result steady =
+        options.sustain() == 0
+            ? null
+            : new SteadyLoad(city, body -> send(city, body), size, round, out)
+                .run(options.sustain(), options.minutes());
     return new Point(
         size,
         first,
@@ -126,10 +152,11 @@ final class CurveBench {
         sent,
         load.acknowledged(),
         load.history(),
-        city.residentBytes() >> 20,
+        memory,
         (double) latest.length / QUERY_SECONDS,
         latest[latest.length / 2],
-        latest[(int) (latest.length * 0.99)]);
+        latest[(int) (latest.length * 0.99)],
+        steady);
   }
 
   private static double seconds(long nanos) {

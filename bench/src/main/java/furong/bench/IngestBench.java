@@ -3,13 +3,11 @@ package furong.bench;
 import furong.app.replay.Door;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,14 +53,9 @@ final class IngestBench {
       Map<String, Double> cpuMicrosPerReading,
       double cpuMicrosPerReadingOfTheCity,
       double cpuMicrosPerReadingOfTheLoad,
-      Latency alertMsFromAcknowledgement,
-      Latency alertMsFromSending,
+      AlertProbe.Latency alertMsFromAcknowledgement,
+      AlertProbe.Latency alertMsFromSending,
       long residentMegabytes) {}
-
-  /**
-   * @param missed triggers that no alert came of within the patience
-   */
-  record Latency(int alerts, int missed, double p50, double p90, double p99, double max) {}
 
   /** Compilers and caches are warm after some ten seconds. */
   private static final int WARM_UP_SECONDS = 12;
@@ -74,11 +67,6 @@ final class IngestBench {
 
   private static final int LATENCY_SECONDS = 20;
   private static final int TRIGGERS_PER_SECOND = 10;
-
-  /** Below and beyond what the rule "sudden rise" looks for: +80 and above 115 ug/m3. */
-  private static final double CALM = 10;
-
-  private static final double RISEN = 250;
 
   private final Path home;
   private final Path scratch;
@@ -100,10 +88,10 @@ final class IngestBench {
     try (CityProcess city = CityProcess.start(home, scratch.resolve("data"))) {
       out.printf(Locale.ROOT, "ready in %.1f s%n", city.awaitReady().toMillis() / 1000.0);
       Door door = new Door(city.url(), null);
-      LoadCity maker = new LoadCity(door);
-      List<LoadCity.Station> alarming =
-          maker.build(LATENCY_SECONDS * TRIGGERS_PER_SECOND, 1, "alarm");
-      List<LoadCity.Station> stations = maker.build(options.things(), options.ruled(), "load");
+      AlertProbe probe =
+          new AlertProbe(city, door, this::key, LATENCY_SECONDS * TRIGGERS_PER_SECOND);
+      List<LoadCity.Station> stations =
+          new LoadCity(door).build(options.things(), options.ruled(), "load");
       List<LoadBody> bodies = bodies(stations, options.batch());
       out.printf(Locale.ROOT, "%,d datastreams%n", stations.size() * LoadCity.STREAMS);
       Metrics metrics = new Metrics(city.url());
@@ -111,19 +99,18 @@ final class IngestBench {
       settle(metrics, System.nanoTime());
       Result throughput = throughput(city, door, metrics, bodies, options, load);
       report(throughput);
-      Latency[] latency = latency(city, door, alarming, bodies, options);
-      Result whole = with(throughput, latency, city.residentBytes() >> 20);
+      AlertProbe.Latency seen = latency(probe, door, bodies, options);
+      write(with(throughput, seen, probe.fromSending(), city.residentBytes() >> 20));
       out.printf(
           Locale.ROOT,
           "alert visible after acknowledgement at %,d/s: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms"
               + " (%d alerts, %d missed)%n",
           options.rate(),
-          latency[0].p50(),
-          latency[0].p90(),
-          latency[0].p99(),
-          latency[0].alerts(),
-          latency[0].missed());
-      write(whole);
+          seen.p50(),
+          seen.p90(),
+          seen.p99(),
+          seen.alerts(),
+          seen.missed());
     }
   }
 
@@ -221,7 +208,7 @@ final class IngestBench {
     double own = ownCpu() - ownBefore;
     Map<String, Double> each = new TreeMap<>();
     spent.forEach((stage, seconds) -> each.put(stage, seconds * 1e6 / readings));
-    Latency none = new Latency(0, 0, 0, 0, 0, 0);
+    AlertProbe.Latency none = new AlertProbe.Latency(0, 0, 0, 0, 0, 0);
     return new Result(
         Instant.now(),
         Runtime.getRuntime().availableProcessors(),
@@ -262,79 +249,33 @@ final class IngestBench {
         .forEach(e -> out.printf(Locale.ROOT, "  %-20s %6.2f us%n", e.getKey(), e.getValue()));
   }
 
-  /** From the acknowledgement, and from the sending, of a reading to its alert on the screen. */
-  private Latency[] latency(
-      CityProcess city,
-      Door door,
-      List<LoadCity.Station> alarming,
-      List<LoadBody> bodies,
-      Options options)
+  /** The background load in even steps, with a trigger ten times a second. */
+  private AlertProbe.Latency latency(
+      AlertProbe probe, Door door, List<LoadBody> bodies, Options options)
       throws IOException, InterruptedException {
-    long now = System.currentTimeMillis();
-    // a calm before: the rule wants its window of three hours covered
-    for (int minutes = 210; minutes >= 10; minutes -= 20) {
-      long at = now - Duration.ofMinutes(minutes).toMillis();
-      StringBuilder calm = new StringBuilder();
-      alarming.forEach(station -> calm.append(line(station, at, CALM)));
-      door.observations(calm.toString().getBytes(StandardCharsets.US_ASCII), key());
-    }
-    long[] sentNs = new long[alarming.size()];
-    long[] acknowledgedNs = new long[alarming.size()];
-    try (AlertWatch watch =
-        new AlertWatch(city.url(), "operator", password(city.data(), "operator"))) {
-      steady(door, alarming, bodies, options, sentNs, acknowledgedNs);
-      Thread.sleep(5_000); // the last alerts on their way
-      List<Double> fromAck = new ArrayList<>();
-      List<Double> fromSend = new ArrayList<>();
-      for (int i = 0; i < alarming.size(); i++) {
-        long seen = watch.seenNs(alarming.get(i).thing());
-        if (seen > 0) {
-          fromAck.add(Math.max(0, seen - acknowledgedNs[i]) / 1e6);
-          fromSend.add((seen - sentNs[i]) / 1e6);
+    try (probe) {
+      probe.begin();
+      long stepNs = 1_000_000_000L / TRIGGERS_PER_SECOND;
+      int perStep = options.rate() / TRIGGERS_PER_SECOND;
+      long begun = System.nanoTime();
+      int turn = 0;
+      long due = 0;
+      for (int i = 0; i < probe.alerts(); i++) {
+        due += perStep;
+        while (due > 0) {
+          LoadBody body = bodies.get(turn++ % bodies.size());
+          accepted(door, body.at(System.currentTimeMillis()), body.readings());
+          due -= body.readings();
+        }
+        probe.rise(i);
+        long wait = begun + (i + 1) * stepNs - System.nanoTime();
+        if (wait > 0) {
+          Thread.sleep(Duration.ofNanos(wait));
         }
       }
-      int missed = alarming.size() - fromAck.size();
-      return new Latency[] {summary(fromAck, missed), summary(fromSend, missed)};
+      probe.await();
+      return probe.fromAcknowledgement();
     }
-  }
-
-  /** The background load in even steps, with a trigger ten times a second. */
-  private void steady(
-      Door door,
-      List<LoadCity.Station> alarming,
-      List<LoadBody> bodies,
-      Options options,
-      long[] sentNs,
-      long[] acknowledgedNs)
-      throws IOException, InterruptedException {
-    long stepNs = 1_000_000_000L / TRIGGERS_PER_SECOND;
-    int perStep = options.rate() / TRIGGERS_PER_SECOND;
-    long begun = System.nanoTime();
-    int turn = 0;
-    long due = 0;
-    for (int i = 0; i < alarming.size(); i++) {
-      due += perStep;
-      while (due > 0) {
-        LoadBody body = bodies.get(turn++ % bodies.size());
-        accepted(door, body.at(System.currentTimeMillis()), body.readings());
-        due -= body.readings();
-      }
-      byte[] risen =
-          line(alarming.get(i), System.currentTimeMillis(), RISEN)
-              .getBytes(StandardCharsets.US_ASCII);
-      sentNs[i] = System.nanoTime();
-      door.observations(risen, key());
-      acknowledgedNs[i] = System.nanoTime();
-      long wait = begun + (i + 1) * stepNs - System.nanoTime();
-      if (wait > 0) {
-        Thread.sleep(Duration.ofNanos(wait));
-      }
-    }
-  }
-
-  private static String line(LoadCity.Station station, long atMs, double value) {
-    long stream = station.streams().getFirst();
-    return "{\"d\":" + stream + ",\"t\":" + atMs + ",\"v\":" + value + "}\n";
   }
 
   /** What the demo user types, from the city's own file. */
@@ -347,24 +288,8 @@ final class IngestBench {
         .orElseThrow(() -> new IOException("no " + login + " in demo-logins.txt"));
   }
 
-  private static Latency summary(List<Double> all, int missed) {
-    double[] sorted = all.stream().mapToDouble(d -> d).sorted().toArray();
-    return sorted.length == 0
-        ? new Latency(0, missed, 0, 0, 0, 0)
-        : new Latency(
-            sorted.length,
-            missed,
-            at(sorted, 0.5),
-            at(sorted, 0.9),
-            at(sorted, 0.99),
-            Arrays.stream(sorted).max().orElse(0));
-  }
-
-  private static double at(double[] sorted, double quantile) {
-    return sorted[(int) Math.min(sorted.length - 1, Math.ceil(quantile * sorted.length) - 1)];
-  }
-
-  private static Result with(Result r, Latency[] latency, long megabytes) {
+  private static Result with(
+      Result r, AlertProbe.Latency acknowledged, AlertProbe.Latency sent, long megabytes) {
     return new Result(
         r.at(),
         r.processors(),
@@ -377,8 +302,8 @@ final class IngestBench {
         r.cpuMicrosPerReading(),
         r.cpuMicrosPerReadingOfTheCity(),
         r.cpuMicrosPerReadingOfTheLoad(),
-        latency[0],
-        latency[1],
+        acknowledged,
+        sent,
         megabytes);
   }
 
