@@ -9,6 +9,9 @@ import java.util.Map;
  */
 final class Asked {
 
+  /** A question is not moved. */
+  private static final Machine STILL = new Machine(0);
+
   final RuleMember member;
   private final RuleState state;
   private boolean told;
@@ -17,13 +20,13 @@ final class Asked {
 
   Asked(RuleMember member, RuleBook book, Map<String, Series> has) {
     this.member = member;
-    this.state = new RuleState(member.needs().rule().id(), new Machine(0), new Machine(0));
-    state.bind(member.needs(), book, has);
+    this.state = new RuleState(member.needs().rule().id(), STILL, STILL);
+    state.connect(member.needs(), book, has);
   }
 
   /** Tells what it is at {@code nowMs} when that is new. */
   void tell(ThingState thing, long nowMs, Cursor cursor, Effects out) {
-    boolean deaf = state.holdMs > 0 && nowMs - thing.clock > state.holdMs;
+    boolean deaf = state.timing.holdMs > 0 && nowMs - thing.clock > state.timing.holdMs;
     double newValue = deaf ? Double.NaN : member.value().eval(cursor.at(state, nowMs));
     double newShown = deaf ? Double.NaN : member.shown().value().eval(cursor.at(state, nowMs));
     if (told && same(value, newValue) && same(shown, newShown)) {

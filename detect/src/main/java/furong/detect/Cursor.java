@@ -47,7 +47,7 @@ final class Cursor implements Readings {
   public double last(int property) {
     RuleState r = rule();
     Series series = r.series[property];
-    return series == null ? Double.NaN : series.last(now, r.silenceMs[property]);
+    return series == null ? Double.NaN : series.last(now, r.timing.silenceMs[property]);
   }
 
   @Override
@@ -57,7 +57,7 @@ final class Cursor implements Readings {
     if (series == null) {
       return take == Take.COUNT ? 0 : Double.NaN;
     }
-    return series.over(take, now - agoMs, windowMs, r.everyMs[property]);
+    return series.over(take, now - agoMs, windowMs, r.timing.everyMs[property]);
   }
 
   @Override
@@ -96,7 +96,7 @@ final class Cursor implements Readings {
     Series series = r.series[property];
     return series == null
         ? Double.NaN
-        : PastWeeks.exceedance(series, now, r.silenceMs[property], years, around, z);
+        : PastWeeks.exceedance(series, now, r.timing.silenceMs[property], years, around, z);
   }
 
   // ---- the clock
@@ -206,7 +206,7 @@ final class Cursor implements Readings {
   private double time(Spell spell) {
     long until = now;
     long start = now - spell.windowMs();
-    long hold = rule().holdMs;
+    long hold = rule().timing.holdMs;
     double judged = 0;
     double held = 0;
     for (long t = instant(spell, now);
@@ -241,7 +241,7 @@ final class Cursor implements Readings {
       return Double.NaN;
     }
     Index index = program.indexes().get(number);
-    long[] starts = r.ruleSetStarts[number];
+    long[] starts = r.timing.ruleSetStarts[number];
     int set = starts.length - 1;
     while (set > 0 && starts[set] > now) {
       set--;

@@ -89,7 +89,7 @@ final class Judge {
     }
     RuleProgram.SilenceProgram silence = program.silence();
     if (silence == null) {
-      machine.step(at, program, cursor.at(rule, at), rule.holdMs);
+      machine.step(at, program, cursor.at(rule, at), rule.timing.holdMs);
     } else if (rule.heardAt(at)) {
       machine.heard(at, silence.afterMs());
     }

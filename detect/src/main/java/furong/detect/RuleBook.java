@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +54,8 @@ public final class RuleBook {
   private final List<RuleProgram> programs;
   private final Map<String, Watched> properties = new HashMap<>();
   private final Map<String, long[]> ruleSetStarts = new HashMap<>();
+  private final Map<RuleProgram, Timing> timings =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   // rules by what they read: a thing is asked only by those of its properties
   private final Map<String, List<Integer>> byProperty = new HashMap<>();
@@ -292,6 +296,11 @@ public final class RuleBook {
 
   @Nullable Watched watched(String property) {
     return properties.get(property);
+  }
+
+  /** Of one of its programs; by the program itself, for what a rule asks of things has the same id. */
+  Timing timing(RuleProgram program) {
+    return timings.computeIfAbsent(program, p -> Timing.of(p, this));
   }
 
   /** Starts of an index's rule sets as instants of the city's zone, oldest first. Unix ms. */

@@ -1,7 +1,6 @@
 package furong.detect;
 
 import furong.base.Level;
-import furong.detect.RuleBook.Watched;
 import furong.pack.Index;
 import furong.pack.IndexItem;
 import furong.pack.IndexRuleSet;
@@ -22,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleState {
 
+  // most rules have no index and no silence
+  private static final @Nullable Series[] NO_SERIES = new @Nullable Series[0];
+  private static final @Nullable Series[][][] NO_INDEX = new @Nullable Series[0][][];
+
   final String rule;
   Machine settled;
   Machine now;
@@ -34,13 +37,10 @@ final class RuleState {
   // of the rule book at hand, not kept
   @Nullable RuleProgram program;
   String said = "";
-  @Nullable Series[] series = new @Nullable Series[0];
-  long[] silenceMs = new long[0];
-  long[] everyMs = new long[0];
-  @Nullable Series[][][] indexSeries = new @Nullable Series[0][][];
-  long[][] ruleSetStarts = new long[0][];
-  @Nullable Series[] heard = new @Nullable Series[0];
-  long holdMs;
+  @Nullable Series[] series = NO_SERIES;
+  @Nullable Series[][][] indexSeries = NO_INDEX;
+  @Nullable Series[] heard = NO_SERIES;
+  Timing timing = Timing.NONE;
   Standings.@Nullable Cell cell;
 
   RuleState(String rule, Machine settled, Machine now) {
@@ -53,7 +53,6 @@ final class RuleState {
   void bind(RuleProgram newProgram, RuleBook book, Map<String, Series> has) {
     RuleProgram oldProgram = program;
     String saidBefore = said;
-    program = newProgram;
     said = book.said(rule);
     if (oldProgram != null && !said.equals(saidBefore)) {
       int[] levels = levels(oldProgram, newProgram);
@@ -64,21 +63,21 @@ final class RuleState {
       settled = new Machine(newProgram.conditions());
       now = new Machine(newProgram.conditions());
     }
+    connect(newProgram, book, has);
+  }
+
+  /** The same for one that only asks and has no machines to move. */
+  void connect(RuleProgram newProgram, RuleBook book, Map<String, Series> has) {
+    program = newProgram;
     List<String> properties = newProgram.properties();
     series = new @Nullable Series[properties.size()];
-    silenceMs = new long[properties.size()];
-    everyMs = new long[properties.size()];
     for (int i = 0; i < properties.size(); i++) {
       series[i] = has.get(properties.get(i));
-      Watched watched = book.watched(properties.get(i));
-      silenceMs[i] = watched == null ? 0 : watched.silenceMs();
-      everyMs[i] = watched == null ? 0 : watched.everyMs();
     }
-    indexSeries = new @Nullable Series[newProgram.indexes().size()][][];
-    ruleSetStarts = new long[newProgram.indexes().size()][];
-    for (int k = 0; k < newProgram.indexes().size(); k++) {
+    int indexes = newProgram.indexes().size();
+    indexSeries = indexes == 0 ? NO_INDEX : new @Nullable Series[indexes][][];
+    for (int k = 0; k < indexes; k++) {
       Index index = newProgram.indexes().get(k);
-      ruleSetStarts[k] = book.ruleSetStarts(index);
       indexSeries[k] = new @Nullable Series[index.ruleSets().size()][];
       for (int s = 0; s < index.ruleSets().size(); s++) {
         indexSeries[k][s] = itemSeries(index.ruleSets().get(s), has);
@@ -87,16 +86,12 @@ final class RuleState {
     RuleProgram.SilenceProgram silence = newProgram.silence();
     heard =
         silence == null
-            ? new @Nullable Series[0]
+            ? NO_SERIES
             : silence.properties().stream()
                 .filter(has::containsKey)
                 .map(has::get)
                 .toArray(Series[]::new);
-    holdMs = 0;
-    for (String property : RuleBook.dependsOn(newProgram)) {
-      Watched watched = book.watched(property);
-      holdMs = Math.max(holdMs, watched == null ? 0 : watched.silenceMs());
-    }
+    timing = book.timing(newProgram);
   }
 
   /** A machine of one program under another, which says something else. */
@@ -140,7 +135,7 @@ final class RuleState {
     RuleProgram by = program;
     if (known != null && by != null) {
       Judgement judgement = now.judgement();
-      boolean deaf = by.silence() == null && holdMs > 0 && nowMs - clock > holdMs;
+      boolean deaf = by.silence() == null && timing.holdMs > 0 && nowMs - clock > timing.holdMs;
       known.add(deaf && judgement != Judgement.FIRING ? Judgement.CANNOT_JUDGE : judgement);
     }
   }
