@@ -61,6 +61,7 @@ public final class CityProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 collector(),
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:MinHeapFreeRatio=15",
                 "-XX:MaxHeapFreeRatio=30",
