@@ -36,7 +36,8 @@ public final class FilledTable {
     }
   }
 
-  private static Map<Integer, List<String>> read(Path file, int columns, int maxRows) {
+  /** Reads a file; refuses as the other. */
+  public static Map<Integer, List<String>> read(Path file, int columns, int maxRows) {
     Map<Integer, List<String>> table = new LinkedHashMap<>();
     try (SheetRows rows = SheetRows.open(file)) {
       rows.next();

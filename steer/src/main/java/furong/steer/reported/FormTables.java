@@ -15,13 +15,12 @@ import furong.reported.RowImport;
 import furong.reported.RowImport.Outcome;
 import furong.reported.SheetKey;
 import furong.reported.SheetState;
+import furong.serve.FilledTable;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +78,7 @@ public class FormTables {
       throw Problems.refuse(
           Refusal.TOO_LARGE, "table.rows", "More than " + Lists.MAX_EXPORT + " rows: take a part");
     }
-    return Lists.xlsx(form + "-" + division + "-" + period + ".xlsx", FilledTable.HEADER, table);
+    return Lists.xlsx(form + "-" + division + "-" + period + ".xlsx", FormRows.HEADER, table);
   }
 
   /** A row for each figure of each division that fills the form; {@code rest} is put behind it. */
@@ -136,21 +135,10 @@ public class FormTables {
       @RequestParam("file") MultipartFile file)
       throws IOException {
     SheetKey key = FormController.key(form, caller.user().scope().home(), period);
-    FilledTable table = read(file);
+    FormRows table = FormRows.of(FilledTable.read(file, FormRows.HEADER.size(), FormRows.MAX_ROWS));
     Outcome outcome = rows.take(caller, form, key.period(), table.rows(), table.faults());
     return ResponseEntity.status(outcome.kept() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
         .body(outcome);
-  }
-
-  /** Through a file of its own, since a spreadsheet is read twice. */
-  private static FilledTable read(MultipartFile sent) throws IOException {
-    Path file = Files.createTempFile("furong-table", ".xlsx");
-    try {
-      sent.transferTo(file);
-      return Problems.orThrow(FilledTable.read(file));
-    } finally {
-      Files.deleteIfExists(file);
-    }
   }
 
   @GetMapping("/{form}/figures")

@@ -1,11 +1,12 @@
 package furong.steer.reported;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import furong.base.Notice;
-import furong.base.Result;
 import furong.paper.TableFiles;
 import furong.reported.RowImport.Row;
+import furong.serve.FilledTable;
+import furong.serve.Problems.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FilledTableTest {
+class FormRowsTest {
 
   private static final String ONE = "510104001001";
 
@@ -21,8 +22,12 @@ class FilledTableTest {
 
   private Path xlsx(List<List<String>> rows) throws IOException {
     Path file = folder.resolve("filled.xlsx");
-    byte[] bytes = TableFiles.xlsx(List.of(new TableFiles.Sheet("填报", FilledTable.HEADER, rows)));
+    byte[] bytes = TableFiles.xlsx(List.of(new TableFiles.Sheet("填报", FormRows.HEADER, rows)));
     return Files.write(file, bytes);
+  }
+
+  private static FormRows read(Path file) {
+    return FormRows.of(FilledTable.read(file, FormRows.HEADER.size(), FormRows.MAX_ROWS));
   }
 
   @Test
@@ -34,7 +39,7 @@ class FilledTableTest {
                 List.of("", "", "", "", "", "", ""),
                 List.of(ONE, "甲社区", "check.gas", "燃气隐患", "{home}", "", "未排查"),
                 List.of(ONE, "甲社区", "check.old", "老", "{home}", " 7.5 ", "", "自己的一列")));
-    FilledTable table = FilledTable.read(file).orThrow();
+    FormRows table = read(file);
     assertThat(table.faults()).isEmpty();
     assertThat(table.rows())
         .containsExactly(
@@ -51,7 +56,7 @@ class FilledTableTest {
                 List.of(ONE, "", "check.homes", "", "", "一百", ""),
                 List.of(ONE, "", "check.old", "", "", "60", ""),
                 List.of(ONE, "", "check.new", "", "", "NaN", "")));
-    FilledTable table = FilledTable.read(file).orThrow();
+    FormRows table = read(file);
     assertThat(table.faults())
         .extracting(n -> n.code() + " " + n.place())
         .containsExactly("row.number row 2", "row.number row 4");
@@ -61,11 +66,8 @@ class FilledTableTest {
   @Test
   void whatIsNoSpreadsheetIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("a.xlsx"), "区划,数值");
-    Result<FilledTable> read = FilledTable.read(file);
-    assertThat(
-            read instanceof Result.Refused<FilledTable>(var refusal, var notices)
-                ? notices.stream().map(Notice::code).toList()
-                : List.of())
-        .containsExactly("table.unreadable");
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("no XLSX file");
   }
 }
