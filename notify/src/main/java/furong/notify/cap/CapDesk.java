@@ -62,7 +62,6 @@ public final class CapDesk {
 
   private final WarningStore store;
   private final CapReader reader;
-  private final CityProfile city;
   private final WarnedPlaces warned;
   private final OutsideCases cases;
   private final WarningPolicy policy;
@@ -83,7 +82,6 @@ public final class CapDesk {
       WarningListener listener) {
     this.store = store;
     this.reader = reader;
-    this.city = city;
     this.warned = new WarnedPlaces(city);
     this.cases = cases;
     this.policy = policy;
