@@ -7,7 +7,7 @@ alter table case_touched add column if not exists moments timestamptz[];
 alter table case_touched alter column at drop not null;
 
 -- What a change must touch is asked in the function, not as the trigger's condition: that would be
--- read from its text with each statement, a third of what a whole act costs the database.
+-- read from its text with each statement.
 create or replace function case_touches() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
