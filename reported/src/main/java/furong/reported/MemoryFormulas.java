@@ -32,7 +32,7 @@ public final class MemoryFormulas implements FormulaStore {
     if (stands != null && stands.same(value)) {
       return false;
     }
-    if (stands != null) {
+    if (stands != null && stands.isKeptBefore(value)) {
       past.add(new FormulaValue.Past(stands, value.computedAt(), why));
     }
     values.put(key(value), value);

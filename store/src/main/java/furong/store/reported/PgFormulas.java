@@ -83,10 +83,16 @@ public final class PgFormulas implements FormulaStore {
           first.add(value);
         } else {
           rows.add(row(value));
-          past.add(
-              new @Nullable Object[] {
-                value.computedAt(), why, value.indicator(), value.period().text(), value.division()
-              });
+          if (stood.isKeptBefore(value)) {
+            past.add(
+                new @Nullable Object[] {
+                  value.computedAt(),
+                  why,
+                  value.indicator(),
+                  value.period().text(),
+                  value.division()
+                });
+          }
         }
       }
       if (first.size() < COPIED) {

@@ -211,6 +211,31 @@ class ReportedStoresTest {
 
   @ParameterizedTest
   @EnumSource(Kept.class)
+  void noValueAfterNoneLeavesNothingOnRecord(Kept kept) {
+    FormulaStore store = formulas(kept);
+    FormulaValue none = value("2026", null, NOON);
+    store.put(none, "observed");
+    FormulaValue other =
+        new FormulaValue(
+            none.indicator(),
+            "2",
+            STREET,
+            YEAR,
+            null,
+            "too-few-days",
+            null,
+            1.0,
+            List.of(),
+            NOON.plusSeconds(60));
+    assertThat(store.put(other, "observed")).isTrue();
+    assertThat(store.find("p.share", STREET, YEAR)).contains(other);
+    assertThat(store.past("p.share", STREET, YEAR)).isEmpty();
+    store.put(value("2026", 5.0, NOON.plusSeconds(90)), "observed");
+    assertThat(store.past("p.share", STREET, YEAR)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kept.class)
   void givesASeriesInTheOrderOfItsPeriods(Kept kept) {
     FormulaStore store = formulas(kept);
     List.of("2026-Q2", "2025-Q4", "2026-Q1").forEach(p -> store.put(value(p, 1.0, NOON), ""));
