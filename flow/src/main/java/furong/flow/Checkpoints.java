@@ -79,7 +79,7 @@ public final class Checkpoints {
       Files.createDirectories(aside);
       Path now =
           aside.resolve(
-              unreadable.getParent().getFileName() + "-" + unreadable.getFileName().toString());
+              unreadable.getName(unreadable.getNameCount() - 2) + "-" + unreadable.getFileName());
       Files.move(unreadable, now);
       Files.setLastModifiedTime(now, writtenAt(now.resolve(METADATA)));
       forgetOld(aside);
