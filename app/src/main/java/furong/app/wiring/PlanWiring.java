@@ -30,7 +30,7 @@ import furong.plan.SupervisedDesk;
 import furong.plan.TaskBook;
 import furong.plan.TaskDesk;
 import furong.serve.HealthPart;
-import furong.steer.plan.FormulaFigures;
+import furong.steer.plan.PlanFormulas;
 import furong.store.Db;
 import furong.store.plan.EvidenceFiles;
 import furong.store.plan.PgDispatch;
@@ -86,7 +86,7 @@ public class PlanWiring {
 
   @Bean
   @Primary
-  FigureSource figureSource(IndicatorStore values, CityProfile city, FormulaFigures formulas) {
+  FigureSource figureSource(IndicatorStore values, CityProfile city, PlanFormulas formulas) {
     return new IndicatorFigures(values, city.divisions().root().code()).or(formulas);
   }
 

@@ -67,7 +67,7 @@ class PlanPages {
   private final DispatchStore store;
   private final PackBook packs;
   private final IndicatorStore figures;
-  private final FormulaFigures formulas;
+  private final PlanFormulas formulas;
   private final PackCases cases;
   private final PlanViews views;
   private final CityProfile city;
@@ -79,7 +79,7 @@ class PlanPages {
       DispatchStore store,
       PackBook packs,
       IndicatorStore figures,
-      FormulaFigures formulas,
+      PlanFormulas formulas,
       PackCases cases,
       PlanViews views,
       CityProfile city,
@@ -283,7 +283,7 @@ class PlanPages {
   }
 
   private LiveIndicator live(IndicatorDef def, LocalDate today) {
-    Period period = FormulaFigures.periodOf(def, today);
+    Period period = PlanFormulas.periodOf(def, today);
     @Nullable FormulaValue formula = formulas.find(def, today).orElse(null);
     @Nullable IndicatorValue counted =
         formula == null

@@ -79,7 +79,7 @@ class PlanViews {
   private final SupervisedDesk supervised;
   private final CityProfile city;
   private final Names names;
-  private final FormulaFigures formulas;
+  private final PlanFormulas formulas;
   private final InstantSource time;
 
   PlanViews(
@@ -91,7 +91,7 @@ class PlanViews {
       SupervisedDesk supervised,
       CityProfile city,
       Names names,
-      FormulaFigures formulas,
+      PlanFormulas formulas,
       InstantSource time) {
     this.book = book;
     this.packs = packs;

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
  * lies in, as long as the formula's periods are. A formula without a value gives nothing.
  */
 @Component
-public class FormulaFigures implements FigureSource {
+public class PlanFormulas implements FigureSource {
 
   private final FormulaStore store;
   private final PackBook packs;
   private final String city;
 
-  FormulaFigures(FormulaStore store, PackBook packs, CityProfile city) {
+  PlanFormulas(FormulaStore store, PackBook packs, CityProfile city) {
     this.store = store;
     this.packs = packs;
     this.city = city.divisions().root().code();
