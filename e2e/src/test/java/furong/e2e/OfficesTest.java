@@ -161,7 +161,7 @@ class OfficesTest {
     planner.page().waitForSelector("[data-test='import-said']:has-text('400')");
     planner.click("import-send").see("import-notices").shoot("offices-2-tasks");
     assertThat(planner.at("import-notices").innerText()).contains("row 2").contains("T1");
-    browser.forget("400 (Bad Request)");
+    browser.forget("status of 400");
   }
 
   private static FilePayload xlsx(String name, byte[] bytes) {
