@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts on their way while something else loads the city: air stations that were calm for hours
@@ -38,7 +40,7 @@ final class AlertProbe implements AutoCloseable {
   private final List<LoadCity.Station> stations;
   private final long[] sentNs;
   private final long[] acknowledgedNs;
-  private AlertWatch watch;
+  private @Nullable AlertWatch watch;
 
   /**
    * Makes the stations.
@@ -103,10 +105,11 @@ final class AlertProbe implements AutoCloseable {
 
   /** Of the stations that rose. */
   private Latency since(long[] beginNs) {
+    AlertWatch watching = Objects.requireNonNull(watch, "it has not begun");
     List<Double> all = new ArrayList<>();
     int missed = 0;
     for (int i = 0; i < stations.size(); i++) {
-      long seen = watch.seenNs(stations.get(i).thing());
+      long seen = watching.seenNs(stations.get(i).thing());
       if (acknowledgedNs[i] == 0) {
         continue; // the time was over before its turn
       }
