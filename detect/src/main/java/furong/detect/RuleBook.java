@@ -298,7 +298,9 @@ public final class RuleBook {
     return properties.get(property);
   }
 
-  /** Of one of its programs; by the program itself, for what a rule asks of things has the same id. */
+  /**
+   * Of one of its programs; by the program itself, for what a rule asks of things has the same id.
+   */
   Timing timing(RuleProgram program) {
     return timings.computeIfAbsent(program, p -> Timing.of(p, this));
   }

@@ -5,8 +5,9 @@ import furong.pack.RuleProgram;
 import java.util.List;
 
 /**
- * What a rule needs to know of times that is the same for every thing, by the number of the property
- * or index in its program: made once a rule book, for a city has a million states of a rule.
+ * What a rule needs to know of times that is the same for every thing, by the number of the
+ * property or index in its program: made once a rule book, for a city has a million states of a
+ * rule.
  */
 final class Timing {
 

@@ -66,8 +66,8 @@ public final class Checkpoints {
   }
 
   /**
-   * Takes a checkpoint that cannot be read out of the folder, into {@code unreadable} beside it: the
-   * stream goes on without it, and whoever wants to know why it could not be read has it still.
+   * Takes a checkpoint that cannot be read out of the folder, into {@code unreadable} beside it:
+   * the stream goes on without it, and whoever wants to know why it could not be read has it still.
    *
    * @param from as {@link #newest} gave it
    * @return where it is now

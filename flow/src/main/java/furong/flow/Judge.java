@@ -46,8 +46,8 @@ public interface Judge {
   List<byte[]> save(int shard);
 
   /**
-   * Puts back what {@link #save} gave. Bytes that it does not read it refuses with an exception: the
-   * stream then begins at an older checkpoint, or at the beginning of the log.
+   * Puts back what {@link #save} gave. Bytes that it does not read it refuses with an exception:
+   * the stream then begins at an older checkpoint, or at the beginning of the log.
    */
   void restore(int shard, List<byte[]> state);
 }

@@ -25,8 +25,9 @@ public final class UnreadableState extends RuntimeException {
           ".resetToCheckpoint(");
 
   /**
-   * What bytes of another version, or broken ones, come to in Flink's own readers. A missing file is
-   * not among them: {@link Checkpoints} looks for those, and too many open ones are told likewise.
+   * What bytes of another version, or broken ones, come to in Flink's own readers. A missing file
+   * is not among them: {@link Checkpoints} looks for those, and too many open ones are told
+   * likewise.
    */
   private static final List<String> OF_THE_BYTES =
       List.of(

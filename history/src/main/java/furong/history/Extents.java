@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * is mapped into memory: 64 bytes a datastream in chunks of 16,384 neighbours, some 50 ns a change,
  * where a row of the database cost 5 us and as much again on its disk.
  *
- * <p>It is worked out of the segments, so it may lag behind them: {@link #through} is the segment up
- * to which everything is on the disk, and what came after it is taken {@link #again} at the next
- * start. Taking the same twice changes nothing. A file that is missing or of another build is worked
- * out anew from all segments.
+ * <p>It is worked out of the segments, so it may lag behind them: {@link #through} is the segment
+ * up to which everything is on the disk, and what came after it is taken {@link #again} at the next
+ * start. Taking the same twice changes nothing. A file that is missing or of another build is
+ * worked out anew from all segments.
  *
- * <p>A result that is no number is a text, which does not fit: such a datastream is only marked, and
- * its text stands in the table {@code datastream_extent}.
+ * <p>A result that is no number is a text, which does not fit: such a datastream is only marked,
+ * and its text stands in the table {@code datastream_extent}.
  *
  * <p>One writer at a time, the thread of the historian or the one that expires; any number of
  * readers, who see a record whole. Space is reserved before it is mapped, so a full disk is an

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The first time and the newest row of each datastream of one segment. A segment of 2.7 million rows
- * takes about a second.
+ * The first time and the newest row of each datastream of one segment. A segment of 2.7 million
+ * rows takes about a second.
  *
  * @param file the segment as DuckDB reads it
  * @param bounds of its datastreams

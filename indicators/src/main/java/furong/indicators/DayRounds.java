@@ -7,7 +7,8 @@ import java.time.InstantSource;
 
 /**
  * When changed days are done: past ones as they come, today's once in a while, since they come
- * again with every new reading. So a late observation is not kept waiting by those that are in time.
+ * again with every new reading. So a late observation is not kept waiting by those that are in
+ * time.
  *
  * <pre>{@code
  * sleep(rounds.round());

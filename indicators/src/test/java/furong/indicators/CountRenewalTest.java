@@ -52,7 +52,9 @@ class CountRenewalTest {
     return values.find(SHARE, "510107", YEAR).orElseThrow();
   }
 
-  /** PM2.5 of 60 is an AQI of 82, of 100 one of 132 (HJ 633-2012: 100 + 50 x 25 / 40, rounded up). */
+  /**
+   * PM2.5 of 60 is an AQI of 82, of 100 one of 132 (HJ 633-2012: 100 + 50 x 25 / 40, rounded up).
+   */
   private void twoDays() {
     long station = world.station(1, "510107", "air.pm25", false, 1);
     world.day(station, "2014-01-01", 60);

@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * <p>A weather service sends a warning as one message a county, each with the same headline; who
  * stands in for several of them reads one letter. What comes while the first is unread, or has not
- * left yet, is written into it. A mail that has left takes nothing more in: the next one waits until
- * {@code time} after it, and takes in what comes until then. So a person gets at most one mail of a
- * subject in that time; a letter may be that much later. Webhooks are not for it.
+ * left yet, is written into it. A mail that has left takes nothing more in: the next one waits
+ * until {@code time} after it, and takes in what comes until then. So a person gets at most one
+ * mail of a subject in that time; a letter may be that much later. Webhooks are not for it.
  */
 final class Digest {
 

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * The first alert of a group waits for others, and whatever comes until then goes with it in one
- * message. What is muted waits, and is told when the mute ends. Who is told is whoever is on duty at
- * the step's organisation; when nobody is, its own people, and from the county upwards every
+ * message. What is muted waits, and is told when the mute ends. Who is told is whoever is on duty
+ * at the step's organisation; when nobody is, its own people, and from the county upwards every
  * operator who answers for the place. A step that reaches nobody is followed by the next at once.
  *
  * <p>It pulls its work out of the store, so that nothing is lost when the program stops, and loaded

@@ -13,8 +13,8 @@ public interface DeviceKeys {
    *
    * @param id given by the store; 0 before
    * @param name for people
-   * @param hash SHA-256 of the secret, hexadecimal; the secret itself is kept nowhere. Empty where a
-   *     certificate stands in its place
+   * @param hash SHA-256 of the secret, hexadecimal; the secret itself is kept nowhere. Empty where
+   *     a certificate stands in its place
    * @param certificate SHA-256 of the certificate that a device shows, hexadecimal; empty where
    *     there is a secret
    * @param things whose datastreams it may write

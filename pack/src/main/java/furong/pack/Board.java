@@ -10,8 +10,8 @@ public record Board(List<Tile> tiles, List<Layer> layers) {
    * A vital-sign tile.
    *
    * @param property the property whose windows it shows
-   * @param owner what the organisation answers for that sees to it, in the word that procedures use;
-   *     empty when the pack names none
+   * @param owner what the organisation answers for that sees to it, in the word that procedures
+   *     use; empty when the pack names none
    */
   public record Tile(String property, Text title, String owner) {}
 

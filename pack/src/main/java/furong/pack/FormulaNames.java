@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the formulas of one pack may name: {@code figures.homes}, {@code indicators.air.good_days},
- * {@code observed.pm25}, {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area}, {@code division.people},
- * {@code params.price}; and the functions {@code greatest}, {@code least} and {@code floor}. What
- * stands in another pack has that pack's name before it, and the pack is one that this one needs.
+ * {@code observed.pm25}, {@code alerts.care.tilt}, {@code things.manhole}, {@code division.area},
+ * {@code division.people}, {@code params.price}; and the functions {@code greatest}, {@code least}
+ * and {@code floor}. What stands in another pack has that pack's name before it, and the pack is
+ * one that this one needs.
  */
 final class FormulaNames {
 

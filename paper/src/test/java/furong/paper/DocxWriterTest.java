@@ -30,7 +30,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** A document is taken apart as a word processor does: parts, what they refer to, styles, pictures. */
+/**
+ * A document is taken apart as a word processor does: parts, what they refer to, styles, pictures.
+ */
 class DocxWriterTest {
 
   private static final Instant NOON = Instant.parse("2026-04-01T04:00:00Z");

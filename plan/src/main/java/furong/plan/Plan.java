@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A city's plan as data: goals, actions, and what is to come of them. Some 350 items of its text and
- * some hundred that were added; every question walks over them.
+ * A city's plan as data: goals, actions, and what is to come of them. Some 350 items of its text
+ * and some hundred that were added; every question walks over them.
  *
  * @param id short; empty when the city has no plan
  * @param span the years that the plan is for

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of the city's files with the tasks and projects that were added in the platform (任务分解,
- * 项目库). Readers get a snapshot, made anew after {@link TaskDesk} has
- * committed what it wrote.
+ * 项目库). Readers get a snapshot, made anew after {@link TaskDesk} has committed what it wrote.
  *
  * <pre>{@code
  * book.plan().find("A24");   // of the text

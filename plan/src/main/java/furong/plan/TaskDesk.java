@@ -22,9 +22,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the plan is broken down (任务分解): a task or a project is added to a section or an action, with
- * the unit that promises it. From then on it is an item like those of the text: promised anew,
- * reported, judged and evaluated. A month that is open already does not take it in; the next one does.
+ * Where the plan is broken down (任务分解): a task or a project is added to a section or an action,
+ * with the unit that promises it. From then on it is an item like those of the text: promised anew,
+ * reported, judged and evaluated. A month that is open already does not take it in; the next one
+ * does.
  */
 public final class TaskDesk {
 

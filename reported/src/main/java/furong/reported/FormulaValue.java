@@ -60,7 +60,9 @@ public record FormulaValue(
     return at(Instant.EPOCH).equals(other.at(Instant.EPOCH));
   }
 
-  /** Whether it is kept on record when another takes its place; no value after none tells nothing. */
+  /**
+   * Whether it is kept on record when another takes its place; no value after none tells nothing.
+   */
   public boolean isKeptBefore(FormulaValue next) {
     return value != null || next.value != null;
   }

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Brings the values of formulas up to date. A change touches the formulas that read it, the
  * formulas that read those, and only the divisions above it; nothing else is computed.
  *
- * <p>Call it in the transaction that changed what is read. Cost: for each touched division one small
- * read per input, whatever the number of formulas, and one read and one write of values for all.
+ * <p>Call it in the transaction that changed what is read. Cost: for each touched division one
+ * small read per input, whatever the number of formulas, and one read and one write of values for
+ * all.
  */
 public final class FormulaWork implements FigureChanges {
 

@@ -13,8 +13,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What a browser may do with our pages: load from this server only, be framed by nobody. Images may
- * be blobs, because a photo is shown before it is sent. Scripts and styles come from files only. The
- * time here is told with each answer: pages count down by it, whatever the clock of a phone says.
+ * be blobs, because a photo is shown before it is sent. Scripts and styles come from files only.
+ * The time here is told with each answer: pages count down by it, whatever the clock of a phone
+ * says.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

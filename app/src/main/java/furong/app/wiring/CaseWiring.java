@@ -280,7 +280,9 @@ public class CaseWiring {
     return new OutsideCases(cases, city, rules, db, time, listener);
   }
 
-  /** Divisions are read when the city starts: a day later there is nothing new, and it costs little. */
+  /**
+   * Divisions are read when the city starts: a day later there is nothing new, and it costs little.
+   */
   @Bean
   RoundWorker divisionWorker(OutsideCases outside) {
     return new RoundWorker(

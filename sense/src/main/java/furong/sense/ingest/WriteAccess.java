@@ -20,8 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Who may write through the doors of devices: anyone on this machine, unless it is set otherwise;
  * from elsewhere a user who is a device or an administrator, the ingest key, or the key or the
- * certificate of a device, which is bound to its datastreams (see {@link Writer}). Reading is not its matter, but
- * below {@code /api/ingest}, where there is only what writers read of their own doing.
+ * certificate of a device, which is bound to its datastreams (see {@link Writer}). Reading is not
+ * its matter, but below {@code /api/ingest}, where there is only what writers read of their own
+ * doing.
  */
 public final class WriteAccess extends OncePerRequestFilter {
 

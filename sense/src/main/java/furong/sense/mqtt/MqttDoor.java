@@ -23,8 +23,8 @@ public final class MqttDoor {
   private static final Logger LOG = LoggerFactory.getLogger(MqttDoor.class);
 
   /**
-   * Files of each store of sessions side by side. The broker's own 64 are for large servers and take
-   * 600 MB of disk, empty.
+   * Files of each store of sessions side by side. The broker's own 64 are for large servers and
+   * take 600 MB of disk, empty.
    */
   private static final int BUCKETS = 4;
 

@@ -64,8 +64,8 @@ public final class IndicatorViews {
   /**
    * {@code pollutants} are the items that took part; {@code note} says in words what is missing.
    *
-   * @param of what {@code days} and {@code expectedDays} count: {@code days}, or {@code cases} for a
-   *     rate of case work
+   * @param of what {@code days} and {@code expectedDays} count: {@code days}, or {@code cases} for
+   *     a rate of case work
    */
   public record CompletenessView(
       String of,

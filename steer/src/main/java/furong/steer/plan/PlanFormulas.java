@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Figures of formulas for the whole city: of the year, quarter or month that the last day of a month
- * lies in, as long as the formula's periods are. A formula without a value gives nothing.
+ * Figures of formulas for the whole city: of the year, quarter or month that the last day of a
+ * month lies in, as long as the formula's periods are. A formula without a value gives nothing.
  */
 @Component
 public class PlanFormulas implements FigureSource {

@@ -28,7 +28,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Values of one formula beside each other: of one division over time, of divisions in one period. */
+/**
+ * Values of one formula beside each other: of one division over time, of divisions in one period.
+ */
 @RestController
 @RequestMapping("/api/formulas")
 @Tag(name = "checkup")

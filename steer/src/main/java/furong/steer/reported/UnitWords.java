@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Units as a Chinese paper prints them: {@code {home}} is 套, {@code km2} is km². What is counted and
- * has no word here is left without one.
+ * Units as a Chinese paper prints them: {@code {home}} is 套, {@code km2} is km². What is counted
+ * and has no word here is left without one.
  */
 final class UnitWords {
 

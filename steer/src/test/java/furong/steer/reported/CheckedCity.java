@@ -50,8 +50,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * A city of two counties side by side under the real system of the health check. Of 2025 it knows
- * its sewage (65 %, after 68 % the year before; the west 60 %, the east 72 %) and the homes with gas
- * hazards (100 in the west, 20 in the east), and nothing else. It is Friday 2026-01-09, 10:00.
+ * its sewage (65 %, after 68 % the year before; the west 60 %, the east 72 %) and the homes with
+ * gas hazards (100 in the west, 20 in the east), and nothing else. It is Friday 2026-01-09, 10:00.
  */
 final class CheckedCity {
 

@@ -40,7 +40,9 @@ public final class PgCases implements CaseStore {
 
   private static final String URGENT = " order by due_at nulls last, id desc limit ? offset ?";
 
-  /** So many cases that hold some words are fetched by their ids; of more, those wanted are sought. */
+  /**
+   * So many cases that hold some words are fetched by their ids; of more, those wanted are sought.
+   */
   private static final int FEW = 200;
 
   /** Ids taken at once: they lie close to those that others take, and a restart wastes few. */
