@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -330,8 +331,7 @@ class OfficesTest {
   private static void finish(Doors reader, Map<String, Doors> doors, long id, String words)
       throws IOException, InterruptedException {
     JsonNode item = reader.get("/api/plan/supervised/" + id);
-    Doors unit = doors.get(item.at("/unit/id").asString());
-    assertThat(unit).isNotNull();
+    Doors unit = Objects.requireNonNull(doors.get(item.at("/unit/id").asString()));
     unit.bring("/api/plan/supervised/" + id + "/evidence", "done.pdf", proof());
     unit.post(
         "/api/plan/supervised/" + id + "/actions/finish",

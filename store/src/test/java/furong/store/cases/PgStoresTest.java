@@ -153,9 +153,12 @@ class PgStoresTest {
     long lost = store.nextId();
     assertThatThrownBy(() ->
             db.inOne(() -> {
-              store
-                  .open(day, reported(lost), NO_DEADLINES, OpenedCasesContract.opening(lost))
-                  .get();
+              assertThat(
+                      store
+                          .open(
+                              day, reported(lost), NO_DEADLINES, OpenedCasesContract.opening(lost))
+                          .get())
+                  .isNotNull();
               throw new IllegalStateException("it fails after it took a number");
             }))
         .isInstanceOf(IllegalStateException.class);
