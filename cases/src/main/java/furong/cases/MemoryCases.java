@@ -90,13 +90,13 @@ public final class MemoryCases implements CaseStore {
   }
 
   /** By when the handling of a case is to end. */
-  synchronized @Nullable Instant closingDue(long id) {
+  public synchronized @Nullable Instant closingDue(long id) {
     Kept kept = cases.get(id);
     return kept == null ? null : kept.deadlines().closing();
   }
 
   /** All of them, by id. */
-  synchronized List<Case> all() {
+  public synchronized List<Case> all() {
     return cases.values().stream().map(Kept::c).toList();
   }
 

@@ -6,7 +6,6 @@ import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.cases.CaseDesk.Report;
 import furong.cases.CaseRules.Act;
-import furong.cases.CaseStatistics.Counts;
 import furong.geo.LngLat;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,19 +130,6 @@ class CaseDeskTest {
     assertThat(Categories.find("event-0506").orElseThrow().title().zh()).isEqualTo("道路积水");
     // 11 大类; 小类 as STANDARDS section 1.4 lists them: 29+15+8+9+5 and 31+7+12+6+8+2
     assertThat(Categories.list()).hasSize(11 + 66 + 66);
-  }
-
-  @Test
-  void theRatiosOfTianmenAreThosePublished() {
-    // 天门市 2016-12: 受理 1054, 立案 996, 应结案 972, 结案 911, 按期结案 737 (STANDARDS section 1.6)
-    Counts tianmen = new Counts(1054, 996, 972, 911, 737, 0);
-    assertThat(percent(tianmen.closing())).isEqualTo("93.72");
-    assertThat(percent(tianmen.closingInTime())).isEqualTo("75.82");
-    assertThat(new Counts(0, 0, 0, 0, 0, 0).closing().value()).isEmpty();
-  }
-
-  private static String percent(CaseStatistics.Ratio ratio) {
-    return String.format(java.util.Locale.ROOT, "%.2f", 100 * ratio.value().orElseThrow());
   }
 
   private Result<Case> report(String title, String category, LngLat place) {

@@ -2,8 +2,8 @@ package furong.indicators;
 
 import furong.base.TimeRange;
 import furong.cases.CaseState;
-import furong.cases.Rate;
-import furong.cases.Tally;
+import furong.evaluation.Rate;
+import furong.evaluation.Tally;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

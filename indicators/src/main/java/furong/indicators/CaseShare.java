@@ -1,8 +1,8 @@
 package furong.indicators;
 
 import furong.base.Period;
-import furong.cases.CaseStatistics.Ratio;
-import furong.cases.Rate;
+import furong.evaluation.CaseStatistics.Ratio;
+import furong.evaluation.Rate;
 import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.IndicatorValue.Lineage;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package furong.indicators;
 
-import furong.cases.Rate;
+import furong.evaluation.Rate;
 import furong.indicators.DayCount.Form;
 import furong.pack.Index;
 import furong.pack.IndicatorDef;

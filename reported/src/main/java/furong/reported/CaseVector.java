@@ -1,7 +1,7 @@
 package furong.reported;
 
 import furong.base.Period;
-import furong.cases.Tally;
+import furong.evaluation.Tally;
 import furong.indicators.CaseFigures.Figure;
 import furong.indicators.CaseShare;
 import furong.indicators.PackIndicators;

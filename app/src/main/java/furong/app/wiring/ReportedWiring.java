@@ -1,8 +1,8 @@
 package furong.app.wiring;
 
-import furong.cases.CaseEvaluation;
 import furong.city.CityProfile;
 import furong.city.Populations;
+import furong.evaluation.CaseEvaluation;
 import furong.indicators.CaseFigures;
 import furong.indicators.DayStatStore;
 import furong.indicators.FigureMoves;

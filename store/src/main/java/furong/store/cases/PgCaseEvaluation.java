@@ -1,8 +1,8 @@
 package furong.store.cases;
 
 import furong.base.TimeRange;
-import furong.cases.CaseEvaluation;
-import furong.cases.Tally;
+import furong.evaluation.CaseEvaluation;
+import furong.evaluation.Tally;
 import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package furong.store.cases;
 
 import furong.base.TimeRange;
-import furong.cases.CaseEvaluation;
 import furong.cases.CaseState;
-import furong.cases.Rate;
-import furong.cases.Tally;
 import furong.city.Division;
+import furong.evaluation.CaseEvaluation;
+import furong.evaluation.Rate;
+import furong.evaluation.Tally;
 import furong.indicators.CaseFigures;
 import furong.store.Db;
 import java.sql.ResultSet;

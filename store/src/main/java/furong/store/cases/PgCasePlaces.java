@@ -1,7 +1,7 @@
 package furong.store.cases;
 
 import furong.base.TimeRange;
-import furong.cases.CasePlaces;
+import furong.evaluation.CasePlaces;
 import furong.geo.SquareGrid;
 import furong.geo.SquareGrid.Cell;
 import furong.store.Db;

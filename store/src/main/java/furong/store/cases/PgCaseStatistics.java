@@ -1,7 +1,7 @@
 package furong.store.cases;
 
 import furong.base.TimeRange;
-import furong.cases.CaseStatistics;
+import furong.evaluation.CaseStatistics;
 import furong.store.Db;
 import java.util.ArrayList;
 import java.util.Arrays;

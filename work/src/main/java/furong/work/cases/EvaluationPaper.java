@@ -1,14 +1,14 @@
 package furong.work.cases;
 
 import furong.base.Text;
-import furong.cases.CaseEvaluation.Line;
-import furong.cases.CaseStatistics.Ratio;
-import furong.cases.Hotspots;
-import furong.cases.Hotspots.Found;
-import furong.cases.Hotspots.Spot;
-import furong.cases.JinniuScore;
-import furong.cases.Rate;
-import furong.cases.Tally;
+import furong.evaluation.CaseEvaluation.Line;
+import furong.evaluation.CaseStatistics.Ratio;
+import furong.evaluation.Hotspots;
+import furong.evaluation.Hotspots.Found;
+import furong.evaluation.Hotspots.Spot;
+import furong.evaluation.JinniuScore;
+import furong.evaluation.Rate;
+import furong.evaluation.Tally;
 import furong.paper.Block;
 import furong.paper.Block.Area;
 import furong.paper.Block.Bar;

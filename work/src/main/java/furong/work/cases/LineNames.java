@@ -1,12 +1,12 @@
 package furong.work.cases;
 
 import furong.base.Text;
-import furong.cases.CaseEvaluation.By;
 import furong.cases.Category;
 import furong.cases.CityCases;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Organisation;
+import furong.evaluation.CaseEvaluation.By;
 
 /** What people call the lines of an evaluation; a key that is no longer known names itself. */
 record LineNames(CityProfile city, CityCases rules) {

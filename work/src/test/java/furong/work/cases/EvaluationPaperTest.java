@@ -3,9 +3,9 @@ package furong.work.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Text;
-import furong.cases.CaseEvaluation.Line;
-import furong.cases.Hotspots.Found;
-import furong.cases.Tally;
+import furong.evaluation.CaseEvaluation.Line;
+import furong.evaluation.Hotspots.Found;
+import furong.evaluation.Tally;
 import furong.paper.Block.Table;
 import furong.paper.Paper;
 import java.time.Instant;

@@ -1,6 +1,6 @@
-package furong.cases;
+package furong.evaluation;
 
-import furong.cases.CaseStatistics.Ratio;
+import furong.evaluation.CaseStatistics.Ratio;
 
 /**
  * What was counted of case work in a period.

@@ -1,7 +1,7 @@
-package furong.cases;
+package furong.evaluation;
 
 import furong.base.Text;
-import furong.cases.CaseStatistics.Ratio;
+import furong.evaluation.CaseStatistics.Ratio;
 import java.util.Locale;
 import java.util.function.Function;
 

@@ -1,6 +1,10 @@
-package furong.cases;
+package furong.evaluation;
 
 import furong.base.TimeRange;
+import furong.cases.Case;
+import furong.cases.CaseState;
+import furong.cases.Matter;
+import furong.cases.MemoryCases;
 import furong.city.Divisions;
 import furong.geo.LngLat;
 import furong.geo.SquareGrid;

@@ -1,6 +1,14 @@
-package furong.cases;
+package furong.evaluation;
 
 import furong.base.TimeRange;
+import furong.cases.Case;
+import furong.cases.CaseAction;
+import furong.cases.CaseEvent;
+import furong.cases.CaseState;
+import furong.cases.Dossier;
+import furong.cases.Matter;
+import furong.cases.MemoryCases;
+import furong.cases.Progress;
 import furong.city.Divisions;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
-package furong.cases;
+package furong.evaluation;
 
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.TimeRange;
-import furong.cases.CasePlaces.Places;
 import furong.city.Divisions;
+import furong.evaluation.CasePlaces.Places;
 import furong.geo.Bounds;
 import furong.geo.GetisOrd;
 import furong.geo.GetisOrd.Score;

@@ -1,4 +1,4 @@
-package furong.cases;
+package furong.evaluation;
 
 import furong.base.TimeRange;
 import java.util.List;

@@ -1,43 +1,30 @@
-package furong.cases;
+package furong.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import furong.base.DivisionLevel;
-import furong.base.Text;
 import furong.base.TimeRange;
-import furong.cases.CaseDesk.Report;
-import furong.cases.Hotspots.Found;
-import furong.cases.Hotspots.Question;
-import furong.cases.Hotspots.Spot;
-import furong.cases.Hotspots.Trend;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.geo.Bounds;
+import furong.evaluation.Hotspots.Found;
+import furong.evaluation.Hotspots.Question;
+import furong.evaluation.Hotspots.Spot;
+import furong.evaluation.Hotspots.Trend;
 import furong.geo.LngLat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /** A city of one box, in which people report. */
 class HotspotsTest {
 
-  private static final Instant LAST = SmallCity.at("2026-03-09T00:00");
+  private static final Instant LAST = Town.at("2026-03-09T00:00");
   private static final LngLat SQUARE = LngLat.of(104.25, 30.55);
-  private final SmallCity world = new SmallCity();
+  private final Town town = new Town();
 
   private void report(Instant at, double lng, double lat, int times) {
-    world.now = at;
+    town.now = at;
     for (int i = 0; i < times; i++) {
-      world
-          .desk
-          .report(
-              world.operator, new Report("一件事", "part-0101", "", LngLat.of(lng, lat), List.of()))
-          .orThrow();
+      town.reported(lng, lat);
     }
   }
 
@@ -49,18 +36,8 @@ class HotspotsTest {
   }
 
   private Found found(int periods) {
-    Bounds box = Bounds.of(104.2, 30.5, 104.3, 30.6);
-    Division city =
-        new Division(
-            SmallCity.CITY_CODE, DivisionLevel.CITY, Text.of("市", "City"), "", false, SQUARE, box);
-    Divisions divisions =
-        Divisions.of(
-            List.of(city),
-            Map.of(
-                city.code(),
-                new GeometryFactory().toGeometry(new Envelope(104.2, 104.3, 30.5, 30.6))));
     TimeRange week = TimeRange.of(LAST, LAST.plus(Duration.ofDays(7)));
-    return new Hotspots(new MemoryCasePlaces(world.cases), divisions)
+    return new Hotspots(new MemoryCasePlaces(town.cases), town.city.divisions())
         .find(new Question(List.of(), "", week, 500, periods))
         .orThrow();
   }

@@ -1,10 +1,15 @@
-package furong.cases;
+package furong.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.TimeRange;
-import furong.cases.CaseEvaluation.By;
-import furong.cases.CaseEvaluation.Line;
+import furong.cases.Case;
+import furong.cases.CaseAction;
+import furong.evaluation.CaseEvaluation.By;
+import furong.evaluation.CaseEvaluation.Line;
+import furong.evaluation.CaseStatistics.Counts;
+import furong.evaluation.CaseStatistics.Ratio;
+import furong.people.Role;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -32,21 +37,29 @@ class EvaluationTest {
   }
 
   @Test
+  void theSameRatesFollowFromTheCountsOfIndicators() {
+    Counts tianmen = new Counts(1054, 996, 972, 911, 737, 0);
+    assertThat(percent(tianmen.closing())).isEqualTo("93.72");
+    assertThat(percent(tianmen.closingInTime())).isEqualTo("75.82");
+    assertThat(new Counts(0, 0, 0, 0, 0, 0).closing().value()).isEmpty();
+  }
+
+  @Test
   void aReturnThatComesBackIsCountedAgainstWhoReturnedIt() {
-    SmallCity world = new SmallCity();
-    Case c = world.does(world.street, world.dispatched(), CaseAction.RETURN);
-    c = world.does(world.operator, c, CaseAction.DISPATCH);
-    c = world.does(world.street, c, CaseAction.TAKE);
-    world.now = SmallCity.at("2026-03-02T16:00"); // the last moment
-    world.does(world.street, c, CaseAction.FINISH);
+    Town town = new Town();
+    Case c = town.does(Role.STREET, town.dispatched(), CaseAction.RETURN);
+    c = town.does(Role.OPERATOR, c, CaseAction.DISPATCH);
+    c = town.does(Role.STREET, c, CaseAction.TAKE);
+    town.now = Town.at("2026-03-02T16:00"); // the last moment: 10-12 and 14-16
+    town.does(Role.STREET, c, CaseAction.FINISH);
     List<Line> lines =
-        new MemoryEvaluation(world.cases)
+        new MemoryEvaluation(town.cases)
             .evaluate(
                 By.ORGANISATION,
-                List.of(SmallCity.CITY_CODE),
-                TimeRange.of(SmallCity.at("2026-03-02T00:00"), SmallCity.at("2026-03-03T00:00")));
+                List.of(Town.CODE),
+                TimeRange.of(Town.at("2026-03-02T00:00"), Town.at("2026-03-03T00:00")));
     Tally west = lines.getFirst().tally();
-    assertThat(lines.getFirst().key()).isEqualTo("street-office-510104017");
+    assertThat(lines.getFirst().key()).isEqualTo(Town.STREET);
     assertThat(west.dispatched()).isEqualTo(2);
     assertThat(west.returned()).isEqualTo(1);
     assertThat(west.cameBack()).isEqualTo(1);
@@ -60,6 +73,10 @@ class EvaluationTest {
   }
 
   private static String percent(Rate rate, Tally tally) {
-    return String.format(Locale.ROOT, "%.2f", 100 * rate.of(tally).value().orElseThrow());
+    return percent(rate.of(tally));
+  }
+
+  private static String percent(Ratio ratio) {
+    return String.format(Locale.ROOT, "%.2f", 100 * ratio.value().orElseThrow());
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package furong.evaluation;
+
+import org.jspecify.annotations.NullMarked;
