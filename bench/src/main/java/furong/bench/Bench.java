@@ -140,9 +140,14 @@ public final class Bench {
             a.whole("--seconds", 10),
             a.large("--observations", observations),
             a.whole("--sustain", 0),
-            a.real("--minutes", 10));
+            a.real("--minutes", 10),
+            a.text("--data", ""));
     Path scratch = Files.createTempDirectory("furong-curve-");
-    return written(a, file, new CurveBench(a.home(), scratch, System.out).run(options));
+    try {
+      return written(a, file, new CurveBench(a.home(), scratch, System.out).run(options));
+    } finally {
+      FileSystemUtils.deleteRecursively(scratch); // gigabytes
+    }
   }
 
   private static int detect(Arguments a) throws Exception {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,8 @@ public final class CityProcess implements AutoCloseable {
   /** On a machine under load a start takes 30 s, with a recovery twice that. */
   private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
-  private static final Duration END_WITHIN = Duration.ofSeconds(60);
+  /** A city of millions writes a last checkpoint and what the history holds. */
+  private static final Duration END_WITHIN = Duration.ofMinutes(3);
 
   /** Short against a start, long enough not to load it. */
   private static final long POLL_MS = 100;
@@ -186,6 +189,40 @@ public final class CityProcess implements AutoCloseable {
       }
     }
     return kb * 1024;
+  }
+
+  /**
+   * What is live in the heap of the city, by a class histogram, which stands beside its data
+   * afterwards. It stops the city for a second or so a gigabyte.
+   */
+  long liveHeapBytes() throws IOException, InterruptedException {
+    Path histogram = data.resolveSibling(data.getFileName() + ".histogram.txt");
+    new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Long.toString(process.pid()),
+            "GC.class_histogram")
+        .redirectErrorStream(true)
+        .redirectOutput(histogram.toFile())
+        .start()
+        .waitFor();
+    try (Stream<String> lines = Files.lines(histogram)) {
+      return lines
+          .filter(line -> line.startsWith("Total"))
+          .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no total in " + histogram));
+    }
+  }
+
+  /** The number in the last line of its log that fits; 0 when none does. */
+  double said(Pattern pattern) throws IOException {
+    try (Stream<String> lines = Files.lines(data.resolve("furong.log"))) {
+      return lines
+          .map(pattern::matcher)
+          .filter(Matcher::find)
+          .mapToDouble(found -> Double.parseDouble(found.group(1)))
+          .reduce(0, (before, last) -> last);
+    }
   }
 
   /** Asks it to stop as Ctrl-C does, and waits. */

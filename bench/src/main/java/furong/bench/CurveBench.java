@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,41 +39,68 @@ final class CurveBench {
 
   private static final long LOOK_MS = 200;
 
-  /** A first start tells the log of every datastream: an hour of 22 million at 6,000 a second. */
-  private static final Duration FIRST_START = Duration.ofHours(1);
+  /** A start with new datastreams tells the log of each; that of 22 million reads them all. */
+  private static final Duration START = Duration.ofMinutes(40);
 
-  /** A start reads every datastream from the record. */
-  private static final Duration NEXT_START = Duration.ofMinutes(20);
+  /** Marks of progress come every 16 entries of a shard: short of that counts as heard. */
+  private static final long UNMARKED = 16 * SHARDS;
 
-  /** Five minutes of event time between two rounds over all datastreams. */
-  private static final long ROUND_MS = 300_000;
+  /** What the city says when the log knows its new datastreams; in seconds. */
+  private static final Pattern TOLD =
+      Pattern.compile("told the log of \\d+ datastreams in ([0-9.]+) s");
 
   /**
    * @param sizes numbers of datastreams, growing
-   * @param seconds of load at each size
+   * @param seconds of load as fast as it goes at each size; 0 for none
    * @param observations at least so many are on disk before the last start; 0 for what the load
    *     left
    * @param sustain readings a second that are held over all datastreams after the last start; 0 for
    *     none
    * @param minutes for how long
+   * @param data folder of a city that stays: one that was grown before is taken as it is, so that
+   *     22 million are put in once for several measurements; empty for a city of its own that is
+   *     removed
    */
   record Options(
-      List<Integer> sizes, int seconds, long observations, int sustain, double minutes) {}
+      List<Integer> sizes,
+      int seconds,
+      long observations,
+      int sustain,
+      double minutes,
+      String data) {}
 
   /**
-   * One size; times in seconds and milliseconds, memory in MiB. {@code toldSeconds}: from ready
-   * until the log has been told of all new datastreams. {@code steady}: null unless it was asked
-   * for.
+   * What bringing a city to a size cost; zeros where it had it already.
+   *
+   * @param growSeconds of SQL
+   * @param firstStartSeconds of the start that tells the log of new datastreams
+   * @param toldPerSecond datastreams that the log was told of, while that went on
+   * @param heardSeconds from ready until the rules had heard of all of them
+   */
+  record Growth(
+      double growSeconds, double firstStartSeconds, double toldPerSecond, double heardSeconds) {
+
+    static final Growth NONE = new Growth(0, 0, 0, 0);
+  }
+
+  /**
+   * One size; times in seconds and milliseconds, memory in MiB of all processes.
+   *
+   * @param recordBytesEach of tables and indices in PostgreSQL, a datastream
+   * @param heapBytesEach what is live in the heap of the city after the last start, a datastream; a
+   *     city of none has some 90 MB
+   * @param steady null unless it was asked for
    */
   record Point(
       int datastreams,
-      double firstStartSeconds,
-      double toldSeconds,
+      Growth growth,
       double startSeconds,
       long observationsOnDisk,
       double acknowledgedPerSecond,
       double inHistoryPerSecond,
       long memoryMiB,
+      long recordBytesEach,
+      long heapBytesEach,
       double latestPerSecond,
       double latestP50Ms,
       double latestP99Ms,
@@ -95,13 +124,12 @@ final class CurveBench {
   Result run(Options options)
       throws IOException, InterruptedException, SQLException, ExecutionException {
     List<Point> points = new ArrayList<>();
-    Path data = scratch.resolve("city");
+    Path data = options.data().isEmpty() ? scratch.resolve("city") : Path.of(options.data());
+    Files.createDirectories(data.toAbsolutePath());
     try (CityProcess city = CityProcess.start(home, data, "--shards=" + SHARDS)) {
-      city.awaitReady();
-      int before = 0;
+      Start started = new Start(city, seconds(city.awaitReady(START).toNanos()));
       for (int size : options.sizes()) {
-        Point point = point(city, before, size, options);
-        before = size;
+        Point point = point(started, size, options);
         points.add(point);
         out.println(point);
       }
@@ -114,31 +142,58 @@ final class CurveBench {
         points);
   }
 
-  private Point point(CityProcess city, int before, int size, Options options)
-      throws IOException, InterruptedException, SQLException, ExecutionException {
-    BigCity.grow(city.data(), before, size, SHARDS, out);
-    city.close();
-    city.restart();
-    double first = seconds(city.awaitReady(FIRST_START).toNanos());
-    out.printf(Locale.ROOT, "first start %.1f s%n", first);
-    long ready = System.nanoTime();
-    while (BigCity.untold(city.data())) {
-      Thread.sleep(LOOK_MS);
+  /** A city that runs and how long its start took. */
+  private static final class Start {
+    final CityProcess city;
+    double seconds;
+
+    Start(CityProcess city, double seconds) {
+      this.city = city;
+      this.seconds = seconds;
     }
-    double told = seconds(System.nanoTime() - ready);
-    Load load = load(city, size, options.seconds(), 0);
+
+    void again() throws IOException, InterruptedException {
+      city.close();
+      city.restart();
+      seconds = seconds(city.awaitReady(START).toNanos());
+    }
+  }
+
+  private Point point(Start started, int size, Options options)
+      throws IOException, InterruptedException, SQLException, ExecutionException {
+    CityProcess city = started.city;
+    int before = BigCity.size(city.data());
+    if (before > size) {
+      throw new IOException("this city has " + before + " datastreams already, not " + size);
+    }
+    Growth growth = before == size ? Growth.NONE : grow(started, before, size);
+    Load load = new Load(0, 0, 0);
+    if (options.seconds() > 0) {
+      load = load(city, size, options.seconds(), 0);
+    }
     long sent = load.readings();
     while (sent < options.observations()) {
       sent += load(city, size, options.seconds(), options.observations() - sent).readings();
     }
     out.printf(Locale.ROOT, "%,d observations sent%n", sent);
-    city.close();
-    city.restart();
-    double start = seconds(city.awaitReady(NEXT_START).toNanos());
-    out.printf(Locale.ROOT, "next start %.1f s%n", start);
+    if (growth != Growth.NONE || sent > 0) {
+      started.again();
+    }
+    out.printf(Locale.ROOT, "start %.1f s%n", started.seconds);
     double[] latest = latest(city, size);
     Arrays.sort(latest);
     long memory = city.residentBytes() >> 20;
+    long heap = city.liveHeapBytes();
+    long record = BigCity.bytes(city.data());
+    out.printf(
+        Locale.ROOT,
+        "%,d MiB resident; live heap %,d MB, %,d bytes a datastream; record %,d MB, %,d bytes a"
+            + " datastream%n",
+        memory,
+        heap / 1_000_000,
+        heap / size,
+        record / 1_000_000,
+        record / size);
     SteadyLoad.@Nullable Result steady =
         options.sustain() == 0
             ? null
@@ -146,17 +201,48 @@ final class CurveBench {
                 .run(options.sustain(), options.minutes());
     return new Point(
         size,
-        first,
-        told,
-        start,
+        growth,
+        started.seconds,
         sent,
         load.acknowledged(),
         load.history(),
         memory,
+        record / size,
+        heap / size,
         (double) latest.length / QUERY_SECONDS,
         latest[latest.length / 2],
         latest[(int) (latest.length * 0.99)],
         steady);
+  }
+
+  private Growth grow(Start started, int before, int size)
+      throws IOException, InterruptedException, SQLException {
+    CityProcess city = started.city;
+    long begun = System.nanoTime();
+    BigCity.grow(city.data(), before, size, SHARDS, out);
+    double grown = seconds(System.nanoTime() - begun);
+    long untold = BigCity.untold(city.data());
+    started.again();
+    double told = city.said(TOLD);
+    long ready = System.nanoTime();
+    Metrics metrics = new Metrics(city.url());
+    long wanted = metrics.progress().acknowledged() - UNMARKED;
+    while (metrics.progress().effects() < wanted) {
+      Thread.sleep(LOOK_MS);
+    }
+    double heard = seconds(System.nanoTime() - ready);
+    double rate = untold / Math.max(told, 0.001);
+    out.printf(
+        Locale.ROOT,
+        "grown in %.0f s; first start %.1f s, of which %.1f s to tell the log of %,d (%,.0f/s);"
+            + " rules had heard of them %.1f s after ready%n",
+        grown,
+        started.seconds,
+        told,
+        untold,
+        rate,
+        heard);
+    return new Growth(grown, started.seconds, rate, heard);
   }
 
   private static double seconds(long nanos) {
@@ -170,7 +256,6 @@ final class CurveBench {
    */
   private Load load(CityProcess city, int size, int seconds, long atLeast)
       throws IOException, InterruptedException, ExecutionException {
-    long base = System.currentTimeMillis() - 365L * 86_400_000L;
     long begun = System.nanoTime();
     AtomicLong readings = new AtomicLong();
     try (ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS)) {
@@ -181,8 +266,9 @@ final class CurveBench {
             pool.submit(() -> {
               while (seconds(System.nanoTime() - begun) < seconds || readings.get() < atLeast) {
                 long number = round.getAndIncrement();
-                long time = base + number * Math.min(BigCity.BATCH, size) / size * ROUND_MS;
-                readings.addAndGet(send(city, BigCity.body(size, number, time, random)));
+                // of now: whoever is last heard a year ago is silent, which is an alert each
+                byte[] body = BigCity.body(size, number, System.currentTimeMillis(), random);
+                readings.addAndGet(send(city, body));
               }
               return null;
             }));

@@ -4,6 +4,7 @@ import furong.app.replay.Door;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,8 +97,10 @@ final class SteadyLoad {
     Door door = new Door(city.url(), null);
     int alerts = Math.max(1, (int) (minutes * 60 * ALERTS_A_SECOND));
     out.printf(Locale.ROOT, "making %d stations for alerts%n", alerts);
+    // a city that was measured before remembers its keys
+    String prefix = "steady-" + Instant.now().getEpochSecond() + "-";
     try (AlertProbe probe =
-            new AlertProbe(city, door, () -> "steady-" + keys.getAndIncrement(), alerts);
+            new AlertProbe(city, door, () -> prefix + keys.getAndIncrement(), alerts);
         ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS + 1)) {
       probe.begin();
       Map<String, Double> before = ThreadTimes.of(city.handle());

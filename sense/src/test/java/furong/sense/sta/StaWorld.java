@@ -213,7 +213,7 @@ final class StaWorld implements AutoCloseable {
     return PackReader.read(PackFiles.read(Path.of("../packs"))).orThrow();
   }
 
-  private static Divisions square() {
+  static Divisions square() {
     GeometryFactory geometry = new GeometryFactory();
     Division city = division("990100", DivisionLevel.CITY, "");
     Division county = division("990101", DivisionLevel.COUNTY, "990100");
