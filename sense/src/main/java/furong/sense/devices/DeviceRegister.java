@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class DeviceRegister {
 
   /** Things that changed at once beyond which the whole city is looked at again. */
   private static final int MANY = 10_000;
+
+  /** Things whose datastreams are looked at together: of ten each some 60 MB. */
+  private static final int AT_ONCE = 20_000;
 
   /** Worst first; of the silent ones those first that have been so longest; then by name. */
   private static final Comparator<Device> ORDER =
@@ -94,17 +98,23 @@ public final class DeviceRegister {
     return new Look(known.at(), version, List.copyOf(devices));
   }
 
+  /** Some things after the other: the newest observations of millions need not stand at once. */
   private List<Device> devices(Instant now) {
-    List<DatastreamInfo> streams = catalogue.datastreams("", "");
-    Map<Long, Observation> newest = newest(streams);
-    Map<Long, List<DatastreamInfo>> ofThing =
-        streams.stream().collect(Collectors.groupingBy(DatastreamInfo::thing));
-    List<Device> devices = new ArrayList<>();
-    for (ObservingThing thing : catalogue.things()) {
-      devices.add(device(thing, ofThing.getOrDefault(thing.id(), List.of()), newest, now));
+    List<ObservingThing> things = catalogue.things();
+    List<Device> devices = new ArrayList<>(things.size());
+    for (int from = 0; from < things.size(); from += AT_ONCE) {
+      List<ObservingThing> some = things.subList(from, Math.min(things.size(), from + AT_ONCE));
+      Map<Long, List<DatastreamInfo>> ofThing =
+          some.stream()
+              .collect(Collectors.toMap(ObservingThing::id, t -> catalogue.datastreamsOf(t.id())));
+      Map<Long, Observation> newest =
+          newest(ofThing.values().stream().flatMap(List::stream).toList());
+      for (ObservingThing thing : some) {
+        devices.add(device(thing, ofThing.getOrDefault(thing.id(), List.of()), newest, now));
+      }
     }
     devices.sort(ORDER);
-    return List.copyOf(devices);
+    return Collections.unmodifiableList(devices);
   }
 
   private Device device(

@@ -84,7 +84,7 @@ public final class Batch {
       needFeature.add(reading.datastream);
     }
     long id = id();
-    block(entry.info().shard())
+    block(entry.shard())
         .add(reading.datastream, id, reading.startMs, reading.value, reading.extra());
     size++;
     return id;
@@ -99,7 +99,7 @@ public final class Batch {
     if (entry.needsFeature()) {
       needFeature.add(datastream);
     }
-    block(entry.info().shard()).add(datastream, id(), timeMs, value, null);
+    block(entry.shard()).add(datastream, id(), timeMs, value, null);
     size++;
   }
 
@@ -120,7 +120,7 @@ public final class Batch {
           ? new BadReading("observation.datastream-missing", "an observation needs its datastream")
           : new BadReading("datastream.unknown", "there is no datastream " + datastream);
     }
-    if (!writer.mayWrite(entry.info())) {
+    if (!writer.mayWrite(entry.thing().id(), datastream)) {
       throw new BadReading(
           "datastream.foreign", "these credentials do not write to datastream " + datastream);
     }

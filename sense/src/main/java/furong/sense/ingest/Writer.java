@@ -1,6 +1,5 @@
 package furong.sense.ingest;
 
-import furong.observe.DatastreamInfo;
 import java.util.Set;
 
 /**
@@ -37,7 +36,7 @@ public record Writer(String source, boolean bound, Set<Long> things, Set<Long> d
     return ScopedValue.where(CURRENT, this).call(work);
   }
 
-  boolean mayWrite(DatastreamInfo info) {
-    return !bound || datastreams.contains(info.id()) || things.contains(info.thing());
+  boolean mayWrite(long thing, long datastream) {
+    return !bound || datastreams.contains(datastream) || things.contains(thing);
   }
 }

@@ -301,7 +301,7 @@ final class Writes {
     if (entry == null) {
       return CompletableFuture.completedFuture(null);
     }
-    return log.correct(entry.info().shard(), new Correction(datastream, id, replacement));
+    return log.correct(entry.shard(), new Correction(datastream, id, replacement));
   }
 
   void delete(Target target, ChangeSet set) {

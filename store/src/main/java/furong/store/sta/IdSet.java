@@ -9,51 +9,72 @@ import java.util.Arrays;
  */
 final class IdSet {
 
-  private record Ids(long[] values, int size) {}
+  /** Fills the places behind the last number; no id is as large. */
+  private static final long NONE = Long.MAX_VALUE;
 
-  private volatile Ids ids = new Ids(new long[1], 0);
+  /** Room for a quarter more at least: a large set has few bytes to spare, a small one none. */
+  private static final int SPARE = 4;
 
-  synchronized void add(long id) {
-    Ids now = ids;
-    int at = now.size == 0 || now.values[now.size - 1] < id ? -now.size - 1 : find(now, id);
+  private volatile long[] values = {};
+
+  /** Whether it was not there. */
+  synchronized boolean add(long id) {
+    long[] now = values;
+    int size = size(now);
+    int at = size == 0 || now[size - 1] < id ? -size - 1 : Arrays.binarySearch(now, 0, size, id);
     if (at >= 0) {
-      return;
+      return false;
     }
     at = -at - 1;
-    if (at == now.size && now.size < now.values.length) {
-      // beyond the size of every reader's look
-      now.values[at] = id;
-      ids = new Ids(now.values, now.size + 1);
-      return;
+    if (at == size && size < now.length) {
+      // beyond every reader's look: one who sees it already sees it whole
+      now[at] = id;
+      values = now;
+      return true;
     }
-    long[] more = Arrays.copyOf(now.values, at == now.size ? now.size * 2 : now.size + 1);
-    System.arraycopy(now.values, at, more, at + 1, now.size - at);
+    long[] more = Arrays.copyOf(now, at == size ? size + 1 + size / SPARE : size + 1);
+    Arrays.fill(more, size, more.length, NONE);
+    System.arraycopy(now, at, more, at + 1, size - at);
     more[at] = id;
-    ids = new Ids(more, now.size + 1);
+    values = more;
+    return true;
   }
 
-  synchronized void remove(long id) {
-    Ids now = ids;
-    int at = find(now, id);
-    if (at >= 0) {
-      long[] less = new long[Math.max(1, now.size - 1)];
-      System.arraycopy(now.values, 0, less, 0, at);
-      System.arraycopy(now.values, at + 1, less, at, now.size - at - 1);
-      ids = new Ids(less, now.size - 1);
+  /** Whether it was there. */
+  synchronized boolean remove(long id) {
+    long[] now = values;
+    int size = size(now);
+    int at = Arrays.binarySearch(now, 0, size, id);
+    if (at < 0) {
+      return false;
     }
+    long[] less = new long[size - 1];
+    System.arraycopy(now, 0, less, 0, at);
+    System.arraycopy(now, at + 1, less, at, size - at - 1);
+    values = less;
+    return true;
   }
 
-  private static int find(Ids now, long id) {
-    return Arrays.binarySearch(now.values, 0, now.size, id);
-  }
-
-  int size() {
-    return ids.size;
+  private static int size(long[] values) {
+    if (values.length == 0 || values[values.length - 1] != NONE) {
+      return values.length;
+    }
+    int low = 0;
+    int high = values.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (values[middle] == NONE) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /** All of them, in order. */
   long[] all() {
-    Ids now = ids;
-    return Arrays.copyOf(now.values, now.size);
+    long[] now = values;
+    return Arrays.copyOf(now, size(now));
   }
 }

@@ -134,7 +134,7 @@ public final class Outbox {
     Map<Long, DatastreamEntry> entries = new HashMap<>();
     catalogue
         .read(rows.stream().map(Row::datastream).distinct().toList())
-        .forEach(entry -> entries.put(entry.info().id(), entry));
+        .forEach(entry -> entries.put(entry.id(), entry));
     return entries::get;
   }
 
@@ -160,6 +160,6 @@ public final class Outbox {
 
   /** Null tells a shard that the datastream is no longer there: deleted, or gone to another. */
   private static @Nullable DatastreamInfo infoAt(int shard, @Nullable DatastreamEntry entry) {
-    return entry != null && entry.info().shard() == shard ? entry.info() : null;
+    return entry != null && entry.shard() == shard ? entry.info() : null;
   }
 }
