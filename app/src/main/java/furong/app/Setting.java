@@ -53,6 +53,34 @@ public enum Setting {
       "1883",
       Text.of("MQTT 端口；0 表示不启用", "MQTT port; 0 switches MQTT off"),
       "The port registered for MQTT."),
+  MQTT_TLS_KEYS(
+      "mqtt-tls-keys",
+      "FILE",
+      "",
+      Text.of(
+          "MQTT 加密（TLS）所用的私钥与证书文件；缺省时不启用",
+          "private key and certificate for MQTT over TLS; no TLS without it"),
+      "PKCS 12; a new file in its place is taken within ten seconds."),
+  MQTT_TLS_PASSWORD(
+      "mqtt-tls-password",
+      "PASSWORD",
+      "",
+      Text.of("上述文件的口令", "password of that file"),
+      "Better in the environment than on the command line, where others see it."),
+  MQTT_TLS_DEVICES(
+      "mqtt-tls-devices",
+      "FILE",
+      "",
+      Text.of(
+          "设备证书的签发机构（PEM）；缺省时 MQTT 不认设备证书",
+          "authorities of devices' certificates (PEM); no certificates over MQTT without"),
+      "A device that shows a certificate of theirs writes as the key that it is registered with on /sensing/keys, without a password."),
+  MQTT_TLS_PORT(
+      "mqtt-tls-port",
+      "N",
+      "8883",
+      Text.of("MQTT 加密（TLS）端口", "port of MQTT over TLS"),
+      "The port registered for it; open only when there are keys."),
   DB(
       "db",
       "URL",

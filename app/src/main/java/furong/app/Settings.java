@@ -2,6 +2,7 @@ package furong.app;
 
 import furong.engine.EngineException;
 import furong.engine.KafkaBroker.Durability;
+import furong.sense.mqtt.MqttTls;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run of Furong was told, checked and typed. Paths are absolute.
  *
+ * @param mqttTls MQTT over TLS; null for none
  * @param dbUrl JDBC URL of an external PostgreSQL; null means embedded
  * @param kafkaServers bootstrap servers; as wired (the bean) always set, null before the embedded
  *     broker has its port
@@ -37,6 +39,7 @@ public record Settings(
     String host,
     int httpPort,
     int mqttPort,
+    @Nullable MqttTls mqttTls,
     @Nullable String dbUrl,
     @Nullable String kafkaServers,
     @Nullable String flinkAddress,
@@ -123,6 +126,7 @@ public record Settings(
         in.text(Setting.HOST),
         in.number(Setting.PORT, 1, 65_535),
         in.number(Setting.MQTT_PORT, 0, 65_535),
+        in.mqttTls(),
         in.optional(Setting.DB),
         in.optional(Setting.KAFKA),
         in.optional(Setting.FLINK),
@@ -148,6 +152,7 @@ public record Settings(
         host,
         httpPort,
         mqttPort,
+        mqttTls,
         dbUrl,
         servers,
         flinkAddress,
@@ -173,6 +178,7 @@ public record Settings(
         host,
         httpPort,
         mqttPort,
+        mqttTls,
         dbUrl,
         kafkaServers,
         flinkAddress,
@@ -225,6 +231,22 @@ public record Settings(
       String text = text(setting);
       Path path = text.equals(setting.otherwise()) ? home.resolve(text) : Path.of(text);
       return path.toAbsolutePath().normalize();
+    }
+
+    @Nullable MqttTls mqttTls() {
+      @Nullable String keys = optional(Setting.MQTT_TLS_KEYS);
+      @Nullable String devices = optional(Setting.MQTT_TLS_DEVICES);
+      if (keys == null) {
+        if (devices != null) {
+          throw wrong(Setting.MQTT_TLS_DEVICES, "together with --mqtt-tls-keys");
+        }
+        return null;
+      }
+      return new MqttTls(
+          number(Setting.MQTT_TLS_PORT, 1, 65_535),
+          path(Setting.MQTT_TLS_KEYS),
+          text(Setting.MQTT_TLS_PASSWORD),
+          devices == null ? null : path(Setting.MQTT_TLS_DEVICES));
     }
 
     boolean flag(Setting setting) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import furong.engine.EngineException;
+import furong.sense.mqtt.MqttTls;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,22 @@ class SettingsTest {
     refuses(Setting.SHARDS, "0", "--shards is \"0\" but must be a number from 1 to 64");
     refuses(
         Setting.INGEST_OPEN, "some", "--ingest-open is \"some\" but must be loopback, all, none");
+  }
+
+  @Test
+  void mqttOverTlsIsThereWhereItHasKeys() {
+    assertThat(Settings.of(Map.of(Setting.MQTT_TLS_PORT, "8884"), Map.of(), HOME).mqttTls())
+        .isNull();
+    Map<Setting, String> said =
+        Map.of(Setting.MQTT_TLS_KEYS, "/etc/city.p12", Setting.MQTT_TLS_DEVICES, "/etc/ca.pem");
+    Settings settings = Settings.of(said, Map.of("FURONG_MQTT_TLS_PASSWORD", "secret"), HOME);
+    assertThat(settings.mqttTls())
+        .isEqualTo(new MqttTls(8883, Path.of("/etc/city.p12"), "secret", Path.of("/etc/ca.pem")));
+    assertThat(settings.toString()).as("nobody's log tells the password").doesNotContain("secret");
+    refuses(
+        Setting.MQTT_TLS_DEVICES,
+        "ca.pem",
+        "--mqtt-tls-devices is \"ca.pem\" but must be together with --mqtt-tls-keys");
   }
 
   private static void refuses(Setting setting, String value, String message) {

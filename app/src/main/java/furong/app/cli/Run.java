@@ -6,6 +6,7 @@ import furong.app.Settings;
 import furong.app.wiring.FurongApplication;
 import furong.engine.EngineException;
 import furong.engine.Ports;
+import furong.sense.mqtt.MqttTls;
 import furong.serve.HealthPart;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -83,6 +84,15 @@ final class Run {
     checkPort(settings.httpPort(), "--port");
     if (settings.mqttPort() != 0) {
       checkPort(settings.mqttPort(), "--mqtt-port");
+    }
+    @Nullable MqttTls tls = settings.mqttTls();
+    if (tls != null) {
+      checkPort(tls.port(), "--mqtt-tls-port");
+      try {
+        tls.check();
+      } catch (MqttTls.Unusable e) {
+        throw new EngineException("mqtt.tls", "MQTT over TLS: " + e.getMessage(), e);
+      }
     }
   }
 

@@ -22,6 +22,7 @@ import furong.sense.ingest.WriteAccess.Open;
 import furong.sense.ingest.Writer;
 import furong.sense.keys.DeviceKeyDesk;
 import furong.sense.mqtt.MqttDoor;
+import furong.sense.mqtt.MqttTls;
 import furong.sense.register.RegistrationDesk;
 import furong.sense.sta.SensorThings;
 import furong.sense.sta.StaController;
@@ -38,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -117,8 +119,8 @@ public class StaWiring {
 
   @Bean
   StaController.Root sensorThingsRoot(Settings settings) {
-    return new StaController.Root(
-        settings.mqttPort() == 0 ? "" : "mqtt://" + settings.host() + ":" + settings.mqttPort());
+    @Nullable MqttTls tls = settings.mqttTls();
+    return new StaController.Root(settings.mqttPort(), tls == null ? 0 : tls.port());
   }
 
   @Bean(initMethod = "start")
@@ -163,6 +165,7 @@ public class StaWiring {
         settings.dataDir().resolve("mqtt"),
         settings.host(),
         settings.mqttPort(),
+        settings.mqttTls(),
         root,
         service,
         access);

@@ -6,8 +6,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -109,6 +111,15 @@ public final class ClientCertificates {
     }
   }
 
+  /** The SHA-256 of a certificate that was shown to ourselves. */
+  public static String fingerprint(X509Certificate certificate) {
+    try {
+      return sha256(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalArgumentException("not a certificate that came over a line", e);
+    }
+  }
+
   private static Optional<String> ofPem(String pem) {
     int begin = pem.indexOf(PEM);
     if (begin < 0) {
@@ -121,10 +132,15 @@ public final class ClientCertificates {
                   new ByteArrayInputStream(
                       pem.substring(begin).getBytes(StandardCharsets.US_ASCII)))
               .getEncoded();
-      return Optional.of(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der)));
+      return Optional.of(sha256(der));
     } catch (CertificateException e) {
       return Optional.empty();
+    }
+  }
+
+  private static String sha256(byte[] der) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java brings SHA-256", e);
     }

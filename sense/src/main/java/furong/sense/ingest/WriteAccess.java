@@ -207,6 +207,11 @@ public final class WriteAccess extends OncePerRequestFilter {
     return key.startsWith(DEVICE_KEY);
   }
 
+  /** Who shows the certificate with this SHA-256; empty when nobody registered it. */
+  public Optional<Writer> certified(String fingerprint) {
+    return credentials.certificate(fingerprint);
+  }
+
   /**
    * Who writes with these credentials, as MQTT carries them; empty when they are none.
    *

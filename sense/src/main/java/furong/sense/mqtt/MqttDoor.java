@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class MqttDoor {
   private final Path folder;
   private final String host;
   private final int port;
+  private final @Nullable MqttTls tls;
   private final Subscriptions subscriptions;
   private final MqttExtension extension;
   private @Nullable EmbeddedHiveMQ broker;
@@ -39,21 +41,29 @@ public final class MqttDoor {
   /**
    * @param folder for the broker's configuration; made when it is missing
    * @param host address to listen on
-   * @param port 0 for no MQTT at all
+   * @param port of MQTT without encryption; 0 for none
+   * @param tls where MQTT over TLS is; null for none
    * @param root address of the HTTP service, which every link in a message begins with
    */
   public MqttDoor(
-      Path folder, String host, int port, String root, SensorThings service, WriteAccess access) {
+      Path folder,
+      String host,
+      int port,
+      @Nullable MqttTls tls,
+      String root,
+      SensorThings service,
+      WriteAccess access) {
     this.folder = folder;
     this.host = host;
     this.port = port;
+    this.tls = tls;
     this.subscriptions = new Subscriptions(service, root);
     this.extension = new MqttExtension(service, access, subscriptions);
   }
 
   /** Begins to start; returns at once. */
   public void start() {
-    if (port == 0) {
+    if (port == 0 && tls == null) {
       return;
     }
     started =
@@ -63,7 +73,7 @@ public final class MqttDoor {
 
   private void run() {
     try {
-      write("conf/config.xml", configuration());
+      configure();
       Files.createDirectories(folder.resolve("data"));
       Files.createDirectories(folder.resolve("extensions"));
       InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
@@ -86,7 +96,7 @@ public final class MqttDoor {
       made.start().join();
       subscriptions.restore();
       subscriptions.start();
-      LOG.info("MQTT on {}:{}", host, port);
+      LOG.info("MQTT on {}:{}, over TLS: {}", host, port, tls);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -96,11 +106,11 @@ public final class MqttDoor {
    * Sessions of listeners and what waits for them are on disk; observations are in the log and go
    * to nobody as they came. Its maker is told nothing of how it is used.
    */
-  private String configuration() {
+  private String configuration() throws IOException {
     return """
     <?xml version="1.0"?>
     <hivemq>
-      <listeners><tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener></listeners>
+      <listeners>%s</listeners>
       <persistence><mode>file</mode></persistence>
       <mqtt>
         <packets><max-packet-size>1048576</max-packet-size></packets>
@@ -109,16 +119,25 @@ public final class MqttDoor {
       <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
     </hivemq>
     """
-        .formatted(port, host);
+        .formatted(listeners());
   }
 
-  private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Path parent = file.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    Files.writeString(file, text);
+  private String listeners() throws IOException {
+    String plain =
+        port == 0
+            ? ""
+            : "<tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener>"
+                .formatted(port, host);
+    return tls == null ? plain : plain + tls.listener(host, folder.resolve("conf"));
+  }
+
+  /** For its owner only: the password of the keys is in it. */
+  private void configure() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("conf")).resolve("config.xml");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, configuration());
   }
 
   /** Completes when clients can connect; exceptionally when the broker did not start. */

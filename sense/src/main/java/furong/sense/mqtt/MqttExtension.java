@@ -6,6 +6,8 @@ import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.MqttActivity;
 import com.hivemq.extension.sdk.api.auth.parameter.TopicPermission.PermissionType;
+import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
+import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
@@ -14,6 +16,7 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
+import furong.sense.ingest.ClientCertificates;
 import furong.sense.ingest.WriteAccess;
 import furong.sense.ingest.Writer;
 import furong.sense.sta.SensorThings;
@@ -54,24 +57,34 @@ final class MqttExtension implements ExtensionMain {
 
   private void authenticate(SimpleAuthInput input, SimpleAuthOutput output) {
     ConnectPacket packet = input.getConnectPacket();
-    String from =
-        input
-            .getConnectionInformation()
-            .getInetAddress()
-            .map(InetAddress::getHostAddress)
-            .orElse("");
+    ConnectionInformation connection = input.getConnectionInformation();
+    String from = connection.getInetAddress().map(InetAddress::getHostAddress).orElse("");
     boolean named = packet.getUserName().isPresent() || packet.getPassword().isPresent();
     String password = packet.getPassword().map(MqttExtension::text).orElse("");
     Optional<Writer> known =
         named ? access.writer(packet.getUserName().orElse(""), password, from) : Optional.empty();
+    Optional<String> certificate =
+        connection
+            .getClientTlsInformation()
+            .flatMap(ClientTlsInformation::getClientCertificate)
+            .map(ClientCertificates::fingerprint);
+    if (known.isEmpty() && certificate.isPresent()) {
+      // who shows a certificate is held to it, also on this machine
+      known = access.certified(certificate.get());
+      if (known.isEmpty()) {
+        output.failAuthentication(ConnackReasonCode.NOT_AUTHORIZED, "unknown certificate");
+        return;
+      }
+      Publishes.rememberCertificate(certificate.get(), connection);
+    }
     // the key of a device that is wrong or revoked stays outside, also on this machine
     boolean open = access.openTo(from) && !password.startsWith(WriteAccess.DEVICE_KEY);
     if (named && known.isEmpty() && !open) {
       output.failAuthentication(ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD, "wrong credentials");
       return;
     }
+    Publishes.remember(password, known.map(Writer::source).orElse(from), connection);
     boolean writer = known.isPresent() || open;
-    Publishes.remember(password, known.map(Writer::source).orElse(from), input);
     output
         .getDefaultPermissions()
         .add(

@@ -2,7 +2,6 @@ package furong.sense.mqtt;
 
 import com.hivemq.extension.sdk.api.async.Async;
 import com.hivemq.extension.sdk.api.async.TimeoutFallback;
-import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
 import com.hivemq.extension.sdk.api.client.parameter.ConnectionAttributeStore;
 import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
 import com.hivemq.extension.sdk.api.interceptor.publish.PublishInboundInterceptor;
@@ -12,6 +11,7 @@ import com.hivemq.extension.sdk.api.packets.general.MqttVersion;
 import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.services.Services;
 import furong.observe.LogUnavailable;
+import furong.observe.LogUnavailable.Reason;
 import furong.sense.ingest.BadReading;
 import furong.sense.ingest.WriteAccess;
 import furong.sense.ingest.Writer;
@@ -52,8 +52,10 @@ final class Publishes implements PublishInboundInterceptor {
   /** Of refused messages one in so many is logged: a broken device sends thousands. */
   private static final int LOG_EVERY = 1000;
 
-  /** What is kept with a connection: the key of a device, or whose readings are counted. */
+  /** What is kept with a connection: a device's key or certificate, or whose readings count. */
   private static final String KEY = "furong-key";
+
+  private static final String CERTIFICATE = "furong-certificate";
 
   private static final String SOURCE = "furong-source";
 
@@ -67,17 +69,30 @@ final class Publishes implements PublishInboundInterceptor {
   }
 
   /** Keeps with a connection who writes on it. */
-  static void remember(String password, String source, SimpleAuthInput input) {
-    ConnectionAttributeStore kept = input.getConnectionInformation().getConnectionAttributeStore();
+  static void remember(String password, String source, ConnectionInformation connection) {
+    ConnectionAttributeStore kept = connection.getConnectionAttributeStore();
     kept.putAsString(SOURCE, source);
     if (password.startsWith(WriteAccess.DEVICE_KEY)) {
       kept.putAsString(KEY, password);
     }
   }
 
+  /**
+   * Keeps with a connection which certificate was shown on it.
+   *
+   * @param fingerprint its SHA-256
+   */
+  static void rememberCertificate(String fingerprint, ConnectionInformation connection) {
+    connection.getConnectionAttributeStore().putAsString(CERTIFICATE, fingerprint);
+  }
+
   /** Who writes on a connection now: a key may have been revoked since it was opened. */
   private Optional<Writer> writer(ConnectionInformation connection) {
     ConnectionAttributeStore kept = connection.getConnectionAttributeStore();
+    Optional<String> certificate = kept.getAsString(CERTIFICATE);
+    if (certificate.isPresent()) {
+      return access.certified(certificate.get());
+    }
     return kept.getAsString(KEY)
         .map(key -> access.writer("", key, ""))
         .orElseGet(() -> Optional.of(Writer.free(kept.getAsString(SOURCE).orElse(""))));
@@ -97,7 +112,7 @@ final class Publishes implements PublishInboundInterceptor {
         input.getPublishPacket().getPayload().map(Publishes::bytes).orElse(new byte[0]);
     Optional<Writer> writer = writer(input.getConnectionInformation());
     if (writer.isEmpty()) {
-      refuse(output, old, AckReasonCode.NOT_AUTHORIZED, "this key was revoked");
+      refuse(output, old, AckReasonCode.NOT_AUTHORIZED, "this key or certificate was revoked");
       return;
     }
     CompletableFuture<Void> durable;
@@ -123,6 +138,8 @@ final class Publishes implements PublishInboundInterceptor {
         Services.clientService().disconnectClient(client);
         output.preventPublishDelivery();
         return;
+      } else if (fault instanceof LogUnavailable log && log.reason() == Reason.BUSY) {
+        output.preventPublishDelivery(AckReasonCode.QUOTA_EXCEEDED, log.getMessage());
       } else {
         output.preventPublishDelivery(AckReasonCode.UNSPECIFIED_ERROR, "not stored; send again");
       }

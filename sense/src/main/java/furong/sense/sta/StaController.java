@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,17 +143,26 @@ public class StaController {
     }
   }
 
-  /** The start page of the service. */
-  public record Root(String mqttAddress) {
+  /**
+   * The start page of the service.
+   *
+   * @param mqttPort of MQTT; 0 for none
+   * @param mqttTlsPort of MQTT over TLS; 0 for none
+   */
+  public record Root(int mqttPort, int mqttTlsPort) {
 
     private static final String SPEC = "http://www.opengis.net/spec/iot_sensing/1.1/req/";
 
-    /** The classes of 18-088, annex A, that the service keeps. */
+    /**
+     * The classes of 18-088, annex A, that the service keeps; those with several requirements also
+     * by each of them, for clients look for either. Each has a check in ConformanceTest.
+     */
     private static final List<String> CONFORMANCE =
         Stream.of(
                 "datamodel",
                 "resource-path/resource-path-to-entities",
                 "request-data",
+                "create-update-delete",
                 "create-update-delete/create-entity",
                 "create-update-delete/link-to-existing-entities",
                 "create-update-delete/deep-insert",
@@ -164,6 +174,7 @@ public class StaController {
                 "create-update-delete/historical-location-auto-creation",
                 "create-update-delete/historical-location-manual-creation",
                 "batch-request/batch-request",
+                "multi-datastream",
                 "multi-datastream/properties",
                 "multi-datastream/relations",
                 "multi-datastream/constraints",
@@ -176,13 +187,28 @@ public class StaController {
             SPEC + "create-observations-via-mqtt/observations-creation",
             SPEC + "receive-updates-via-mqtt/receive-updates");
 
+    /**
+     * @param host by which the client reaches us; the broker may listen on all addresses
+     */
+    private List<String> endpoints(@Nullable String host) {
+      List<String> all = new ArrayList<>();
+      if (mqttPort != 0) {
+        all.add("mqtt://" + host + ":" + mqttPort);
+      }
+      if (mqttTlsPort != 0) {
+        all.add("mqtts://" + host + ":" + mqttTlsPort);
+      }
+      return all;
+    }
+
     byte[] write(String address) {
       Map<String, Object> settings = new LinkedHashMap<>();
       List<String> conformance = new ArrayList<>(CONFORMANCE);
       settings.put("conformance", conformance);
-      if (!mqttAddress.isEmpty()) {
+      List<String> endpoints = endpoints(URI.create(address).getHost());
+      if (!endpoints.isEmpty()) {
         conformance.addAll(MQTT);
-        MQTT.forEach(name -> settings.put(name, Map.of("endpoints", List.of(mqttAddress))));
+        MQTT.forEach(name -> settings.put(name, Map.of("endpoints", endpoints)));
       }
       List<Map<String, String>> sets =
           java.util.Arrays.stream(EntityType.values())

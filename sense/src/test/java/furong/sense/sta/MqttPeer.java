@@ -1,6 +1,7 @@
 package furong.sense.sta;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
@@ -9,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A device or a listener that speaks MQTT 3.1.1 or 5, written by others. */
 interface MqttPeer extends AutoCloseable {
@@ -48,11 +50,17 @@ interface MqttPeer extends AutoCloseable {
 
     /** Shows a key as its password; none when it is empty. */
     Five(int port, String key) {
+      this(port, key, null);
+    }
+
+    /** Over TLS, with a certificate or without; not encrypted where {@code tls} is null. */
+    Five(int port, String key, @Nullable MqttClientSslConfig tls) {
       client =
           MqttClient.builder()
               .useMqttVersion5()
               .serverHost("127.0.0.1")
               .serverPort(port)
+              .sslConfig(tls)
               .buildBlocking();
       inbox = client.publishes(MqttGlobalPublishFilter.ALL);
       if (key.isEmpty()) {

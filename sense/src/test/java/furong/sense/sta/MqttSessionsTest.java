@@ -56,7 +56,13 @@ class MqttSessionsTest {
   private MqttDoor open() {
     MqttDoor made =
         new MqttDoor(
-            folder.resolve("mqtt"), "127.0.0.1", port, world.root, world.service, world.access);
+            folder.resolve("mqtt"),
+            "127.0.0.1",
+            port,
+            null,
+            world.root,
+            world.service,
+            world.access);
     made.start();
     made.started().join();
     return made;

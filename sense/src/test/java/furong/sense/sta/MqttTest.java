@@ -45,7 +45,13 @@ class MqttTest {
     }
     MqttDoor made =
         new MqttDoor(
-            folder.resolve("mqtt"), "127.0.0.1", port, world.root, world.service, world.access);
+            folder.resolve("mqtt"),
+            "127.0.0.1",
+            port,
+            null,
+            world.root,
+            world.service,
+            world.access);
     made.start();
     made.started().join();
     door = made;

@@ -20,6 +20,7 @@ import furong.sense.ingest.ClientCertificates;
 import furong.sense.ingest.IngestAdvice;
 import furong.sense.ingest.IngestController;
 import furong.sense.ingest.ObservationDoor;
+import furong.sense.ingest.RateLimits;
 import furong.sense.ingest.WriteAccess;
 import furong.sense.ingest.Writer;
 import furong.sense.keys.DeviceKeyDesk;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -74,6 +76,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class StaWorld implements AutoCloseable {
 
+  static final long HOUR_NS = 3_600_000_000_000L;
+
   /** One for all tests of this module: PostgreSQL takes seconds to start. */
   private static @Nullable StaWorld shared;
 
@@ -87,6 +91,11 @@ final class StaWorld implements AutoCloseable {
   final WriteAccess access;
   final DeviceKeyDesk keys;
   final Summaries summaries;
+
+  /** Time as the rate limits see it: an hour passes between any two looks, unless it is held. */
+  final AtomicLong rateClockNs = new AtomicLong();
+
+  final AtomicLong rateStepNs = new AtomicLong(HOUR_NS);
   private final RegistrationDesk registrations;
   private final PostgresProcess postgres;
   private final HistoryStore history;
@@ -138,7 +147,14 @@ final class StaWorld implements AutoCloseable {
     store.start();
     Features features = new Features(db);
     ObservationDoor door =
-        new ObservationDoor(catalogue, store, features, log, new ObservationIds(clock), clock);
+        new ObservationDoor(
+            catalogue,
+            store,
+            features,
+            log,
+            new ObservationIds(clock),
+            clock,
+            new RateLimits(1_000, () -> rateClockNs.addAndGet(rateStepNs.get())));
     service =
         new SensorThings(
             new EntityReader(db),
@@ -272,7 +288,7 @@ final class StaWorld implements AutoCloseable {
   static class Slice {
     @Bean
     StaController.Root root() {
-      return new StaController.Root("");
+      return new StaController.Root(0, 0);
     }
 
     @Bean
@@ -288,6 +304,7 @@ final class StaWorld implements AutoCloseable {
   void empty() {
     log.down = false;
     log.release();
+    rateStepNs.set(HOUR_NS);
     for (String set :
         List.of("Things", "Locations", "Sensors", "ObservedProperties", "FeaturesOfInterest")) {
       for (JsonNode entity : get("/" + set + "?$top=1000&$select=id").path("value")) {
