@@ -59,7 +59,8 @@ public class DeviceController {
       @Parameter(description = "FAULTY, SILENT, UNREADABLE, UNHEARD or WELL")
           @RequestParam(defaultValue = "")
           String health,
-      @Parameter(description = "part of its name") @RequestParam(defaultValue = "") String q,
+      @Parameter(description = "part of its name, or its number") @RequestParam(defaultValue = "")
+          String q,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size,
       @RequestParam(defaultValue = "json") String format) {
@@ -108,6 +109,8 @@ public class DeviceController {
             "streams",
             "division",
             "divisionName",
+            "lng",
+            "lat",
             "simulated"),
         found.stream()
             .limit(Lists.MAX_EXPORT)
@@ -122,6 +125,8 @@ public class DeviceController {
                     Integer.toString(d.streams()),
                     d.division().code(),
                     d.division().name().zh(),
+                    d.lng() == null ? "" : d.lng().toString(),
+                    d.lat() == null ? "" : d.lat().toString(),
                     Boolean.toString(d.simulated())))
             .toList());
   }

@@ -82,6 +82,7 @@ public final class DeviceDesk {
       return divisions.stream().anyMatch(of -> Divisions.isWithin(thing.division(), of))
           && (kind.isEmpty() || kind.equals(thing.kind()))
           && (words.isEmpty()
+              || words.equals(Long.toString(thing.id()))
               || thing.name().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)));
     }
   }

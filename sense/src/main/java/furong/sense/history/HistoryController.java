@@ -57,25 +57,28 @@ public class HistoryController {
   @Operation(
       summary = "观测记录 Observations of a datastream in a range of time, by time then id",
       description =
-          "A page with the exact total; format=csv is a file of the whole range. `to` is excluded.")
+          "A page with the exact total; format=csv is a file of the whole range. `to` is excluded."
+              + " flagged=true: only what carries a quality flag, which reads the whole range.")
   Lists.Slice<ObservationView> observations(
       @AuthenticationPrincipal Caller caller,
       @RequestParam long datastream,
       @RequestParam(required = false) @Nullable Instant from,
       @RequestParam(required = false) @Nullable Instant to,
       @Parameter(description = "asc or desc") @RequestParam(defaultValue = "asc") String order,
+      @RequestParam(defaultValue = "false") boolean flagged,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "100") int size) {
     desk.readable(caller, List.of(datastream));
     Lists.check(page, size);
     boolean descending = order.equals("desc");
+    Query query = new Query(datastream, ms(from), end(to), size, page * size, descending);
+    if (flagged) {
+      Flagged found = new Flagged(query);
+      desk.history().forEach(List.of(datastream), query.fromMs(), query.toMs(), found);
+      return new Lists.Slice<>(found.page(), found.total(), page, size);
+    }
     List<ObservationView> items =
-        desk
-            .history()
-            .read(new Query(datastream, ms(from), end(to), size, page * size, descending))
-            .stream()
-            .map(ObservationView::of)
-            .toList();
+        desk.history().read(query).stream().map(ObservationView::of).toList();
     long total = desk.history().count(datastream, ms(from), end(to));
     return new Lists.Slice<>(items, total, page, size);
   }
@@ -86,9 +89,10 @@ public class HistoryController {
       @AuthenticationPrincipal Caller caller,
       @RequestParam long datastream,
       @RequestParam(required = false) @Nullable Instant from,
-      @RequestParam(required = false) @Nullable Instant to) {
+      @RequestParam(required = false) @Nullable Instant to,
+      @RequestParam(defaultValue = "false") boolean flagged) {
     desk.readable(caller, List.of(datastream));
-    return HistoryFiles.observations(desk.history(), datastream, ms(from), end(to));
+    return HistoryFiles.observations(desk.history(), datastream, ms(from), end(to), flagged);
   }
 
   @GetMapping("/latest")

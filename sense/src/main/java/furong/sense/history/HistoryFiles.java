@@ -23,9 +23,13 @@ final class HistoryFiles {
 
   private HistoryFiles() {}
 
-  /** Every observation of a range, written as it is read: as long as it is, it takes no memory. */
+  /**
+   * Every observation of a range, written as it is read: as long as it is, it takes no memory.
+   *
+   * @param flagged only those that carry a quality flag
+   */
   static ResponseEntity<StreamingResponseBody> observations(
-      History history, long datastream, long fromMs, long toMs) {
+      History history, long datastream, long fromMs, long toMs, boolean flagged) {
     return ResponseEntity.ok()
         .contentType(CSV)
         .header("Content-Disposition", "attachment; filename=\"datastream-" + datastream + ".csv\"")
@@ -38,8 +42,11 @@ final class HistoryFiles {
                 List.of(datastream),
                 fromMs,
                 toMs,
-                (id, of, ms, value, extra, flags) ->
-                    line(out, id + "," + of, ms, value, extra, flags));
+                (id, of, ms, value, extra, flags) -> {
+                  if (!flagged || flags != 0) {
+                    line(out, id + "," + of, ms, value, extra, flags);
+                  }
+                });
           } catch (UncheckedIOException e) {
             throw e.getCause(); // who asked has gone
           }

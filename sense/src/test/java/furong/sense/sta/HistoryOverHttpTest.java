@@ -121,6 +121,16 @@ class HistoryOverHttpTest {
     assertThat(count.path("good").asLong()).isEqualTo(HOURS);
     assertThat(count.path("quality").path("duplicate").asLong()).isEqualTo(1);
     assertThat(count.path("quality").path("clock-ahead").asLong()).isEqualTo(1);
+    JsonNode marked = read("/observations?flagged=true&order=desc&datastream=" + datastream);
+    assertThat(marked.path("total").asInt()).isEqualTo(2);
+    assertThat(marked.at("/items/0/quality").toString()).isEqualTo("[\"clock-ahead\"]");
+    assertThat(marked.at("/items/1/quality").toString()).isEqualTo("[\"duplicate\"]");
+    JsonNode second = read("/observations?flagged=true&size=1&page=1&datastream=" + datastream);
+    assertThat(second.path("total").asInt()).isEqualTo(2);
+    assertThat(second.at("/items/0/quality").toString()).isEqualTo("[\"clock-ahead\"]");
+    assertThat(ask("/observations?flagged=true&format=csv&datastream=" + datastream).body().lines())
+        .as("a header and two lines")
+        .hasSize(3);
     JsonNode seen =
         world.get(
             "/Datastreams(" + datastream + ")/Observations?$orderby=phenomenonTime desc&$top=1");
