@@ -20,7 +20,12 @@ public class DeviceWiring {
   @Bean
   DeviceRegister deviceRegister(
       Catalogue catalogue, Summaries summaries, PackBook packs, InstantSource clock) {
-    return new DeviceRegister(catalogue, summaries, packs, clock);
+    return new DeviceRegister(
+        catalogue,
+        summaries,
+        packs,
+        clock,
+        task -> Thread.ofVirtual().name("device-look").start(task));
   }
 
   @Bean

@@ -8,16 +8,21 @@ import furong.observe.Observation;
 import furong.observe.Summaries;
 import furong.pack.PackBook;
 import furong.pack.Property;
+import furong.serve.city.ThingHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * half a minute, since all who look at it look at the same: one read of the newest observation of
  * each datastream. When the catalogue changes within that time, only what changed is looked at.
  */
-public final class DeviceRegister {
+public final class DeviceRegister implements ThingHealth {
 
   /** Silence is a matter of minutes to hours; half a minute does not matter to it. */
   private static final Duration KEEP = Duration.ofSeconds(30);
@@ -53,10 +58,24 @@ public final class DeviceRegister {
   private final Summaries summaries;
   private final PackBook packs;
   private final InstantSource clock;
-  private @Nullable Look last;
+  private final Executor background;
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile @Nullable Look last;
+  private volatile Marks marks = new Marks(null, ThingHealth.ALL_WELL.healthNow());
 
+  /** What the map shows of a look. */
+  private record Marks(@Nullable Look of, ThingHealth.Look health) {}
+
+  /**
+   * @param background looks at the whole city where nobody waits for it
+   */
   public DeviceRegister(
-      Catalogue catalogue, Summaries summaries, PackBook packs, InstantSource clock) {
+      Catalogue catalogue,
+      Summaries summaries,
+      PackBook packs,
+      InstantSource clock,
+      Executor background) {
+    this.background = background;
     this.catalogue = catalogue;
     this.summaries = summaries;
     this.packs = packs;
@@ -75,6 +94,56 @@ public final class DeviceRegister {
     }
     last = known;
     return known;
+  }
+
+  /**
+   * For the map, which does not wait: how the things were when the city was last looked at. When
+   * that is too long ago, another look is taken meanwhile. Ids beyond 2^31 are shown as well.
+   */
+  @Override
+  public ThingHealth.Look healthNow() {
+    Look known = last;
+    if (known == null || known.at().plus(KEEP).isBefore(clock.instant())) {
+      if (looking.compareAndSet(false, true)) {
+        background.execute(() -> {
+          try {
+            look();
+          } finally {
+            looking.set(false);
+          }
+        });
+      }
+      known = last;
+    }
+    Marks shown = marks;
+    if (known != null && known != shown.of()) {
+      shown = new Marks(known, marked(known));
+      marks = shown;
+    }
+    return shown.health();
+  }
+
+  /** One bit for each thing that is not well: 22 million things take 3 MB a state. */
+  private static ThingHealth.Look marked(Look look) {
+    Map<Health, BitSet> ids = new EnumMap<>(Health.class);
+    for (Device device : look.devices()) {
+      if (device.health() == Health.WELL) {
+        break; // the worst come first
+      }
+      if (device.thing().id() < Integer.MAX_VALUE) {
+        ids.computeIfAbsent(device.health(), h -> new BitSet()).set((int) device.thing().id());
+      }
+    }
+    return new ThingHealth.Look(
+        look.at().toEpochMilli() + "-" + look.catalogueVersion(),
+        id -> {
+          for (Map.Entry<Health, BitSet> entry : ids.entrySet()) {
+            if (id < Integer.MAX_VALUE && entry.getValue().get((int) id)) {
+              return entry.getKey();
+            }
+          }
+          return Health.WELL;
+        });
   }
 
   /** The same with the things anew that changed since; its other devices stay as they were. */

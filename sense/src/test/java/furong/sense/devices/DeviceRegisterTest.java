@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.Grid;
+import furong.observe.Health;
 import furong.observe.Observation;
 import furong.observe.Summaries;
 import furong.pack.PackBook;
+import furong.serve.city.ThingHealth;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,7 +29,7 @@ class DeviceRegisterTest {
   private final Asked asked = new Asked();
   private Instant now = Instant.parse("2026-03-01T00:00:00Z");
   private final DeviceRegister register =
-      new DeviceRegister(city, asked, PackBook.of(List.of()), () -> now);
+      new DeviceRegister(city, asked, PackBook.of(List.of()), () -> now, Runnable::run);
 
   @BeforeEach
   void threeGates() {
@@ -72,6 +74,18 @@ class DeviceRegisterTest {
     city.put(2, "A gate");
     city.forget();
     assertThat(names()).containsExactly("A gate", "Gate 1", "Gate 3");
+    assertThat(asked.ids).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void theMapShowsHowThingsWereHalfAMinuteAgoAndNamesAnotherVersionWhenTheyChange() {
+    ThingHealth.Look before = register.healthNow();
+    assertThat(before.of().apply(2)).isEqualTo(Health.UNHEARD);
+    assertThat(before.of().apply(99)).as("whom nobody knows").isEqualTo(Health.WELL);
+    assertThat(register.healthNow().version()).isEqualTo(before.version());
+    assertThat(asked.ids).as("the last look will do").isEmpty();
+    now = now.plusSeconds(31);
+    assertThat(register.healthNow().version()).isNotEqualTo(before.version());
     assertThat(asked.ids).containsExactly(1L, 2L, 3L);
   }
 

@@ -1,14 +1,18 @@
 package furong.serve.city;
 
+import furong.city.Divisions;
 import furong.geo.Bounds;
 import furong.geo.TileId;
 import furong.geo.VectorTile;
 import furong.observe.Catalogue;
 import furong.observe.Catalogue.ObservingThing;
+import furong.observe.Health;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -18,7 +22,8 @@ import org.locationtech.jts.index.strtree.STRtree;
 
 /**
  * The things that observe: layer {@code things}. A thing is a point with {@code id}, {@code name},
- * {@code kind}; where a tile holds many, those of a cell are one point with {@code count}.
+ * {@code kind}, and {@code health} where it is not well; where a tile holds many, those of a cell
+ * are one point with {@code count} and {@code ill}: how many there are and are not well.
  */
 final class ThingTiles {
 
@@ -49,46 +54,76 @@ final class ThingTiles {
     return catalogue.version();
   }
 
-  byte[] tile(TileId id) {
+  /**
+   * Which things a map is about.
+   *
+   * @param divisions in which they lie
+   * @param kind of them; empty for any
+   * @param health in which they are; null for any
+   */
+  record Wanted(List<String> divisions, String kind, @Nullable Health health) {
+
+    boolean takes(ObservingThing thing, Health its) {
+      return (health == null || health == its)
+          && (kind.isEmpty() || kind.equals(thing.kind()))
+          && divisions.stream().anyMatch(of -> Divisions.isWithin(thing.division(), of));
+    }
+  }
+
+  byte[] tile(TileId id, Wanted wanted, LongFunction<Health> health) {
     Bounds box = id.bounds(VectorTile.MARGIN);
     Envelope envelope = new Envelope(box.west(), box.east(), box.south(), box.north());
     List<ObservingThing> found = new ArrayList<>();
     for (Object hit : tree().query(envelope)) {
-      found.add((ObservingThing) hit);
+      ObservingThing thing = (ObservingThing) hit;
+      if (wanted.takes(thing, health.apply(thing.id()))) {
+        found.add(thing);
+      }
     }
     found.sort(Comparator.comparingLong(ObservingThing::id));
     VectorTile tile = new VectorTile(id);
     VectorTile.Layer layer = tile.layer("things");
     if (id.z() < DEEPEST && found.size() > MAX_SINGLE) {
-      ThingClusters.of(id, found).forEach(cluster -> add(layer, cluster));
+      ThingClusters.of(id, found, thing -> health.apply(thing.id()) == Health.WELL)
+          .forEach(cluster -> add(layer, cluster, health));
     } else {
       int step = 1 + (found.size() - 1) / MAX_POINTS;
       for (int i = 0; i < found.size(); i += step) {
-        add(layer, found.get(i));
+        add(layer, found.get(i), health);
       }
     }
     return tile.encode();
   }
 
-  private void add(VectorTile.Layer layer, ThingClusters.Cluster cluster) {
+  private void add(
+      VectorTile.Layer layer, ThingClusters.Cluster cluster, LongFunction<Health> health) {
     ObservingThing only = cluster.only();
     if (only != null) {
-      add(layer, only);
+      add(layer, only, health);
       return;
     }
     layer.add(
         point(cluster.lng(), cluster.lat()),
-        Map.of("count", (long) cluster.count(), "simulated", cluster.simulated()));
+        Map.of(
+            "count",
+            (long) cluster.count(),
+            "ill",
+            (long) cluster.ill(),
+            "simulated",
+            cluster.simulated()));
   }
 
-  private void add(VectorTile.Layer layer, ObservingThing thing) {
-    layer.add(
-        point(thing.lng(), thing.lat()),
-        Map.of(
-            "id", thing.id(),
-            "name", thing.name(),
-            "kind", thing.kind(),
-            "simulated", thing.simulated()));
+  private void add(VectorTile.Layer layer, ObservingThing thing, LongFunction<Health> healthOf) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("id", thing.id());
+    facts.put("name", thing.name());
+    facts.put("kind", thing.kind());
+    facts.put("simulated", thing.simulated());
+    Health health = healthOf.apply(thing.id());
+    if (health != Health.WELL) {
+      facts.put("health", health.name());
+    }
+    layer.add(point(thing.lng(), thing.lat()), facts);
   }
 
   private Point point(double lng, double lat) {

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import furong.base.DivisionLevel;
 import furong.base.Text;
+import furong.observe.Health;
+import furong.people.Caller;
+import furong.people.Role;
+import furong.people.Scope;
+import furong.people.User;
 import furong.serve.Problems.ProblemException;
 import furong.serve.city.InstalledPacks.PackLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +34,15 @@ class CityDoorsTest {
           small.profile(),
           small.catalogue(),
           () -> List.of(new PackLine("air", Text.of("大气", "Air"), "1.0.0", "trial")));
-  private final TileController tiles = new TileController(small.profile(), small.catalogue());
+  private String healthVersion = "1";
+  private final Set<Long> silent = new HashSet<>();
+  private final TileController tiles =
+      new TileController(
+          small.profile(),
+          small.catalogue(),
+          () ->
+              new ThingHealth.Look(
+                  healthVersion, id -> silent.contains(id) ? Health.SILENT : Health.WELL));
 
   private static JsonNode json(Object answer) {
     Object body = answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
@@ -163,11 +179,54 @@ class CityDoorsTest {
   @Test
   void aNewThingIsOnTheNextTile() {
     furong.geo.TileId id = furong.geo.TileId.of(8, 104.05, 30.05);
-    assertThat(tiles.things(id.z(), id.x(), id.y(), "", "").getStatusCode().value()).isEqualTo(204);
+    assertThat(things(id, "990100", "", null)).isEmpty();
     small.thing(7, "air-station", 104.05, 30.02, true);
-    ResponseEntity<byte[]> tile = tiles.things(id.z(), id.x(), id.y(), "", "");
-    assertThat(new String(Objects.requireNonNull(tile.getBody()), StandardCharsets.ISO_8859_1))
-        .contains("things")
-        .contains("air-station7");
+    assertThat(things(id, "990100", "", null)).contains("things").contains("air-station7");
+  }
+
+  @Test
+  void whatIsNotWellSaysSoOnTheMapAndCanBeLookedForAlone() {
+    furong.geo.TileId id = furong.geo.TileId.of(8, 104.05, 30.05);
+    small.thing(7, "air-station", 104.05, 30.02, true).thing(8, "manhole", 104.05, 30.03, true);
+    assertThat(things(id, "990100", "", null)).doesNotContain("SILENT");
+    assertThat(things(id, "990100", "", Health.SILENT)).isEmpty();
+    silent.add(8L);
+    healthVersion = "2";
+    assertThat(things(id, "990100", "", null)).contains("air-station7").contains("SILENT");
+    assertThat(things(id, "990100", "", Health.SILENT))
+        .contains("manhole8")
+        .doesNotContain("air-station7");
+    assertThat(things(id, "990100", "air-station", Health.SILENT)).isEmpty();
+  }
+
+  @Test
+  void aPersonSeesTheThingsOfTheirOwnDivisionsOnTheMap() {
+    furong.geo.TileId id = furong.geo.TileId.of(8, 104.05, 30.05);
+    small.thing(7, "air-station", 104.05, 30.02, true);
+    assertThat(things(id, "990101", "", null)).contains("air-station7");
+    assertThat(things(id, "990102", "", null)).isEmpty();
+    assertThat(
+            tiles
+                .things(caller("990100"), id.z(), id.x(), id.y(), "990102", "", null, "", "")
+                .getBody())
+        .isNull();
+    assertThatThrownBy(() ->
+            tiles.things(caller("990102"), id.z(), id.x(), id.y(), "990101", "", null, "", ""))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  private static Caller caller(String division) {
+    Scope scope = Scope.of(division);
+    return new Caller(
+        new User("u", "u", Text.of("人", "P"), Set.of(Role.OPERATOR), scope, null), "127.0.0.1");
+  }
+
+  private String things(
+      furong.geo.TileId id, String division, String kind, @Nullable Health health) {
+    byte[] tile =
+        tiles
+            .things(caller(division), id.z(), id.x(), id.y(), null, kind, health, "", "")
+            .getBody();
+    return tile == null ? "" : new String(tile, StandardCharsets.ISO_8859_1);
   }
 }

@@ -38,13 +38,16 @@ class ThingClustersTest {
       Set<TileId> tiles = new HashSet<>();
       things.forEach(t -> tiles.add(TileId.of(zoom, t.lng(), t.lat())));
       int counted = 0;
+      int ill = 0;
       int most = 0;
       for (TileId tile : tiles) {
-        List<Cluster> clusters = ThingClusters.of(tile, things);
+        List<Cluster> clusters = ThingClusters.of(tile, things, t -> t.id() % 3 > 0);
         counted += clusters.stream().mapToInt(Cluster::count).sum();
+        ill += clusters.stream().mapToInt(Cluster::ill).sum();
         most = Math.max(most, clusters.size());
       }
       assertThat(counted).as("zoom " + zoom).isEqualTo(MANY);
+      assertThat(ill).as("0, 3 ... 4,998").isEqualTo(1_667);
       assertThat(most).isLessThanOrEqualTo(ThingClusters.CELLS * ThingClusters.CELLS);
     }
   }
@@ -53,18 +56,18 @@ class ThingClustersTest {
   void aThingAloneStaysItselfAndTwoOfACellStandInTheirMiddle() {
     TileId tile = TileId.of(10, 104.06, 30.67);
     ObservingThing one = thing(1, 104.06, 30.67, false);
-    assertThat(ThingClusters.of(tile, List.of(one)))
+    assertThat(ThingClusters.of(tile, List.of(one), t -> true))
         .singleElement()
         .satisfies(c -> assertThat(c.only()).isEqualTo(one));
     ObservingThing two = thing(2, 104.0602, 30.6702, true);
-    assertThat(ThingClusters.of(tile, List.of(one, two)))
+    assertThat(ThingClusters.of(tile, List.of(one, two), t -> t.id() == 1))
         .containsExactly(
-            new Cluster((104.06 + 104.0602) / 2, (30.67 + 30.6702) / 2, 2, null, false));
+            new Cluster((104.06 + 104.0602) / 2, (30.67 + 30.6702) / 2, 2, 1, null, false));
   }
 
   @Test
   void whatLiesOutsideIsNotCounted() {
     TileId tile = TileId.of(10, 104.06, 30.67);
-    assertThat(ThingClusters.of(tile, List.of(thing(1, 105.5, 30.67, true)))).isEmpty();
+    assertThat(ThingClusters.of(tile, List.of(thing(1, 105.5, 30.67, true)), t -> true)).isEmpty();
   }
 }
