@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * Read are UCUM terms with {@code .}, {@code /}, exponents and powers of ten ({@code 10*8.CNY},
- * 亿元). Counts in braces are terms of their own: homes do not add with people. Offsets (Celsius) are
- * none.
+ * 亿元). Counts in braces are terms of their own: homes do not add with people. So are degrees Celsius
+ * and pH, for formulas that are printed with them ({@code 468/(31.6 + T)}): nothing turns them into
+ * kelvin or an amount.
  *
  * @param factor of the unit to its base units
  * @param exponents by base unit, none of them 0
@@ -47,7 +48,9 @@ record UnitTerms(double factor, Map<String, Integer> exponents) {
           Map.entry("h", new Atom(3_600, "s", 1)),
           Map.entry("d", new Atom(86_400, "s", 1)),
           Map.entry("kW", new Atom(1, "kW", 1)),
-          Map.entry("CNY", new Atom(1, "CNY", 1)));
+          Map.entry("CNY", new Atom(1, "CNY", 1)),
+          Map.entry("Cel", new Atom(1, "Cel", 1)),
+          Map.entry("[pH]", new Atom(1, "[pH]", 1)));
 
   private static final Pattern POWER_OF_TEN = Pattern.compile("10\\*([0-9]{1,2})");
   private static final Pattern COUNT = Pattern.compile("\\{[a-z][a-z-]*\\}");
