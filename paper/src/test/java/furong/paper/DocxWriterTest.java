@@ -112,8 +112,24 @@ class DocxWriterTest {
         .isEqualTo("城市体检");
     assertThat(xml(parts, "word/footer1.xml").getDocumentElement().getTextContent())
         .isEqualTo("成都市第 1 页，共 1 页");
-    assertThat(xml(parts, "docProps/core.xml").getDocumentElement().getTextContent())
-        .isEqualTo("城市体检成都市zh-CN2026-04-01T04:00:00Z");
+    Document about = xml(parts, "docProps/core.xml");
+    assertThat(List.of("title", "creator", "created"))
+        .extracting(name -> about.getElementsByTagNameNS("*", name).item(0).getTextContent())
+        .containsExactly("城市体检", "成都市", "2026-04-01T04:00:00Z");
+  }
+
+  @Test
+  void headingsHaveTheirLevelsInTheOutlineAndThePageIsThePdfs() throws Exception {
+    Map<String, byte[]> parts = parts(false, new Heading(1, "一、住房"));
+    List<String> levels =
+        all(xml(parts, "word/styles.xml"), "outlineLvl").stream()
+            .map(s -> s.getAttributeNS(WORD, "val"))
+            .toList();
+    assertThat(levels).containsExactly("0", "1");
+    Element margins = all(xml(parts, "word/document.xml"), "pgMar").getFirst();
+    // 20 mm are 56.7 points, in twentieths
+    assertThat(List.of("top", "right", "bottom", "left"))
+        .allMatch(side -> margins.getAttributeNS(WORD, side).equals("1134"));
   }
 
   @Test
@@ -177,6 +193,6 @@ class DocxWriterTest {
 
   @Test
   void signsThatXmlHasNotAreLeftOut() {
-    assertThat(DocxParts.escape("甲\u0001乙\uFFFE\"<丙>&")).isEqualTo("甲乙&quot;&lt;丙&gt;&amp;");
+    assertThat(DocxWriter.clean("甲\u0001乙\uFFFE\uD800\"<丙>&\n𠀀")).isEqualTo("甲乙\"<丙>&\n𠀀");
   }
 }
