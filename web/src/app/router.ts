@@ -15,6 +15,7 @@ declare module 'vue-router' {
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/cockpit' },
   { path: '/login', component: () => import('@/features/login/LoginPage.vue'), meta: { open: true, title: 'nav.login' } },
+  { path: '/password', component: () => import('@/features/login/PasswordPage.vue'), meta: { open: true, title: 'password.heading' } },
   { path: '/cockpit', component: () => import('@/features/cockpit/CockpitPage.vue'), meta: { title: 'nav.cockpit' } },
   { path: '/wall', component: () => import('@/features/wall/WallPage.vue'), meta: { open: true, title: 'nav.wall' } },
   { path: '/users', component: () => import('@/features/admin/UsersPage.vue'), meta: { title: 'nav.users', roles: ['ADMIN'] } },

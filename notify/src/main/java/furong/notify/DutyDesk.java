@@ -60,7 +60,7 @@ public final class DutyDesk {
     if (Duration.between(shift.from(), shift.to()).compareTo(LONGEST_SHIFT) > 0) {
       return invalid("to", "a shift lasts at most " + LONGEST_SHIFT.toHours() + " hours");
     }
-    if (users.find(shift.user()).isEmpty()) {
+    if (users.findOpen(shift.user()).isEmpty()) {
       return invalid("user", "there is no user " + shift.user());
     }
     if (shift.note().length() > MAX_TEXT) {
@@ -106,7 +106,7 @@ public final class DutyDesk {
   /** Hands over to the next one, with how things stand. */
   public Result<LogNote> handOver(
       Caller caller, String organisation, String to, String text, Map<String, Long> facts) {
-    if (users.find(to).isEmpty() || to.equals(caller.user().id())) {
+    if (users.findOpen(to).isEmpty() || to.equals(caller.user().id())) {
       return invalid("to", "hand over to another user");
     }
     return text(text)
@@ -136,7 +136,7 @@ public final class DutyDesk {
   public List<User> onDuty(String organisation, Instant at) {
     return store.shifts(organisation, at, at.plusMillis(1)).stream()
         .filter(s -> s.covers(at))
-        .flatMap(s -> users.find(s.user()).stream())
+        .flatMap(s -> users.findOpen(s.user()).stream())
         .distinct()
         .toList();
   }

@@ -82,6 +82,10 @@ public final class LoginDesk {
   private Result<User> judge(Credentials known, boolean matches, String from) {
     Instant now = time.instant();
     User user = known.user();
+    if (known.closedAt() != null) {
+      note(now, new Caller(user, from), "session.refused");
+      return wrong();
+    }
     if (known.lockedUntil() != null && now.isBefore(known.lockedUntil())) {
       return Result.refused(
           Refusal.BUSY,

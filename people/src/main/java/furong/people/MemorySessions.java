@@ -26,12 +26,19 @@ public final class MemorySessions implements SessionStore {
   public Optional<User> find(String tokenHash, Instant now) {
     return Optional.ofNullable(sessions.get(tokenHash))
         .filter(session -> now.isBefore(session.expiresAt()))
-        .flatMap(session -> users.find(session.user()));
+        .flatMap(session -> users.findOpen(session.user()));
   }
 
   @Override
   public void close(String tokenHash) {
     sessions.remove(tokenHash);
+  }
+
+  @Override
+  public int closeOf(String userId) {
+    int before = sessions.size();
+    sessions.values().removeIf(session -> session.user().equals(userId));
+    return before - sessions.size();
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Sessions whose users are remembered for {@link #REMEMBERED}, so that a page which asks ten things
  * at once, or a program that works on, costs one question to the store.
  *
- * <p>Logging out here is at once. A session that is closed by another process, that expires, or
- * whose user changes meanwhile, goes on for so long.
+ * <p>Logging out here is at once, and so is an account that is closed or changed here. A session that
+ * is closed by another process or that expires meanwhile goes on for so long.
  */
 public final class RememberedSessions implements SessionStore {
 
@@ -55,6 +55,13 @@ public final class RememberedSessions implements SessionStore {
   public void close(String tokenHash) {
     store.close(tokenHash);
     known.remove(tokenHash);
+  }
+
+  @Override
+  public int closeOf(String userId) {
+    int closed = store.closeOf(userId);
+    known.values().removeIf(k -> k.user().id().equals(userId));
+    return closed;
   }
 
   @Override

@@ -5,7 +5,7 @@ import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.base.Transactions;
-import java.time.Instant;
+import furong.people.UserStore.Account;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an administrator gives people their accounts: a role, the divisions that they answer for,
- * and the organisation that they work for. An account is not changed or taken back here.
+ * Where an administrator keeps people's accounts: roles, the divisions that they answer for, and the
+ * organisation that they work for. Who keeps an account covers all its divisions with the own ones.
+ *
+ * <p>An account is closed, never deleted, and its login is never given to somebody else: the audit
+ * trail names it. Whoever changes or closes one ends its sessions, so that what is taken away is
+ * away at once. Nobody takes the administrator's role from the own account or closes it: a city is
+ * never left without a keeper by a slip. Passwords are {@link PasswordDesk}'s matter.
  */
 public final class UserDesk {
 
@@ -50,6 +55,7 @@ public final class UserDesk {
   public record Known(Predicate<String> divisions, Predicate<String> organisations) {}
 
   private final UserStore store;
+  private final SessionStore sessions;
   private final PasswordHasher hasher;
   private final Known known;
   private final AuditTrail audit;
@@ -58,12 +64,14 @@ public final class UserDesk {
 
   public UserDesk(
       UserStore store,
+      SessionStore sessions,
       PasswordHasher hasher,
       Known known,
       AuditTrail audit,
       Transactions transactions,
       InstantSource time) {
     this.store = store;
+    this.sessions = sessions;
     this.hasher = hasher;
     this.known = known;
     this.audit = audit;
@@ -71,9 +79,9 @@ public final class UserDesk {
     this.time = time;
   }
 
-  /** By login. */
-  public Result<List<User>> list(Caller caller) {
-    return Rights.may(caller.user(), KEEPERS).map(role -> store.list());
+  /** By login, closed ones too. */
+  public Result<List<Account>> list(Caller caller) {
+    return Rights.may(caller.user(), KEEPERS).map(role -> store.accounts());
   }
 
   public Result<Given> give(Caller caller, Wanted wanted) {
@@ -83,25 +91,132 @@ public final class UserDesk {
           if (wrong.isPresent()) {
             return Result.refused(Refusal.INVALID, wrong.get());
           }
-          User user;
-          try {
-            user =
-                new User(
-                    "user-" + wanted.login(),
-                    wanted.login(),
-                    Text.of(wanted.nameZh().strip(), wanted.nameEn().strip()),
-                    wanted.roles(),
-                    new Scope(wanted.divisions()),
-                    wanted.organisation());
-          } catch (IllegalArgumentException e) {
-            return Result.refused(
-                Refusal.INVALID, Notice.of("user.invalid", "", String.valueOf(e.getMessage())));
-          }
-          // hashing takes a tenth of a second of a core: not while a connection is held
-          String password = FirstPassword.make();
-          String hash = hasher.hash(password);
-          return transactions.inOne(() -> keep(caller, role, user, password, hash));
+          return user("user-" + wanted.login(), wanted.login(), wanted)
+              .then(user -> {
+                // hashing takes a tenth of a second of a core: not while a connection is held
+                String password = FirstPassword.make();
+                String hash = hasher.hash(password);
+                return transactions.inOne(() -> keep(caller, role, user, password, hash));
+              });
         });
+  }
+
+  private static Result<User> user(String id, String login, Wanted wanted) {
+    try {
+      return Result.ok(
+          new User(
+              id,
+              login,
+              Text.of(wanted.nameZh().strip(), wanted.nameEn().strip()),
+              wanted.roles(),
+              new Scope(wanted.divisions()),
+              wanted.organisation()));
+    } catch (IllegalArgumentException e) {
+      return Result.refused(
+          Refusal.INVALID, Notice.of("user.invalid", "", String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Name, roles, divisions and organisation become those that are wanted; the login stays. */
+  public Result<User> change(Caller caller, String id, Wanted wanted) {
+    return mayKeep(store, caller, id)
+        .then(kept -> {
+          Optional<Notice> wrong = wrong(caller, wanted);
+          if (wrong.isPresent()) {
+            return Result.refused(Refusal.INVALID, wrong.get());
+          }
+          if (isOwn(caller, id) && !wanted.roles().contains(Role.ADMIN)) {
+            return own("Somebody else takes the administrator's role from you");
+          }
+          return user(id, kept.account().user().login(), wanted)
+              .map(user ->
+                  transactions.inOne(() -> {
+                    store.change(user);
+                    sessions.closeOf(id);
+                    note(caller, kept.role(), "user.change", id, facts(kept.user()), facts(user));
+                    return user;
+                  }));
+        });
+  }
+
+  /** Nobody comes in by it any more, and it is asked to do nothing. */
+  public Result<Account> close(Caller caller, String id) {
+    return mayKeep(store, caller, id)
+        .then(kept -> {
+          if (isOwn(caller, id)) {
+            return own("Somebody else closes your own account");
+          }
+          if (!kept.account().isOpen()) {
+            return Result.refused(
+                Refusal.CONFLICT, Notice.of("user.closed", "", "The account is closed already"));
+          }
+          return Result.ok(
+              transactions.inOne(() -> {
+                store.close(id, time.instant());
+                sessions.closeOf(id);
+                note(caller, kept.role(), "user.close", id, Map.of(), facts(kept.user()));
+                return store.account(id).orElseThrow();
+              }));
+        });
+  }
+
+  /** Somebody came back, or it was closed by mistake: the old password opens it again. */
+  public Result<Account> reopen(Caller caller, String id) {
+    return mayKeep(store, caller, id)
+        .then(kept ->
+            kept.account().isOpen()
+                ? Result.refused(
+                    Refusal.CONFLICT, Notice.of("user.open", "", "The account is open already"))
+                : Result.ok(
+                    transactions.inOne(() -> {
+                      store.reopen(id);
+                      note(caller, kept.role(), "user.reopen", id, Map.of(), facts(kept.user()));
+                      return store.account(id).orElseThrow();
+                    })));
+  }
+
+  /** An account that the caller may keep, and the role for it. */
+  record Keeping(Account account, Role role) {
+    User user() {
+      return account.user();
+    }
+  }
+
+  /** Refuses who keeps no accounts, or not all divisions of this one. */
+  static Result<Keeping> mayKeep(UserStore store, Caller caller, String id) {
+    return Rights.may(caller.user(), KEEPERS)
+        .then(role -> {
+          Optional<Account> found = store.account(id);
+          if (found.isEmpty()) {
+            return Result.refused(
+                Refusal.NOT_FOUND, Notice.of("user.none", "", "There is no account " + id));
+          }
+          return found.get().user().scope().divisions().stream()
+                  .allMatch(caller.user().scope()::covers)
+              ? Result.ok(new Keeping(found.get(), role))
+              : Result.refused(
+                  Refusal.FORBIDDEN,
+                  Notice.of("rights.scope", id, "The account reaches beyond your own divisions"));
+        });
+  }
+
+  private static boolean isOwn(Caller caller, String id) {
+    return caller.user().id().equals(id);
+  }
+
+  private static <T> Result<T> own(String message) {
+    return Result.refused(Refusal.CONFLICT, Notice.of("user.own", "", message));
+  }
+
+  private void note(
+      Caller caller,
+      Role role,
+      String action,
+      String id,
+      Map<String, String> before,
+      Map<String, String> after) {
+    audit.append(
+        AuditEntry.of(time.instant(), caller, role.name(), action, "user/" + id, before, after));
   }
 
   private Result<Given> keep(Caller caller, Role role, User user, String password, String hash) {
@@ -110,11 +225,8 @@ public final class UserDesk {
           Refusal.CONFLICT,
           Notice.of("user.login", "login", "There is a user " + user.login() + " already"));
     }
-    Instant now = time.instant();
-    store.add(user, hash, now);
-    audit.append(
-        AuditEntry.of(
-            now, caller, role.name(), "user.give", "user/" + user.id(), Map.of(), facts(user)));
+    store.add(user, hash, time.instant());
+    note(caller, role, "user.give", user.id(), Map.of(), facts(user));
     return Result.ok(new Given(user, password));
   }
 
@@ -143,6 +255,7 @@ public final class UserDesk {
   private static Map<String, String> facts(User user) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("login", user.login());
+    facts.put("name", user.name().zh());
     facts.put("roles", user.roles().stream().map(Role::name).collect(Collectors.joining(",")));
     facts.put("divisions", String.join(",", user.scope().divisions()));
     if (user.organisation() != null) {

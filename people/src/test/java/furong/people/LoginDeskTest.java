@@ -81,6 +81,15 @@ class LoginDeskTest {
   }
 
   @Test
+  void aClosedAccountIsAnsweredAsAnUnknownOne() {
+    users.close("u1", now);
+    assertThat(desk.login("li", "hibiscus", "")).isEqualTo(desk.login("nobody", "hibiscus", ""));
+    assertThat(actions()).containsExactly("session.refused");
+    users.reopen("u1");
+    assertThat(desk.login("li", "hibiscus", "").isOk()).isTrue();
+  }
+
+  @Test
   void staysOpenWhenARightPasswordComesBetween() {
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 4; i++) {

@@ -28,6 +28,7 @@ import furong.people.AuditTrail;
 import furong.people.DemoUsers;
 import furong.people.LoginDesk;
 import furong.people.LoginPolicy;
+import furong.people.PasswordDesk;
 import furong.people.PasswordHasher;
 import furong.people.RememberedSessions;
 import furong.people.SessionStore;
@@ -111,6 +112,7 @@ public class CaseWiring {
   @Bean
   UserDesk userDesk(
       UserStore users,
+      SessionStore sessions,
       PasswordHasher hasher,
       CityProfile city,
       AuditTrail audit,
@@ -118,6 +120,7 @@ public class CaseWiring {
       InstantSource time) {
     return new UserDesk(
         users,
+        sessions,
         hasher,
         new UserDesk.Known(
             code -> city.divisions().find(code).isPresent(),
@@ -125,6 +128,18 @@ public class CaseWiring {
         audit,
         db,
         time);
+  }
+
+  @Bean
+  PasswordDesk passwordDesk(
+      UserStore users,
+      SessionStore sessions,
+      LoginDesk logins,
+      PasswordHasher hasher,
+      AuditTrail audit,
+      Db db,
+      InstantSource time) {
+    return new PasswordDesk(users, sessions, logins, hasher, audit, db, time);
   }
 
   @Bean

@@ -21,6 +21,11 @@ public final class Names {
     this.users = users;
   }
 
+  /** Somebody has another name from now on. */
+  public void forget(String id) {
+    known.remove(id);
+  }
+
   /** The name of a user; the id itself when there is none. */
   public Text of(String id) {
     if (id.equals(AuditEntry.SYSTEM)) {

@@ -5,14 +5,17 @@ import furong.base.Text;
 import furong.city.CityProfile;
 import furong.city.Organisation;
 import furong.people.Caller;
+import furong.people.PasswordDesk;
 import furong.people.Role;
 import furong.people.User;
 import furong.people.UserDesk;
 import furong.people.UserDesk.Wanted;
+import furong.people.UserStore.Account;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +27,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,10 +41,14 @@ import org.springframework.web.bind.annotation.RestController;
 public class UserController {
 
   private final UserDesk desk;
+  private final PasswordDesk passwords;
+  private final Names names;
   private final CityProfile city;
 
-  UserController(UserDesk desk, CityProfile city) {
+  UserController(UserDesk desk, PasswordDesk passwords, Names names, CityProfile city) {
     this.desk = desk;
+    this.passwords = passwords;
+    this.names = names;
     this.city = city;
   }
 
@@ -61,7 +69,11 @@ public class UserController {
       List<RoleView> roles,
       List<String> divisions,
       @Nullable String organisation,
-      @Nullable Text organisationName) {}
+      @Nullable Text organisationName,
+      @Nullable Instant closedAt) {}
+
+  /** The token is in this answer and never again. */
+  public record LinkView(UserView user, String token, Instant until) {}
 
   /** The password is in this answer and never again. */
   public record GivenView(UserView user, String password) {}
@@ -80,7 +92,7 @@ public class UserController {
     return Lists.file(
         format,
         "users",
-        List.of("login", "name", "roles", "divisions", "organisation"),
+        List.of("login", "name", "roles", "divisions", "organisation", "closed_at"),
         all.stream()
             .map(u ->
                 List.of(
@@ -88,7 +100,8 @@ public class UserController {
                     u.name().zh(),
                     u.roles().stream().map(RoleView::code).collect(Collectors.joining(" ")),
                     String.join(" ", u.divisions()),
-                    Objects.toString(u.organisation(), "")))
+                    Objects.toString(u.organisation(), ""),
+                    Objects.toString(u.closedAt(), "")))
             .toList());
   }
 
@@ -96,24 +109,55 @@ public class UserController {
   @Operation(summary = "开通账号 Gives a person an account; its password is in this answer alone")
   ResponseEntity<GivenView> give(
       @AuthenticationPrincipal Caller caller, @RequestBody UserRequest body) {
-    UserDesk.Given given =
-        Problems.orThrow(
-            desk.give(
-                caller,
-                new Wanted(
-                    Objects.requireNonNullElse(body.login(), ""),
-                    Objects.requireNonNullElse(body.nameZh(), ""),
-                    Objects.requireNonNullElse(body.nameEn(), ""),
-                    roles(Objects.requireNonNullElse(body.roles(), List.of())),
-                    body.divisions() == null || body.divisions().isEmpty()
-                        ? List.of(city.divisions().root().code())
-                        : body.divisions(),
-                    body.organisation() == null || body.organisation().isBlank()
-                        ? null
-                        : body.organisation())));
+    UserDesk.Given given = Problems.orThrow(desk.give(caller, wanted(body)));
     return ResponseEntity.status(HttpStatus.CREATED)
         .cacheControl(CacheControl.noStore())
-        .body(new GivenView(view(given.user()), given.password()));
+        .body(new GivenView(view(new Account(given.user(), null)), given.password()));
+  }
+
+  @PostMapping("/{id}")
+  @Operation(
+      summary = "变更账号 Changes name, roles, divisions and organisation; the sessions of it end")
+  UserView change(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestBody UserRequest body) {
+    User changed = Problems.orThrow(desk.change(caller, id, wanted(body)));
+    names.forget(id);
+    return view(new Account(changed, null));
+  }
+
+  @PostMapping("/{id}/close")
+  @Operation(summary = "停用账号 Closes an account; it stays, since the audit trail names it")
+  UserView close(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return view(Problems.orThrow(desk.close(caller, id)));
+  }
+
+  @PostMapping("/{id}/reopen")
+  @Operation(summary = "恢复账号 Opens a closed account again")
+  UserView reopen(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return view(Problems.orThrow(desk.reopen(caller, id)));
+  }
+
+  @PostMapping("/{id}/password-link")
+  @Operation(summary = "重置密码 A link by which the person sets a new password, once, within a day")
+  ResponseEntity<LinkView> link(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    PasswordDesk.Link link = Problems.orThrow(passwords.link(caller, id));
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .cacheControl(CacheControl.noStore())
+        .body(new LinkView(view(new Account(link.user(), null)), link.token(), link.until()));
+  }
+
+  private Wanted wanted(UserRequest body) {
+    return new Wanted(
+        Objects.requireNonNullElse(body.login(), ""),
+        Objects.requireNonNullElse(body.nameZh(), ""),
+        Objects.requireNonNullElse(body.nameEn(), ""),
+        roles(Objects.requireNonNullElse(body.roles(), List.of())),
+        body.divisions() == null || body.divisions().isEmpty()
+            ? List.of(city.divisions().root().code())
+            : body.divisions(),
+        body.organisation() == null || body.organisation().isBlank() ? null : body.organisation());
   }
 
   private static Set<Role> roles(List<String> names) {
@@ -128,7 +172,8 @@ public class UserController {
             () -> Problems.refuse(Refusal.INVALID, "user.roles", "There is no role " + name));
   }
 
-  private UserView view(User user) {
+  private UserView view(Account account) {
+    User user = account.user();
     @Nullable String organisation = user.organisation();
     return new UserView(
         user.id(),
@@ -139,6 +184,7 @@ public class UserController {
         organisation,
         organisation == null
             ? null
-            : city.findOrganisation(organisation).map(Organisation::name).orElse(null));
+            : city.findOrganisation(organisation).map(Organisation::name).orElse(null),
+        account.closedAt());
   }
 }

@@ -31,7 +31,7 @@ public final class PgSessions implements SessionStore {
   public Optional<User> find(String tokenHash, Instant now) {
     return db.find(
         "select a.* from session s join account a on a.id = s.account"
-            + " where s.token_hash = ? and s.expires_at > ?",
+            + " where s.token_hash = ? and s.expires_at > ? and a.closed_at is null",
         PgUsers::user,
         tokenHash,
         now);
@@ -40,6 +40,11 @@ public final class PgSessions implements SessionStore {
   @Override
   public void close(String tokenHash) {
     db.update("delete from session where token_hash = ?", tokenHash);
+  }
+
+  @Override
+  public int closeOf(String userId) {
+    return db.update("delete from session where account = ?", userId);
   }
 
   @Override

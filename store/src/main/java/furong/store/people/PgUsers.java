@@ -38,13 +38,24 @@ public final class PgUsers implements UserStore {
                 user(row),
                 row.getString("password_hash"),
                 row.getInt("failures"),
-                Db.instantOrNull(row, "locked_until")),
+                Db.instantOrNull(row, "locked_until"),
+                Db.instantOrNull(row, "closed_at")),
         login);
   }
 
   @Override
+  public Optional<Account> account(String id) {
+    return db.find("select * from account where id = ?", PgUsers::account, id);
+  }
+
+  @Override
   public List<User> list() {
-    return db.list("select * from account order by login", PgUsers::user);
+    return db.list("select * from account where closed_at is null order by login", PgUsers::user);
+  }
+
+  @Override
+  public List<Account> accounts() {
+    return db.list("select * from account order by login", PgUsers::account);
   }
 
   @Override
@@ -87,6 +98,72 @@ public final class PgUsers implements UserStore {
   @Override
   public void forgive(String id) {
     db.update("update account set failures = 0, locked_until = null where id = ?", id);
+  }
+
+  @Override
+  public void change(User user) {
+    db.update(
+        """
+        update account set name_zh = ?, name_en = ?, roles = ?, divisions = ?, organisation = ?
+        where id = ?
+        """,
+        user.name().zh(),
+        user.name().en(),
+        user.roles().stream().map(Role::name).toArray(String[]::new),
+        user.scope().divisions().toArray(String[]::new),
+        user.organisation(),
+        user.id());
+  }
+
+  @Override
+  public void close(String id, Instant at) {
+    db.update("update account set closed_at = ? where id = ?", at, id);
+  }
+
+  @Override
+  public void reopen(String id) {
+    db.update("update account set closed_at = null where id = ?", id);
+  }
+
+  @Override
+  public void setPassword(String id, String passwordHash) {
+    db.inOne(() -> {
+      db.update(
+          "update account set password_hash = ?, failures = 0, locked_until = null where id = ?",
+          passwordHash,
+          id);
+      db.update("delete from account_link where account = ?", id);
+    });
+  }
+
+  @Override
+  public void expectPassword(String id, String tokenHash, Instant until) {
+    db.update(
+        """
+        insert into account_link (account, token_hash, until_at) values (?, ?, ?)
+        on conflict (account) do update
+          set token_hash = excluded.token_hash, until_at = excluded.until_at
+        """,
+        id,
+        tokenHash,
+        until);
+  }
+
+  @Override
+  public Optional<User> expected(String tokenHash, Instant now) {
+    return db.find(
+        """
+        select a.* from account_link l join account a on a.id = l.account
+        where l.token_hash = ? and l.until_at > ? and a.closed_at is null
+        for update of l
+        """,
+        PgUsers::user,
+        tokenHash,
+        now);
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    return new Account(user(row), Db.instantOrNull(row, "closed_at"));
   }
 
   static User user(ResultSet row) throws SQLException {
