@@ -53,6 +53,9 @@ public final class Across {
 
   private static final double EARTH_M = 6_371_000;
 
+  /** A tenth of a millimetre in degrees: what the last digits of a cosine may be wrong by. */
+  private static final double ROUNDING = 1e-9;
+
   private final Function<String, RuleBook> rules;
 
   /** By rules that do not change. */
@@ -250,27 +253,51 @@ public final class Across {
         places.put(
             Long.toString(thing), around(rules, state, program, across, now, centre.division())));
     List<Fact> middle = byLatitude(centres.values());
-    double within = Double.isNaN(across.withinM()) ? 0 : across.withinM();
-    double band = Math.toDegrees(within / EARTH_M);
     for (int m = 0; m < across.members().size(); m++) {
-      List<Fact> placed = byLatitude(placed(state, across.members().get(m)));
-      int first = 0;
+      TreeMap<Long, Fact> all = facts(state, across.members().get(m));
       for (Fact centre : middle) {
-        Around around = Objects.requireNonNull(places.get(Long.toString(centre.thing())));
-        while (first < placed.size() && placed.get(first).lat() < centre.lat() - band) {
-          first++;
+        Fact own = all.get(centre.thing());
+        if (own != null && !Double.isNaN(own.lat())) {
+          Objects.requireNonNull(places.get(Long.toString(centre.thing()))).own(m, own);
         }
-        for (int i = first; i < placed.size() && placed.get(i).lat() <= centre.lat() + band; i++) {
-          Fact other = placed.get(i);
-          if (other.thing() == centre.thing()) {
-            around.own(m, other);
-          } else if (distanceM(centre, other) <= within) {
-            around.add(m, other);
-          }
-        }
+      }
+      if (!Double.isNaN(across.withinM())) { // else the city has yet to say who is a neighbour
+        around(places, m, middle, byLatitude(placed(state, across.members().get(m))), across);
       }
     }
     return places;
+  }
+
+  /**
+   * Adds to each place what is around it. Both lists are in the order of latitude; a look at two
+   * numbers passes over what is too far east or west, so of 2,000 stations four million looks are a
+   * few milliseconds.
+   */
+  private static void around(
+      Map<String, Around> places,
+      int member,
+      List<Fact> middle,
+      List<Fact> placed,
+      RuleProgram.Across across) {
+    double[] lats = placed.stream().mapToDouble(Fact::lat).toArray();
+    double[] lngs = placed.stream().mapToDouble(Fact::lng).toArray();
+    double within = across.withinM();
+    double band = Math.toDegrees(within / EARTH_M);
+    int first = 0;
+    for (Fact centre : middle) {
+      Around around = Objects.requireNonNull(places.get(Long.toString(centre.thing())));
+      double beside = band / Math.cos(Math.toRadians(centre.lat())) + ROUNDING;
+      while (first < lats.length && lats[first] < centre.lat() - band) {
+        first++;
+      }
+      for (int i = first; i < lats.length && lats[i] <= centre.lat() + band; i++) {
+        if (Math.abs(lngs[i] - centre.lng()) <= beside
+            && placed.get(i).thing() != centre.thing()
+            && distanceM(centre, placed.get(i)) <= within) {
+          around.add(member, placed.get(i));
+        }
+      }
+    }
   }
 
   private static List<Fact> placed(CityState state, RuleMember member) {
@@ -285,6 +312,6 @@ public final class Across {
   private static double distanceM(Fact a, Fact b) {
     double north = Math.toRadians(a.lat() - b.lat());
     double east = Math.toRadians(a.lng() - b.lng()) * Math.cos(Math.toRadians(a.lat()));
-    return EARTH_M * Math.hypot(north, east);
+    return EARTH_M * Math.sqrt(north * north + east * east);
   }
 }

@@ -1,7 +1,6 @@
 package furong.detect;
 
 import furong.pack.RuleMember;
-import java.util.Map;
 
 /**
  * A question of a rule across things on one thing. What was told is not kept: after a restart it is
@@ -9,26 +8,39 @@ import java.util.Map;
  */
 final class Asked {
 
-  /** A question is not moved. */
-  private static final Machine STILL = new Machine(0);
-
-  final RuleMember member;
-  private final RuleState state;
+  private final Shape.Question question;
   private boolean told;
   private double value;
   private double shown;
+  private long changesAt = Waking.NEVER;
 
-  Asked(RuleMember member, RuleBook book, Map<String, Series> has) {
-    this.member = member;
-    this.state = new RuleState(member.needs().rule().id(), STILL, STILL);
-    state.connect(member.needs(), book, has);
+  Asked(Shape.Question question) {
+    this.question = question;
+  }
+
+  RuleMember member() {
+    return question.member();
+  }
+
+  /** The first instant at which the answer may be another without a reading. */
+  long changesAt() {
+    return changesAt;
   }
 
   /** Tells what it is at {@code nowMs} when that is new. */
   void tell(ThingState thing, long nowMs, Cursor cursor, Effects out) {
-    boolean deaf = state.timing.holdMs > 0 && nowMs - thing.clock > state.timing.holdMs;
-    double newValue = deaf ? Double.NaN : member.value().eval(cursor.at(state, nowMs));
-    double newShown = deaf ? Double.NaN : member.shown().value().eval(cursor.at(state, nowMs));
+    long holdMs = question.by().timing.holdMs;
+    boolean deaf = holdMs > 0 && nowMs - thing.clock > holdMs;
+    double newValue = Double.NaN;
+    double newShown = Double.NaN;
+    changesAt = Waking.NEVER;
+    if (!deaf) {
+      newValue = member().value().eval(cursor.watching(question.by(), thing.series, nowMs));
+      changesAt = cursor.changesAt();
+      newShown = member().shown().value().eval(cursor.watching(question.by(), thing.series, nowMs));
+      changesAt = Math.min(changesAt, cursor.changesAt());
+      changesAt = holdMs > 0 ? Math.min(changesAt, thing.clock + holdMs + 1) : changesAt;
+    }
     if (told && same(value, newValue) && same(shown, newShown)) {
       return;
     }
@@ -44,7 +56,7 @@ final class Asked {
 
   Fact fact(ThingState thing, boolean gone) {
     return new Fact(
-        member.key(),
+        member().key(),
         thing.id,
         thing.division,
         thing.lng,

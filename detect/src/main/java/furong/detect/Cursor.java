@@ -2,7 +2,6 @@ package furong.detect;
 
 import furong.pack.Index;
 import furong.pack.Readings;
-import furong.pack.RuleProgram;
 import furong.pack.Spell;
 import furong.pack.Take;
 import java.time.ZoneOffset;
@@ -17,8 +16,11 @@ final class Cursor implements Readings {
   private static final int MAX_ITEMS = 64;
 
   private final double[] inputs = new double[MAX_ITEMS];
-  private @Nullable RuleState rule;
+  private @Nullable Ruled rule;
+  private Series[] all = {};
   private long now;
+  private boolean watches;
+  private long changesAt;
   private Schedule schedule = new Schedule(ZoneOffset.UTC, null);
 
   // an index is asked for by every level of a rule and computed once
@@ -29,90 +31,140 @@ final class Cursor implements Readings {
     schedule = ofCity;
   }
 
-  Cursor at(RuleState newRule, long time) {
+  /** @param series of the thing */
+  Cursor at(Ruled newRule, Series[] series, long time) {
     rule = newRule;
+    all = series;
     now = time;
     memoOf = -1;
+    watches = false;
     return this;
   }
 
-  private RuleState rule() {
+  /** The same, and notes until when the answers hold. */
+  Cursor watching(Ruled newRule, Series[] series, long time) {
+    at(newRule, series, time);
+    watches = true;
+    changesAt = Waking.NEVER;
+    return this;
+  }
+
+  /**
+   * The first instant at which what was asked since {@link #watching} may have another answer though
+   * nothing more is heard; what depends on the clock itself may at once.
+   */
+  long changesAt() {
+    return changesAt;
+  }
+
+  private void changes(long atMs) {
+    changesAt = Math.min(changesAt, atMs);
+  }
+
+  private Ruled rule() {
     if (rule == null) {
       throw new IllegalStateException("a cursor is placed before it is asked");
     }
     return rule;
   }
 
+  private @Nullable Series series(int property) {
+    int at = rule().series(property);
+    return at < 0 ? null : all[at];
+  }
+
+  /** The series for a window that ends now. */
+  private @Nullable Series series(int property, long windowMs) {
+    Series series = series(property);
+    if (series != null && watches) {
+      changes(series.changesAfter(now, windowMs));
+    }
+    return series;
+  }
+
   @Override
   public double last(int property) {
-    RuleState r = rule();
-    Series series = r.series[property];
-    return series == null ? Double.NaN : series.last(now, r.timing.silenceMs[property]);
+    Series series = series(property);
+    if (series == null) {
+      return Double.NaN;
+    }
+    long silenceMs = rule().timing.silenceMs[property];
+    if (watches) {
+      changes(series.newestChangesAfter(now, silenceMs));
+    }
+    return series.last(now, silenceMs);
   }
 
   @Override
   public double window(Take take, int property, long windowMs, long agoMs) {
-    RuleState r = rule();
-    Series series = r.series[property];
+    Series series = series(property);
     if (series == null) {
       return take == Take.COUNT ? 0 : Double.NaN;
     }
-    return series.over(take, now - agoMs, windowMs, r.timing.everyMs[property]);
+    if (watches) {
+      long change = series.changesAfter(now - agoMs, windowMs);
+      changes(change == Waking.NEVER ? change : change + agoMs);
+    }
+    return series.over(take, now - agoMs, windowMs, rule().timing.everyMs[property]);
   }
 
   @Override
   public double rate(int property, long windowMs) {
-    Series series = rule().series[property];
+    Series series = series(property, windowMs);
     return series == null ? Double.NaN : series.rate(now, windowMs);
   }
 
   @Override
   public double quantile(int property, long windowMs, double q) {
-    Series series = rule().series[property];
+    Series series = series(property, windowMs);
     return series == null ? Double.NaN : series.quantile(now, windowMs, q);
   }
 
   @Override
   public double share(int property, long windowMs, double limit) {
-    Series series = rule().series[property];
+    Series series = series(property, windowMs);
     return series == null ? Double.NaN : series.share(now, windowMs, limit);
   }
 
   @Override
   public double cusum(int property, long windowMs, double reference) {
-    Series series = rule().series[property];
+    Series series = series(property, windowMs);
     return series == null ? Double.NaN : series.cusum(now, windowMs, reference);
   }
 
   @Override
   public double usual(int property, int weeks) {
-    Series series = rule().series[property];
+    changes(now);
+    Series series = series(property);
     return series == null ? Double.NaN : series.usual(now, weeks);
   }
 
   @Override
   public double farrington(int property, int years, int around, double z) {
-    RuleState r = rule();
-    Series series = r.series[property];
+    changes(now);
+    Series series = series(property);
     return series == null
         ? Double.NaN
-        : PastWeeks.exceedance(series, now, r.timing.silenceMs[property], years, around, z);
+        : PastWeeks.exceedance(series, now, rule().timing.silenceMs[property], years, around, z);
   }
 
   // ---- the clock
 
   @Override
   public double timeOfDay() {
+    changes(now);
     return schedule.timeOfDay(now);
   }
 
   @Override
   public double month() {
+    changes(now);
     return schedule.month(now);
   }
 
   @Override
   public double workingDay() {
+    changes(now);
     return schedule.workingDay(now);
   }
 
@@ -121,6 +173,7 @@ final class Cursor implements Readings {
   @Override
   public double spell(Spell spell, Spell.Of of, double last) {
     long end = now;
+    changes(now);
     double value =
         of == Spell.Of.HITS
             ? hits(spell, last)
@@ -136,23 +189,23 @@ final class Cursor implements Readings {
 
   /** The newest instant of a spell at or before {@code time}. */
   private long instant(Spell spell, long time) {
-    RuleState r = rule();
+    Ruled r = rule();
     long newest = Machine.NEVER;
     for (int i = 0; i < spell.properties().size(); i++) {
-      newest = later(newest, r.series[spell.properties().get(i)], time);
+      newest = later(newest, r.series(spell.properties().get(i)), time);
     }
     for (int i = 0; i < spell.indexes().size(); i++) {
-      for (@Nullable Series[] set : r.indexSeries[spell.indexes().get(i)]) {
-        for (Series series : set) {
-          newest = later(newest, series, time);
+      for (int[] set : r.index(spell.indexes().get(i))) {
+        for (int at : set) {
+          newest = later(newest, at, time);
         }
       }
     }
     return newest;
   }
 
-  private static long later(long newest, @Nullable Series series, long time) {
-    return series == null ? newest : Math.max(newest, series.heardBefore(time));
+  private long later(long newest, int series, long time) {
+    return series < 0 ? newest : Math.max(newest, all[series].heardBefore(time));
   }
 
   private double values(Spell spell, Spell.Of of) {
@@ -235,21 +288,27 @@ final class Cursor implements Readings {
   }
 
   private double compute(int number) {
-    RuleState r = rule();
-    RuleProgram program = r.program;
-    if (program == null) {
-      return Double.NaN;
-    }
-    Index index = program.indexes().get(number);
+    Ruled r = rule();
+    Index index = r.program.indexes().get(number);
     long[] starts = r.timing.ruleSetStarts[number];
     int set = starts.length - 1;
     while (set > 0 && starts[set] > now) {
       set--;
     }
-    @Nullable Series[] items = r.indexSeries[number][set];
+    if (set + 1 < starts.length) {
+      changes(starts[set + 1]);
+    }
+    int[] items = r.index(number)[set];
     for (int i = 0; i < items.length; i++) {
-      Series series = items[i];
-      inputs[i] = series == null ? Double.NaN : series.over(Take.MEAN, now, HOUR_MS, 0);
+      if (items[i] < 0) {
+        inputs[i] = Double.NaN;
+      } else {
+        Series series = all[items[i]];
+        if (watches) {
+          changes(series.changesAfter(now, HOUR_MS));
+        }
+        inputs[i] = series.over(Take.MEAN, now, HOUR_MS, 0);
+      }
     }
     return index.value(set, inputs);
   }

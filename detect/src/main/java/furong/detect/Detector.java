@@ -87,21 +87,22 @@ public final class Detector {
       things.forEach(t -> tellOpen(t, before, out));
     }
     state.switched = false;
-    state.judged = null;
   }
 
   /** Open alerts of rules that are asked for from now on. */
   private void tellOpen(ThingState thing, RuleBook before, Effects out) {
     for (RuleState rule : thing.rules) {
-      if (rule.told && rules.asksForAlerts(rule.rule) && !before.asksForAlerts(rule.rule)) {
+      if (rule.told() && rules.asksForAlerts(rule.rule) && !before.asksForAlerts(rule.rule)) {
         out.open(Teller.open(thing, rule));
       }
     }
   }
 
   private void bind(ShardState state, ThingState thing, Effects out) {
+    state.waking.soon(thing);
     for (RuleState gone : thing.bind(rules, state.standings, out)) {
-      if (gone.told) {
+      gone.standNowhere();
+      if (gone.told()) {
         Teller.close(
             thing,
             gone,
@@ -111,7 +112,6 @@ public final class Detector {
             out);
       }
     }
-    state.judged = null;
   }
 
   private void connect(ShardState state, StreamState stream) {
@@ -162,7 +162,9 @@ public final class Detector {
   private void register(ShardState state, LogRecord.Registered record, Effects out) {
     StreamState old = state.streams.get(record.datastream());
     DatastreamInfo info = record.info();
+    int memory = StreamState.UNHEARD;
     if (old != null) {
+      memory = old.memory;
       state.streams.remove(old.id);
       ThingState owner = old.owner;
       if (owner != null) {
@@ -172,7 +174,11 @@ public final class Detector {
         }
       }
     }
-    if (info == null) {
+    if (info == null || info.property().isEmpty()) {
+      // without a property no rule, limit or vital sign of any pack can ever ask for it
+      if (memory != StreamState.UNHEARD) {
+        state.memories.giveBack(memory);
+      }
       return;
     }
     StreamState stream =
@@ -186,9 +192,7 @@ public final class Detector {
             info.simulated(),
             info.lng(),
             info.lat());
-    if (old != null) {
-      stream.memory = old.memory;
-    }
+    stream.memory = memory;
     state.streams.put(stream.id, stream);
     connect(state, stream);
     ThingState thing = stream.owner;
@@ -206,13 +210,16 @@ public final class Detector {
       return;
     }
     for (RuleState rule : thing.rules) {
-      if (rule.told) {
+      rule.standNowhere();
+      if (rule.told()) {
         Teller.close(thing, rule, thing.clock, "datastream removed", state.cursor, out);
       }
     }
-    thing.asked.forEach(asked -> out.fact(asked.fact(thing, true)));
+    for (Asked asked : thing.asked) {
+      out.fact(asked.fact(thing, true));
+    }
+    thing.removed = true;
     state.things.remove(thing.id);
-    state.judged = null;
   }
 
   // ---- readings
@@ -227,14 +234,33 @@ public final class Detector {
     for (ThingState thing : state.dirty) {
       thing.dirty = false;
       Judge.run(thing, state.cursor, out);
+      await(state, thing);
     }
     state.dirty.clear();
   }
 
+  /** Counts how the rules stand after a reading, and when a tick is to look at the thing. */
+  private static void await(ShardState state, ThingState thing) {
+    boolean untold = thing.asked.length > 0;
+    for (RuleState rule : thing.rules) {
+      if (thing.live) {
+        rule.stand(thing.clock, Long.MIN_VALUE);
+        untold |= rule.told() != rule.now.isFiring();
+      } else {
+        rule.standNowhere();
+      }
+    }
+    if (untold && thing.live) {
+      state.waking.soon(thing);
+    } else {
+      state.waking.at(thing, thing.wakesAt());
+    }
+  }
+
   private static void reading(ShardState state, ReadingBlock block, int i, long receivedAtMs) {
     StreamState stream = state.streams.get(block.datastream(i));
-    if (state.hasParts && stream != null && stream.property.isEmpty()) {
-      List<StreamState> parts = state.parts.get(stream.id);
+    if (state.hasParts && stream == null) {
+      List<StreamState> parts = state.parts.get(block.datastream(i));
       if (parts != null) {
         for (StreamState part : parts) {
           double value = ArrayResult.at(block.extra(i), part.place());
@@ -254,7 +280,7 @@ public final class Detector {
       return;
     }
     double value = given * stream.factor + stream.offset;
-    int flags = stream.memory.judge(watched.limits(), time, value, receivedAtMs);
+    int flags = judge(state.memories, stream, watched, time, value, receivedAtMs);
     if ((flags & Observation.UNUSABLE) != 0) {
       state.leaveOut(Left.of(flags));
       return;
@@ -267,6 +293,26 @@ public final class Detector {
     if (stream.owner != null && stream.series != null) {
       feed(state, stream.owner, stream.series, watched, time, value, live, receivedAtMs);
     }
+  }
+
+  private static int judge(
+      LongPages memories,
+      StreamState stream,
+      Watched watched,
+      long time,
+      double value,
+      long receivedAtMs) {
+    int unusable = StreamMemory.unusable(watched.limits(), time, value, receivedAtMs);
+    if (unusable != 0) {
+      return unusable;
+    }
+    int row = stream.memory;
+    if (row == StreamState.UNHEARD) {
+      row = memories.take();
+      stream.memory = row;
+      StreamMemory.clear(memories.page(row), memories.at(row));
+    }
+    return StreamMemory.judge(memories.page(row), memories.at(row), watched.limits(), time, value);
   }
 
   private static void feed(
@@ -303,24 +349,36 @@ public final class Detector {
   // ---- time
 
   private static void tick(int shard, ShardState state, long nowMs, Effects out) {
-    List<ThingState> judged = state.judged;
-    if (judged == null) {
-      judged = state.things.sorted();
-      state.judged = judged;
+    if (nowMs < state.tickedAtMs) { // the clock was put back: what waits is not where it belongs
+      state.things.sorted().forEach(state.waking::soon);
     }
-    state.standings.begin();
-    for (ThingState thing : judged) {
-      if (thing.live) {
-        Judge.tick(thing, nowMs, state.cursor, out);
-        thing.rules.forEach(rule -> rule.stand(thing.clock, nowMs));
-        for (Asked asked : thing.asked) {
-          asked.tell(thing, nowMs, state.cursor, out);
-        }
-      } else if (thing.openCount() > 0 && nowMs - thing.receivedAt >= IDLE_MS) {
-        Judge.settleBefore(thing, Long.MAX_VALUE, true, state.cursor, out);
+    state.tickedAtMs = nowMs;
+    for (ThingState thing : state.waking.due(nowMs)) {
+      if (!thing.removed) {
+        tick(state, thing, nowMs, out);
+        state.waking.at(thing, thing.wakesAt());
       }
     }
     state.vitals.tick(shard, nowMs, out);
     state.standings.tell(shard, nowMs, out);
+  }
+
+  private static void tick(ShardState state, ThingState thing, long nowMs, Effects out) {
+    if (thing.live) {
+      Judge.tick(thing, nowMs, state.cursor, out);
+      for (RuleState rule : thing.rules) {
+        rule.stand(thing.clock, nowMs);
+      }
+      for (Asked asked : thing.asked) {
+        asked.tell(thing, nowMs, state.cursor, out);
+      }
+      return;
+    }
+    for (RuleState rule : thing.rules) {
+      rule.standNowhere();
+    }
+    if (thing.openCount() > 0 && nowMs - thing.receivedAt >= IDLE_MS) {
+      Judge.settleBefore(thing, Long.MAX_VALUE, true, state.cursor, out);
+    }
   }
 }

@@ -12,7 +12,7 @@ final class Judge {
 
   /** Judges what was heard since the last time. */
   static void run(ThingState thing, Cursor cursor, Effects out) {
-    long bound = thing.clock - thing.latenessMs;
+    long bound = thing.clock - thing.shape.latenessMs;
     if (!thing.live) {
       settleBefore(thing, bound, true, cursor, out);
       thing.aheadValid = false;
@@ -48,9 +48,11 @@ final class Judge {
       for (int i = 0; i < thing.openCount() && thing.openAt(i) <= thing.steppedTo; i++) {
         step(rule, rule.now, thing.openAt(i), cursor);
       }
-      RuleProgram.SilenceProgram silence = silence(rule);
-      if (silence != null && rule.told && rule.toldAt == rule.now.lastHeard() + silence.afterMs()) {
-        rule.now.silentUntil(rule.toldAt + 1, silence.afterMs()); // still silent since then
+      RuleProgram.SilenceProgram silence = rule.silence();
+      if (silence != null
+          && rule.told()
+          && rule.toldAt() == rule.now.lastHeard() + silence.afterMs()) {
+        rule.now.silentUntil(rule.toldAt() + 1, silence.afterMs()); // still silent since then
       }
       if (thing.steppedTo != Machine.NEVER) {
         Teller.missed(thing, rule, rule.now, before, cursor, out);
@@ -83,14 +85,14 @@ final class Judge {
   }
 
   private static void step(RuleState rule, Machine machine, long at, Cursor cursor) {
-    RuleProgram program = rule.program;
-    if (program == null) {
+    Ruled by = rule.by();
+    if (by == null) {
       return;
     }
-    RuleProgram.SilenceProgram silence = program.silence();
+    RuleProgram.SilenceProgram silence = by.program.silence();
     if (silence == null) {
-      machine.step(at, program, cursor.at(rule, at), rule.timing.holdMs);
-    } else if (rule.heardAt(at)) {
+      machine.step(at, by.program, cursor.at(by, rule.series, at), by.timing.holdMs);
+    } else if (by.heardAt(rule.series, at)) {
       machine.heard(at, silence.afterMs());
     }
   }
@@ -98,17 +100,11 @@ final class Judge {
   /** Time passed: things of the present may have fallen silent. */
   static void tick(ThingState thing, long nowMs, Cursor cursor, Effects out) {
     for (RuleState rule : thing.rules) {
-      RuleProgram.SilenceProgram silence = silence(rule);
+      RuleProgram.SilenceProgram silence = rule.silence();
       if (silence != null) {
         rule.now.silentUntil(nowMs, silence.afterMs());
         Teller.tell(thing, rule, rule.now, nowMs, cursor, out);
       }
     }
-  }
-
-  private static RuleProgram.@org.jspecify.annotations.Nullable SilenceProgram silence(
-      RuleState rule) {
-    RuleProgram program = rule.program;
-    return program == null ? null : program.silence();
   }
 }

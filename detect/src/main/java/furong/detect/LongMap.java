@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map from long keys without boxing, remembering the order of first insertion. Open addressing
- * with linear probing, at most half full; a look-up is one or two steps.
+ * with linear probing, at most seven tenths full: 17 to 34 bytes an entry, a look-up is one to three
+ * steps.
  */
 final class LongMap<T> {
 
@@ -43,7 +44,7 @@ final class LongMap<T> {
   }
 
   void put(long key, T value) {
-    if (size * 2 >= keys.length) {
+    if ((size + 1L) * 10 > keys.length * 7L) {
       grow();
     }
     insert(key, value);

@@ -8,10 +8,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule on one thing: quiet, pending since, firing at a level, or unable to judge. It is moved
- * on by {@link #step} at each instant at which something was heard, in the order of time.
+ * on by {@link #step} at each instant at which something was heard, in the order of time. 32 bytes
+ * while nothing ever happened, 150 after that.
  *
  * <ul>
  *   <li>A level holds when its condition has been true for its duration without a false in between
@@ -26,48 +28,63 @@ final class Machine {
 
   static final long NEVER = Long.MIN_VALUE;
 
-  private static final int QUIET = -1;
+  /** In place of the number of a level. */
+  static final int QUIET = -1;
 
-  private final long[] since;
-  private long lastStep = NEVER;
-  private long clearSince = NEVER;
-  private long easeSince = NEVER;
-  private long lastHeard = NEVER;
-  private int firing = QUIET;
-  private long openedAt = NEVER;
-  private long changedAt = NEVER;
-  private long clearedAt = NEVER;
-  private int lastLevel;
-  private int episodes;
+  private final short conditions;
   private boolean unknown;
-  // a silence that was found only when it was over
-  private long gapFrom = NEVER;
-  private long gapTo = NEVER;
+  private long lastStep = NEVER;
+  private long lastHeard = NEVER;
+  private @Nullable Course course;
 
   Machine(int conditions) {
-    since = new long[conditions];
-    Arrays.fill(since, NEVER);
+    this.conditions = (short) conditions;
+  }
+
+  private Course course() {
+    Course known = course;
+    if (known == null) {
+      known = new Course(conditions);
+      course = known;
+    }
+    return known;
+  }
+
+  private void forgetBlank() {
+    Course known = course;
+    if (known != null && known.isBlank()) {
+      course = null;
+    }
+  }
+
+  private int firing() {
+    Course known = course;
+    return known == null ? QUIET : known.firing;
   }
 
   boolean isFiring() {
-    return firing != QUIET;
+    return firing() != QUIET;
   }
 
   /** The level while firing, else the last one: a number of the rule's levels. */
   int level() {
-    return firing == QUIET ? lastLevel : firing;
+    Course known = course;
+    return known == null ? 0 : known.firing == QUIET ? known.lastLevel : known.firing;
   }
 
   long openedAt() {
-    return openedAt;
+    Course known = course;
+    return known == null ? NEVER : known.openedAt;
   }
 
   long changedAt() {
-    return changedAt;
+    Course known = course;
+    return known == null ? NEVER : known.changedAt;
   }
 
   long clearedAt() {
-    return clearedAt;
+    Course known = course;
+    return known == null ? NEVER : known.clearedAt;
   }
 
   long lastHeard() {
@@ -75,20 +92,27 @@ final class Machine {
   }
 
   int episodes() {
-    return episodes;
+    Course known = course;
+    return known == null ? 0 : known.episodes;
   }
 
   long gapFrom() {
-    return gapFrom;
+    Course known = course;
+    return known == null ? NEVER : known.gapFrom;
   }
 
   long gapTo() {
-    return gapTo;
+    Course known = course;
+    return known == null ? NEVER : known.gapTo;
   }
 
   void forgetGap() {
-    gapFrom = NEVER;
-    gapTo = NEVER;
+    Course known = course;
+    if (known != null && known.gapFrom != NEVER) {
+      known.gapFrom = NEVER;
+      known.gapTo = NEVER;
+      forgetBlank();
+    }
   }
 
   /** What a person sees: FIRING, CANNOT_JUDGE, PENDING or OK. */
@@ -96,28 +120,25 @@ final class Machine {
     if (isFiring()) {
       return Judgement.FIRING;
     }
-    boolean pending = false;
-    for (long s : since) {
-      pending |= s != NEVER;
-    }
+    Course known = course;
+    boolean pending = known != null && known.pends();
     return unknown ? Judgement.CANNOT_JUDGE : pending ? Judgement.PENDING : Judgement.OK;
   }
 
   void copyFrom(Machine other) {
-    System.arraycopy(other.since, 0, since, 0, since.length);
     lastStep = other.lastStep;
-    clearSince = other.clearSince;
-    easeSince = other.easeSince;
     lastHeard = other.lastHeard;
-    firing = other.firing;
-    openedAt = other.openedAt;
-    changedAt = other.changedAt;
-    clearedAt = other.clearedAt;
-    lastLevel = other.lastLevel;
-    episodes = other.episodes;
     unknown = other.unknown;
-    gapFrom = NEVER;
-    gapTo = NEVER;
+    Course theirs = other.course;
+    Course mine = course;
+    if (theirs == null) {
+      course = null;
+    } else if (mine == null) {
+      course = theirs.copy();
+    } else {
+      mine.copyFrom(theirs);
+    }
+    forgetBlank(); // a gap that is not taken over may have been all there was
   }
 
   /**
@@ -130,13 +151,19 @@ final class Machine {
     Machine next = new Machine(conditions);
     next.lastStep = lastStep;
     next.lastHeard = lastHeard;
-    next.firing = firing == QUIET ? QUIET : levels[Math.min(firing, levels.length - 1)];
-    next.openedAt = openedAt;
-    next.changedAt = isFiring() && renamed[firing] ? lastStep + 1 : changedAt;
-    next.clearedAt = clearedAt;
-    next.lastLevel = levels[Math.min(lastLevel, levels.length - 1)];
-    next.episodes = episodes;
     next.unknown = unknown;
+    Course before = course;
+    if (before != null) {
+      Course after = next.course();
+      int was = before.firing;
+      after.firing = was == QUIET ? QUIET : levels[Math.min(was, levels.length - 1)];
+      after.openedAt = before.openedAt;
+      after.changedAt = was != QUIET && renamed[was] ? lastStep + 1 : before.changedAt;
+      after.clearedAt = before.clearedAt;
+      after.lastLevel = levels[Math.min(before.lastLevel, levels.length - 1)];
+      after.episodes = before.episodes;
+      next.forgetBlank();
+    }
     return next;
   }
 
@@ -148,9 +175,7 @@ final class Machine {
    */
   void step(long now, RuleProgram program, Readings readings, long holdMs) {
     if (lastStep != NEVER && holdMs > 0 && now - lastStep > holdMs) {
-      Arrays.fill(since, NEVER);
-      clearSince = NEVER;
-      easeSince = NEVER;
+      broken();
     }
     lastStep = now;
     int worst = QUIET;
@@ -167,15 +192,17 @@ final class Machine {
         held &= holds(c, one, now, conditions.get(k).holdsForMs());
         truth = truth == Expr.FALSE || one == Expr.FALSE ? Expr.FALSE : truth * one;
       }
-      ofFiring = i == firing ? truth : ofFiring;
+      ofFiring = i == firing() ? truth : ofFiring;
       worst = held ? i : worst;
       anyTrue |= truth == Expr.TRUE;
       anyUnknown |= Double.isNaN(truth);
     }
     unknown = anyUnknown && !anyTrue;
-    if (firing == QUIET) {
+    if (firing() == QUIET) {
       if (worst != QUIET) {
         open(worst, now);
+      } else {
+        forgetBlank();
       }
     } else {
       double clear =
@@ -186,11 +213,25 @@ final class Machine {
     }
   }
 
+  /** A gap ends what was under way. */
+  private void broken() {
+    Course known = course;
+    if (known != null) {
+      Arrays.fill(known.since, NEVER);
+      known.clearSince = NEVER;
+      known.easeSince = NEVER;
+    }
+  }
+
   /** Notes the truth of a condition; true when it is true now and has been for long enough. */
   private boolean holds(int condition, double truth, long now, long holdsForMs) {
     if (truth == Expr.FALSE) {
-      since[condition] = NEVER;
+      Course known = course;
+      if (known != null) {
+        known.since[condition] = NEVER;
+      }
     } else if (truth == Expr.TRUE) {
+      long[] since = course().since;
       since[condition] = since[condition] == NEVER ? now : since[condition];
       return now - since[condition] >= holdsForMs;
     }
@@ -198,47 +239,50 @@ final class Machine {
   }
 
   private void open(int level, long at) {
-    firing = level;
-    openedAt = at;
-    changedAt = at;
-    clearSince = NEVER;
-    easeSince = NEVER;
-    episodes++;
+    Course of = course();
+    of.firing = level;
+    of.openedAt = at;
+    of.changedAt = at;
+    of.clearSince = NEVER;
+    of.easeSince = NEVER;
+    of.episodes++;
   }
 
   private void whileFiring(long now, int worst, double clear, double ofFiring, long clearForMs) {
+    Course of = course();
     if (clear == Expr.TRUE) {
-      clearSince = clearSince == NEVER ? now : clearSince;
-      if (now - clearSince >= clearForMs) {
+      of.clearSince = of.clearSince == NEVER ? now : of.clearSince;
+      if (now - of.clearSince >= clearForMs) {
         close(now);
         return;
       }
     } else {
-      clearSince = NEVER;
+      of.clearSince = NEVER;
     }
-    if (worst > firing) {
-      firing = worst;
-      changedAt = now;
-      easeSince = NEVER;
+    if (worst > of.firing) {
+      of.firing = worst;
+      of.changedAt = now;
+      of.easeSince = NEVER;
     } else if (ofFiring == Expr.FALSE) {
-      easeSince = easeSince == NEVER ? now : easeSince;
+      of.easeSince = of.easeSince == NEVER ? now : of.easeSince;
       int milder = Math.max(worst, 0);
-      if (milder < firing && now - easeSince >= clearForMs) {
-        firing = milder;
-        changedAt = now;
-        easeSince = NEVER;
+      if (milder < of.firing && now - of.easeSince >= clearForMs) {
+        of.firing = milder;
+        of.changedAt = now;
+        of.easeSince = NEVER;
       }
     } else {
-      easeSince = NEVER;
+      of.easeSince = NEVER;
     }
   }
 
   private void close(long at) {
-    lastLevel = firing;
-    firing = QUIET;
-    clearedAt = at;
-    clearSince = NEVER;
-    easeSince = NEVER;
+    Course of = course();
+    of.lastLevel = of.firing;
+    of.firing = QUIET;
+    of.clearedAt = at;
+    of.clearSince = NEVER;
+    of.easeSince = NEVER;
   }
 
   // ---- silence
@@ -248,8 +292,8 @@ final class Machine {
     if (isFiring()) {
       close(now);
     } else if (lastHeard != NEVER && now - lastHeard > afterMs) {
-      gapFrom = lastHeard + afterMs;
-      gapTo = now;
+      course().gapFrom = lastHeard + afterMs;
+      course().gapTo = now;
     }
     lastHeard = Math.max(lastHeard, now);
   }
@@ -262,45 +306,30 @@ final class Machine {
   }
 
   void encode(DataOutput out) throws IOException {
-    out.writeInt(since.length);
-    for (long s : since) {
-      out.writeLong(s);
-    }
-    for (long time :
-        new long[] {
-          lastStep, clearSince, easeSince, lastHeard, openedAt, changedAt, clearedAt, gapFrom, gapTo
-        }) {
-      out.writeLong(time);
-    }
-    out.writeInt(firing);
-    out.writeInt(lastLevel);
-    out.writeInt(episodes);
+    Course known = course;
+    out.writeShort(conditions);
+    out.writeLong(lastStep);
+    out.writeLong(lastHeard);
     out.writeBoolean(unknown);
+    out.writeBoolean(known != null);
+    if (known != null) {
+      known.encode(out);
+    }
   }
 
   /** Reads a machine; one whose rule has other conditions now starts anew. */
   static Machine decode(DataInput in) throws IOException {
-    Machine machine = new Machine(in.readInt());
-    for (int i = 0; i < machine.since.length; i++) {
-      machine.since[i] = in.readLong();
-    }
+    Machine machine = new Machine(in.readShort());
     machine.lastStep = in.readLong();
-    machine.clearSince = in.readLong();
-    machine.easeSince = in.readLong();
     machine.lastHeard = in.readLong();
-    machine.openedAt = in.readLong();
-    machine.changedAt = in.readLong();
-    machine.clearedAt = in.readLong();
-    machine.gapFrom = in.readLong();
-    machine.gapTo = in.readLong();
-    machine.firing = in.readInt();
-    machine.lastLevel = in.readInt();
-    machine.episodes = in.readInt();
     machine.unknown = in.readBoolean();
+    if (in.readBoolean()) {
+      machine.course = Course.decode(machine.conditions, in);
+    }
     return machine;
   }
 
   int conditions() {
-    return since.length;
+    return conditions;
   }
 }

@@ -3,7 +3,10 @@ package furong.detect;
 import furong.observe.DatastreamInfo;
 import furong.observe.Observation;
 import furong.observe.ReadingBlock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * int[] flags = quality.flags(block, receivedAtMs);   // flags[i] belongs to reading i
  * }</pre>
  *
- * <p>One writer; {@link #counts} may be read by any thread. Costs some 200 bytes a datastream that
- * was heard since the start.
+ * <p>One writer; {@link #counts} may be read by any thread. Costs some 80 bytes a datastream that was
+ * heard since the start, and 30 a thing that rules look at.
  *
  * <p>Known faults: after a restart only the newest reading of a datastream is remembered, so an
  * older one sent twice across a restart is not found. A device whose clock is behind cannot be told
@@ -54,25 +57,15 @@ public final class Quality {
     Map<Long, Seed> find(Collection<Long> datastreams);
   }
 
-  private static final class Known {
-    final QualityLimits limits;
-    final double factor;
-    final double offset;
-    final long thing;
-    StreamMemory memory = new StreamMemory();
-    long seedId;
-
-    Known(QualityLimits limits, double factor, double offset, long thing) {
-      this.limits = limits;
-      this.factor = factor;
-      this.offset = offset;
-      this.thing = thing;
+  /** How to read the numbers of a datastream, and what they are held against. */
+  private record Scale(QualityLimits limits, double factor, double offset) {
+    double of(double given) {
+      return given * factor + offset;
     }
   }
 
-  private static final class Clock {
-    long ms = Long.MIN_VALUE;
-  }
+  /** Behind the memory of a datastream: the number of its scale, and the row of its clock. */
+  private static final int SCALE_AND_CLOCK = StreamMemory.WIDTH;
 
   /** Bits of the flags that there are. */
   private static final int BITS = 16;
@@ -80,8 +73,16 @@ public final class Quality {
   private final Limits limits;
   private final Streams streams;
   private final Seeds seeds;
-  private LongMap<Known> known = new LongMap<>();
-  private LongMap<Clock> clocks = new LongMap<>();
+  private LongRows known = new LongRows(StreamMemory.WIDTH + 1);
+  private LongRows clocks = new LongRows(1);
+
+  // a million datastreams have some hundred ways to be read
+  private final List<Scale> scales = new ArrayList<>();
+  private final Map<Scale, Integer> numbers = new HashMap<>();
+
+  /** Ids of the stored readings that memories began with, until the first reading comes. */
+  private final Map<Long, Long> seeded = new HashMap<>();
+
   private final ByTime byTime = new ByTime();
   private int[] flags = new int[0];
   private final AtomicLongArray counts = new AtomicLongArray(BITS);
@@ -109,33 +110,49 @@ public final class Quality {
   }
 
   private int judge(ReadingBlock block, int i, long receivedAtMs) {
-    Known stream = known.get(block.datastream(i));
-    if (stream == null) {
+    int row = known.find(block.datastream(i));
+    if (row == LongRows.NONE) {
       throw new IllegalStateException("every datastream of the block was met");
     }
-    if (stream.seedId != 0) {
-      if (block.id(i) <= stream.seedId) {
-        stream.memory = new StreamMemory(); // the log is read again: the seed is from later
-      } else if (stream.limits.ruled()) {
-        Clock clock = clock(stream.thing);
-        clock.ms = Math.max(clock.ms, stream.memory.newestMs());
-      }
-      stream.seedId = 0;
+    long[] page = known.page(row);
+    int at = known.at(row);
+    Scale scale = scales.get((int) (page[at + SCALE_AND_CLOCK] >>> 32));
+    QualityLimits held = scale.limits();
+    int clock = (int) page[at + SCALE_AND_CLOCK];
+    if (!seeded.isEmpty()) {
+      seeded(block, i, page, at, held, clock);
     }
     long time = block.timeMs(i);
-    double value = block.value(i) * stream.factor + stream.offset;
-    long newestMs = stream.memory.newestMs();
-    int found = stream.memory.judge(stream.limits, time, value, receivedAtMs);
-    if ((found & Observation.UNUSABLE) != 0 || stream.limits == QualityLimits.UNKNOWN) {
+    double value = scale.of(block.value(i));
+    int unusable = StreamMemory.unusable(held, time, value, receivedAtMs);
+    if (unusable != 0) {
+      return unusable;
+    }
+    long newestMs = StreamMemory.newestMs(page, at);
+    int found = StreamMemory.judge(page, at, held, time, value);
+    if ((found & Observation.UNUSABLE) != 0 || held.equals(QualityLimits.UNKNOWN)) {
       return found;
     }
-    if (!stream.limits.ruled()) {
-      return found | late(time, newestMs, stream.limits);
+    if (!held.ruled()) {
+      return found | late(time, newestMs, held);
     }
-    Clock clock = clock(stream.thing);
-    found |= late(time, clock.ms, stream.limits);
-    clock.ms = Math.max(clock.ms, time);
+    found |= late(time, clockMs(clock), held);
+    advance(clock, time);
     return found;
+  }
+
+  /** The first reading of a datastream whose memory began with a stored one. */
+  private void seeded(
+      ReadingBlock block, int i, long[] page, int at, QualityLimits held, int clock) {
+    Long seed = seeded.remove(block.datastream(i));
+    if (seed == null) {
+      return;
+    }
+    if (block.id(i) <= seed) {
+      StreamMemory.clear(page, at); // the log is read again: the seed is from later
+    } else if (held.ruled()) {
+      advance(clock, StreamMemory.newestMs(page, at));
+    }
   }
 
   private static int late(long timeMs, long clockMs, QualityLimits limits) {
@@ -144,19 +161,29 @@ public final class Quality {
         : 0;
   }
 
-  private Clock clock(long thing) {
-    Clock clock = clocks.get(thing);
-    if (clock == null) {
-      clock = new Clock();
-      clocks.put(thing, clock);
+  private long clockMs(int clock) {
+    return clocks.page(clock)[clocks.at(clock)];
+  }
+
+  private void advance(int clock, long ms) {
+    long[] page = clocks.page(clock);
+    int at = clocks.at(clock);
+    page[at] = Math.max(page[at], ms);
+  }
+
+  private int clock(long thing) {
+    int row = clocks.find(thing);
+    if (row == LongRows.NONE) {
+      row = clocks.add(thing);
+      clocks.page(row)[clocks.at(row)] = Long.MIN_VALUE;
     }
-    return clock;
+    return row;
   }
 
   private void meet(ReadingBlock block) {
     Set<Long> strangers = new TreeSet<>();
     for (int i = 0; i < block.size(); i++) {
-      if (known.get(block.datastream(i)) == null) {
+      if (known.find(block.datastream(i)) == LongRows.NONE) {
         strangers.add(block.datastream(i));
       }
     }
@@ -165,50 +192,71 @@ public final class Quality {
     }
     Map<Long, Seed> stored = seeds.find(strangers);
     for (long datastream : strangers) {
-      Known stream = known(streams.find(datastream).orElse(null));
+      int row = known.add(datastream);
+      long[] page = known.page(row);
+      int at = known.at(row);
+      @Nullable DatastreamInfo info = streams.find(datastream).orElse(null);
+      Scale scale = scale(info);
+      StreamMemory.clear(page, at);
+      page[at + SCALE_AND_CLOCK] = scaleAndClock(scale, info);
       @Nullable Seed seed = stored.get(datastream);
       if (seed != null && (seed.flags() & Observation.UNUSABLE) == 0) {
-        stream.seedId = seed.id();
-        double value = seed.value() * stream.factor + stream.offset;
-        stream.memory.seed(seed.timeMs(), value, seed.flatSinceMs());
+        seeded.put(datastream, seed.id());
+        StreamMemory.seed(page, at, seed.timeMs(), scale.of(seed.value()), seed.flatSinceMs());
       }
-      known.put(datastream, stream);
     }
   }
 
-  private Known known(@Nullable DatastreamInfo info) {
+  private Scale scale(@Nullable DatastreamInfo info) {
     if (info == null) {
-      return new Known(QualityLimits.UNKNOWN, 1, 0, 0);
+      return new Scale(QualityLimits.UNKNOWN, 1, 0);
     }
     @Nullable QualityLimits of = limits.of(info.property());
-    return new Known(
-        of == null ? QualityLimits.UNKNOWN : of, info.factor(), info.offset(), info.thing());
+    return new Scale(of == null ? QualityLimits.UNKNOWN : of, info.factor(), info.offset());
+  }
+
+  /** Only the clock of a thing that rules look at is looked at. */
+  private long scaleAndClock(Scale scale, @Nullable DatastreamInfo info) {
+    @Nullable Integer number = numbers.get(scale);
+    if (number == null) {
+      number = scales.size();
+      scales.add(scale);
+      numbers.put(scale, number);
+    }
+    int clock = info != null && scale.limits().ruled() ? clock(info.thing()) : 0;
+    return (long) number << 32 | clock;
   }
 
   /** A datastream was described anew; null when it was deleted. */
   public void registered(long datastream, @Nullable DatastreamInfo info) {
-    Known old = known.get(datastream);
-    if (old == null) {
+    int row = known.find(datastream);
+    if (row == LongRows.NONE) {
       return; // found when its first reading comes
     }
-    Known now = known(info);
-    if (now.factor == old.factor && now.offset == old.offset) {
-      now.memory = old.memory;
-      now.seedId = old.seedId;
+    long[] page = known.page(row);
+    int at = known.at(row);
+    Scale old = scales.get((int) (page[at + SCALE_AND_CLOCK] >>> 32));
+    Scale now = scale(info);
+    page[at + SCALE_AND_CLOCK] = scaleAndClock(now, info);
+    if (now.factor() != old.factor() || now.offset() != old.offset()) {
+      StreamMemory.clear(page, at);
+      seeded.remove(datastream);
     }
-    known.put(datastream, now);
   }
 
   /** Since when a datastream gives the same value; the smallest long when that is not known. */
   public long flatSinceMs(long datastream) {
-    Known stream = known.get(datastream);
-    return stream == null ? Long.MIN_VALUE : stream.memory.flatSinceMs();
+    int row = known.find(datastream);
+    return row == LongRows.NONE
+        ? Long.MIN_VALUE
+        : StreamMemory.flatSinceMs(known.page(row), known.at(row));
   }
 
   /** Forgets everything: the stored readings are asked again. */
   public void forget() {
-    known = new LongMap<>();
-    clocks = new LongMap<>();
+    known = new LongRows(StreamMemory.WIDTH + 1);
+    clocks = new LongRows(1);
+    seeded.clear();
   }
 
   private void count(int found) {

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,8 @@ public final class RuleBook {
   private final Map<String, long[]> ruleSetStarts = new HashMap<>();
   private final Map<RuleProgram, Timing> timings =
       Collections.synchronizedMap(new IdentityHashMap<>());
+
+  private final Map<Set<String>, Shape> shapes = new ConcurrentHashMap<>();
 
   // rules by what they read: a thing is asked only by those of its properties
   private final Map<String, List<Integer>> byProperty = new HashMap<>();
@@ -222,6 +225,11 @@ public final class RuleBook {
         && program.indexes().stream().allMatch(i -> i.properties().stream().anyMatch(has::contains))
         && (silence == null || silence.properties().stream().anyMatch(has::contains))
         && dependsOn(program).stream().anyMatch(has::contains);
+  }
+
+  /** Everything that follows from what a thing observes. */
+  Shape shape(Set<String> has) {
+    return shapes.computeIfAbsent(has, of -> new Shape(of, this));
   }
 
   /** The rules that judge a thing which observes {@code has}, in the order of the book. */

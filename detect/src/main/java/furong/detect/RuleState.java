@@ -1,15 +1,10 @@
 package furong.detect;
 
 import furong.base.Level;
-import furong.pack.Index;
-import furong.pack.IndexItem;
-import furong.pack.IndexRuleSet;
 import furong.pack.RuleProgram;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,27 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleState {
 
-  // most rules have no index and no silence
-  private static final @Nullable Series[] NO_SERIES = new @Nullable Series[0];
-  private static final @Nullable Series[][][] NO_INDEX = new @Nullable Series[0][][];
+  /** What was told; most rules on most things never tell anything. */
+  private static final class Tale {
+    boolean told;
+    long toldAt = Machine.NEVER;
+    long lastToldAt = Machine.NEVER;
+    int toldLevel;
+    Level toldAs = Level.IV;
+  }
+
+  /** Not counted. */
+  private static final byte NOWHERE = -1;
+
+  private static final Series[] NO_SERIES = {};
 
   final String rule;
   Machine settled;
   Machine now;
-  boolean told;
-  long toldAt = Machine.NEVER;
-  long lastToldAt = Machine.NEVER;
-  int toldLevel;
-  Level toldAs = Level.IV;
+  private @Nullable Tale tale;
 
   // of the rule book at hand, not kept
-  @Nullable RuleProgram program;
-  String said = "";
-  @Nullable Series[] series = NO_SERIES;
-  @Nullable Series[][][] indexSeries = NO_INDEX;
-  @Nullable Series[] heard = NO_SERIES;
-  Timing timing = Timing.NONE;
-  Standings.@Nullable Cell cell;
+  private @Nullable Ruled by;
+  Series[] series = NO_SERIES;
+  private Standings.@Nullable Cell cell;
+  private byte counted = NOWHERE;
 
   RuleState(String rule, Machine settled, Machine now) {
     this.rule = rule;
@@ -49,49 +47,106 @@ final class RuleState {
     this.now = now;
   }
 
-  /** Connects it with its program and with the series of its thing. */
-  void bind(RuleProgram newProgram, RuleBook book, Map<String, Series> has) {
-    RuleProgram oldProgram = program;
-    String saidBefore = said;
-    said = book.said(rule);
-    if (oldProgram != null && !said.equals(saidBefore)) {
-      int[] levels = levels(oldProgram, newProgram);
-      settled = under(settled, oldProgram, newProgram);
-      now = under(now, oldProgram, newProgram);
-      toldLevel = toldLevel < levels.length ? levels[toldLevel] : 0;
-    } else if (settled.conditions() != newProgram.conditions()) {
-      settled = new Machine(newProgram.conditions());
-      now = new Machine(newProgram.conditions());
-    }
-    connect(newProgram, book, has);
+  /** How it meets its thing; null before it is bound. */
+  @Nullable Ruled by() {
+    return by;
   }
 
-  /** The same for one that only asks and has no machines to move. */
-  void connect(RuleProgram newProgram, RuleBook book, Map<String, Series> has) {
-    program = newProgram;
-    List<String> properties = newProgram.properties();
-    series = new @Nullable Series[properties.size()];
-    for (int i = 0; i < properties.size(); i++) {
-      series[i] = has.get(properties.get(i));
-    }
-    int indexes = newProgram.indexes().size();
-    indexSeries = indexes == 0 ? NO_INDEX : new @Nullable Series[indexes][][];
-    for (int k = 0; k < indexes; k++) {
-      Index index = newProgram.indexes().get(k);
-      indexSeries[k] = new @Nullable Series[index.ruleSets().size()][];
-      for (int s = 0; s < index.ruleSets().size(); s++) {
-        indexSeries[k][s] = itemSeries(index.ruleSets().get(s), has);
+  @Nullable RuleProgram program() {
+    Ruled known = by;
+    return known == null ? null : known.program;
+  }
+
+  RuleProgram.@Nullable SilenceProgram silence() {
+    Ruled known = by;
+    return known == null ? null : known.program.silence();
+  }
+
+  /** Connects it with its program and with the series of its thing. */
+  void bind(Ruled next, Series[] ofThing, Standings.Cell newCell) {
+    Ruled before = by;
+    RuleProgram program = next.program;
+    if (before != null && !next.said.equals(before.said)) {
+      int[] levels = levels(before.program, program);
+      settled = under(settled, before.program, program);
+      now = under(now, before.program, program);
+      Tale known = tale;
+      if (known != null) {
+        known.toldLevel = known.toldLevel < levels.length ? levels[known.toldLevel] : 0;
       }
+    } else if (settled.conditions() != program.conditions()) {
+      settled = new Machine(program.conditions());
+      now = new Machine(program.conditions());
     }
-    RuleProgram.SilenceProgram silence = newProgram.silence();
-    heard =
-        silence == null
-            ? NO_SERIES
-            : silence.properties().stream()
-                .filter(has::containsKey)
-                .map(has::get)
-                .toArray(Series[]::new);
-    timing = book.timing(newProgram);
+    by = next;
+    series = ofThing;
+    if (cell != newCell) {
+      count(NOWHERE);
+      cell = newCell;
+    }
+  }
+
+  // ---- what was told
+
+  boolean told() {
+    Tale known = tale;
+    return known != null && known.told;
+  }
+
+  long toldAt() {
+    Tale known = tale;
+    return known == null ? Machine.NEVER : known.toldAt;
+  }
+
+  long lastToldAt() {
+    Tale known = tale;
+    return known == null ? Machine.NEVER : known.lastToldAt;
+  }
+
+  int toldLevel() {
+    Tale known = tale;
+    return known == null ? 0 : known.toldLevel;
+  }
+
+  Level toldAs() {
+    Tale known = tale;
+    return known == null ? Level.IV : known.toldAs;
+  }
+
+  private Tale tale() {
+    Tale known = tale;
+    if (known == null) {
+      known = new Tale();
+      tale = known;
+    }
+    return known;
+  }
+
+  /** An alert of its own begins. */
+  void opens(long at, int level) {
+    Tale of = tale();
+    of.told = true;
+    of.toldAt = at;
+    of.toldLevel = level;
+  }
+
+  /** The alert goes on, at this level. */
+  void goesOn(int level) {
+    Tale of = tale();
+    of.told = true;
+    of.toldLevel = level;
+  }
+
+  void ends() {
+    tale().told = false;
+  }
+
+  void tells(long at, @Nullable Level as) {
+    Tale of = tale();
+    of.lastToldAt = at;
+    if (as != null) {
+      of.toldAs = as;
+    }
   }
 
   /** A machine of one program under another, which says something else. */
@@ -120,53 +175,80 @@ final class RuleState {
     return map;
   }
 
-  private static @Nullable Series[] itemSeries(IndexRuleSet set, Map<String, Series> has) {
-    @Nullable Series[] all = new @Nullable Series[set.items().size()];
-    for (int i = 0; i < all.length; i++) {
-      IndexItem item = set.items().get(i);
-      all[i] = has.get(item.property());
-    }
-    return all;
-  }
+  // ---- how it stands
 
-  /** Counts how it stands now. */
+  /** Counts it where it stands at {@code nowMs}. */
   void stand(long clock, long nowMs) {
-    Standings.Cell known = cell;
-    RuleProgram by = program;
-    if (known != null && by != null) {
-      Judgement judgement = now.judgement();
-      boolean deaf = by.silence() == null && timing.holdMs > 0 && nowMs - clock > timing.holdMs;
-      known.add(deaf && judgement != Judgement.FIRING ? Judgement.CANNOT_JUDGE : judgement);
-    }
+    Judgement judgement = now.judgement();
+    boolean deaf = judgement != Judgement.FIRING && nowMs >= deafAt(clock);
+    count((byte) (deaf ? Judgement.CANNOT_JUDGE : judgement).ordinal());
   }
 
-  boolean heardAt(long time) {
-    for (Series s : heard) {
-      if (s != null && s.heardAt(time)) {
-        return true;
+  /** It is of a thing of the past, or of none any more. */
+  void standNowhere() {
+    count(NOWHERE);
+  }
+
+  private void count(byte kind) {
+    Standings.Cell known = cell;
+    if (known != null && kind != counted) {
+      if (counted != NOWHERE) {
+        known.add(counted, -1);
+      }
+      if (kind != NOWHERE) {
+        known.add(kind, 1);
       }
     }
-    return false;
+    counted = kind;
   }
 
-  void encode(DataOutput out) throws IOException {
-    out.writeUTF(rule);
+  /** When nothing that was heard says anything any more; the largest long for never. */
+  private long deafAt(long clock) {
+    Ruled known = by;
+    return known == null || known.program.silence() != null || known.timing.holdMs <= 0
+        ? Waking.NEVER
+        : clock + known.timing.holdMs + 1;
+  }
+
+  /** The first instant at which time alone changes what it says; the largest long for never. */
+  long wakesAt(long clock) {
+    RuleProgram.SilenceProgram silence = silence();
+    if (now.isFiring()) {
+      return Waking.NEVER;
+    }
+    if (silence == null) {
+      return counted == Judgement.CANNOT_JUDGE.ordinal() ? Waking.NEVER : deafAt(clock);
+    }
+    return now.lastHeard() == Machine.NEVER
+        ? Waking.NEVER
+        : now.lastHeard() + silence.afterMs() + 1;
+  }
+
+  void encode(DataOutput out, Words words) throws IOException {
+    words.write(out, rule);
     settled.encode(out);
     now.encode(out);
-    out.writeBoolean(told);
-    out.writeLong(toldAt);
-    out.writeLong(lastToldAt);
-    out.writeInt(toldLevel);
-    out.writeByte(toldAs.ordinal());
+    Tale known = tale;
+    out.writeBoolean(known != null);
+    if (known != null) {
+      out.writeBoolean(known.told);
+      out.writeLong(known.toldAt);
+      out.writeLong(known.lastToldAt);
+      out.writeInt(known.toldLevel);
+      out.writeByte(known.toldAs.ordinal());
+    }
   }
 
-  static RuleState decode(DataInput in) throws IOException {
-    RuleState state = new RuleState(in.readUTF(), Machine.decode(in), Machine.decode(in));
-    state.told = in.readBoolean();
-    state.toldAt = in.readLong();
-    state.lastToldAt = in.readLong();
-    state.toldLevel = in.readInt();
-    state.toldAs = Level.values()[in.readByte()];
+  static RuleState decode(DataInput in, Words words) throws IOException {
+    RuleState state = new RuleState(words.read(in), Machine.decode(in), Machine.decode(in));
+    if (in.readBoolean()) {
+      Tale of = state.tale();
+      of.told = in.readBoolean();
+      of.toldAt = in.readLong();
+      of.lastToldAt = in.readLong();
+      of.toldLevel = in.readInt();
+      of.toldAs = Level.values()[in.readByte()];
+    }
     return state;
   }
 }

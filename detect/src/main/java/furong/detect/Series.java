@@ -20,7 +20,8 @@ final class Series {
    */
   static final int CAPACITY = 16_384;
 
-  private static final int SMALLEST = 8;
+  /** A city just registered has a million series that nobody heard. */
+  private static final int SMALLEST = 4;
 
   /**
    * Share of a window that must be covered for a mean to count: the three quarters that GB 3095
@@ -119,6 +120,25 @@ final class Series {
   boolean heardAt(long time) {
     int end = end(time);
     return end > from && times[end - 1] == time;
+  }
+
+  /**
+   * The first instant after {@code now} at which the readings of a window that ends then are not
+   * those of the one that ends now; the largest long when that is for ever.
+   */
+  long changesAfter(long now, long windowMs) {
+    int end = end(now);
+    int start = end(now - windowMs);
+    long comes = end < to ? times[end] : Long.MAX_VALUE;
+    return start < end ? Math.min(comes, times[start] + windowMs) : comes;
+  }
+
+  /** The same for the newest reading, which is old news after a time. */
+  long newestChangesAfter(long now, long silenceMs) {
+    int end = end(now);
+    long comes = end < to ? times[end] : Long.MAX_VALUE;
+    long old = end == from ? now : times[end - 1] + silenceMs + 1;
+    return old <= now ? comes : Math.min(comes, old);
   }
 
   double last(long now, long silenceMs) {

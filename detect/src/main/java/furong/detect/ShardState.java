@@ -37,9 +37,13 @@ public final class ShardState {
   }
 
   /** Changes whenever the bytes do; older ones are refused and the log is read again instead. */
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
+  /** Those that observe a property, whether or not the rules at hand look at it. */
   final LongMap<StreamState> streams = new LongMap<>();
+
+  /** What came last of each, by {@link StreamState#memory}. */
+  final LongPages memories = new LongPages(StreamMemory.WIDTH);
 
   /** The places of a MultiDatastream by its id, as datastreams of their own. */
   final LongMap<List<StreamState>> parts = new LongMap<>();
@@ -57,7 +61,8 @@ public final class ShardState {
   boolean switched; // while other rules take over from those of another version
   final Cursor cursor = new Cursor();
   final List<ThingState> dirty = new ArrayList<>();
-  @Nullable List<ThingState> judged;
+  final Waking waking = new Waking();
+  long tickedAtMs = Machine.NEVER;
   final ByTime byTime = new ByTime();
 
   /** How many readings were left out of windows and rules since the log began. */
@@ -74,7 +79,9 @@ public final class ShardState {
     ThingState state = things.get(thing);
     Map<String, Judgement> all = new java.util.TreeMap<>();
     if (state != null) {
-      state.rules.forEach(r -> all.put(r.rule, (state.live ? r.now : r.settled).judgement()));
+      for (RuleState rule : state.rules) {
+        all.put(rule.rule, (state.live ? rule.now : rule.settled).judgement());
+      }
     }
     return all;
   }
@@ -90,16 +97,17 @@ public final class ShardState {
 
   /** Writes everything that is kept, in a fixed order: equal states give equal bytes. */
   public void encode(DataOutput out) throws IOException {
+    Words words = new Words();
     out.writeInt(VERSION);
     List<StreamState> allStreams = streams.sorted();
     out.writeInt(allStreams.size());
     for (StreamState stream : allStreams) {
-      stream.encode(out);
+      stream.encode(out, words, memories);
     }
     List<ThingState> allThings = things.sorted();
     out.writeInt(allThings.size());
     for (ThingState thing : allThings) {
-      thing.encode(out);
+      thing.encode(out, words);
     }
     vitals.encode(out);
     standings.encode(out);
@@ -118,16 +126,17 @@ public final class ShardState {
     if (version != VERSION) {
       throw new IOException("detection state of version " + version + ", expected " + VERSION);
     }
+    Words words = new Words();
     ShardState state = new ShardState();
     int streamCount = in.readInt();
     for (int i = 0; i < streamCount; i++) {
-      StreamState stream = StreamState.decode(in);
+      StreamState stream = StreamState.decode(in, words, state.memories);
       state.streams.put(stream.id, stream);
       state.part(stream);
     }
     int thingCount = in.readInt();
     for (int i = 0; i < thingCount; i++) {
-      ThingState thing = ThingState.decode(in);
+      ThingState thing = ThingState.decode(in, words);
       state.things.put(thing.id, thing);
     }
     state.vitals.read(in);

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
- * Counts how rules stand, per rule and division, each time the clock ticks, and tells what has
- * changed. Cost: one step per live thing and rule and tick.
+ * Counts how rules stand, per rule and division, and tells what has changed when the clock ticks.
+ * Rules on things move from count to count when they change; rules across things are counted anew
+ * at each tick.
  */
 final class Standings {
 
@@ -29,6 +30,11 @@ final class Standings {
     void add(Judgement judgement) {
       counts[judgement.ordinal()]++;
     }
+
+    /** @param kind number of a {@link Judgement} */
+    void add(byte kind, int more) {
+      counts[kind] += more;
+    }
   }
 
   private final TreeMap<String, Cell> cells = new TreeMap<>();
@@ -37,6 +43,7 @@ final class Standings {
     return cells.computeIfAbsent(rule + "|" + division, k -> new Cell(rule, division));
   }
 
+  /** Counts from nothing again. */
   void begin() {
     cells.values().forEach(c -> Arrays.fill(c.counts, 0));
   }

@@ -25,17 +25,16 @@ final class Teller {
   static void tell(
       ThingState thing, RuleState rule, Machine says, long at, Cursor cursor, Effects out) {
     gap(thing, rule, says, cursor, out);
-    if (says.isFiring() && !rule.told && says.openedAt() == rule.toldAt) {
-      rule.told = true;
-      rule.toldLevel = says.level();
+    if (says.isFiring() && !rule.told() && says.openedAt() == rule.toldAt()) {
+      rule.goesOn(says.level());
       out.alert(change(thing, rule, AlertChange.Kind.LEVEL, after(rule, at), "restored", cursor));
-    } else if (says.isFiring() && !rule.told) {
+    } else if (says.isFiring() && !rule.told()) {
       open(thing, rule, says.openedAt(), says.level(), cursor, out);
     } else if (says.isFiring() && !sameLevel(rule, says.level())) {
-      rule.toldLevel = says.level();
+      rule.goesOn(says.level());
       out.alert(change(thing, rule, AlertChange.Kind.LEVEL, says.changedAt(), "", cursor));
-    } else if (!says.isFiring() && rule.told) {
-      boolean cleared = says.clearedAt() != Machine.NEVER && says.clearedAt() >= rule.toldAt;
+    } else if (!says.isFiring() && rule.told()) {
+      boolean cleared = says.clearedAt() != Machine.NEVER && says.clearedAt() >= rule.toldAt();
       if (cleared) {
         close(thing, rule, says.clearedAt(), "", cursor, out);
       } else {
@@ -49,13 +48,13 @@ final class Teller {
    * again and again at one time of its thing's clock are changes of their own each time.
    */
   private static long after(RuleState rule, long at) {
-    return Math.max(at, rule.lastToldAt + 1);
+    return Math.max(at, rule.lastToldAt() + 1);
   }
 
   /** A level may be reached by several ways; only another level is news. */
   private static boolean sameLevel(RuleState rule, int number) {
-    RuleProgram program = rule.program;
-    return program == null || level(program, number) == rule.toldAs;
+    RuleProgram program = rule.program();
+    return program == null || level(program, number) == rule.toldAs();
   }
 
   /** A silence that was over when it was found. */
@@ -64,7 +63,7 @@ final class Teller {
     if (says.gapFrom() == Machine.NEVER) {
       return;
     }
-    if (!rule.told && says.gapFrom() != rule.toldAt) {
+    if (!rule.told() && says.gapFrom() != rule.toldAt()) {
       open(thing, rule, says.gapFrom(), 0, cursor, out);
       close(thing, rule, says.gapTo(), "", cursor, out);
     }
@@ -74,10 +73,10 @@ final class Teller {
   /** An episode that late readings revealed, begun and ended within what was open. */
   static void missed(
       ThingState thing, RuleState rule, Machine says, int before, Cursor cursor, Effects out) {
-    if (!rule.told
+    if (!rule.told()
         && !says.isFiring()
         && says.episodes() > before
-        && says.openedAt() != rule.toldAt) {
+        && says.openedAt() != rule.toldAt()) {
       open(thing, rule, says.openedAt(), says.level(), cursor, out);
       close(thing, rule, says.clearedAt(), "", cursor, out);
     }
@@ -85,31 +84,29 @@ final class Teller {
 
   private static void open(
       ThingState thing, RuleState rule, long at, int level, Cursor cursor, Effects out) {
-    rule.told = true;
-    rule.toldAt = at;
-    rule.toldLevel = level;
+    rule.opens(at, level);
     out.alert(change(thing, rule, AlertChange.Kind.OPENED, at, "", cursor));
   }
 
   /** Ends what was told. @param why stable word for an unusual end; empty for the usual one */
   static void close(
       ThingState thing, RuleState rule, long at, String why, Cursor cursor, Effects out) {
-    rule.told = false;
+    rule.ends();
     out.alert(change(thing, rule, AlertChange.Kind.CLEARED, at, why, cursor));
   }
 
   /** An alert as it opened, without what it was told for. */
   static AlertChange open(ThingState thing, RuleState rule) {
     return new AlertChange(
-        AlertChange.alertId(rule.rule, thing.id, rule.toldAt),
+        AlertChange.alertId(rule.rule, thing.id, rule.toldAt()),
         rule.rule,
         rule.rule.substring(0, rule.rule.indexOf('.')),
         "",
         AlertChange.Kind.OPENED,
-        rule.toldAs,
+        rule.toldAs(),
         thing.id,
         thing.division,
-        rule.toldAt,
+        rule.toldAt(),
         thing.simulated,
         thing.live,
         Map.of(),
@@ -118,26 +115,23 @@ final class Teller {
 
   private static AlertChange change(
       ThingState thing, RuleState rule, AlertChange.Kind kind, long at, String why, Cursor cursor) {
-    RuleProgram program = rule.program;
-    rule.lastToldAt = at;
-    if (program != null) {
-      rule.toldAs = level(program, rule.toldLevel);
-    }
+    RuleProgram program = rule.program();
+    rule.tells(at, program == null ? null : level(program, rule.toldLevel()));
     Map<String, Double> inputs = program == null ? Map.of() : inputs(rule, program, at, cursor);
     return new AlertChange(
-        AlertChange.alertId(rule.rule, thing.id, rule.toldAt),
+        AlertChange.alertId(rule.rule, thing.id, rule.toldAt()),
         rule.rule,
         rule.rule.substring(0, rule.rule.indexOf('.')),
         program == null ? "" : program.pack().version(),
         kind,
-        rule.toldAs,
+        rule.toldAs(),
         thing.id,
         thing.division,
         at,
         thing.simulated,
         thing.live,
         inputs,
-        program == null ? why : reason(program, rule.toldAs, inputs, why));
+        program == null ? why : reason(program, rule.toldAs(), inputs, why));
   }
 
   static Level level(RuleProgram program, int number) {
@@ -153,7 +147,11 @@ final class Teller {
       inputs.put("silent_h", silence.afterMs() / HOUR_MS);
       return inputs;
     }
-    cursor.at(rule, at);
+    Ruled by = rule.by();
+    if (by == null) {
+      return inputs;
+    }
+    cursor.at(by, rule.series, at);
     for (RuleInput input : program.inputs()) {
       double value = input.value().eval(cursor);
       if (!Double.isNaN(value)) {

@@ -1,18 +1,17 @@
 package furong.detect;
 
 import furong.detect.RuleBook.Watched;
-import furong.pack.RuleMember;
-import furong.pack.RuleProgram;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * One thing that rules look at: its clock, its recent readings, and the state of each rule. Its
@@ -27,6 +26,11 @@ final class ThingState {
    */
   static final int OPEN_INSTANTS = 256;
 
+  private static final Series[] NO_SERIES = {};
+  private static final RuleState[] NO_RULES = {};
+  private static final Asked[] NONE_ASKED = {};
+  private static final long[] NONE_OPEN = {};
+
   final long id;
   String division;
   boolean simulated;
@@ -38,18 +42,23 @@ final class ThingState {
   long settledTo = Machine.NEVER;
   long steppedTo = Machine.NEVER;
   long receivedAt = Machine.NEVER;
-  final TreeMap<String, Series> series = new TreeMap<>();
-  final List<RuleState> rules = new ArrayList<>();
-  private long[] open = new long[8];
+
+  /** Of the properties of {@link #observed}, in their order. */
+  Series[] series = NO_SERIES;
+
+  List<String> observed = List.of();
+  RuleState[] rules = NO_RULES;
+  private long[] open = NONE_OPEN;
   private int openCount;
 
   // not kept between records
-  final List<Asked> asked = new ArrayList<>();
-  final List<StreamState> streams = new ArrayList<>();
-  long latenessMs;
-  long keepMs;
+  Shape shape = Shape.NONE;
+  Asked[] asked = NONE_ASKED;
+  final List<StreamState> streams = new ArrayList<>(1);
   boolean dirty;
   boolean disorder;
+  boolean removed;
+  long wakesAt = Waking.NEVER;
 
   ThingState(long id, String division, boolean simulated) {
     this.id = id;
@@ -63,52 +72,80 @@ final class ThingState {
    * @return states of rules that applied before and do not any more
    */
   List<RuleState> bind(RuleBook book, Standings standings, Effects out) {
-    Set<String> has = new java.util.TreeSet<>();
-    latenessMs = 0;
-    keepMs = 0;
+    Set<String> has = new HashSet<>();
     for (StreamState stream : streams) {
       Watched watched = stream.watched;
       if (watched != null && watched.fed()) {
         has.add(watched.id());
-        latenessMs = Math.max(latenessMs, watched.latenessMs());
-        keepMs = Math.max(keepMs, watched.keepMs());
       }
     }
-    series.keySet().retainAll(has);
-    has.forEach(p -> series.computeIfAbsent(p, k -> new Series()));
-    series.forEach((property, s) -> s.keepHours(book.usualWeeks(property)));
-    streams.forEach(s -> s.series = series.get(s.property));
+    Shape next = book.shape(Set.copyOf(has));
+    observe(next);
+    for (StreamState stream : streams) {
+      int at = next.series(stream.property);
+      stream.series = at < 0 ? null : series[at];
+    }
+    ask(next, out);
     Map<String, RuleState> old = new TreeMap<>();
-    rules.forEach(r -> old.put(r.rule, r));
-    rules.clear();
-    ask(book, has, out);
-    for (RuleProgram program : book.programs(has)) {
-      if (RuleBook.applies(program, has)) {
-        RuleState state = old.remove(program.rule().id());
-        if (state == null) {
-          int conditions = program.conditions();
-          state =
-              new RuleState(program.rule().id(), new Machine(conditions), new Machine(conditions));
-        }
-        state.bind(program, book, series);
-        state.cell = standings.cell(program.rule().id(), division);
-        rules.add(state);
+    for (RuleState rule : rules) {
+      old.put(rule.rule, rule);
+    }
+    rules = new RuleState[next.rules.size()];
+    for (int i = 0; i < rules.length; i++) {
+      Ruled by = next.rules.get(i);
+      RuleState state = old.remove(by.rule);
+      if (state == null) {
+        int conditions = by.program.conditions();
+        state = new RuleState(by.rule, new Machine(conditions), new Machine(conditions));
       }
+      state.bind(by, series, standings.cell(by.rule, division));
+      rules[i] = state;
     }
     return List.copyOf(old.values());
   }
 
-  /** Asks what rules across things want to know; tells when something is not asked any more. */
-  private void ask(RuleBook book, Set<String> has, Effects out) {
-    List<Asked> before = List.copyOf(asked);
-    asked.clear();
-    for (RuleMember member : book.members(has)) {
-      asked.add(new Asked(member, book, series));
+  /** Keeps the series of what is still observed. */
+  private void observe(Shape next) {
+    Series[] all = new Series[next.properties.size()];
+    for (int i = 0; i < all.length; i++) {
+      int known = Collections.binarySearch(observed, next.properties.get(i));
+      all[i] = known < 0 ? new Series() : series[known];
+      all[i].keepHours(next.usualWeeks[i]);
     }
-    Set<String> now = asked.stream().map(a -> a.member.key()).collect(Collectors.toSet());
-    before.stream()
-        .filter(a -> !now.contains(a.member.key()))
-        .forEach(a -> out.fact(a.fact(this, true)));
+    shape = next;
+    observed = next.properties;
+    series = all;
+  }
+
+  /** Asks what rules across things want to know; tells when something is not asked any more. */
+  private void ask(Shape next, Effects out) {
+    Asked[] before = asked;
+    asked = next.questions.isEmpty() ? NONE_ASKED : new Asked[next.questions.size()];
+    Set<String> now = new HashSet<>();
+    for (int i = 0; i < asked.length; i++) {
+      asked[i] = new Asked(next.questions.get(i));
+      now.add(asked[i].member().key());
+    }
+    for (Asked one : before) {
+      if (!now.contains(one.member().key())) {
+        out.fact(one.fact(this, true));
+      }
+    }
+  }
+
+  /** The first instant at which time alone changes something; the largest long for never. */
+  long wakesAt() {
+    if (!live) {
+      return openCount == 0 ? Waking.NEVER : receivedAt + Detector.IDLE_MS;
+    }
+    long first = Waking.NEVER;
+    for (RuleState rule : rules) {
+      first = Math.min(first, rule.wakesAt(clock));
+    }
+    for (Asked one : asked) {
+      first = Math.min(first, one.changesAt());
+    }
+    return first;
   }
 
   int openCount() {
@@ -129,7 +166,7 @@ final class ThingState {
       return false;
     }
     if (openCount == open.length) {
-      open = Arrays.copyOf(open, open.length * 2);
+      open = Arrays.copyOf(open, Math.max(4, open.length * 2));
     }
     System.arraycopy(open, at, open, at + 1, openCount - at);
     open[at] = time;
@@ -143,7 +180,9 @@ final class ThingState {
    */
   void settleAsJudged() {
     if (live && aheadValid) {
-      rules.forEach(r -> r.settled.copyFrom(r.now));
+      for (RuleState rule : rules) {
+        rule.settled.copyFrom(rule.now);
+      }
       settled(openCount);
     }
   }
@@ -157,14 +196,14 @@ final class ThingState {
     openCount -= count;
     System.arraycopy(open, count, open, 0, openCount);
     long oldest = openCount == 0 ? settledTo : open[0];
-    for (Series s : series.values()) {
-      s.forget(oldest - keepMs - 1);
+    for (Series s : series) {
+      s.forget(oldest - shape.keepMs - 1);
     }
   }
 
-  void encode(DataOutput out) throws IOException {
+  void encode(DataOutput out, Words words) throws IOException {
     out.writeLong(id);
-    out.writeUTF(division);
+    words.write(out, division);
     out.writeBoolean(simulated);
     out.writeBoolean(live);
     out.writeBoolean(aheadValid);
@@ -172,14 +211,14 @@ final class ThingState {
     out.writeLong(settledTo);
     out.writeLong(steppedTo);
     out.writeLong(receivedAt);
-    out.writeInt(series.size());
-    for (Map.Entry<String, Series> s : series.entrySet()) {
-      out.writeUTF(s.getKey());
-      s.getValue().encode(out);
+    out.writeInt(series.length);
+    for (int i = 0; i < series.length; i++) {
+      words.write(out, observed.get(i));
+      series[i].encode(out);
     }
-    out.writeInt(rules.size());
+    out.writeInt(rules.length);
     for (RuleState rule : rules) {
-      rule.encode(out);
+      rule.encode(out, words);
     }
     out.writeInt(openCount);
     for (int i = 0; i < openCount; i++) {
@@ -187,21 +226,24 @@ final class ThingState {
     }
   }
 
-  static ThingState decode(DataInput in) throws IOException {
-    ThingState thing = new ThingState(in.readLong(), in.readUTF(), in.readBoolean());
+  static ThingState decode(DataInput in, Words words) throws IOException {
+    ThingState thing = new ThingState(in.readLong(), words.read(in), in.readBoolean());
     thing.live = in.readBoolean();
     thing.aheadValid = in.readBoolean();
     thing.clock = in.readLong();
     thing.settledTo = in.readLong();
     thing.steppedTo = in.readLong();
     thing.receivedAt = in.readLong();
-    int seriesCount = in.readInt();
-    for (int i = 0; i < seriesCount; i++) {
-      thing.series.put(in.readUTF(), Series.decode(in));
+    List<String> observed = new ArrayList<>();
+    thing.series = new Series[in.readInt()];
+    for (int i = 0; i < thing.series.length; i++) {
+      observed.add(words.read(in));
+      thing.series[i] = Series.decode(in);
     }
-    int ruleCount = in.readInt();
-    for (int i = 0; i < ruleCount; i++) {
-      thing.rules.add(RuleState.decode(in));
+    thing.observed = List.copyOf(observed);
+    thing.rules = new RuleState[in.readInt()];
+    for (int i = 0; i < thing.rules.length; i++) {
+      thing.rules[i] = RuleState.decode(in, words);
     }
     int openCount = in.readInt();
     for (int i = 0; i < openCount; i++) {

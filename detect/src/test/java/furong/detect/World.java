@@ -22,6 +22,7 @@ final class World implements Effects {
   final List<AlertChange> alerts = new ArrayList<>();
   final List<VitalWindow> vitals = new ArrayList<>();
   final List<Standing> standings = new ArrayList<>();
+  final List<Fact> facts = new ArrayList<>();
 
   @Override
   public void alert(AlertChange change) {
@@ -36,6 +37,11 @@ final class World implements Effects {
   @Override
   public void standing(Standing standing) {
     standings.add(standing);
+  }
+
+  @Override
+  public void fact(Fact fact) {
+    facts.add(fact);
   }
 
   void apply(LogRecord record) {
