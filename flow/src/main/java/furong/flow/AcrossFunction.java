@@ -55,13 +55,15 @@ final class AcrossFunction extends ProcessFunction<Tuple2<Integer, byte[]>, Tupl
     judge = opened;
     outcome = new Outcome();
     if (context.isRestored()) {
-      for (byte[] state : all.get()) {
-        restore(opened, state);
+      List<byte[]> pieces = new ArrayList<>();
+      all.get().forEach(pieces::add);
+      if (!pieces.isEmpty()) {
+        restore(opened, pieces);
       }
     }
   }
 
-  private static void restore(Judge judge, byte[] state) {
+  private static void restore(Judge judge, List<byte[]> state) {
     try {
       judge.restoreAcross(state);
     } catch (RuntimeException e) {
@@ -71,9 +73,9 @@ final class AcrossFunction extends ProcessFunction<Tuple2<Integer, byte[]>, Tupl
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    byte[] state = opened().saveAcross();
+    List<byte[]> state = opened().saveAcross();
     if (saved != null) {
-      saved.update(state.length == 0 ? List.of() : List.of(state));
+      saved.update(state);
     }
   }
 

@@ -12,11 +12,7 @@ import furong.detect.Told;
 import furong.detect.VitalWindow;
 import furong.observe.LogRecord;
 import furong.pack.PackFiles;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -37,9 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class DetectorJudge implements Judge {
 
   private static final Logger LOG = LoggerFactory.getLogger(DetectorJudge.class);
-
-  /** Bytes to begin with when a state is written; some thousand sensors. */
-  private static final int ROOM = 1 << 16;
 
   private final JudgingPacks first;
   private final WorkCalendar calendar;
@@ -135,16 +128,6 @@ public final class DetectorJudge implements Judge {
     });
   }
 
-  private static byte[] bytes(StateParts.Encoding state) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(ROOM);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      state.encode(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail to write", e);
-    }
-    return bytes.toByteArray();
-  }
-
   // ---- across things
 
   @Override
@@ -173,15 +156,15 @@ public final class DetectorJudge implements Judge {
   }
 
   @Override
-  public byte[] saveAcross() {
-    return across.isEmpty() ? new byte[0] : bytes(across::encode);
+  public List<byte[]> saveAcross() {
+    return across.isEmpty() ? List.of() : StateParts.of(across::encode);
   }
 
   /** As {@link #restore}, a state of another version fails the job. */
   @Override
-  public void restoreAcross(byte[] state) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
-      across.decode(in);
+  public void restoreAcross(List<byte[]> state) {
+    try {
+      StateParts.read(state, across::decode);
     } catch (IOException e) {
       LOG.error("the state of rules across things is of another version");
       throw new UncheckedIOException("state of rules across things", e);

@@ -34,13 +34,13 @@ public interface Judge {
   /** Takes what came of a shard. @param shards how many there are */
   default void across(int shard, int shards, Told told, Effects out) {}
 
-  /** The state of the second stage as bytes; empty when it has none. */
-  default byte[] saveAcross() {
-    return new byte[0];
+  /** The state of the second stage as pieces in their order; none when it has none. */
+  default List<byte[]> saveAcross() {
+    return List.of();
   }
 
   /** Puts back what {@link #saveAcross} gave; refuses as {@link #restore}. */
-  default void restoreAcross(byte[] state) {}
+  default void restoreAcross(List<byte[]> state) {}
 
   /** The state of a shard as pieces in their order; none for one that it never saw. */
   List<byte[]> save(int shard);

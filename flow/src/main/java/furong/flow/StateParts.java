@@ -1,13 +1,11 @@
 package furong.flow;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,11 +14,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.SnappyStreamCompressionDecorator;
 
 /**
- * A large state as compressed pieces of a megabyte. A million datastreams are 140 MB, a tenth of it
- * compressed; as one array it is copied each time it grows, once more by Flink, and each copy costs
+ * A large state as compressed pieces of a megabyte. A million datastreams that rules look at are some 100 MB
+ * before that; as one array it is copied each time it grows, once more by Flink, and each copy costs
  * a collection of the whole heap.
  */
 final class StateParts {
@@ -45,12 +44,11 @@ final class StateParts {
   /** Pieces in their order. */
   static List<byte[]> of(Encoding state) {
     Pieces pieces = new Pieces();
-    try (DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(
-                SnappyStreamCompressionDecorator.INSTANCE.decorateWithCompression(pieces),
-                BUFFER_BYTES))) {
-      state.encode(out);
+    try (OutputStream compressed =
+        SnappyStreamCompressionDecorator.INSTANCE.decorateWithCompression(pieces)) {
+      Blocks blocks = new Blocks(compressed);
+      state.encode(blocks);
+      blocks.spill();
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail to write", e);
     }
@@ -72,6 +70,34 @@ final class StateParts {
                     new SequenceInputStream(Collections.enumeration(streams))),
                 BUFFER_BYTES))) {
       state.decode(in);
+    }
+  }
+
+  /**
+   * The many small writes of a state, gathered: a {@link java.io.DataOutputStream} takes a lock and
+   * copies twice for each number.
+   */
+  private static final class Blocks extends DataOutputSerializer {
+
+    private final OutputStream to;
+
+    Blocks(OutputStream to) {
+      super(2 * BUFFER_BYTES);
+      this.to = to;
+    }
+
+    /** Of all that is written most are longs, so a look at each of these is enough. */
+    @Override
+    public void writeLong(long v) throws IOException {
+      super.writeLong(v);
+      if (length() >= BUFFER_BYTES) {
+        spill();
+      }
+    }
+
+    void spill() throws IOException {
+      to.write(getSharedBuffer(), 0, length());
+      clear();
     }
   }
 

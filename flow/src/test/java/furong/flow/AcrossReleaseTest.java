@@ -122,7 +122,7 @@ class AcrossReleaseTest {
       two.across(shard, logs.size(), heard(one, shard, read, outcome), new ToldHere());
       if (kill > 0 && ++entries % kill == 0) {
         one = again(first, one);
-        byte[] across = two.saveAcross();
+        List<byte[]> across = two.saveAcross();
         two = judge(first);
         two.restoreAcross(across);
       }
