@@ -40,11 +40,15 @@ export interface Device { device: DeviceLine; owner: { id: string; name: Text } 
 export interface Slot { datastream: number; start: string; count: number; min: number | null; max: number | null; mean: number | null; last: number | null; left: number }
 export interface Counts { datastream: number; count: number; good: number; quality: Record<string, number> }
 
+export interface Reading { id: number; at: string; value: number | null; quality: string[] }
+
 export const devices = {
   overview: (division: string, signal?: AbortSignal) => get<Overview>('/api/devices/overview', { division }, signal),
   list: (query: Query, signal?: AbortSignal) => get<Page<DeviceLine>>('/api/devices', query, signal),
   one: (id: string) => get<Device>(`/api/devices/${encodeURIComponent(id)}`),
   series: (datastream: number, from: string, to: string, every: string) => get<{ items: Slot[] }>('/api/history/series', { datastream, from, to, every }).then((s) => s.items),
+  /** What carries a quality flag, newest first. */
+  flagged: (datastream: number, from: string, page: number, size: number) => get<Page<Reading>>('/api/history/observations', { datastream, from, flagged: 'true', order: 'desc', page, size }),
   counts: (datastream: number, from: string, to: string) => get<Counts>('/api/history/count', { datastream, from, to }),
 }
 

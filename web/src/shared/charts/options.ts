@@ -18,6 +18,7 @@ export function base(token: Tokens): EChartsCoreOption {
 
 const axisLabel = (token: Tokens) => ({ color: token('faint'), fontSize: 11, fontFamily: FONT })
 export const valueAxis = (token: Tokens) => ({ type: 'value', axisLabel: axisLabel(token), splitLine: { lineStyle: { color: token('line') } } })
+export const timeAxis = (token: Tokens, time: (ms: number) => string) => ({ type: 'time', axisLabel: { ...axisLabel(token), formatter: time, hideOverlap: true }, axisLine: { lineStyle: { color: token('line-strong') } }, splitLine: { show: false } })
 export const nameAxis = (token: Tokens, data: string[]) => ({ type: 'category', data, axisLabel: axisLabel(token), axisTick: { show: false }, axisLine: { lineStyle: { color: token('line-strong') } } })
 export const legend = (token: Tokens) => ({ right: 0, top: 0, itemWidth: 10, itemHeight: 8, textStyle: { color: token('dim'), fontSize: 11, fontFamily: FONT } })
 
@@ -62,7 +63,7 @@ export interface TimeSeries { points: readonly (readonly [number, number | null]
 export const thresholdOption = (input: TimeSeries) => (token: Tokens): EChartsCoreOption => ({
   ...base(token),
   grid: { left: 4, right: 10, top: 18, bottom: 4, containLabel: true },
-  xAxis: { type: 'time', axisLabel: { ...axisLabel(token), formatter: input.time, hideOverlap: true }, axisLine: { lineStyle: { color: token('line-strong') } }, splitLine: { show: false } },
+  xAxis: timeAxis(token, input.time),
   yAxis: { ...valueAxis(token), scale: true, max: (range: { max: number }) => (input.threshold === null ? range.max : Math.max(range.max, Number((input.threshold * 1.1).toPrecision(3)))) },
   series: [
     {
