@@ -57,6 +57,7 @@ public final class Units {
           unit("[pH]", "acidity", 1),
           unit("[NTU]", "turbidity", 1),
           unit("uS/cm", "conductivity", 1),
+          unit("{person}/m2", "crowd-density", 1),
           Map.entry("K", new Unit("temperature", 1, 0)),
           Map.entry("Cel", new Unit("temperature", 1, 273.15)),
           unit("ms", "time", 1e-3),
