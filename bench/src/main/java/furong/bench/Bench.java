@@ -156,12 +156,14 @@ public final class Bench {
             a.large("--seed", 20260401),
             a.whole("--days", 30),
             a.whole("--incidents", 500),
-            a.whole("--devices", 500));
+            a.whole("--devices", 500),
+            a.text("--city-values", "no").equals("yes"));
     CityProfile city = CityProfile.load(a.home().resolve("cities/chengdu"));
-    DetectBench bench = new DetectBench(a.home().resolve("packs"), city, System.out);
+    DetectBench bench = new DetectBench(a.home().resolve("packs"), city, options.cityValues());
     DetectBench.Result result = bench.run(options);
-    bench.print(result);
-    String file = "detect-" + options.seed() + ".json";
+    new DetectPage(System.out).print(result);
+    String file =
+        (options.cityValues() ? "detect-city-values-" : "detect-") + options.seed() + ".json";
     System.out.println("written to " + JsonFile.write(a.out(), file, result));
     return result.good() ? 0 : 1;
   }

@@ -48,6 +48,9 @@ final class DetectScore {
       double delayP90,
       double delayMax) {}
 
+  /** Of a rule that nothing was expected of and that told nothing. */
+  static final Row NOTHING = new Count().row();
+
   private final Map<String, Count> counts = new TreeMap<>();
   private final List<Wrong> missed = new ArrayList<>();
   private final List<Wrong> falseAlerts = new ArrayList<>();
@@ -155,12 +158,23 @@ final class DetectScore {
   }
 
   private Count count(String rule) {
-    return counts.computeIfAbsent(rule.substring(0, rule.indexOf('.')), k -> new Count());
+    return counts.computeIfAbsent(rule, k -> new Count());
+  }
+
+  Map<String, Row> rules() {
+    return rows(counts);
   }
 
   Map<String, Row> packs() {
+    Map<String, Count> packs = new TreeMap<>();
+    counts.forEach((rule, count) ->
+        packs.computeIfAbsent(rule.substring(0, rule.indexOf('.')), k -> new Count()).add(count));
+    return rows(packs);
+  }
+
+  private static Map<String, Row> rows(Map<String, Count> counts) {
     Map<String, Row> rows = new TreeMap<>();
-    counts.forEach((pack, count) -> rows.put(pack, count.row()));
+    counts.forEach((name, count) -> rows.put(name, count.row()));
     return rows;
   }
 

@@ -35,6 +35,21 @@ class DetectScoreTest {
   }
 
   @Test
+  void eachRuleHasARowOfItsOwnAndItsPackTheirSum() {
+    DetectScore score =
+        DetectScore.of(
+            List.of(leak(1, 10, 50), leak(2, 10, 50)),
+            List.of(alert("gas.leak", 1, 12), alert("gas.pressure-fall", 1, 12)),
+            0,
+            100 * MINUTE);
+    assertThat(score.rules().get("gas.leak").recall()).isEqualTo(0.5);
+    assertThat(score.rules().get("gas.leak").falseAlerts()).isZero();
+    assertThat(score.rules().get("gas.pressure-fall").falseAlerts()).isEqualTo(1);
+    assertThat(score.packs().get("gas").expected()).isEqualTo(2);
+    assertThat(score.packs().get("gas").falseAlerts()).isEqualTo(1);
+  }
+
+  @Test
   void silenceIsAMiss() {
     DetectScore.Row row = score(List.of(leak(1, 10, 50)));
     assertThat(row.recall()).isZero();

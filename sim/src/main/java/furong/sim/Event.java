@@ -65,6 +65,21 @@ record Event(
     rules = List.copyOf(rules);
   }
 
+  /** Something that the city has, at one device. */
+  static Event incident(
+      String id,
+      Device device,
+      Stream stream,
+      Shape shape,
+      long start,
+      long end,
+      double size,
+      List<String> rules,
+      String note) {
+    return new Event(
+        id, What.INCIDENT, shape, Set.of(device.key()), stream, start, end, size, rules, note);
+  }
+
   boolean touches(Device device, Stream measured, long timeMs) {
     return timeMs >= startMs
         && timeMs < endMs

@@ -7,6 +7,9 @@ import java.util.List;
  * readings, how long it lasts, and the rules that ought to find it. Sizes and lengths are plausible
  * and well beyond what an ordinary day brings; they are not taken from the rules' thresholds.
  *
+ * <p>Some of the rules wait for a number of the city (gas.dig-near-pipe: how near is near) and
+ * find nothing until it is set; the incident happens all the same.
+ *
  * @param what begins its id
  * @param changes what it does to the streams of the device
  * @param fromHour earliest local hour that it begins at
@@ -31,7 +34,7 @@ record Incident(
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
-  static final int NO_LONGER_THAN_DAYS = 4;
+  static final int NO_LONGER_THAN_DAYS = 8;
 
   /** PM2.5 of heavy pollution, ug/m3: 85 % of it is where the climb ends, and still under 150. */
   static final double HEAVY_PM25 = 170;
@@ -61,7 +64,7 @@ record Incident(
           daily(
                   Kind.RIVER_GAUGE,
                   "river",
-                  "flood.river-over-warning",
+                  "flood.river-over-warning flood.river-rising",
                   pulse(Stream.OVER_WARNING, 2.6),
                   pulse(Stream.WATER_LEVEL, 2.6))
               .at(0, 18, 5 * HOUR, "a river rises over its warning level"),
@@ -111,7 +114,12 @@ record Incident(
               .at(19, 21, 8 * HOUR, "a street light stays dark"),
           daily(Kind.NOISE_METER, "night-work", "care.night-noise", pulse(Stream.NOISE, 24))
               .at(22, 23, 2 * HOUR, "building works at night"),
-          daily(Kind.CROWD_COUNTER, "crowd", "order.crowd", pulse(Stream.CROWD, 900))
+          daily(
+                  Kind.CROWD_COUNTER,
+                  "crowd",
+                  "order.crowd order.crowd-dense",
+                  pulse(Stream.CROWD, 900),
+                  pulse(Stream.DENSITY, 3.2))
               .at(15, 20, 2 * HOUR, "a crowd gathers"),
           daily(Kind.PIPE, "burst", "lifeline.main-burst", pulse(Stream.PRESSURE, -0.19))
               .at(0, 20, 3 * HOUR, "a water main bursts"),
@@ -124,10 +132,31 @@ record Incident(
           daily(
                   Kind.CASE_COUNT,
                   "cluster",
-                  "epidemic.case-surge epidemic.case-drift",
+                  "epidemic.case-surge epidemic.case-drift epidemic.risk-zone",
                   pulse(Stream.CASES, 12))
-              .at(0, 23, NO_LONGER_THAN_DAYS * DAY, "a cluster of cases")
-              .every(3));
+              .at(0, 23, 4 * DAY, "a cluster of cases")
+              .every(3),
+          daily(
+                  Kind.NETWORK,
+                  "network-jam",
+                  "traffic.network-congestion",
+                  held(Stream.NETWORK_DELAY, 0.68))
+              .at(7, 17, 3 * HOUR, "the roads of a county are full"),
+          daily(Kind.METRO, "full-trains", "traffic.metro-crowded", pulse(Stream.CAR_LOAD, 90))
+              .at(9, 19, 75 * MINUTE, "trains are full after one was taken out of service"),
+          daily(Kind.DUMPING_SPOT, "dumped", "care.illegal-dumping", held(Stream.HEAPS, 2))
+              .at(0, 18, 5 * HOUR, "two heaps are dumped"),
+          daily(
+                  Kind.INCIDENT_DESK,
+                  "quarrels",
+                  "order.incidents-unusual order.incidents-in-grid",
+                  pulse(Stream.INCIDENTS, 9))
+              .at(8, 17, 5 * HOUR, "quarrels in a grid, hour after hour"),
+          daily(Kind.WEEK_COUNT, "season", "epidemic.season-excess", pulse(Stream.WEEKLY_CASES, 45))
+              .at(0, 23, NO_LONGER_THAN_DAYS * DAY, "a week with far more cases than in past years")
+              .every(10),
+          daily(Kind.DIG_SITE, "digging", "gas.dig-near-pipe", held(Stream.MACHINES, 1))
+              .at(7, 14, 4 * HOUR, "a machine digs beside a gas regulator"));
 
   private static Incident daily(Kind kind, String what, String rules, Change... changes) {
     return new Incident(what, kind, List.of(changes), 0, 0, 0, 1, List.of(rules.split(" ")), "");

@@ -20,6 +20,9 @@ final class Ordinary {
   /** What a small drainage pump takes, kW. */
   private static final double PUMP_KW = 7;
 
+  /** One look in a hundred: a passer-by, a parked cart. */
+  private static final double TAKEN_FOR_A_HEAP = 0.01;
+
   private final long seed;
   private final ZoneId zone;
 
@@ -59,6 +62,10 @@ final class Ordinary {
       // the free flow of a section is its place's, as its speed is
       case FREE_SPEED ->
           stream.base() * (1 + spread * (2 * Dice.roll(seed, i, Stream.SPEED.ordinal(), 3) - 1));
+      case LANES -> stream.base() * place;
+      case HEAPS -> Dice.roll(seed, i, s, timeMs) < TAKEN_FOR_A_HEAP ? 1 : 0;
+      case WEEKLY_CASES ->
+          Math.max(0, (stream.base() + stream.swing() * winter(timeMs)) * place * days + quick);
       case HUMIDITY ->
           Math.clamp(stream.base() + stream.swing() * sun(hour) + 5 * (days - 1) + quick, 5, 100);
       case TEMPERATURE -> stream.base() + stream.swing() * sun(hour) + 12 * (days - 1) + quick;
@@ -81,6 +88,12 @@ final class Ordinary {
   /** -1 before dawn to 1 at three in the afternoon. */
   private static double sun(double hour) {
     return Math.cos((hour - 15) / 24 * 2 * Math.PI);
+  }
+
+  /** 1 in the middle of January to -1 in the middle of July. */
+  private double winter(long timeMs) {
+    int day = Instant.ofEpochMilli(timeMs).atZone(zone).getDayOfYear();
+    return Math.cos((day - 15) / 365.25 * 2 * Math.PI);
   }
 
   private static double bump(double hour, double centre, double width) {

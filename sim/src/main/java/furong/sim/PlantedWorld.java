@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The make-believe city without a house: its sensors, what it plants, and its readings as they
@@ -38,6 +40,8 @@ public final class PlantedWorld {
       String key,
       String kind,
       String division,
+      double lng,
+      double lat,
       List<String> properties,
       Duration every) {
     public Sensor {
@@ -96,7 +100,7 @@ public final class PlantedWorld {
   /** Incidents that one round plants in so many days, on average. */
   public static double incidentsPerRound(int days) {
     double alone = Incident.ALL.stream().mapToDouble(i -> (double) days / i.everyDays()).sum();
-    return alone + Plan.inStreets(days);
+    return alone + Plan.inGroups(days);
   }
 
   public List<Sensor> sensors() {
@@ -107,6 +111,8 @@ public final class PlantedWorld {
                 d.key(),
                 d.kind().code(),
                 d.division(),
+                d.place().lng(),
+                d.place().lat(),
                 d.kind().streams().stream().map(Stream::property).toList(),
                 d.kind().period()))
         .toList();
@@ -126,7 +132,7 @@ public final class PlantedWorld {
               new Planted(
                   event.id(),
                   incident,
-                  Objects.requireNonNull(byKey.get(event.devices().iterator().next())),
+                  told(event),
                   event.rules(),
                   event.startMs(),
                   event.endMs(),
@@ -135,6 +141,32 @@ public final class PlantedWorld {
       }
     }
     return found;
+  }
+
+  /** The sensor that rules tell of: of what is dug up the gas regulator beside it. */
+  private int told(Event event) {
+    int index = Objects.requireNonNull(byKey.get(event.devices().iterator().next()));
+    Device device = world.devices().get(index);
+    int number = world.devices(device.kind()).indexOf(device);
+    List<Device> regulators = world.devices(Kind.GAS_REGULATOR);
+    return device.kind() == Kind.DIG_SITE && number < regulators.size()
+        ? regulators.get(number).index()
+        : index;
+  }
+
+  /**
+   * The sensor that the truth tells of a division by, for a rule over divisions: the first of the
+   * kind that shows it. -1 when there is none.
+   */
+  public int sensorOf(String rule, String division) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    Shared.ALL.stream().filter(s -> s.rule().equals(rule)).forEach(s -> kinds.add(s.kind()));
+    Incident.ALL.stream().filter(i -> i.rules().contains(rule)).forEach(i -> kinds.add(i.kind()));
+    return world.devices().stream()
+        .filter(d -> kinds.contains(d.kind()) && d.division().startsWith(division))
+        .mapToInt(Device::index)
+        .findFirst()
+        .orElse(-1);
   }
 
   /**

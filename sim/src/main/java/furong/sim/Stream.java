@@ -59,7 +59,29 @@ enum Stream {
   TRAPPED("lifeline.trapped-persons", "{person}", Text.of("困人数", "Trapped"), 0, 0, 0, 0, 0),
   BRIDGE("lifeline.bridge-thresholds", "1", Text.of("越过阈值数", "Thresholds"), 0, 0, 0, 0, 0),
   /** Steadier than real counts, which scatter at least as a Poisson variable does. */
-  CASES("epidemic.daily-cases", "{case}", Text.of("每日新发数", "New cases"), 0, 6, 0, 0.8, 0.1);
+  CASES("epidemic.daily-cases", "{case}", Text.of("每日新发数", "New cases"), 0, 6, 0, 0.8, 0.1),
+  LANES("traffic.lane-length", "km", Text.of("车道里程", "Lane length"), 2, 2.4, 0, 0, 0.2),
+  NETWORK_DELAY(
+      "traffic.network-delay", "1", Text.of("路网延误时间比", "Network delay"), 3, 0.3, 0.12, 0.03, 0.1),
+  CAR_LOAD("traffic.car-load", "%", Text.of("列车满载率", "Train load"), 0, 45, 25, 4, 0.1),
+  /** Nothing lies there, but one look in a hundred takes a passer-by for a heap. */
+  HEAPS("care.dumped-heaps", "{heap}", Text.of("偷倒堆数", "Dumped heaps"), 0, 0, 0, 0, 0),
+  INCIDENTS(
+      "order.incident-count", "{incident}", Text.of("秩序事件数", "Incidents"), 0, 1.2, 1, 0.3, 0.2),
+  /** Half as many again in winter, half as many in summer. */
+  WEEKLY_CASES(
+      "epidemic.weekly-cases", "{case}", Text.of("每周新发数", "Weekly cases"), 0, 14, 7, 1.2, 0.1),
+  MACHINES(
+      "gas.digging-machines", "{machine}", Text.of("开挖机械数", "Digging machines"), 0, 0, 0, 0, 0),
+  DENSITY(
+      "order.crowd-density",
+      "{person}/m2",
+      Text.of("人群密度", "Crowd density"),
+      2,
+      0.3,
+      0.2,
+      0.04,
+      0.2);
 
   private final String property;
   private final String unit;

@@ -121,9 +121,13 @@ class PlanTest {
     LocalDate day = LocalDate.parse("2026-03-05");
     List<Event> events = plan.day(day);
     assertThat(events).isEqualTo(plan.day(day));
-    // 20 kinds of incident happen every day, 2 every second and 3 every third day
-    assertThat(events.stream().filter(e -> e.what() == Event.What.INCIDENT && !e.rules().isEmpty()))
-        .hasSizeBetween(20, 25);
+    // of one device each, 25 kinds of incident happen every day, 2 every second, 3 every third and
+    // 1 every tenth day
+    assertThat(
+            events.stream()
+                .filter(e -> e.what() == Event.What.INCIDENT && !e.rules().isEmpty())
+                .filter(e -> Shared.ALL.stream().noneMatch(s -> e.id().startsWith(s.what()))))
+        .hasSizeBetween(25, 31);
     // one in thirty of 2,000 = 67; four standard deviations are 32
     assertThat(events.stream().filter(e -> e.what() == Event.What.FAULT).count())
         .isBetween(35L, 99L);
@@ -153,6 +157,43 @@ class PlanTest {
                   .flatMap(e -> e.devices().stream()))
           .doesNotContainAnyElementsOf(hit);
     }
+  }
+
+  @Test
+  void aSharedMatterShowsAtEveryDeviceOfItsDivisionAndOneOfThemStandsForTheDivision() {
+    for (Shared shared : Shared.ALL) {
+      List<Event> seen =
+          LocalDate.parse("2026-03-05")
+              .datesUntil(LocalDate.parse("2026-03-07"))
+              .flatMap(day -> plan.day(day).stream())
+              .filter(e -> e.id().startsWith(shared.what()))
+              .toList();
+      // one of two days has it
+      assertThat(seen).as(shared.what()).hasSizeGreaterThan(1);
+      assertThat(seen.stream().map(e -> shared.of(device(e))).distinct()).hasSize(1);
+      String division = shared.of(device(seen.getFirst()));
+      assertThat(seen)
+          .hasSize(
+              (int)
+                  world.devices(shared.kind()).stream()
+                      .filter(d -> d.division().startsWith(division))
+                      .count());
+      assertThat(seen.stream().filter(e -> e.rules().contains(shared.rule()))).hasSize(1);
+      assertThat(seen).allMatch(e -> e.rules().contains(shared.each()));
+    }
+  }
+
+  @Test
+  void whatHappensEveryTenthDayGoesThroughAllDevicesOfItsKind() {
+    Set<String> devices =
+        LocalDate.parse("2026-01-01")
+            .datesUntil(LocalDate.parse("2026-12-31"))
+            .flatMap(day -> plan.day(day).stream())
+            .filter(e -> e.id().startsWith("season-"))
+            .flatMap(e -> e.devices().stream())
+            .collect(Collectors.toSet());
+    // 364 days have 36 or 37 of them, and 2 % of 2,000 devices count weeks
+    assertThat(devices).hasSizeBetween(36, 37);
   }
 
   @Test
