@@ -27,8 +27,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a tick costs rules across things: every thing is asked by every rule, and a street has a
- * hundred of them.
+ * What a tick costs rules across things: every thing is asked by every rule. Of rules over streets a
+ * street has a hundred things; of rules over neighbours each thing stands 100 m from the next on a
+ * square, and the twenty within 250 m are its neighbours.
  *
  * <p>A tick is measured in its two halves: in the stage of the shards, which asks each thing and
  * tells what has changed, and in the stage over all shards, which judges each street. Readings come
@@ -41,17 +42,26 @@ final class AcrossBench {
   private static final long TICK_MS = 10_000;
   private static final int OF_A_STREET = 100;
 
+  static final String STREET = "street";
+  static final String NEIGHBOURS = "neighbours";
+
+  /** 100 m as degrees: of latitude, and of longitude at 30.5 degrees north. */
+  private static final double STEP_LAT = 100 / 111_195.0;
+
+  private static final double STEP_LNG = STEP_LAT / Math.cos(Math.toRadians(30.5));
+
   /** Ticks that are measured, after as many that warm up: a second or two of work. */
   private static final int TICKS = 20;
 
   /**
    * One size.
    *
+   * @param over {@code street} or {@code neighbours}
    * @param asked answers of things to rules: things times rules
    * @param tellMs CPU of a tick in the stage of the shards
    * @param judgeMs CPU of a tick in the stage over all shards
    */
-  record Row(int things, int rules, long asked, double tellMs, double judgeMs) {}
+  record Row(String over, int things, int rules, long asked, double tellMs, double judgeMs) {}
 
   private final PrintStream out;
 
@@ -61,34 +71,43 @@ final class AcrossBench {
 
   List<Row> run(List<Integer> things, List<Integer> rules) {
     List<Row> rows = new ArrayList<>();
-    run(things.getFirst(), rules.getFirst()); // warms the compiler up
     out.printf(
         Locale.ROOT,
-        "%nrules across things, per tick%n%10s %8s %12s %12s %12s%n",
+        "%nrules across things, per tick%n%-10s %10s %8s %12s %12s %12s%n",
+        "over",
         "things",
         "rules",
         "asked",
         "tell",
         "judge");
-    for (int count : things) {
-      for (int of : rules) {
-        Row r = run(count, of);
-        rows.add(r);
-        out.printf(
-            Locale.ROOT,
-            "%,10d %8d %,12d %9.2f ms %9.2f ms%n",
-            r.things,
-            r.rules,
-            r.asked,
-            r.tellMs,
-            r.judgeMs);
+    for (String over : List.of(STREET, NEIGHBOURS)) {
+      run(over, things.getFirst(), rules.getFirst()); // warms the compiler up
+      for (int count : things) {
+        for (int of : rules) {
+          Row r = run(over, count, of);
+          rows.add(r);
+          print(r);
+        }
       }
     }
     return rows;
   }
 
-  private static Row run(int things, int rules) {
-    RuleBook book = RuleBook.of(pack(rules), ZoneId.of("Asia/Shanghai"));
+  private void print(Row r) {
+    out.printf(
+        Locale.ROOT,
+        "%-10s %,10d %8d %,12d %9.2f ms %9.2f ms%n",
+        r.over,
+        r.things,
+        r.rules,
+        r.asked,
+        r.tellMs,
+        r.judgeMs);
+  }
+
+  private static Row run(String over, int things, int rules) {
+    RuleBook book = RuleBook.of(pack(over, rules), ZoneId.of("Asia/Shanghai"));
+    int side = (int) Math.ceil(Math.sqrt(things));
     Detector detector = new Detector(book);
     Across across = new Across(book);
     ShardState shard = new ShardState();
@@ -96,7 +115,20 @@ final class AcrossBench {
     Heard heard = new Heard();
     for (int id = 1; id <= things; id++) {
       DatastreamInfo info =
-          new DatastreamInfo(id, id, "d", "k", "wide.depth", 1, 0, division(id), 0, true);
+          new DatastreamInfo(
+              id,
+              id,
+              "d",
+              "k",
+              "wide.depth",
+              1,
+              0,
+              division(id),
+              0,
+              true,
+              104 + id % side * STEP_LNG,
+              30.5 + id / side * STEP_LAT,
+              List.of());
       detector.apply(0, shard, new LogRecord.Registered(id, info), heard);
     }
     double tell = 0;
@@ -115,7 +147,7 @@ final class AcrossBench {
         judge += judged - told;
       }
     }
-    return new Row(things, rules, (long) things * rules, tell / TICKS, judge / TICKS);
+    return new Row(over, things, rules, (long) things * rules, tell / TICKS, judge / TICKS);
   }
 
   /** At first of every thing, then of each hundredth one, another hundredth at each tick. */
@@ -133,7 +165,7 @@ final class AcrossBench {
     return String.format(Locale.ROOT, "510107%03d001", thing / OF_A_STREET % 1_000);
   }
 
-  private static PackBook pack(int rules) {
+  private static PackBook pack(String over, int rules) {
     Map<String, String> files = new TreeMap<>();
     files.put("wide/pack.yaml", "id: wide\ntitle: 量\nsummary: 量\nversion: '1'\nstatus: draft\n");
     files.put(
@@ -142,6 +174,7 @@ final class AcrossBench {
         high: {title: 高, value: 2, unit: m, reason: 量, source: 量}
         many: {title: 多, value: 50, unit: "1", reason: 量, source: 量}
         share: {title: 比, value: 0.5, unit: "1", reason: 量, source: 量}
+        near: {title: 近, value: 250, unit: m, reason: 量, source: 量}
         """);
     files.put(
         "wide/properties/depth.yaml",
@@ -151,7 +184,10 @@ final class AcrossBench {
           "wide/rules/r" + i + ".yaml",
           "name: r"
               + i
-              + "\ntitle: 广\nwhy: 量\nover: street\nknown_share: params.share\nlevels:\n  - {level: III,"
+              + "\ntitle: 广\nwhy: 量\nover: "
+              + over
+              + (over.equals(NEIGHBOURS) ? "\nwithin: params.near" : "")
+              + "\nknown_share: params.share\nlevels:\n  - {level: III,"
               + " when: \"number_of(last(depth) > params.high) >= params.many\"}\nreference: 量\n");
     }
     return PackReader.read(new PackFiles("packs", files)).book();
@@ -161,13 +197,13 @@ final class AcrossBench {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
   }
 
-  /** Facts for the second stage; no street comes to fifty deep things. */
+  /** Facts for the second stage; no street and no neighbourhood comes to fifty deep things. */
   private static final class Heard implements Effects {
     final List<Fact> facts = new ArrayList<>();
 
     @Override
     public void alert(AlertChange change) {
-      throw new IllegalStateException("no street has fifty: " + change);
+      throw new IllegalStateException("nowhere are fifty: " + change);
     }
 
     @Override
