@@ -25,6 +25,14 @@ public record Case(
     return progress.state();
   }
 
+  /**
+   * Found and mended by one person in one go (即采即办): nothing else is handled at the moment in which
+   * it is opened. One that is handled again after a failed check, or reopened, is it no longer.
+   */
+  public boolean mendedOnSpot() {
+    return openedAt.equals(progress.dossier().handledAt());
+  }
+
   /** The clock that runs now; empty when suspended, ended, or before it is started. */
   public Optional<StageClock> clock() {
     return Optional.ofNullable(progress.clocks().get(state().stage()));

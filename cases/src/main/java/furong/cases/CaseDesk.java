@@ -68,6 +68,20 @@ public final class CaseDesk {
     }
   }
 
+  /**
+   * What somebody has found, mended at once, and photographed before ({@link Report#photos}) and
+   * after.
+   *
+   * @param done what was done, in words
+   * @param condition id of the {@link Condition} that the matter met; empty for the only one
+   */
+  public record Mended(Report report, String done, List<String> after, String condition) {
+    public Mended {
+      after = List.copyOf(after);
+      condition = condition.strip();
+    }
+  }
+
   private final CaseStore store;
   private final AuditTrail audit;
   private final CaseBook book;
@@ -77,6 +91,7 @@ public final class CaseDesk {
   private final CaseSteps steps;
   private final ActSettling settling;
   private final Intake intake;
+  private final OnTheSpot onTheSpot;
   private final Transactions transactions;
   private final InstantSource time;
   private final CaseListener listener;
@@ -117,6 +132,18 @@ public final class CaseDesk {
     this.listener = listener;
     this.intake =
         new Intake(store, audit, city, rules.categories(), steps, transactions, time, listener);
+    this.onTheSpot =
+        new OnTheSpot(
+            store,
+            audit,
+            intake,
+            rules,
+            steps,
+            settling,
+            () -> circumstances(0),
+            transactions,
+            time,
+            listener);
   }
 
   /** A case that {@code user} may see. */
@@ -257,6 +284,11 @@ public final class CaseDesk {
   /** As {@link #report}, for one who looks at the case later in the same unit of work. */
   public Result<Opening> open(Caller caller, Report report) {
     return intake.report(caller, report);
+  }
+
+  /** 即采即办: keeps the case of what grid staff have found and mended, as {@link OnTheSpot} says. */
+  public Result<Case> mend(Caller caller, Mended mended) {
+    return onTheSpot.mend(caller, mended).map(opening -> opening.kept().get());
   }
 
   /**

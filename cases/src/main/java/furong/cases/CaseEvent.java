@@ -3,6 +3,7 @@ package furong.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,29 @@ public record CaseEvent(
         secondsPaused,
         photos,
         Map.of());
+  }
+
+  /** The same entry with one detail more. */
+  CaseEvent with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(details);
+    more.put(name, value);
+    return new CaseEvent(
+        caseId,
+        version,
+        at,
+        by,
+        byName,
+        role,
+        kind,
+        from,
+        to,
+        note,
+        organisation,
+        deadline,
+        secondsUsed,
+        secondsPaused,
+        photos,
+        more);
   }
 
   /** The same entry with numbers, addresses and plates in its note masked. */

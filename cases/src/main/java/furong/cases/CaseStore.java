@@ -125,6 +125,14 @@ public interface CaseStore {
     return () -> kept;
   }
 
+  /**
+   * As {@link #open}, of a case that comes further in the same moment: it is kept as it is at last.
+   *
+   * @param entries of its timeline, that of {@code opened} first
+   */
+  Supplier<Case> openAndWalk(
+      LocalDate day, Case opened, Case last, Deadlines deadlines, List<CaseEvent> entries);
+
   /** As it is now. */
   Optional<Case> find(long id);
 

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * policy.csv                     key,value,source    decisions, and the version in force
  * categories-VERSION.csv         code,zh,en          kinds that the city adds or calls otherwise
  * conditions-VERSION.csv         id,categories,zh,en,limit,closing_zh,closing_en,source
+ * on-the-spot-VERSION.csv        categories,check,source  kinds that grid staff mend where they find them
  * dispatch.csv                   which matter goes to which duty
  * capacity.csv                   what organisations can do, how much at once, and when
  * </pre>
@@ -41,6 +42,9 @@ import java.util.stream.Stream;
 public final class CityCasesReader {
 
   private static final String CONDITIONS = "conditions-";
+
+  /** Of a hundred. */
+  private static final int ALL = 100;
 
   private CityCasesReader() {}
 
@@ -62,7 +66,8 @@ public final class CityCasesReader {
               : CategoryBook.of(
                   version,
                   categories(cases.resolve("categories-" + version + ".csv")),
-                  conditions(cases));
+                  conditions(cases),
+                  onTheSpot(cases.resolve("on-the-spot-" + version + ".csv")));
       CasePolicy decided = policy(policy);
       return dispatch(cases.resolve("dispatch.csv"), city)
           .then(rules ->
@@ -175,6 +180,24 @@ public final class CityCasesReader {
       }
     }
     return versions;
+  }
+
+  /** Without a share every one of them is checked. */
+  private static Map<String, Integer> onTheSpot(Path file) {
+    Map<String, Integer> kinds = new HashMap<>();
+    for (Csv.Row row : rows(file)) {
+      String check = row.get("check").strip();
+      if (!check.matches("[0-9]{0,3}")) {
+        throw new IllegalArgumentException(
+            row.place() + ": of a hundred cases 0 to 100 are checked, not " + check);
+      }
+      for (String code : row.get("categories").strip().split(" +", -1)) {
+        if (kinds.put(code, check.isEmpty() ? ALL : Integer.parseInt(check)) != null) {
+          throw new IllegalArgumentException(row.place() + ": " + code + " stands there twice");
+        }
+      }
+    }
+    return kinds;
   }
 
   private static Condition condition(String version, Csv.Row row) {

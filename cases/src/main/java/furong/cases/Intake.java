@@ -20,6 +20,7 @@ import furong.people.User;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,8 +67,8 @@ final class Intake {
     this.listener = listener;
   }
 
-  /** Opens a case for what a person has seen; it is REPORTED and wants to be verified (核实). */
-  Result<Opening> report(Caller caller, Report report) {
+  /** The finest division that a report lies in, if the report is sound. */
+  Result<String> sound(Report report) {
     Optional<Division> division =
         city.divisions().locate(report.place().lng(), report.place().lat());
     if (division.isEmpty()) {
@@ -88,24 +89,33 @@ final class Intake {
     if (kinds.find(report.category()).isEmpty()) {
       return invalid("report.category", "category", "There is no category " + report.category());
     }
-    String code = division.get().code();
-    return Rights.may(caller.user(), REPORTERS, code)
-        .then(role -> {
-          try {
-            return transactions.inOne(() -> Result.ok(open(caller, role, report, title, code)));
-          } catch (UnknownPhoto e) {
-            return invalid("case.photo", "photos", "A photo is not known or not yours");
-          }
-        });
+    return Result.ok(division.get().code());
   }
 
-  private Opening open(Caller caller, Role role, Report report, String title, String division) {
+  /** Opens a case for what a person has seen; it is REPORTED and wants to be verified (核实). */
+  Result<Opening> report(Caller caller, Report report) {
+    return sound(report)
+        .then(division ->
+            Rights.may(caller.user(), REPORTERS, division)
+                .then(role -> kept(() -> open(caller, role, report, division))));
+  }
+
+  /** What {@code work} keeps, or nothing at all when it names a photo that is not there. */
+  Result<Opening> kept(Supplier<Opening> work) {
+    try {
+      return transactions.inOne(() -> Result.ok(work.get()));
+    } catch (UnknownPhoto e) {
+      return invalid("case.photo", "photos", "A photo is not known or not yours");
+    }
+  }
+
+  private Opening open(Caller caller, Role role, Report report, String division) {
     Instant now = Instant.ofEpochMilli(time.millis());
     User user = caller.user();
     Step step =
         steps.open(
             CaseKeeping.NOT_YET,
-            matter(report, title, division),
+            matter(report, origin(role), division),
             CaseState.REPORTED,
             false,
             CaseProcedure.none(report.category()),
@@ -117,14 +127,8 @@ final class Intake {
     Case opened = step.changed().withId(store.nextId());
     Supplier<Case> kept =
         store.open(
-            LocalDate.ofInstant(now, city.zone()),
-            opened,
-            CaseKeeping.deadlines(steps, opened),
-            step.event().of(opened.id()));
-    if (!report.photos().isEmpty()
-        && store.claimPhotos(report.photos(), opened.id(), user.id()) != report.photos().size()) {
-      throw new UnknownPhoto();
-    }
+            day(now), opened, CaseKeeping.deadlines(steps, opened), step.event().of(opened.id()));
+    claim(report.photos(), opened.id(), user);
     audit.append(
         AuditEntry.of(
             now,
@@ -138,9 +142,26 @@ final class Intake {
     return new Opening(opened.id(), kept);
   }
 
-  private static Matter matter(Report report, String title, String division) {
+  LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, city.zone());
+  }
+
+  /** Gives photos that the person has brought before to a case; undoes it all when one is not. */
+  void claim(List<String> photos, long caseId, User user) {
+    if (!photos.isEmpty() && store.claimPhotos(photos, caseId, user.id()) != photos.size()) {
+      throw new UnknownPhoto();
+    }
+  }
+
+  /** The desk writes down what others tell; who is outside has seen it. */
+  private static Matter.Origin origin(Role role) {
+    return role == Role.OPERATOR ? Matter.Origin.PERSON : Matter.Origin.PATROL;
+  }
+
+  static Matter matter(Report report, Matter.Origin origin, String division) {
+    String title = report.title().strip();
     return new Matter(
-        Matter.Origin.PERSON,
+        origin,
         Text.of(title, title),
         report.category(),
         null,

@@ -43,6 +43,21 @@ public final class Lifecycle {
   private static final Set<Role> HANDLER = Set.of(Role.STREET);
   private static final Set<Role> INSPECTOR = Set.of(Role.INSPECTOR);
 
+  /**
+   * 即采即办: what happens at once when grid staff have mended what they found. The worker does what
+   * the table leaves to handlers; where it names the desk the rule of the city stands for it.
+   */
+  static final List<CaseAction> ON_THE_SPOT =
+      List.of(
+          CaseAction.ACCEPT,
+          CaseAction.REGISTER,
+          CaseAction.DISPATCH,
+          CaseAction.TAKE,
+          CaseAction.FINISH);
+
+  /** How a case that is not picked for a check goes on from there. */
+  static final List<CaseAction> UNCHECKED = List.of(CaseAction.CHECK_PASS, CaseAction.CLOSE);
+
   private static final List<Transition> TABLE = table(List.of(CaseState.values()));
 
   private Lifecycle() {}

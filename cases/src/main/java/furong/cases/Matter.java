@@ -37,7 +37,10 @@ public record Matter(
   /** Who brought it up. */
   public enum Origin {
     ALERT,
+    /** Somebody outside of the service, or the desk that was told by them. */
     PERSON,
+    /** Staff on patrol, by their own eyes (自发现). */
+    PATROL,
     /** A warning of somebody else, such as the weather service. */
     WARNING
   }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryCases implements CaseStore {
 
   private record Kept(Case c, Deadlines deadlines) {}
+
+  /** Who tells in own words. */
+  private static final Set<Matter.Origin> OF_PEOPLE =
+      Set.of(Matter.Origin.PERSON, Matter.Origin.PATROL);
 
   private final Map<Long, Kept> cases = new TreeMap<>();
   private final List<CaseEvent> events = new ArrayList<>();
@@ -47,6 +53,14 @@ public final class MemoryCases implements CaseStore {
   @Override
   public synchronized Case addNumbered(LocalDate day, Case opened, Deadlines deadlines) {
     return add(opened.withNumber(CaseNumbers.of(day, nextNumber(day))), deadlines);
+  }
+
+  @Override
+  public synchronized Supplier<Case> openAndWalk(
+      LocalDate day, Case opened, Case last, Deadlines deadlines, List<CaseEvent> entries) {
+    Case kept = addNumbered(day, last, deadlines);
+    entries.forEach(this::append);
+    return () -> kept;
   }
 
   @Override
@@ -256,7 +270,7 @@ public final class MemoryCases implements CaseStore {
   public synchronized List<Case> listTold(int limit) {
     return cases.values().stream()
         .map(Kept::c)
-        .filter(c -> c.matter().origin() == Matter.Origin.PERSON && !c.matter().simulated())
+        .filter(c -> OF_PEOPLE.contains(c.matter().origin()) && !c.matter().simulated())
         .filter(c -> !c.matter().description().isEmpty())
         .filter(c -> c.progress().registeredAt() != null && c.state() != CaseState.CANCELLED)
         .sorted(Comparator.comparingLong(Case::id).reversed())

@@ -52,6 +52,17 @@ public final class TimelineReplay {
   /** Numbers of the procedure's steps that were confirmed; tells, changes no state. */
   public static final String DONE = "done";
 
+  /** Of a case that was mended where it was found: {@link #BY_RULE}, sampled or not. */
+  public static final String ON_SPOT = "onSpot";
+
+  /** The rule of the city stood for the desk. */
+  public static final String BY_RULE = "rule";
+
+  /** Picked for a check, or not: with how many of a hundred are. */
+  public static final String PICKED = "picked";
+
+  public static final String NOT_PICKED = "not-picked";
+
   /** Where a condition is doubted. */
   private static final Set<CaseState> IN_DOUBT =
       Set.of(CaseState.DISPATCHED, CaseState.HANDLING, CaseState.SUSPENDED, CaseState.HANDLED);

@@ -39,7 +39,7 @@ public final class MemoryEvaluation implements CaseEvaluation {
               || within.stream().anyMatch(d -> Divisions.isWithin(c.matter().division(), d));
       if (inside && c.matter().category().startsWith(category)) {
         Due due = new Due(c, cases.closingDue(c.id()));
-        key(by, c).ifPresent(k -> lines.merge(k, states(due, period), MemoryEvaluation::plus));
+        key(by, c).ifPresent(k -> lines.merge(k, states(due, period), Tally::and));
         moves(by, c, period, lines);
       }
     }
@@ -80,6 +80,12 @@ public final class MemoryEvaluation implements CaseEvaluation {
     boolean closed = toClose && at.state() == CaseState.CLOSED && before(at.closedAt(), period);
     boolean inTime = Boolean.TRUE.equals(at.handledInTime());
     boolean registered = in(period, at.registeredAt());
+    boolean ended = before(at.closedAt(), period);
+    boolean found =
+        in(period, d.c().openedAt())
+            && d.c().matter().origin() == Matter.Origin.PATROL
+            && at.state() != CaseState.CANCELLED
+            && at.state() != CaseState.MERGED;
     return new Tally(
         one(in(period, d.c().openedAt())),
         one(registered),
@@ -95,7 +101,9 @@ public final class MemoryEvaluation implements CaseEvaluation {
         one(toClose && at.reworks() > 0),
         0,
         0,
-        0);
+        0,
+        one(found),
+        one(found && d.c().mendedOnSpot() && at.state() == CaseState.CLOSED && ended));
   }
 
   /** Dispatches and returns belong to the organisation of their moment. */
@@ -117,7 +125,7 @@ public final class MemoryEvaluation implements CaseEvaluation {
       Tally moves =
           new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, one(dispatch), one(back), one(cameBack));
       Optional<String> key = by == By.ORGANISATION ? Optional.of(organisation) : key(by, c);
-      key.ifPresent(k -> lines.merge(k, moves, MemoryEvaluation::plus));
+      key.ifPresent(k -> lines.merge(k, moves, Tally::and));
     }
   }
 
@@ -131,24 +139,5 @@ public final class MemoryEvaluation implements CaseEvaluation {
 
   private static long one(boolean holds) {
     return holds ? 1 : 0;
-  }
-
-  private static Tally plus(Tally a, Tally b) {
-    return new Tally(
-        a.received() + b.received(),
-        a.registered() + b.registered(),
-        a.reported() + b.reported(),
-        a.dueToHandle() + b.dueToHandle(),
-        a.handled() + b.handled(),
-        a.handledInTime() + b.handledInTime(),
-        a.overdue() + b.overdue(),
-        a.extended() + b.extended(),
-        a.dueToClose() + b.dueToClose(),
-        a.closed() + b.closed(),
-        a.closedInTime() + b.closedInTime(),
-        a.reworked() + b.reworked(),
-        a.dispatched() + b.dispatched(),
-        a.returned() + b.returned(),
-        a.cameBack() + b.cameBack());
   }
 }

@@ -17,7 +17,8 @@ public enum Rate {
   EXTENSION("延期率", "Extended", "延期数 / 应处置数", false, Tally::extending),
   REPORTING("监督举报率", "Reported by people", "监督举报核实数 / 立案数", true, Tally::reporting),
   RETURNING("退回率", "Returned", "退回次数 / 派遣次数", false, Tally::returning),
-  BUCK_PASSING("推诿率", "Returned, yet theirs", "退回后仍由原单位办理的次数 / 退回次数", false, Tally::buckPassing);
+  BUCK_PASSING("推诿率", "Returned, yet theirs", "退回后仍由原单位办理的次数 / 退回次数", false, Tally::buckPassing),
+  ON_THE_SPOT("即采即办率", "Mended on the spot", "即采即办结案数 / 自发现数", true, Tally::mending);
 
   private final Text title;
   private final String formula;

@@ -24,6 +24,10 @@ import furong.evaluation.CaseStatistics.Ratio;
  * @param returned how often one was returned in the period
  * @param cameBack returns of the period after which the same organisation was sent the case again:
  *     it was theirs after all (推诿)
+ * @param found 自发现数: those of {@code received} that staff found on patrol, cancelled and merged ones
+ *     not
+ * @param mended 即采即办结案数: those of {@code found} that were mended where they were found and are
+ *     closed before the period's end: who is picked for a check counts when it has passed
  */
 public record Tally(
     long received,
@@ -40,7 +44,46 @@ public record Tally(
     long reworked,
     long dispatched,
     long returned,
-    long cameBack) {
+    long cameBack,
+    long found,
+    long mended) {
+
+  /** Of matters that nobody found on patrol. */
+  public Tally(
+      long received,
+      long registered,
+      long reported,
+      long dueToHandle,
+      long handled,
+      long handledInTime,
+      long overdue,
+      long extended,
+      long dueToClose,
+      long closed,
+      long closedInTime,
+      long reworked,
+      long dispatched,
+      long returned,
+      long cameBack) {
+    this(
+        received,
+        registered,
+        reported,
+        dueToHandle,
+        handled,
+        handledInTime,
+        overdue,
+        extended,
+        dueToClose,
+        closed,
+        closedInTime,
+        reworked,
+        dispatched,
+        returned,
+        cameBack,
+        0,
+        0);
+  }
 
   /** Where nothing was counted. */
   public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -62,7 +105,9 @@ public record Tally(
         reworked + other.reworked,
         dispatched + other.dispatched,
         returned + other.returned,
-        cameBack + other.cameBack);
+        cameBack + other.cameBack,
+        found + other.found,
+        mended + other.mended);
   }
 
   /** 立案率 = 立案数 / 受理数. */
@@ -118,5 +163,10 @@ public record Tally(
   /** 推诿率 = 退回后仍由原单位办理的次数 / 退回次数. */
   public Ratio buckPassing() {
     return new Ratio(cameBack, returned);
+  }
+
+  /** 即采即办率 = 即采即办结案数 / 自发现数. */
+  public Ratio mending() {
+    return new Ratio(mended, found);
   }
 }

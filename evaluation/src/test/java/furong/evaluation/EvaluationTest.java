@@ -68,6 +68,33 @@ class EvaluationTest {
     assertThat(west.dueToClose()).isEqualTo(1);
   }
 
+  @Test
+  void ofWhatStaffFoundTheShareThatTheyMendedCountsAndWhatOthersToldDoesNot() {
+    Town town = new Town();
+    town.mended("event-0110"); // closed at once
+    town.mended("event-0110");
+    Case picked = town.mended("event-0112"); // waits for a check
+    town.found(); // is to be dispatched
+    town.reported(104.25, 30.55); // the desk was told
+    Case wrong = town.found();
+    town.does(Role.OPERATOR, wrong, CaseAction.CANCEL);
+    assertThat(mending(town)).isEqualTo(new Ratio(2, 4));
+    town.does(
+        Role.OPERATOR, town.does(Role.INSPECTOR, picked, CaseAction.CHECK_PASS), CaseAction.CLOSE);
+    assertThat(mending(town)).isEqualTo(new Ratio(3, 4));
+  }
+
+  private static Ratio mending(Town town) {
+    Line county =
+        new MemoryEvaluation(town.cases)
+            .evaluate(
+                By.COUNTY,
+                List.of(Town.CODE),
+                TimeRange.of(Town.at("2026-03-02T00:00"), Town.at("2026-03-03T00:00")))
+            .getFirst();
+    return Rate.ON_THE_SPOT.of(county.tally());
+  }
+
   private static org.assertj.core.data.Offset<Double> within(double offset) {
     return org.assertj.core.data.Offset.offset(offset);
   }

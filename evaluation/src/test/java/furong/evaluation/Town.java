@@ -10,6 +10,7 @@ import furong.cases.Case;
 import furong.cases.CaseAction;
 import furong.cases.CaseBook;
 import furong.cases.CaseDesk;
+import furong.cases.CaseDesk.Mended;
 import furong.cases.CaseDesk.Report;
 import furong.cases.CaseListener;
 import furong.cases.CasePolicy;
@@ -48,7 +49,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * A town of one box with one county and one street, whose office has four working hours for each
- * case. Sessions are 08-12 and 14-18. It is Monday 2026-03-02, 10:00.
+ * case; its staff mend waste (event-0110) without and an unclean road (event-0112) with a check. Sessions are 08-12 and 14-18. It is Monday 2026-03-02, 10:00.
  */
 final class Town {
 
@@ -72,7 +73,8 @@ final class Town {
                   Map.of(Stage.HANDLE, new WorkTime(4, WorkTime.Unit.WORK_HOUR)),
                   CasePolicy.PLAIN.remindAt(),
                   CasePolicy.PLAIN.furtherLevel()),
-              CategoryBook.NATIONAL,
+              CategoryBook.of(
+                  "v1", List.of(), Map.of(), Map.of("event-0110", 0, "event-0112", 100)),
               DispatchRules.NONE,
               ""),
           new AtOnce(),
@@ -87,6 +89,24 @@ final class Town {
   Case reported(double lng, double lat) {
     Report report = new Report("一件事", "part-0101", "", LngLat.of(lng, lat), List.of());
     return desk.report(as(Role.OPERATOR), report).orThrow();
+  }
+
+  /** What staff have seen on patrol. */
+  Case found() {
+    Report report = new Report("一件事", "part-0101", "", LngLat.of(104.25, 30.55), List.of());
+    return desk.report(as(Role.STREET), report).orThrow();
+  }
+
+  /** What staff have seen and mended. */
+  Case mended(String category) {
+    String by = as(Role.STREET).user().id();
+    String number = Long.toString(cases.all().size());
+    cases.addPhoto(new Photo("before" + number, null, "", by, now, 10, 10));
+    cases.addPhoto(new Photo("after" + number, null, "", by, now, 10, 10));
+    LngLat place = LngLat.of(104.25, 30.55);
+    Report report = new Report("一件事", category, "", place, List.of("before" + number));
+    return desk.mend(as(Role.STREET), new Mended(report, "done", List.of("after" + number), ""))
+        .orThrow();
   }
 
   /** A report that has come so far as to be sent to the street's office. */

@@ -23,7 +23,8 @@ public record CaseShare(String id, String definition, Rate rate) {
 
   /** Rates below whose line every case stands, with a limit or without. */
   private static final Set<Rate> OF_ALL =
-      EnumSet.of(Rate.REGISTERING, Rate.REPORTING, Rate.RETURNING, Rate.BUCK_PASSING);
+      EnumSet.of(
+          Rate.REGISTERING, Rate.REPORTING, Rate.RETURNING, Rate.BUCK_PASSING, Rate.ON_THE_SPOT);
 
   /**
    * The value of a division in a period. All cases are on record; what a rate of what was due lacks

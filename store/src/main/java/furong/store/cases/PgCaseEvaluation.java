@@ -41,7 +41,10 @@ public final class PgCaseEvaluation implements CaseEvaluation {
           ends or (later and handled_at >= a and handled_at < b) as to_handle,
           ends or (later and closed_at >= a and closed_at < b) as to_close,
           coalesce(handled_at < b, false) as is_handled,
-          state = 'CLOSED' and coalesce(closed_at < b, false) as is_closed
+          state = 'CLOSED' and coalesce(closed_at < b, false) as is_closed,
+          origin = 'PATROL' and opened_at >= a and opened_at < b
+            and state not in ('CANCELLED', 'MERGED') as is_found,
+          handled_at = opened_at as on_spot
         from d
       )
       """;
@@ -63,7 +66,9 @@ public final class PgCaseEvaluation implements CaseEvaluation {
           count(*) filter (where to_close) as due_to_close,
           count(*) filter (where to_close and is_closed) as closed,
           count(*) filter (where to_close and is_closed and handled_in_time) as closed_in_time,
-          count(*) filter (where to_close and reworks > 0) as reworked
+          count(*) filter (where to_close and reworks > 0) as reworked,
+          count(*) filter (where is_found) as found,
+          count(*) filter (where is_found and on_spot and is_closed) as mended
         from e group by key
       ),
       m as (
@@ -81,7 +86,7 @@ public final class PgCaseEvaluation implements CaseEvaluation {
       )
       select coalesce(f.key, m.key) as key, f.received, f.registered, f.reported, f.due_to_handle,
         f.handled, f.handled_in_time, f.overdue, f.extended, f.due_to_close, f.closed,
-        f.closed_in_time, f.reworked, m.dispatched, m.returned, m.came_back
+        f.closed_in_time, f.reworked, m.dispatched, m.returned, m.came_back, f.found, f.mended
       from f full join m on m.key = f.key
       where coalesce(f.key, m.key) is not null
       order by 1
@@ -171,6 +176,8 @@ public final class PgCaseEvaluation implements CaseEvaluation {
             row.getLong("reworked"),
             row.getLong("dispatched"),
             row.getLong("returned"),
-            row.getLong("came_back")));
+            row.getLong("came_back"),
+            row.getLong("found"),
+            row.getLong("mended")));
   }
 }

@@ -43,7 +43,9 @@ public final class PgCaseFigures implements CaseFigures {
           Rate.CLOSING, new Line(CLOSED, "to_close"),
           Rate.CLOSING_IN_TIME,
               new Line(CLOSED + " and coalesce(handled_in_time, false)", "to_close"),
-          Rate.REWORK, new Line("to_close and reworks > 0", "to_close"));
+          Rate.REWORK, new Line("to_close and reworks > 0", "to_close"),
+          Rate.ON_THE_SPOT,
+              new Line("is_found and coalesce(on_spot, false) and is_closed", "is_found"));
 
   private final Db db;
   private final PgCaseEvaluation evaluation;

@@ -109,6 +109,20 @@ public final class PgCases implements CaseStore {
     };
   }
 
+  /** The case as it is at first, what makes it the last one, and the entries: all in one way. */
+  @Override
+  public Supplier<Case> openAndWalk(
+      LocalDate day, Case opened, Case last, Deadlines deadlines, List<CaseEvent> entries) {
+    Supplier<Case> first = open(day, opened, deadlines, entries.getFirst());
+    @Nullable Object[] change = CaseRows.changed(last, deadlines);
+    change[change.length - 1] = opened.version();
+    db.later(CaseRows.CHANGE, change);
+    entries.stream().skip(1).forEach(this::append);
+    Supplier<Case> kept = () -> last.withNumber(first.get().number());
+    db.afterCommit(() -> recent.saw(kept.get()));
+    return kept;
+  }
+
   @Override
   public Optional<Case> find(long id) {
     Optional<Case> found = db.find("select * from city_case where id = ?", CaseRows::read, id);
@@ -246,7 +260,7 @@ public final class PgCases implements CaseStore {
   @Override
   public List<Case> listTold(int limit) {
     return db.list(
-        "select * from city_case where origin = 'PERSON' and not simulated and description <> ''"
+        "select * from city_case where origin in ('PERSON', 'PATROL') and not simulated and description <> ''"
             + " and registered_at is not null and state <> 'CANCELLED' order by id desc limit ?",
         CaseRows::read,
         limit);

@@ -114,6 +114,36 @@ class CaseWorkTest {
     assertThat(pairs).isEqualTo(all);
   }
 
+  @Test
+  void whatWasMendedAndIsSentTwiceAtOnceIsOneCase() throws Exception {
+    CaseWorld world = new CaseWorld(new PgCases(db), new PgAudit(db), db);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 1; round <= 20; round++) {
+        String photo = "spot-" + round;
+        world.brings(photo);
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Future<Result<Case>>> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+          both.add(
+              threads.submit(() -> {
+                together.await();
+                return world.mends("一件", photo);
+              }));
+        }
+        List<Result<Case>> results = List.of(both.get(0).get(), both.get(1).get());
+        assertThat(results.stream().filter(Result::isOk)).as("%s", results).hasSize(1);
+        Case c = results.stream().filter(Result::isOk).findFirst().orElseThrow().orThrow();
+        // numbers have no gaps: what was refused gave its own back
+        assertThat(c.number()).endsWith("%05d".formatted(round));
+        assertThat(world.cases.photos(c.id())).hasSize(2);
+        assertThat(world.cases.find(c.id())).hasValue(c);
+        assertThat(TimelineReplay.progress(world.cases.timeline(c.id()))).isEqualTo(c.progress());
+      }
+    }
+    assertThat(db.find("select count(*) from city_case", row -> row.getLong(1)).orElseThrow())
+        .isEqualTo(20);
+  }
+
   /** The way on which most of the two are open: some acts exclude each other by their guards. */
   private static int best(List<Set<Transition>> open, Transition one, Transition two) {
     int best = 0;
@@ -246,6 +276,13 @@ class CaseWorkTest {
         real.reported("一件 " + step, all.getLast().matter().category());
         small.escalator.round();
         real.escalator.round();
+      }
+      if (step % 100 == 50) {
+        String photo = "spot-" + step;
+        small.brings(photo);
+        real.brings(photo);
+        all.add(small.mends("一件 " + step, photo).orThrow());
+        real.mends("一件 " + step, photo).orThrow();
       }
       int which = random.nextInt(all.size());
       Case c = memory.find(which + 1L).orElseThrow();

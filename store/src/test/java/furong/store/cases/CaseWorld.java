@@ -69,7 +69,12 @@ final class CaseWorld {
                 Map.of(Stage.HANDLE, new WorkTime(2, WorkTime.Unit.WORK_HOUR)),
                 CasePolicy.PLAIN.remindAt(),
                 CasePolicy.PLAIN.furtherLevel()),
-            CategoryBook.of("v1", List.of(), Map.of("v1", CONDITIONS)),
+            CategoryBook.of(
+                "v1",
+                List.of(),
+                Map.of("v1", CONDITIONS),
+                // half of what is mended on the spot is checked
+                Map.of("part-0103", 50)),
             DispatchRules.NONE,
             "");
     desk =
@@ -82,6 +87,24 @@ final class CaseWorld {
             as(Role.OPERATOR),
             new CaseDesk.Report(title, category, "", LngLat.of(104.5, 30.5), List.of()))
         .orThrow();
+  }
+
+  /** What staff have found and mended; a half of it waits for a check. @param photo of before */
+  Result<Case> mends(String title, String photo) {
+    LngLat place = LngLat.of(104.5, 30.5);
+    return desk.mend(
+        as(Role.STREET),
+        new CaseDesk.Mended(
+            new CaseDesk.Report(title, "part-0103", "", place, List.of(photo)),
+            "done",
+            List.of(photo + "-after"),
+            ""));
+  }
+
+  void brings(String photo) {
+    for (String id : List.of(photo, photo + "-after")) {
+      cases.addPhoto(new Photo(id, null, "", as(Role.STREET).user().id(), now, 9, 9));
+    }
   }
 
   /** The same with everything that any act could need. */

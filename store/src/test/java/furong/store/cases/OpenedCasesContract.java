@@ -63,6 +63,26 @@ abstract class OpenedCasesContract extends ToldCasesContract {
     assertThat(store.addNumbered(monday, other, NONE).id()).isNotIn(id, unused);
   }
 
+  @Test
+  void opensACaseThatComesFurtherInTheSameMoment() {
+    CaseStore store = store();
+    LocalDate monday = LocalDate.of(2026, 3, 2);
+    long id = store.nextId();
+    Case one = CaseStoreContract.opened("", CaseState.REPORTED, "510104").withId(id);
+    Case two =
+        one.next(one.matter(), CaseStoreContract.in(CaseState.CLOSED, hour(1)), hour(1))
+            .next(one.matter(), CaseStoreContract.in(CaseState.HANDLED, hour(1)), hour(1));
+    List<CaseEvent> entries = List.of(opening(id), entry(id, 2), entry(id, 3));
+    Supplier<Case> kept =
+        store.openAndWalk(monday, one, two, new Deadlines(hour(9), null), entries);
+    assertThat(kept.get()).isEqualTo(two.withNumber("CJ-20260302-00001"));
+    assertThat(store.find(id)).hasValue(kept.get());
+    assertThat(store.timeline(id)).isEqualTo(entries);
+    assertThat(store.list(ALL)).containsExactly(kept.get());
+    Case next = kept.get().next(two.matter(), two.progress(), hour(2));
+    assertThat(store.update(next, NONE)).isTrue();
+  }
+
   static CaseEvent opening(long id) {
     return entry(id, 1);
   }
