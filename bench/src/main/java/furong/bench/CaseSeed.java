@@ -69,21 +69,15 @@ final class CaseSeed {
   private static final String PLACES =
       "insert into case_place select id, point(lng, lat) from city_case";
 
-  /** A moment a day and division says the same as all of that day. */
-  private static final String TOUCHED =
-      """
-      insert into case_touched (division, at)
-      select distinct division, date_trunc('day', m)
-      from city_case, unnest(array[opened_at, closing_due_at, closed_at]) m where m is not null
-      """;
+  private static final String MOVED = "insert into case_moved (case_id) select id from city_case";
 
   static void fill(Db db, int cases) {
-    fill(db, cases, List.of(TIMELINES, WORDS, PLACES, TOUCHED));
+    fill(db, cases, List.of(TIMELINES, WORDS, PLACES, MOVED));
   }
 
   /** Only what figures are counted from, without timelines and words. */
   static void counted(Db db, int cases) {
-    fill(db, cases, List.of(TOUCHED));
+    fill(db, cases, List.of(MOVED));
   }
 
   private static void fill(Db db, int cases, List<String> more) {
@@ -113,6 +107,6 @@ final class CaseSeed {
 
   /** How many of the changes wait to be counted into figures. */
   static long uncounted(Db db) {
-    return db.find("select count(*) from case_touched", row -> row.getLong(1)).orElse(0L);
+    return db.find("select count(*) from case_moved", row -> row.getLong(1)).orElse(0L);
   }
 }

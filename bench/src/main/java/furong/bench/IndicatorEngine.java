@@ -20,7 +20,6 @@ import furong.reported.ReportedStore;
 import furong.reported.WatchedDays;
 import furong.reported.WatchedIndicators;
 import furong.store.Db;
-import furong.store.cases.PgCaseFigures;
 import furong.store.indicators.PgCaseChanges;
 import furong.store.indicators.PgDayStatStore;
 import furong.store.indicators.PgIndicatorStore;
@@ -79,9 +78,8 @@ final class IndicatorEngine {
     cases =
         new CaseWork(
             new PgCaseChanges(db),
-            new PgCaseFigures(db),
             indicators,
-            PackIndicators.caseShares(world.packs),
+            () -> PackIndicators.caseShares(world.packs),
             db,
             ZONE,
             clock);

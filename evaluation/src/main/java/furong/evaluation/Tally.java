@@ -110,6 +110,26 @@ public record Tally(
         mended + other.mended);
   }
 
+  /** What is left of this without {@code other}, which was counted in it. */
+  public Tally minus(Tally other) {
+    return new Tally(
+        received - other.received,
+        registered - other.registered,
+        reported - other.reported,
+        dueToHandle - other.dueToHandle,
+        handled - other.handled,
+        handledInTime - other.handledInTime,
+        overdue - other.overdue,
+        extended - other.extended,
+        dueToClose - other.dueToClose,
+        closed - other.closed,
+        closedInTime - other.closedInTime,
+        reworked - other.reworked,
+        dispatched - other.dispatched,
+        returned - other.returned,
+        cameBack - other.cameBack);
+  }
+
   /** 立案率 = 立案数 / 受理数. */
   public Ratio registering() {
     return new Ratio(registered, received);

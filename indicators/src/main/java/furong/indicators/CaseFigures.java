@@ -6,9 +6,7 @@ import furong.evaluation.Rate;
 import furong.evaluation.Tally;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Port: case work counted for indicators, and the cases behind each count. */
@@ -46,13 +44,10 @@ public interface CaseFigures {
   Figure figure(String division, TimeRange period);
 
   /**
-   * The figures of many divisions of one city: one look at the period's cases where that is had.
+   * Gives each case of a division and below that may count in any part of a span, in no order. Cost:
+   * one look at the cases that are due from its beginning on.
    */
-  default Map<String, Figure> figures(Set<String> divisions, TimeRange period) {
-    Map<String, Figure> figures = new TreeMap<>();
-    divisions.forEach(division -> figures.put(division, figure(division, period)));
-    return figures;
-  }
+  void each(String division, TimeRange span, Consumer<CountedCase> reader);
 
   /**
    * The cases behind a rate, those that are missing above the line first, then the newest.

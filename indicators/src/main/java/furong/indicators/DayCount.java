@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record DayCount(String id, String definition, String index, int low, int high, Form form) {
 
+  /** The reason of a period without any day. */
+  private static final String NOTHING = "no-observations";
+
   /** What the figure is: counted / valid x 100, or counted. */
   public enum Form {
     PERCENT,
@@ -74,8 +77,77 @@ public record DayCount(String id, String definition, String index, int low, int 
       simulated |= day.simulated();
       ruleSets.add(day.ruleSet());
     }
+    return value(
+        division,
+        period,
+        days.isEmpty(),
+        counted,
+        completeness(valid, expected(period, now, zone), seen, wanted),
+        ruleSets,
+        now,
+        simulated,
+        new Lineage(valid, stations, observations));
+  }
+
+  /**
+   * The value of a longer period from those of its months, which is what its days come to: they are
+   * counted once, and a year costs twelve of them instead of 365 days.
+   *
+   * @param months those of this division that lie in the period and have a value or a reason, in
+   *     order of time
+   */
+  public IndicatorValue ofMonths(
+      String division, Period period, List<IndicatorValue> months, Instant now, ZoneId zone) {
+    long counted = 0;
+    int valid = 0;
+    int stations = 0;
+    long observations = 0;
+    boolean simulated = false;
+    boolean nothing = true;
+    Set<String> ruleSets = new LinkedHashSet<>();
+    Set<String> seen = new TreeSet<>();
+    Set<String> wanted = new TreeSet<>();
+    for (IndicatorValue month : months) {
+      nothing &= month.reason().equals(NOTHING);
+      counted += month.numerator();
+      valid += month.lineage().days();
+      stations = Math.max(stations, month.lineage().stations());
+      observations += month.lineage().observations();
+      simulated |= month.simulated();
+      ruleSets.addAll(month.ruleSets());
+      seen.addAll(month.completeness().items());
+      wanted.addAll(month.completeness().missing());
+    }
+    return value(
+        division,
+        period,
+        nothing,
+        counted,
+        completeness(valid, expected(period, now, zone), seen, wanted),
+        ruleSets,
+        now,
+        simulated,
+        new Lineage(valid, stations, observations));
+  }
+
+  private static Completeness completeness(
+      int valid, int expected, Set<String> seen, Set<String> wanted) {
     Set<String> missing = new TreeSet<>(wanted);
     missing.removeAll(seen);
+    return new Completeness(valid, expected, List.copyOf(seen), List.copyOf(missing));
+  }
+
+  private IndicatorValue value(
+      String division,
+      Period period,
+      boolean nothing,
+      long counted,
+      Completeness completeness,
+      Set<String> ruleSets,
+      Instant now,
+      boolean simulated,
+      Lineage lineage) {
+    int valid = lineage.days();
     @Nullable Double value =
         valid == 0 ? null : form == Form.PERCENT ? counted * 100.0 / valid : (double) counted;
     return new IndicatorValue(
@@ -84,15 +156,14 @@ public record DayCount(String id, String definition, String index, int low, int 
         division,
         period,
         value,
-        valid > 0 ? "" : days.isEmpty() ? "no-observations" : "no-valid-day",
+        valid > 0 ? "" : nothing ? NOTHING : "no-valid-day",
         counted,
         valid,
-        new Completeness(
-            valid, expected(period, now, zone), List.copyOf(seen), List.copyOf(missing)),
+        completeness,
         List.copyOf(ruleSets),
         now,
         simulated,
-        new Lineage(valid, stations, observations));
+        lineage);
   }
 
   /** Days of the period that have begun. */

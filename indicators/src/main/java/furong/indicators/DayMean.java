@@ -3,6 +3,7 @@ package furong.indicators;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value brought to 1e-9 of a unit, so that the order of adding does not show; null without a
  *     valid day
- * @param days valid days behind it
+ * @param days valid days behind it; of an hour 1 where it is valid
  * @param simulated whether any of the days rests on simulated things
  */
 public record DayMean(@Nullable Double value, int days, boolean simulated) {
@@ -25,9 +26,18 @@ public record DayMean(@Nullable Double value, int days, boolean simulated) {
 
   /** From the statistics of the things in a division, of one property. */
   public static DayMean of(List<DayStat> stats) {
+    return of(stats, DayStat::mean);
+  }
+
+  /** The mean of an hour of one day: as that of a day, of the means of that hour. */
+  public static DayMean ofHour(List<DayStat> stats, int hour) {
+    return of(stats, stat -> stat.hourMean(hour));
+  }
+
+  private static DayMean of(List<DayStat> stats, Function<DayStat, @Nullable Double> of) {
     TreeMap<LocalDate, double[]> byDay = new TreeMap<>();
     for (DayStat stat : stats) {
-      @Nullable Double mean = stat.mean();
+      @Nullable Double mean = of.apply(stat);
       if (mean != null) {
         double[] day = byDay.computeIfAbsent(stat.day(), d -> new double[4]);
         int at = stat.simulated() ? 2 : 0;

@@ -1,6 +1,9 @@
 package furong.indicators;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param max8h largest valid 8-hour mean; null unless enough 8-hour means are valid
  * @param windows valid 8-hour means, 0 to 17
  * @param rule what the validity was judged by: {@link DayRule#source()}
+ * @param hourMeans the mean of each hour by the city's clocks, null where it is not valid; empty
+ *     where hours were not kept
  */
 public record DayStat(
     long thing,
@@ -32,4 +37,35 @@ public record DayStat(
     @Nullable Double max1h,
     @Nullable Double max8h,
     int windows,
-    String rule) {}
+    String rule,
+    List<@Nullable Double> hourMeans) {
+
+  public DayStat {
+    hourMeans = Collections.unmodifiableList(new ArrayList<>(hourMeans));
+  }
+
+  /** Without its hours. */
+  public DayStat(
+      long thing,
+      String property,
+      LocalDate day,
+      String division,
+      boolean simulated,
+      int count,
+      int bad,
+      int hours,
+      @Nullable Double mean,
+      @Nullable Double max1h,
+      @Nullable Double max8h,
+      int windows,
+      String rule) {
+    this(
+        thing, property, day, division, simulated, count, bad, hours, mean, max1h, max8h, windows,
+        rule, List.of());
+  }
+
+  /** The mean of an hour of the day, from 0 to 23; null when it is not valid or was not kept. */
+  public @Nullable Double hourMean(int hour) {
+    return hour < hourMeans.size() ? hourMeans.get(hour) : null;
+  }
+}

@@ -28,6 +28,11 @@ public interface DayStatStore {
     return DayMean.of(within(division, List.of(property), first, last));
   }
 
+  /** The mean of a property over an hour of a day in a division and below. */
+  default DayMean hourMean(String division, String property, LocalDate day, int hour) {
+    return DayMean.ofHour(within(division, List.of(property), day, day), hour);
+  }
+
   /** Every statistic of these properties on these days, of the whole city, in the same order. */
   List<DayStat> onDays(Collection<String> properties, Collection<LocalDate> days);
 }

@@ -1,5 +1,6 @@
 package furong.indicators;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ public final class DayStatistics {
 
   private static final long HOUR_MS = 3_600_000L;
 
+  /** Hours that a clock shows. */
+  private static final int HOURS = 24;
+
   /** An 8-hour mean, as in GB 3095. */
   private static final int WINDOW = 8;
 
@@ -39,6 +43,7 @@ public final class DayStatistics {
 
   private final DayRule rule;
   private final LocalDate day;
+  private final ZoneId zone;
   private final long startMs;
   private final long endMs;
   private final double[] sum;
@@ -49,9 +54,10 @@ public final class DayStatistics {
   private long lastDatastream = Long.MIN_VALUE;
   private long lastMs;
 
-  private DayStatistics(DayRule rule, LocalDate day, long startMs, long endMs) {
+  private DayStatistics(DayRule rule, LocalDate day, ZoneId zone, long startMs, long endMs) {
     this.rule = rule;
     this.day = day;
+    this.zone = zone;
     this.startMs = startMs;
     this.endMs = endMs;
     int hours = (int) ((endMs - startMs + HOUR_MS - 1) / HOUR_MS);
@@ -63,6 +69,7 @@ public final class DayStatistics {
     return new DayStatistics(
         rule,
         day,
+        zone,
         day.atStartOfDay(zone).toInstant().toEpochMilli(),
         day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli());
   }
@@ -166,7 +173,20 @@ public final class DayStatistics {
         valid >= rule.dayHours() ? max1h : null,
         windows.valid >= rule.dayWindows() ? windows.max : null,
         windows.valid,
-        rule.source());
+        rule.source(),
+        byTheClock(hours));
+  }
+
+  /** Means of valid hours by the city's clocks: of an hour that comes twice the first valid one. */
+  private List<@Nullable Double> byTheClock(List<HourStat> hours) {
+    @Nullable Double[] means = new @Nullable Double[HOURS];
+    for (HourStat hour : hours) {
+      int at = Instant.ofEpochMilli(hour.startMs()).atZone(zone).getHour();
+      if (hour.valid() && means[at] == null) {
+        means[at] = hour.mean();
+      }
+    }
+    return Arrays.asList(means);
   }
 
   private record Windows(int valid, double max) {}

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Brings division days and indicator values up to date with the day statistics on record.
  *
  * <p>Cost: it reads the statistics of the touched days for the whole city, a month at a time, and
- * for each touched division the days of the touched years.
+ * for the touched divisions the days of the touched months and the months of the touched years.
  */
 public final class Figures {
 
@@ -127,22 +127,40 @@ public final class Figures {
     }
   }
 
+  /** Months from their days, then what is longer from its months. */
   private void put(
       DayIndex index, List<DayCount> counts, Map<String, Set<Period>> periods, Instant now) {
-    List<IndicatorValue> values = new ArrayList<>();
-    periods.forEach((division, of) -> {
-      Map<Integer, List<DivisionDay>> years = new HashMap<>();
-      for (Period period : of) {
-        List<DivisionDay> year =
-            years.computeIfAbsent(period.first().getYear(), y -> daysOfYear(index, division, y));
-        List<DivisionDay> days = year.stream().filter(d -> period.contains(d.day())).toList();
-        counts.forEach(c -> values.add(c.value(division, period, days, index, now, zone)));
+    Map<Period, Set<String>> byPeriod = new TreeMap<>(Comparator.comparing(Period::text));
+    periods.forEach((division, of) ->
+        of.forEach(p -> byPeriod.computeIfAbsent(p, k -> new TreeSet<>()).add(division)));
+    List<IndicatorValue> months = new ArrayList<>();
+    byPeriod.forEach((period, divisions) -> {
+      if (period.isMonth()) {
+        Map<String, List<DivisionDay>> days =
+            store.days(index.id(), divisions, period.first(), period.last()).stream()
+                .collect(Collectors.groupingBy(DivisionDay::division));
+        for (String division : divisions) {
+          List<DivisionDay> of = days.getOrDefault(division, List.of());
+          counts.forEach(c -> months.add(c.value(division, period, of, index, now, zone)));
+        }
       }
     });
-    store.putValues(values);
-  }
-
-  private List<DivisionDay> daysOfYear(DayIndex index, String division, int year) {
-    return store.days(index.id(), division, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+    store.putValues(months);
+    List<IndicatorValue> longer = new ArrayList<>();
+    List<String> ids = counts.stream().map(DayCount::id).toList();
+    byPeriod.forEach((period, divisions) -> {
+      if (!period.isMonth()) {
+        Map<String, List<IndicatorValue>> within =
+            store.months(ids, divisions, period).stream()
+                .collect(Collectors.groupingBy(v -> v.indicator() + " " + v.division()));
+        for (String division : divisions) {
+          for (DayCount count : counts) {
+            List<IndicatorValue> of = within.getOrDefault(count.id() + " " + division, List.of());
+            longer.add(count.ofMonths(division, period, of, now, zone));
+          }
+        }
+      }
+    });
+    store.putValues(longer);
   }
 }

@@ -29,7 +29,13 @@ public interface IndicatorStore {
   void define(String indicator, String said);
 
   /** The days of one index in one division, ordered by day. Bounds included. */
-  List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last);
+  default List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last) {
+    return days(index, List.of(division), first, last);
+  }
+
+  /** The days of one index in these divisions, each division's in order of time. */
+  List<DivisionDay> days(
+      String index, Collection<String> divisions, LocalDate first, LocalDate last);
 
   /**
    * Puts each in place of the one with the same indicator, division and period. The figure that
@@ -46,6 +52,10 @@ public interface IndicatorStore {
 
   /** Values of one period in these divisions. */
   List<IndicatorValue> of(String indicator, Collection<String> divisions, Period period);
+
+  /** Values of all months that lie in a longer period, each division's in order of time. */
+  List<IndicatorValue> months(
+      Collection<String> indicators, Collection<String> divisions, Period period);
 
   /** What stood before, newest first. */
   List<SupersededValue> superseded(String indicator, String division, Period period);

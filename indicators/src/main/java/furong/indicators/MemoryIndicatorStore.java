@@ -59,11 +59,16 @@ public final class MemoryIndicatorStore implements IndicatorStore {
 
   @Override
   public synchronized List<DivisionDay> days(
-      String index, String division, LocalDate first, LocalDate last) {
-    return List.copyOf(
-        days.getOrDefault(new Series(index, division), new TreeMap<>())
-            .subMap(first, true, last, true)
-            .values());
+      String index, Collection<String> divisions, LocalDate first, LocalDate last) {
+    return divisions.stream()
+        .sorted()
+        .flatMap(division ->
+            days
+                .getOrDefault(new Series(index, division), new TreeMap<>())
+                .subMap(first, true, last, true)
+                .values()
+                .stream())
+        .toList();
   }
 
   @Override
@@ -110,6 +115,17 @@ public final class MemoryIndicatorStore implements IndicatorStore {
     return divisions.stream()
         .sorted(Comparator.naturalOrder())
         .flatMap(division -> find(indicator, division, period).stream())
+        .toList();
+  }
+
+  @Override
+  public synchronized List<IndicatorValue> months(
+      Collection<String> indicators, Collection<String> divisions, Period period) {
+    return values.entrySet().stream()
+        .filter(
+            e -> indicators.contains(e.getKey().id()) && divisions.contains(e.getKey().division()))
+        .flatMap(e -> e.getValue().values().stream())
+        .filter(v -> v.period().isMonth() && period.contains(v.period().first()))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.base.Text;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 
 /**
@@ -41,17 +42,17 @@ public record FormDef(
     return id.substring(0, id.indexOf('.'));
   }
 
-  /** How often. */
+  /** How often. Forms are asked by the month at most; figures that compute themselves are finer. */
   public enum Cycle {
-    MONTH(1, Text.of("月", "Month")),
-    QUARTER(3, Text.of("季", "Quarter")),
-    YEAR(12, Text.of("年", "Year"));
+    HOUR(Text.of("时", "Hour")),
+    DAY(Text.of("日", "Day")),
+    MONTH(Text.of("月", "Month")),
+    QUARTER(Text.of("季", "Quarter")),
+    YEAR(Text.of("年", "Year"));
 
-    private final int months;
     private final Text title;
 
-    Cycle(int months, Text title) {
-      this.months = months;
+    Cycle(Text title) {
       this.title = title;
     }
 
@@ -59,28 +60,41 @@ public record FormDef(
       return title;
     }
 
-    /** The period that holds the day. */
+    /** The period that holds the day; of hours the first one of the day. */
     public Period of(LocalDate day) {
-      return Period.parse(
-          switch (this) {
-            case MONTH -> day.toString().substring(0, 7);
-            case QUARTER -> day.getYear() + "-Q" + ((day.getMonthValue() + 2) / 3);
-            case YEAR -> day.toString().substring(0, 4);
-          });
+      return of(day.atStartOfDay());
+    }
+
+    /** The period that holds the time. */
+    public Period of(LocalDateTime time) {
+      LocalDate day = time.toLocalDate();
+      return switch (this) {
+        case HOUR -> Period.hour(time);
+        case DAY -> Period.day(day);
+        case MONTH -> Period.month(day);
+        case QUARTER -> Period.parse(day.getYear() + "-Q" + ((day.getMonthValue() + 2) / 3));
+        case YEAR -> Period.parse(day.toString().substring(0, 4));
+      };
     }
 
     public boolean fits(Period period) {
-      return of(period.first()).equals(period);
+      return of(period.start()).equals(period);
     }
 
-    /** The period before; the one a year before is {@code of(first.minusYears(1))}. */
+    /** The period before; the one a year before is {@link #yearBefore}. */
     public Period before(Period period) {
-      return of(period.first().minusMonths(months));
+      LocalDateTime start = period.start();
+      return of(this == HOUR ? start.minusHours(1) : start.minusDays(1));
+    }
+
+    public Period after(Period period) {
+      return of(
+          this == HOUR ? period.start().plusHours(1) : period.last().plusDays(1).atStartOfDay());
     }
 
     /** The same period of the year before. */
     public Period yearBefore(Period period) {
-      return of(period.first().minusYears(1));
+      return of(period.start().minusYears(1));
     }
   }
 }

@@ -4,6 +4,7 @@ import furong.base.DivisionLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** Reads {@code indicators/*.yaml}. */
 final class IndicatorReader {
@@ -12,6 +13,13 @@ final class IndicatorReader {
       Map.of(
           "more-is-better", IndicatorDef.Direction.MORE_IS_BETTER,
           "less-is-better", IndicatorDef.Direction.LESS_IS_BETTER);
+
+  private static final Map<String, FormDef.Cycle> CYCLES = new TreeMap<>(FormReader.CYCLES);
+
+  static {
+    CYCLES.put("hour", FormDef.Cycle.HOUR);
+    CYCLES.put("day", FormDef.Cycle.DAY);
+  }
 
   private IndicatorReader() {}
 
@@ -55,7 +63,7 @@ final class IndicatorReader {
         new IndicatorDef.Computed(
             expression(node.get("of")),
             node.find("by").map(IndicatorReader::expression).orElse(null),
-            node.oneOf("cycle", FormReader.CYCLES, FormDef.Cycle.YEAR),
+            node.oneOf("cycle", CYCLES, FormDef.Cycle.YEAR),
             ParamName.optional(node, "least_days"));
     node.refuseOthers();
     return computed;

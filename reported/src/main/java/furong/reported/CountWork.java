@@ -11,7 +11,7 @@ import furong.pack.IndicatorDef;
 import furong.reported.CountChanges.Touched;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public final class CountWork {
   private final Transactions transactions;
   private final ZoneId zone;
   private final InstantSource clock;
-  private LocalDate begun = LocalDate.MIN;
+  private LocalDateTime begun = LocalDateTime.of(1, 1, 1, 0, 0); // before any period
 
   public CountWork(
       CountChanges changes,
@@ -63,23 +63,23 @@ public final class CountWork {
 
   /** One round. @return how many changes it took off the queue */
   public int round(int max) {
-    LocalDate today = clock.instant().atZone(zone).toLocalDate();
+    LocalDateTime now = clock.instant().atZone(zone).toLocalDateTime();
     int taken =
         transactions.inOne(() -> {
-          begin(today);
+          begin(now);
           List<Touched> touched = changes.take(max);
           if (!touched.isEmpty()) {
-            compute(touched, today);
+            compute(touched, now);
             changes.done(touched);
           }
           return touched.size();
         });
-    begun = today;
+    begun = now;
     return taken;
   }
 
   /** Things that stood before a period began are counted in it, though nothing moved. */
-  private void begin(LocalDate today) {
+  private void begin(LocalDateTime now) {
     Set<FormDef.Cycle> cycles = EnumSet.noneOf(FormDef.Cycle.class);
     for (Formula formula : book.ordered()) {
       IndicatorDef.Computed computed = formula.indicator().computed();
@@ -88,21 +88,21 @@ public final class CountWork {
       }
     }
     for (FormDef.Cycle cycle : cycles) {
-      Period now = cycle.of(today);
-      if (!now.contains(begun)) {
-        work.all(Set.of(Kind.THINGS), now, "period-began");
+      Period running = cycle.of(now);
+      if (!running.equals(cycle.of(begun))) {
+        work.all(Set.of(Kind.THINGS), running, "period-began");
       }
     }
   }
 
-  private void compute(List<Touched> touched, LocalDate today) {
+  private void compute(List<Touched> touched, LocalDateTime now) {
     Map<String, Map<String, Set<Input>>> byPeriod = new TreeMap<>();
     for (Touched one : touched) {
       for (Formula formula : book.readers(one.counted())) {
         IndicatorDef.Computed computed = formula.indicator().computed();
         if (computed != null) {
           byPeriod
-              .computeIfAbsent(computed.cycle().of(day(one, today)).text(), p -> new HashMap<>())
+              .computeIfAbsent(computed.cycle().of(time(one, now)).text(), p -> new HashMap<>())
               .computeIfAbsent(one.division(), d -> new HashSet<>())
               .add(one.counted());
         }
@@ -112,8 +112,8 @@ public final class CountWork {
         (period, changed) -> work.moved(changed, Period.parse(period), "counted-again"));
   }
 
-  private LocalDate day(Touched one, LocalDate today) {
+  private LocalDateTime time(Touched one, LocalDateTime now) {
     Instant at = one.at();
-    return at == null ? today : at.atZone(zone).toLocalDate();
+    return at == null ? now : at.atZone(zone).toLocalDateTime();
   }
 }

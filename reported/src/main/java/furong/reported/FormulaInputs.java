@@ -75,7 +75,10 @@ public final class FormulaInputs {
   }
 
   private Used observed(String property, String division, Period period) {
-    DayMean mean = days.mean(division, property, period.first(), period.last());
+    DayMean mean =
+        period.isHour()
+            ? days.hourMean(division, property, period.first(), period.start().getHour())
+            : days.mean(division, property, period.first(), period.last());
     return new Used(
         Kind.OBSERVED, property, mean.value(), mean.days(), (int) period.days(), mean.simulated());
   }

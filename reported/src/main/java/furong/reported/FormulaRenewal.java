@@ -4,6 +4,7 @@ import furong.base.Period;
 import furong.base.Transactions;
 import furong.indicators.IndicatorStore;
 import furong.pack.Faults;
+import furong.pack.FormDef;
 import furong.pack.Formula;
 import furong.pack.FormulaBook;
 import furong.pack.IndicatorDef;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes formulas that were defined anew into the running city, by a release or by files that
@@ -75,13 +77,25 @@ public final class FormulaRenewal {
     Set<String> differ = new HashSet<>(now.keySet());
     differ.removeIf(id -> Objects.equals(now.get(id), stood.get(id)));
     if (!differ.isEmpty()) {
+      Set<FormDef.Cycle> cycles = cycles(differ);
       for (Period period : periods.get()) {
-        transactions.inOne(() -> work.anew(differ, period, REASON));
+        // what reads a formula has periods of the same length
+        if (cycles.stream().anyMatch(cycle -> cycle.fits(period))) {
+          transactions.inOne(() -> work.anew(differ, period, REASON));
+        }
       }
       transactions.inOne(() -> differ.forEach(id -> store.define(id, now.getOrDefault(id, ""))));
     }
     seen = versions;
     return differ.size();
+  }
+
+  private Set<FormDef.Cycle> cycles(Set<String> indicators) {
+    return indicators.stream()
+        .flatMap(id -> book.find(id).stream())
+        .flatMap(formula -> Stream.ofNullable(formula.indicator().computed()))
+        .map(IndicatorDef.Computed::cycle)
+        .collect(Collectors.toSet());
   }
 
   /** All that a value hangs on besides its inputs. */

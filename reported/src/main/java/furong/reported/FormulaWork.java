@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * formulas that read those, and only the divisions above it; nothing else is computed.
  *
  * <p>Call it in the transaction that changed what is read. Cost: for each touched division one
- * small read per input, whatever the number of formulas, and one read and one write of values for
- * all.
+ * small read per input that moved, whatever the number of formulas, and one read and one write of
+ * values for all; what did not move is taken from the values that stand.
  */
 public final class FormulaWork implements FigureChanges {
 
@@ -230,14 +230,14 @@ public final class FormulaWork implements FigureChanges {
       Set<Input> moved,
       @Nullable FormulaValue stood,
       Function<Input, Used> reader) {
-    Map<Input, Used> things = things(moved, stood);
+    Map<Input, Used> known = unmoved(moved, stood);
     return value(
         formula,
         division,
         period,
         input -> {
-          Used known = things.get(input);
-          return known == null ? reader.apply(input) : known;
+          Used stands = known.get(input);
+          return stands == null ? reader.apply(input) : stands;
         });
   }
 
@@ -272,14 +272,16 @@ public final class FormulaWork implements FigureChanges {
   }
 
   /**
-   * Counts of things that a value stands on and that did not move: things have no past, and a late
-   * alert of last month is divided by what stood then.
+   * The inputs that a value stands on and that did not move: whatever moves is told, so that they
+   * are still what they were and nobody need add them up again. Things have no past besides, and a
+   * late alert of last month is divided by what stood then. Facts of a division are told by nobody
+   * and are asked each time.
    */
-  private static Map<Input, Used> things(Set<Input> moved, @Nullable FormulaValue stood) {
+  private static Map<Input, Used> unmoved(Set<Input> moved, @Nullable FormulaValue stood) {
     Map<Input, Used> known = new HashMap<>();
     for (Used one : stood == null ? List.<Used>of() : stood.inputs()) {
       Input input = new Input(one.kind(), one.id());
-      if (one.kind() == Kind.THINGS && !moved.contains(input)) {
+      if (one.kind() != Kind.DIVISION && !moved.contains(input)) {
         known.put(input, one);
       }
     }

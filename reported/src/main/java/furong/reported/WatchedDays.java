@@ -4,25 +4,30 @@ import furong.base.Period;
 import furong.indicators.DayMean;
 import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
+import furong.pack.FormDef;
 import furong.pack.Formula;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
 import furong.pack.IndicatorDef;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link DayStatStore} that tells formulas, in the same transaction, when the days of a property
  * that they read come to something else.
  *
- * <p>Cost: what no formula reads costs a look into a map.
+ * <p>Cost: what no formula reads costs a look into a map; a property that is read by the hour, one
+ * read of its days before they change, so that only hours that moved are computed.
  */
 public final class WatchedDays implements DayStatStore {
 
@@ -38,8 +43,9 @@ public final class WatchedDays implements DayStatStore {
 
   @Override
   public void put(Collection<DayStat> stats) {
+    Map<String, DayStat> stood = standing(stats);
     store.put(stats);
-    tell(stats);
+    tell(stats, stood);
   }
 
   @Override
@@ -49,29 +55,91 @@ public final class WatchedDays implements DayStatStore {
             .filter(stat -> stat.thing() == thing)
             .toList();
     store.remove(thing, property, day);
-    tell(gone);
+    tell(gone, Map.of());
   }
 
-  private void tell(Collection<DayStat> stats) {
+  private static String key(DayStat stat) {
+    return stat.thing() + " " + stat.property() + " " + stat.day();
+  }
+
+  /** What stands of the properties that are read by the hour: only hours that move are told. */
+  private Map<String, DayStat> standing(Collection<DayStat> stats) {
+    Set<String> hourly = new HashSet<>();
+    Set<LocalDate> days = new HashSet<>();
+    for (DayStat stat : stats) {
+      if (book.readers(observed(stat)).stream().anyMatch(WatchedDays::isHourly)) {
+        hourly.add(stat.property());
+        days.add(stat.day());
+      }
+    }
+    Map<String, DayStat> stood = new HashMap<>();
+    if (!hourly.isEmpty()) {
+      store.onDays(hourly, days).forEach(stat -> stood.put(key(stat), stat));
+    }
+    return stood;
+  }
+
+  private static Input observed(DayStat stat) {
+    return new Input(Kind.OBSERVED, stat.property());
+  }
+
+  private static boolean isHourly(Formula formula) {
+    IndicatorDef.Computed computed = formula.indicator().computed();
+    return computed != null && computed.cycle() == FormDef.Cycle.HOUR;
+  }
+
+  private void tell(Collection<DayStat> stats, Map<String, DayStat> stood) {
     Map<String, Map<String, Set<Input>>> byPeriod = new TreeMap<>();
     for (DayStat stat : stats) {
-      Input observed = new Input(Kind.OBSERVED, stat.property());
-      for (Formula formula : book.readers(observed)) {
-        IndicatorDef.Computed computed = formula.indicator().computed();
-        if (computed != null && !stat.division().isEmpty()) {
-          byPeriod
-              .computeIfAbsent(computed.cycle().of(stat.day()).text(), p -> new HashMap<>())
-              .computeIfAbsent(stat.division(), d -> new HashSet<>())
-              .add(observed);
+      @Nullable DayStat before = stood.get(key(stat));
+      for (Formula formula : book.readers(observed(stat))) {
+        for (Period period : periods(formula, stat, before)) {
+          Map<String, Set<Input>> changed =
+              byPeriod.computeIfAbsent(period.text(), p -> new HashMap<>());
+          changed.computeIfAbsent(stat.division(), d -> new HashSet<>()).add(observed(stat));
+          if (before != null) {
+            changed.computeIfAbsent(before.division(), d -> new HashSet<>()).add(observed(stat));
+          }
         }
       }
     }
-    byPeriod.forEach((period, changed) -> work.moved(changed, Period.parse(period), "observed"));
+    byPeriod.forEach((period, changed) -> {
+      changed.remove("");
+      work.moved(changed, Period.parse(period), "observed");
+    });
+  }
+
+  private static List<Period> periods(Formula formula, DayStat stat, @Nullable DayStat before) {
+    IndicatorDef.Computed computed = formula.indicator().computed();
+    if (computed == null) {
+      return List.of();
+    }
+    if (computed.cycle() != FormDef.Cycle.HOUR) {
+      return List.of(computed.cycle().of(stat.day()));
+    }
+    List<Period> hours = new ArrayList<>();
+    for (int hour = 0; hour < stat.hourMeans().size(); hour++) {
+      boolean same =
+          before == null
+              ? stat.hourMean(hour) == null
+              : Objects.equals(before.hourMean(hour), stat.hourMean(hour))
+                  && before.division().equals(stat.division())
+                  && before.simulated() == stat.simulated();
+      if (!same) {
+        hours.add(Period.hour(stat.day().atTime(hour, 0)));
+      }
+    }
+    return hours;
   }
 
   @Override
   public DayMean mean(String division, String property, LocalDate first, LocalDate last) {
     return store.mean(division, property, first, last);
+  }
+
+  @Override
+  public DayMean hourMean(String division, String property, LocalDate day, int hour) {
+    return store.hourMean(division, property, day, hour);
   }
 
   @Override

@@ -58,10 +58,12 @@ public final class WatchedIndicators implements IndicatorStore {
     Map<String, Map<String, Set<Input>>> differ = new TreeMap<>();
     List<IndicatorValue> read =
         values.stream().filter(v -> watched.contains(v.indicator())).toList();
-    Map<String, @Nullable Double> stood = standing(read);
+    Map<String, IndicatorValue> stood = standing(read);
     for (IndicatorValue v : read) {
-      String key = key(v);
-      if (!stood.containsKey(key) || !Objects.equals(stood.get(key), v.value())) {
+      @Nullable IndicatorValue before = stood.get(key(v));
+      if (before == null
+          || !Objects.equals(before.value(), v.value())
+          || before.simulated() != v.simulated()) {
         differ
             .computeIfAbsent(v.period().text(), p -> new HashMap<>())
             .computeIfAbsent(v.division(), d -> new HashSet<>())
@@ -79,17 +81,15 @@ public final class WatchedIndicators implements IndicatorStore {
   }
 
   /** With one question for each indicator and period. */
-  private Map<String, @Nullable Double> standing(List<IndicatorValue> values) {
+  private Map<String, IndicatorValue> standing(List<IndicatorValue> values) {
     Map<String, List<IndicatorValue>> together =
         values.stream()
             .collect(Collectors.groupingBy(v -> v.indicator() + " " + v.period().text()));
-    Map<String, @Nullable Double> standing = new HashMap<>();
+    Map<String, IndicatorValue> standing = new HashMap<>();
     for (List<IndicatorValue> of : together.values()) {
       IndicatorValue first = of.getFirst();
       List<String> divisions = of.stream().map(IndicatorValue::division).toList();
-      store
-          .of(first.indicator(), divisions, first.period())
-          .forEach(v -> standing.put(key(v), v.value()));
+      store.of(first.indicator(), divisions, first.period()).forEach(v -> standing.put(key(v), v));
     }
     return standing;
   }
@@ -120,8 +120,15 @@ public final class WatchedIndicators implements IndicatorStore {
   }
 
   @Override
-  public List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last) {
-    return store.days(index, division, first, last);
+  public List<DivisionDay> days(
+      String index, Collection<String> divisions, LocalDate first, LocalDate last) {
+    return store.days(index, divisions, first, last);
+  }
+
+  @Override
+  public List<IndicatorValue> months(
+      Collection<String> indicators, Collection<String> divisions, Period period) {
+    return store.months(indicators, divisions, period);
   }
 
   @Override

@@ -47,7 +47,6 @@ import furong.store.cases.PgCaseFigures;
 import furong.store.indicators.PgCaseChanges;
 import furong.store.indicators.PgVitalStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -60,14 +59,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class IndicatorWiring {
 
-  /** How soon a closed case moves its indicator; while it rests, changes gather to one count. */
+  /** How soon a closed case moves its indicator, and a definition is noticed. */
   private static final Duration CASES = Duration.ofSeconds(2);
-
-  /**
-   * Counting rests nine times as long as it took: people at work keep nine tenths of a core of the
-   * database, and figures are late by as much as the cases are many.
-   */
-  private static final int REST_SHARE = 9;
 
   @Bean
   IndicatorBook indicatorBook(PackBook packs) {
@@ -204,35 +197,26 @@ public class IndicatorWiring {
   @Bean
   CaseIndicators caseIndicators(
       PackBook packs, CaseFigures figures, CityProfile city, InstantSource clock) {
-    return new CaseIndicators(PackIndicators.caseShares(packs), figures, city, clock);
+    return new CaseIndicators(packs, figures, city, clock);
   }
 
   @Bean
   RoundWorker caseIndicatorWorker(
-      PackBook packs,
-      CaseFigures figures,
-      IndicatorStore values,
-      Db db,
-      CityProfile city,
-      InstantSource clock) {
+      PackBook packs, IndicatorStore values, Db db, CityProfile city, InstantSource clock) {
     CaseWork work =
         new CaseWork(
             new PgCaseChanges(db),
-            figures,
             values,
-            PackIndicators.caseShares(packs),
+            () -> PackIndicators.caseShares(packs),
             db,
             city.zone(),
             clock);
     return new RoundWorker(
         "case indicators",
-        () -> {
-          Instant began = clock.instant();
-          boolean all = work.round(CaseWork.CHANGES_A_ROUND) < CaseWork.CHANGES_A_ROUND;
-          Duration least = all ? CASES : Duration.ZERO;
-          Duration rest = Duration.between(began, clock.instant()).multipliedBy(REST_SHARE);
-          return rest.compareTo(least) > 0 ? rest : least;
-        });
+        () ->
+            work.round(CaseWork.CHANGES_A_ROUND) == CaseWork.CHANGES_A_ROUND
+                ? Duration.ZERO
+                : CASES);
   }
 
   @Bean

@@ -3,8 +3,10 @@ package furong.steer.indicators;
 import furong.base.Period;
 import furong.base.Result.Refusal;
 import furong.city.CityProfile;
+import furong.pack.FormDef;
 import furong.people.Caller;
 import furong.people.Rights;
+import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.indicators.IndicatorReader.Known;
 import furong.steer.indicators.IndicatorReader.OfCases;
@@ -25,7 +27,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -40,6 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/indicators")
 @Tag(name = "indicators", description = "指标 Indicators with lineage")
 public class IndicatorController {
+
+  /** Hours of a month: as many points as a chart has room for. */
+  private static final int MOST_DAYS_OF_HOURS = 31;
 
   private final IndicatorReader reader;
   private final StationDays stations;
@@ -74,7 +79,9 @@ public class IndicatorController {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String division,
-      @Parameter(description = "2014, 2014-03 or 2014-03-09; this year when absent")
+      @Parameter(
+              description =
+                  "2014, 2014-Q1, 2014-03, 2014-03-09 or, of cases, 2014-03-09T17; this year when absent")
           @RequestParam(required = false)
           @Nullable String period) {
     Known known = Problems.orThrow(reader.known(id));
@@ -83,12 +90,16 @@ public class IndicatorController {
   }
 
   @GetMapping("/{id}/series")
-  @Operation(summary = "指标序列 Values of one division by year, month or day")
+  @Operation(
+      summary = "指标序列 Values of one division by year, quarter, month, day or hour",
+      description =
+          "`format=csv` or `xlsx` for a file. Rates of cases have hours; what counts days has none.")
   ResponseEntity<?> series(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String division,
-      @Parameter(description = "year, month or day") @RequestParam(defaultValue = "year")
+      @Parameter(description = "year, quarter, month, day or hour")
+          @RequestParam(defaultValue = "year")
           String step,
       @Parameter(description = "first period, included") @RequestParam(required = false)
           @Nullable String from,
@@ -97,27 +108,46 @@ public class IndicatorController {
       @RequestParam(defaultValue = "json") String format) {
     Known known = Problems.orThrow(reader.known(id));
     String code = readable(caller, division);
-    if (!Set.of("year", "month", "day").contains(step)) {
-      throw Problems.refuse(Refusal.INVALID, "step.wrong", "step is year, month or day");
+    FormDef.Cycle cycle = step(known, step);
+    LocalDate today = clock.instant().atZone(city.zone()).toLocalDate();
+    Period last = to == null ? Period.day(today) : period(to);
+    Period first = from == null ? Period.day(begin(cycle, last.last())) : period(from);
+    if (first.start().isAfter(last.start())) {
+      throw Problems.refuse(Refusal.INVALID, "step.span", "from lies after to");
     }
-    int year = clock.instant().atZone(city.zone()).getYear();
-    Period first = period(from == null ? (step.equals("day") ? year + "" : "0001") : from);
-    Period last = period(to == null ? year + "" : to);
-    List<IndicatorViews.Point> points =
-        reader.series(known, code, step, bound(first, step, false), bound(last, step, true));
-    if (!format.equals("csv")) {
-      return ResponseEntity.ok(Items.of(points));
+    if (cycle == FormDef.Cycle.HOUR
+        && last.last().toEpochDay() - first.first().toEpochDay() > MOST_DAYS_OF_HOURS) {
+      throw Problems.refuse(
+          Refusal.INVALID,
+          "step.span",
+          "hours are told of " + MOST_DAYS_OF_HOURS + " days at most");
     }
-    return IndicatorTables.series(id, code, points);
+    List<IndicatorViews.Point> points = reader.series(known, code, cycle, first, last);
+    return Lists.isFile(format)
+        ? IndicatorTables.series(format, id, code, points)
+        : ResponseEntity.ok(Items.of(points));
   }
 
-  /** A bound of a series as a text of its step: 2014 as a bound of months is 2014-01 or 2014-12. */
-  private static String bound(Period period, String step, boolean end) {
-    LocalDate day = end ? period.last() : period.first();
-    return switch (step) {
-      case "year" -> day.toString().substring(0, 4);
-      case "month" -> day.toString().substring(0, 7);
-      default -> day.toString();
+  private static FormDef.Cycle step(Known known, String step) {
+    try {
+      FormDef.Cycle cycle = FormDef.Cycle.valueOf(step.toUpperCase(Locale.ROOT));
+      if (cycle != FormDef.Cycle.HOUR || known instanceof OfCases) {
+        return cycle;
+      }
+    } catch (IllegalArgumentException e) {
+      // no such step: refused below, as one that there are no values of
+    }
+    throw Problems.refuse(
+        Refusal.INVALID, "step.wrong", "step is year, quarter, month or day; of cases also hour");
+  }
+
+  /** Where a series begins when nobody said: all years and months, three years, a year, a week. */
+  private static LocalDate begin(FormDef.Cycle cycle, LocalDate last) {
+    return switch (cycle) {
+      case YEAR, MONTH -> LocalDate.of(1, 1, 1);
+      case QUARTER -> last.minusYears(3);
+      case DAY -> last.withDayOfYear(1);
+      case HOUR -> last.minusDays(6);
     };
   }
 
@@ -133,10 +163,9 @@ public class IndicatorController {
     String code = readable(caller, parent);
     Period of = period(period);
     List<IndicatorViews.DivisionValue> values = reader.divisions(known, code, of);
-    if (!format.equals("csv")) {
-      return ResponseEntity.ok(Items.of(values));
-    }
-    return IndicatorTables.divisions(id, of.text(), values);
+    return Lists.isFile(format)
+        ? IndicatorTables.divisions(format, id, of.text(), values)
+        : ResponseEntity.ok(Items.of(values));
   }
 
   @GetMapping("/{id}/lineage")
@@ -158,8 +187,8 @@ public class IndicatorController {
       case OfDays ofDays -> lineage(ofDays, code, of, format);
       case OfCases ofCases -> {
         CasesBehind behind = cases.behind(ofCases.share(), code, of);
-        yield format.equals("csv")
-            ? IndicatorTables.cases(id, code, behind)
+        yield Lists.isFile(format)
+            ? IndicatorTables.cases(format, id, code, behind)
             : ResponseEntity.ok(behind);
       }
     };
@@ -171,15 +200,15 @@ public class IndicatorController {
         reader.days(known, code, of).stream().map(d -> reader.line(known, d)).toList();
     if (of.days() == 1) {
       List<StationLine> lines = stations.stations(known, code, of.first());
-      if (format.equals("csv")) {
-        return IndicatorTables.stations(id, of.text(), lines);
+      if (Lists.isFile(format)) {
+        return IndicatorTables.stations(format, id, of.text(), lines);
       }
       @Nullable DayLine day = days.isEmpty() ? null : days.getFirst();
       return ResponseEntity.ok(
           new Day(id, reader.division(code), of.text(), day, lines, lines.size()));
     }
-    if (format.equals("csv")) {
-      return IndicatorTables.days(id, code, days);
+    if (Lists.isFile(format)) {
+      return IndicatorTables.days(format, id, code, days);
     }
     return ResponseEntity.ok(new Days(id, reader.division(code), of.text(), days, days.size()));
   }
@@ -198,7 +227,7 @@ public class IndicatorController {
     if (of.days() > 1) {
       return Items.of(stations.days(property, code, of));
     }
-    List<StationLine> lines = stations.stations(property, code, of.first());
+    List<StationLine> lines = stations.stations(property, code, of);
     return new ObservedThings(property, of.text(), lines, lines.size());
   }
 

@@ -35,6 +35,8 @@ import furong.steer.indicators.IndicatorViews.Point;
 import furong.steer.indicators.IndicatorViews.ValueView;
 import java.time.DateTimeException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +103,10 @@ public final class IndicatorReader {
     } catch (DateTimeException e) {
       return Result.refused(
           Refusal.INVALID,
-          Notice.of("period.wrong", "period", "A period is 2014, 2014-03 or 2014-03-09"));
+          Notice.of(
+              "period.wrong",
+              "period",
+              "A period is 2014, 2014-Q1, 2014-03, 2014-03-09 or 2014-03-09T17"));
     }
   }
 
@@ -215,34 +220,54 @@ public final class IndicatorReader {
   }
 
   /**
-   * Values of years or months on record, or of each day of a span of at most a year; what is
-   * counted of cases has no days.
+   * Values of years or months on record; others are counted now: of days of the index each day and
+   * quarter, of cases also each hour.
    */
-  List<Point> series(Known known, String division, String step, String from, String to) {
-    if (!step.equals("day")) {
-      int length = step.equals("year") ? 4 : 7;
-      return store.series(known.def().id(), division, length, from, to).stream()
-          .map(v -> point(known, v))
-          .toList();
-    }
-    return switch (known) {
-      case OfDays of ->
-          store
-              .days(
-                  of.count().index(), division, Period.parse(from).first(), Period.parse(to).last())
-              .stream()
-              .map(day -> point(of, value(of, division, Period.day(day.day()), List.of(day))))
-              .toList();
-      case OfCases of -> List.of();
-    };
+  List<Point> series(Known known, String division, FormDef.Cycle step, Period from, Period to) {
+    String id = known.def().id();
+    List<IndicatorValue> values =
+        switch (step) {
+          case YEAR, MONTH ->
+              store.series(
+                  id,
+                  division,
+                  step.of(from.start()).text().length(),
+                  step.of(from.start()).text(),
+                  step.of(to.last()).text());
+          case QUARTER, DAY, HOUR ->
+              switch (known) {
+                case OfDays of -> ofDays(of, division, step, from, to);
+                case OfCases of -> cases.series(of.share(), division, step, from, to);
+              };
+        };
+    return values.stream()
+        .filter(v -> step.fits(v.period())) // a quarter's text is as long as a month's
+        .map(v -> point(known, v))
+        .toList();
+  }
+
+  private List<IndicatorValue> ofDays(
+      OfDays of, String division, FormDef.Cycle step, Period from, Period to) {
+    Map<Period, List<DivisionDay>> byPeriod = new LinkedHashMap<>();
+    store
+        .days(of.count().index(), division, from.first(), to.last())
+        .forEach(
+            day -> byPeriod.computeIfAbsent(step.of(day.day()), p -> new ArrayList<>()).add(day));
+    return byPeriod.entrySet().stream()
+        .map(e -> value(of, division, e.getKey(), e.getValue()))
+        .toList();
   }
 
   /** The values of the divisions right below one, also of those that have none. */
   List<DivisionValue> divisions(Known known, String parent, Period period) {
     List<Division> children = city.history().in(period).children(parent);
+    List<String> codes = children.stream().map(Division::code).toList();
     Map<String, IndicatorValue> values =
-        store.of(known.def().id(), children.stream().map(Division::code).toList(), period).stream()
+        store.of(known.def().id(), codes, period).stream()
             .collect(Collectors.toMap(IndicatorValue::division, v -> v));
+    if (!FormDef.Cycle.YEAR.fits(period) && !FormDef.Cycle.MONTH.fits(period)) {
+      codes.forEach(code -> values.put(code, value(known, code, period)));
+    }
     return children.stream()
         .map(child -> {
           @Nullable IndicatorValue v = values.get(child.code());

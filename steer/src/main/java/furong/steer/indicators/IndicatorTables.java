@@ -14,12 +14,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
-/** The indicator answers as CSV files (RFC 4180). */
+/** The indicator answers as files: CSV (RFC 4180) or XLSX. */
 final class IndicatorTables {
 
   private IndicatorTables() {}
 
-  static ResponseEntity<byte[]> series(String id, String division, List<Point> points) {
+  static ResponseEntity<byte[]> series(
+      String format, String id, String division, List<Point> points) {
     Table table =
         new Table(
             "period",
@@ -41,10 +42,11 @@ final class IndicatorTables {
           p.completeness().expectedDays(),
           String.join(" ", p.ruleSets()));
     }
-    return table.file(id + "-" + division);
+    return table.file(format, id + "-" + division);
   }
 
-  static ResponseEntity<byte[]> cases(String id, String division, CasesBehind behind) {
+  static ResponseEntity<byte[]> cases(
+      String format, String id, String division, CasesBehind behind) {
     Table table =
         new Table(
             "case",
@@ -70,10 +72,11 @@ final class IndicatorTables {
           c.denominator(),
           c.simulated());
     }
-    return table.file(id + "-" + division + "-" + behind.period());
+    return table.file(format, id + "-" + division + "-" + behind.period());
   }
 
-  static ResponseEntity<byte[]> divisions(String id, String period, List<DivisionValue> values) {
+  static ResponseEntity<byte[]> divisions(
+      String format, String id, String period, List<DivisionValue> values) {
     Table table =
         new Table("division", "name", "value", "reason", "numerator", "denominator", "rule_sets");
     for (DivisionValue v : values) {
@@ -86,10 +89,11 @@ final class IndicatorTables {
           v.denominator(),
           String.join(" ", v.ruleSets()));
     }
-    return table.file(id + "-" + period);
+    return table.file(format, id + "-" + period);
   }
 
-  static ResponseEntity<byte[]> days(String id, String division, List<DayLine> days) {
+  static ResponseEntity<byte[]> days(
+      String format, String id, String division, List<DayLine> days) {
     Table table =
         new Table(
             "date",
@@ -113,10 +117,11 @@ final class IndicatorTables {
           d.stations(),
           d.observations());
     }
-    return table.file(id + "-" + division + "-days");
+    return table.file(format, id + "-" + division + "-days");
   }
 
-  static ResponseEntity<byte[]> stations(String id, String day, List<StationLine> stations) {
+  static ResponseEntity<byte[]> stations(
+      String format, String id, String day, List<StationLine> stations) {
     Table table =
         new Table(
             "thing",
@@ -148,7 +153,7 @@ final class IndicatorTables {
           s.valid(),
           s.rule());
     }
-    return table.file(id + "-" + day + "-stations");
+    return table.file(format, id + "-" + day + "-stations");
   }
 
   private static final class Table {
@@ -164,8 +169,8 @@ final class IndicatorTables {
       rows.add(Arrays.stream(cells).map(cell -> Objects.toString(cell, "")).toList());
     }
 
-    ResponseEntity<byte[]> file(String name) {
-      return Lists.csv(name + ".csv", header, rows);
+    ResponseEntity<byte[]> file(String format, String name) {
+      return Lists.file(format, name, header, rows);
     }
   }
 }

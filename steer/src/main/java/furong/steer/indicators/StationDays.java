@@ -95,19 +95,28 @@ public final class StationDays {
         .toList();
   }
 
-  /** The statistics of one property on a day; those without a mean do not count. */
-  List<StationLine> stations(String property, String division, LocalDate day) {
+  /**
+   * The statistics of one property on a day, or with the means of an hour of it; those without a
+   * mean do not count.
+   */
+  List<StationLine> stations(String property, String division, Period period) {
+    LocalDate day = period.first();
     return stats.within(division, List.of(property), day, day).stream()
-        .map(s -> station(s, s.mean() != null))
+        .map(s -> {
+          @Nullable Double mean = period.isHour() ? s.hourMean(period.start().getHour()) : s.mean();
+          return station(s, mean, mean != null);
+        })
         .toList();
   }
 
   private StationLine station(DayStat s, List<DayItem> items) {
     return station(
-        s, items.stream().anyMatch(i -> i.property().equals(s.property()) && i.in(s) != null));
+        s,
+        s.mean(),
+        items.stream().anyMatch(i -> i.property().equals(s.property()) && i.in(s) != null));
   }
 
-  private StationLine station(DayStat s, boolean valid) {
+  private StationLine station(DayStat s, @Nullable Double mean, boolean valid) {
     Optional<Property> property = packs.findProperty(s.property());
     return new StationLine(
         s.thing(),
@@ -116,7 +125,7 @@ public final class StationDays {
         property.map(Property::title).orElse(Text.of(s.property(), "")),
         property.map(Property::symbol).orElse(""),
         s.division(),
-        s.mean(),
+        mean,
         s.max1h(),
         s.max8h(),
         s.hours(),

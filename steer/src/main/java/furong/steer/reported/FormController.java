@@ -220,7 +220,9 @@ public class FormController {
       return new SheetKey(form, division, Period.parse(period));
     } catch (DateTimeException e) {
       throw Problems.refuse(
-          Refusal.INVALID, "period.wrong", "A period is 2026, 2026-Q1 or 2026-03");
+          Refusal.INVALID,
+          "period.wrong",
+          "A period is 2026, 2026-Q1, 2026-03, 2026-03-09 or 2026-03-09T17");
     }
   }
 }

@@ -4,8 +4,10 @@ import furong.base.Period;
 import furong.base.Result.Refusal;
 import furong.city.CityProfile;
 import furong.city.Division;
+import furong.pack.FormDef;
 import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
+import furong.pack.IndicatorDef;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.reported.FormulaStore;
@@ -14,7 +16,10 @@ import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.reported.FormViews.DivisionView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +45,15 @@ public class FormulaSeriesController {
   private final FormulaStore values;
   private final FormViews views;
   private final CityProfile city;
+  private final InstantSource clock;
 
   FormulaSeriesController(
-      FormulaBook formulas, FormulaStore values, FormViews views, CityProfile city) {
+      FormulaBook formulas,
+      FormulaStore values,
+      FormViews views,
+      CityProfile city,
+      InstantSource clock) {
+    this.clock = clock;
     this.formulas = formulas;
     this.values = values;
     this.views = views;
@@ -79,12 +90,25 @@ public class FormulaSeriesController {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestParam String division,
+      @Parameter(description = "first period, included; of hours the last week when absent")
+          @RequestParam(required = false)
+          @Nullable String from,
+      @Parameter(description = "last period, included") @RequestParam(required = false)
+          @Nullable String to,
       @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.mayRead(caller.user(), division));
-    known(id);
-    // periods of one formula have one length: the text of a year is before that of the next
+    FormDef.Cycle cycle = cycle(id);
+    LocalDate last =
+        to == null
+            ? clock.instant().atZone(city.zone()).toLocalDate()
+            : FormController.key("", division, to).period().last();
+    LocalDate first =
+        from == null ? begin(cycle, last) : FormController.key("", division, from).period().first();
+    // periods of one formula have one length, so that their texts are in the order of time; what is
+    // after the last day's text is after everything in that day, and ~ is after all digits
     List<PointView> points =
-        values.series(id, division, "0000", "9999").stream()
+        values.series(id, division, cycle.of(first).text(), cycle.of(last).text() + "~").stream()
+            .filter(v -> to == null || !v.period().first().isAfter(last))
             .map(FormulaSeriesController::point)
             .toList();
     return Lists.isFile(format)
@@ -115,7 +139,7 @@ public class FormulaSeriesController {
       @RequestParam String period,
       @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.mayRead(caller.user(), parent));
-    known(id);
+    cycle(id);
     Period of = FormController.key("", parent, period).period();
     List<String> below =
         city.history().in(of).children(parent).stream().map(Division::code).toList();
@@ -140,10 +164,22 @@ public class FormulaSeriesController {
         : ResponseEntity.ok(new Places(places));
   }
 
-  private void known(String id) {
-    if (formulas.find(id).isEmpty()) {
-      throw Problems.refuse(Refusal.NOT_FOUND, "formula.none", "There is no formula " + id);
-    }
+  private FormDef.Cycle cycle(String id) {
+    return formulas
+        .find(id)
+        .map(formula -> formula.indicator().computed())
+        .map(IndicatorDef.Computed::cycle)
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "formula.none", "There is no formula " + id));
+  }
+
+  /** Where a series begins when nobody said: everything, or of days a year and of hours a week. */
+  private static LocalDate begin(FormDef.Cycle cycle, LocalDate last) {
+    return switch (cycle) {
+      case YEAR, QUARTER, MONTH -> LocalDate.of(1, 1, 1);
+      case DAY -> last.minusYears(1);
+      case HOUR -> last.minusDays(6);
+    };
   }
 
   private static PointView point(FormulaValue v) {

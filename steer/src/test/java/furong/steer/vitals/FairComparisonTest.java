@@ -18,6 +18,7 @@ import furong.evaluation.Tally;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
 import furong.indicators.CaseFigures;
+import furong.indicators.CountedCase;
 import furong.pack.Formula.Input;
 import furong.reported.Counts;
 import furong.steer.vitals.FairComparison.Base;
@@ -27,6 +28,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -119,6 +121,9 @@ class FairComparisonTest {
     public Figure figure(String division, TimeRange period) {
       return new Figure(Tally.NONE, 0, false);
     }
+
+    @Override
+    public void each(String division, TimeRange span, Consumer<CountedCase> reader) {}
 
     @Override
     public List<Counted> cases(Rate rate, String division, TimeRange period, int limit) {

@@ -7,15 +7,18 @@ import furong.evaluation.CaseEvaluation;
 import furong.evaluation.Rate;
 import furong.evaluation.Tally;
 import furong.indicators.CaseFigures;
+import furong.indicators.CountedCase;
 import furong.store.Db;
+import furong.store.indicators.PgCaseChanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +65,6 @@ public final class PgCaseFigures implements CaseFigures {
         division, lines(within, period), unlimited(within, period), simulated(within, period));
   }
 
-  @Override
-  public Map<String, Figure> figures(Set<String> divisions, TimeRange period) {
-    // they go up to the city: one look at all of its cases is less than one for each of them
-    List<CaseEvaluation.Line> lines = lines(List.of(), period);
-    Map<String, Long> unlimited = unlimited(List.of(), period);
-    Set<String> simulated = simulated(List.of(), period);
-    Map<String, Figure> figures = new TreeMap<>();
-    divisions.forEach(
-        division -> figures.put(division, sum(division, lines, unlimited, simulated)));
-    return figures;
-  }
-
   private List<CaseEvaluation.Line> lines(List<String> within, TimeRange period) {
     return evaluation.byDivision(within, period);
   }
@@ -94,11 +85,24 @@ public final class PgCaseFigures implements CaseFigures {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Divisions of simulated cases, of those that may count: others are not looked through. */
+  /** Divisions of simulated cases that count as anything in the period. */
   private Set<String> simulated(List<String> within, TimeRange period) {
     Where where =
         PgCaseEvaluation.inOrAround(new Where().within("division", within), period)
-            .and("simulated");
+            .and("simulated")
+            .and(
+                "(opened_at >= ? and opened_at < ? or registered_at >= ? and registered_at < ?"
+                    + " or state not in ('CANCELLED', 'MERGED') and (closing_due_at < ?"
+                    + " or handled_at >= ? and handled_at < ? or closed_at >= ? and closed_at < ?))",
+                period.start(),
+                period.end(),
+                period.start(),
+                period.end(),
+                period.end(),
+                period.start(),
+                period.end(),
+                period.start(),
+                period.end());
     return Set.copyOf(
         db.list(
             "select distinct division from city_case" + where.sql(),
@@ -122,6 +126,17 @@ public final class PgCaseFigures implements CaseFigures {
             .mapToLong(Map.Entry::getValue)
             .sum(),
         simulated.stream().anyMatch(code -> code.startsWith(stem)));
+  }
+
+  @Override
+  public void each(String division, TimeRange span, Consumer<CountedCase> reader) {
+    Where where =
+        PgCaseEvaluation.inOrAround(new Where().within("division", List.of(division)), span)
+            .and("opened_at < ?", span.end());
+    db.each(
+        "select " + PgCaseChanges.COUNTED + " from city_case c" + where.sql(),
+        row -> reader.accept(Objects.requireNonNull(PgCaseChanges.counted(row, ""))),
+        where.args());
   }
 
   @Override

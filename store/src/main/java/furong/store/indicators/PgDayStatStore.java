@@ -5,19 +5,23 @@ import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
 import furong.indicators.DivisionCodes;
 import furong.store.Db;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@link DayStatStore} on the table {@code day_stat}. */
 public final class PgDayStatStore implements DayStatStore {
 
   private static final String COLUMNS =
-      "thing, property, day, division, simulated, count, bad, hours, mean, max1h, max8h, windows, rule";
+      "thing, property, day, division, simulated, count, bad, hours, mean, max1h, max8h, windows, rule,"
+          + " hour_means";
 
   private final Db db;
 
@@ -43,17 +47,19 @@ public final class PgDayStatStore implements DayStatStore {
             s.max1h(),
             s.max8h(),
             s.windows(),
-            s.rule()
+            s.rule(),
+            s.hourMeans().isEmpty() ? null : hours(s.hourMeans())
           });
     }
     db.batch(
         "insert into day_stat ("
             + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::double precision[])"
             + " on conflict (day, thing, property) do update set division = excluded.division,"
             + " simulated = excluded.simulated, count = excluded.count, bad = excluded.bad,"
             + " hours = excluded.hours, mean = excluded.mean, max1h = excluded.max1h,"
-            + " max8h = excluded.max8h, windows = excluded.windows, rule = excluded.rule",
+            + " max8h = excluded.max8h, windows = excluded.windows, rule = excluded.rule,"
+            + " hour_means = excluded.hour_means",
         rows);
   }
 
@@ -101,6 +107,26 @@ public final class PgDayStatStore implements DayStatStore {
   }
 
   @Override
+  public DayMean hourMean(String division, String property, LocalDate day, int hour) {
+    return db.find(
+            """
+            select coalesce(avg(mean) filter (where not simulated),
+                avg(mean) filter (where simulated), 0) as sum,
+              least(count(mean), 1) as days, count(mean) filter (where not simulated) = 0 as simulated
+            from (
+              select hour_means[?] as mean, simulated
+              from day_stat where division like ? and property = ? and day = ?) d
+            """,
+            row ->
+                DayMean.of(row.getDouble("sum"), row.getInt("days"), row.getBoolean("simulated")),
+            hour + 1, // arrays of SQL begin with 1
+            DivisionCodes.stem(division) + "%",
+            property,
+            day)
+        .orElseThrow();
+  }
+
+  @Override
   public List<DayStat> onDays(Collection<String> properties, Collection<LocalDate> days) {
     return db.list(
         "select "
@@ -126,6 +152,16 @@ public final class PgDayStatStore implements DayStatStore {
         row.getObject("max1h", Double.class),
         row.getObject("max8h", Double.class),
         row.getInt("windows"),
-        row.getString("rule"));
+        row.getString("rule"),
+        hours(row.getArray("hour_means")));
+  }
+
+  /** As an array's text. */
+  private static String hours(List<@Nullable Double> means) {
+    return means.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static List<@Nullable Double> hours(@Nullable Array means) throws SQLException {
+    return means == null ? List.of() : Arrays.asList((@Nullable Double[]) means.getArray());
   }
 }

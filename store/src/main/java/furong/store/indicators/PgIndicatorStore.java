@@ -136,13 +136,14 @@ public final class PgIndicatorStore implements IndicatorStore {
   }
 
   @Override
-  public List<DivisionDay> days(String index, String division, LocalDate first, LocalDate last) {
+  public List<DivisionDay> days(
+      String index, Collection<String> divisions, LocalDate first, LocalDate last) {
     return db.list(
-        "select * from division_day where index_id = ? and division = ? and day between ? and ?"
-            + " order by day",
+        "select * from division_day where index_id = ? and division = any(?)"
+            + " and day between ? and ? order by division, day",
         this::readDay,
         index,
-        division,
+        divisions.toArray(String[]::new),
         first,
         last);
   }
@@ -238,6 +239,21 @@ public final class PgIndicatorStore implements IndicatorStore {
   @Override
   public List<IndicatorValue> of(String indicator, Collection<String> divisions, Period period) {
     return table.of(List.of(indicator), divisions, period);
+  }
+
+  @Override
+  public List<IndicatorValue> months(
+      Collection<String> indicators, Collection<String> divisions, Period period) {
+    return db.list(
+        "select * from indicator_value where indicator = any(?) and division = any(?)"
+            + " and length(period) = 7 and period not like '%Q%'"
+            + " and period collate \"C\" between ? and ?"
+            + " order by indicator, division, period collate \"C\"",
+        PgIndicatorStore::readValue,
+        indicators.toArray(String[]::new),
+        divisions.toArray(String[]::new),
+        Period.month(period.first()).text(),
+        Period.month(period.last()).text());
   }
 
   @Override
