@@ -1,27 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert, Level, Vital } from '@/shared/api/types'
-import { overallOf } from './overall'
+import { fingerprint } from './overall'
 
-const sign = (property: string, value: number | null, high: number | null): Vital => ({ property, value, reference: high === null ? null : { low: null, high, source: '试' }, level: value !== null && high !== null && value > high ? 4 : null }) as Vital
-const alert = (level: Level, state: 'OPEN' | 'CLEARED' = 'OPEN', muted = false) => ({ level, state, muted: muted ? { kind: 'SILENCE' } : null }) as Alert
-const said = (vitals: Vital[], alerts: Alert[]) => {
-  const overall = overallOf(vitals, alerts)
-  return [overall.code, overall.level, ...overall.because.map((r) => `${r.code} ${r.n}/${r.of}`)]
-}
+const sign = (property: string, value: number | null, level: Level | null = null) => ({ property, value, level }) as Vital
+const alert = (id: string, level: Level, state: 'OPEN' | 'CLEARED' = 'OPEN', muted = false) => ({ id, level, state, muted: muted ? { kind: 'SILENCED' } : null }) as Alert
 
-describe('the state of a division', () => {
-  it('is the gravest open alert, whatever the signs are', () => {
-    expect(said([sign('a', 1, 5), sign('b', 9, 5)], [alert(3), alert(2), alert(1, 'CLEARED')])).toEqual(['ALERT', 2, 'alerts 2/2', 'outside 1/2', 'inside 1/2'])
+describe('what the state of a division hangs on', () => {
+  const before = fingerprint([sign('a', 1)], [alert('1', 3), alert('2', 2)])
+  it('changes with an alert that opens, worsens, goes quiet or is cleared, and with a sign that leaves its interval', () => {
+    const others = [
+      fingerprint([sign('a', 1)], [alert('1', 3), alert('2', 2), alert('3', 4)]),
+      fingerprint([sign('a', 1)], [alert('1', 3), alert('2', 1)]),
+      fingerprint([sign('a', 1)], [alert('1', 3), alert('2', 2, 'OPEN', true)]),
+      fingerprint([sign('a', 1)], [alert('1', 3), alert('2', 2, 'CLEARED')]),
+      fingerprint([sign('a', 9, 4)], [alert('1', 3), alert('2', 2)]),
+      fingerprint([sign('a', null)], [alert('1', 3), alert('2', 2)]),
+    ]
+    expect(new Set([before, ...others]).size).toBe(7)
   })
-  it('goes by the signs where every alert is muted, and says so', () => {
-    expect(said([sign('a', 9, 5)], [alert(1, 'OPEN', true)])).toEqual(['OUTSIDE', null, 'muted 1/1', 'outside 1/1'])
-  })
-  it('is calm where what is known lies inside, and names what is not known', () => {
-    expect(said([sign('a', 1, 5), sign('b', null, 5), sign('c', 7, null)], [])).toEqual(['CALM', null, 'inside 1/3', 'unknown 1/3', 'noReference 1/3'])
-    expect(overallOf([sign('a', 1, 5), sign('b', null, 5)], []).because[1]!.signs.map((v) => v.property)).toEqual(['b'])
-  })
-  it('cannot be said where no sign has a value and an interval', () => {
-    expect(said([sign('a', null, 5), sign('b', 3, null)], [])).toEqual(['CANNOT_SAY', null, 'unknown 1/2', 'noReference 1/2'])
-    expect(said([], [])).toEqual(['CANNOT_SAY', null])
+  it('stays when a value moves within its interval, or the same alerts come in another order', () => {
+    expect(fingerprint([sign('a', 2)], [alert('2', 2), alert('1', 3)])).toBe(before)
   })
 })

@@ -1,38 +1,35 @@
-import type { Alert, Level, Vital } from '@/shared/api/types'
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { api } from '@/shared/api/client'
+import type { Alert, Overall, Vital } from '@/shared/api/types'
 
-/** One reason, as numbers that the page puts in words; the signs that it speaks of are named. */
-export interface Reason { code: 'alerts' | 'muted' | 'outside' | 'inside' | 'unknown' | 'noReference'; n: number; of: number; signs: readonly Vital[] }
-export interface Overall { code: 'ALERT' | 'OUTSIDE' | 'CALM' | 'CANNOT_SAY'; level: Level | null; because: Reason[] }
+/** Changes of the stream come in bursts: they are asked about together. */
+const GATHER_MS = 400
 
-/**
- * How a division is on the whole: the gravest thing that stands on this screen, never an average of things.
- *
- *     an open alert that is not muted      -> ALERT, its level
- *     else a sign outside its interval     -> OUTSIDE
- *     else no sign with value and interval -> CANNOT_SAY
- *     else                                 -> CALM
- *
- * Every reason is a count of what can be seen beside it; what is not known is said, and counts as neither.
- */
-export function overallOf(vitals: readonly Vital[], alerts: readonly Alert[]): Overall {
-  const open = alerts.filter((a) => a.state === 'OPEN')
-  const loud = open.filter((a) => !a.muted)
-  const known = vitals.filter((v) => v.value !== null)
-  const judged = known.filter((v) => v.reference && (v.reference.low !== null || v.reference.high !== null))
-  const outside = judged.filter((v) => v.level !== null)
-  const inside = judged.filter((v) => v.level === null)
-  const unknown = vitals.filter((v) => v.value === null)
-  const free = known.filter((v) => !judged.includes(v))
-  const because: Reason[] = [
-    { code: 'alerts', n: loud.length, of: open.length, signs: [] },
-    { code: 'muted', n: open.length - loud.length, of: open.length, signs: [] },
-    { code: 'outside', n: outside.length, of: vitals.length, signs: outside },
-    { code: 'inside', n: inside.length, of: vitals.length, signs: inside },
-    { code: 'unknown', n: unknown.length, of: vitals.length, signs: unknown },
-    { code: 'noReference', n: free.length, of: vitals.length, signs: free },
-  ]
-  const said = because.filter((reason) => reason.n > 0)
-  if (loud.length > 0) return { code: 'ALERT', level: Math.min(...loud.map((a) => a.level)) as Level, because: said }
-  if (outside.length > 0) return { code: 'OUTSIDE', level: null, because: said }
-  return { code: judged.length > 0 ? 'CALM' : 'CANNOT_SAY', level: null, because: said }
+/** What the state hangs on, as far as this screen shows it: when it changes, the server is asked again. */
+export function fingerprint(vitals: readonly Vital[], alerts: Iterable<Alert>): string {
+  const loud = [...alerts].filter((a) => a.state === 'OPEN').map((a) => `${a.id}:${a.level}:${a.muted ? 'quiet' : 'loud'}`)
+  const signs = vitals.map((v) => `${v.property}:${v.value === null ? 'unknown' : v.level !== null ? 'outside' : 'known'}`)
+  return [...loud.sort(), ...signs].join(' ')
+}
+
+/** How the division is on the whole. The rule is the server's alone, so that page, wall and programs say the same. */
+export function useOverall(area: Ref<string | null>, replay: Ref<number | null>, seen: () => string): Ref<Overall | null> {
+  const overall = shallowRef<Overall | null>(null)
+  let timer: ReturnType<typeof setTimeout>
+  let running: AbortController | undefined
+  async function load(): Promise<void> {
+    if (!area.value) return
+    running?.abort()
+    const { signal } = (running = new AbortController())
+    const at = replay.value === null ? undefined : new Date(replay.value).toISOString()
+    // what was said last stays when the server is not reached: the banner tells of that
+    const fresh = await api.overall(area.value, at, signal).catch(() => null)
+    if (fresh && !signal.aborted) overall.value = fresh
+  }
+  watch([area, replay, seen], () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void load(), GATHER_MS)
+  }, { immediate: true })
+  onScopeDispose(() => (clearTimeout(timer), running?.abort()))
+  return overall
 }

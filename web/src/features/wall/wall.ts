@@ -1,4 +1,4 @@
-import type { DivisionRef, Level, Text, Vital } from '@/shared/api/types'
+import type { DivisionRef, Level, Overall, Text, Vital } from '@/shared/api/types'
 
 /** What `/api/wall` answers: nothing in it names a person. */
 export interface WallLine { id: string; level: Level; title: Text; place: string; division: Text; openedAt: string; value: number | null; unit: string | null; taken: boolean; simulated: boolean }
@@ -13,6 +13,7 @@ export interface Wall {
   seconds: number
   alerts: { levels: [number, number, number, number]; untaken: number; muted: number; items: WallLine[]; marks: WallMark[] }
   vitals: Vital[]
+  overall: Overall
   cases: { open: number; overdue: number; items: WallCase[] }
   duty: WallUnit[]
 }

@@ -13,6 +13,7 @@ export const api = {
   organisations: (query: { division?: string; level?: string }) => get<T.Page<T.Organisation> | T.Organisation[]>('/api/organisations', query).then(itemsOf),
 
   vitals: (division: string, at?: string, signal?: AbortSignal) => get<T.Vitals>('/api/vitals', { division, at }, signal),
+  overall: (division: string, at?: string, signal?: AbortSignal) => get<T.Overall>('/api/vitals/overall', { division, at }, signal),
   vitalChildren: (division: string, property: string, at?: string, signal?: AbortSignal) =>
     get<{ items: T.VitalChild[] }>('/api/vitals/children', { division, property, at }, signal).then(itemsOf),
   activity: (division: string, from: string, to: string, stepSeconds: number) =>

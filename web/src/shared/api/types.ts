@@ -42,6 +42,18 @@ export interface Division {
 }
 
 export interface Reference { low: number | null; high: number | null; source?: string | Text | null }
+/** How a division is on the whole: the gravest thing that is so, with its reasons. */
+export interface Overall {
+  division: string
+  at: string
+  state: 'ALERT' | 'OUTSIDE' | 'CALM' | 'CANNOT_SAY'
+  title: Text
+  level: Level | null
+  since: string | null
+  rule: Text
+  because: { code: 'ALERTS' | 'MUTED' | 'OUTSIDE' | 'INSIDE' | 'UNKNOWN' | 'NO_REFERENCE'; n: number; of: number; signs: { property: string; title: Text }[] }[]
+  alerts: { id: string; title: Text; openedAt: string; simulated: boolean }[]
+}
 export interface Vital {
   property: string
   title: Text

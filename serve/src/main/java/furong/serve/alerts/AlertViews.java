@@ -235,8 +235,13 @@ public class AlertViews {
   }
 
   /** What the rule is called; its id when no installed pack has it any more. */
-  Text title(Alert a) {
+  public Text title(Alert a) {
     return book.rule(a.rule()).map(RuleInfo::title).orElse(Text.of(a.rule(), a.rule()));
+  }
+
+  /** Whether a case, a person or another alert keeps it quiet now. */
+  public boolean isQuiet(Alert a) {
+    return muted(a) != null;
   }
 
   private @Nullable Muted muted(Alert a) {

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,18 +60,32 @@ public final class VitalBoard {
     return Optional.ofNullable(shown.get(id)).map(Shown::property);
   }
 
+  /** What a tile of this property is called; the id when no board shows it. */
+  Text title(String property) {
+    return Optional.ofNullable(shown.get(property))
+        .map(Shown::title)
+        .orElse(Text.of(property, property));
+  }
+
   /** Every tile of a division at an instant, also those that nothing is known of. */
   public List<VitalItem> items(String division, Instant at, boolean live) {
+    return signs(division, at).stream()
+        .map(sign -> {
+          Shown tile = Objects.requireNonNull(shown.get(sign.property()));
+          return item(tile, division, sign, sensors.count(tile.property(), division, at, live));
+        })
+        .toList();
+  }
+
+  /** The signs behind the tiles, in their order. */
+  List<VitalSign> signs(String division, Instant at) {
     Map<String, List<VitalSlot>> slots =
         store.slots(division, at.minus(VitalSigns.TREND).toEpochMilli(), at.toEpochMilli()).stream()
             .collect(Collectors.groupingBy(VitalSlot::property));
-    List<VitalItem> items = new ArrayList<>();
-    for (Shown tile : shown.values()) {
-      Property p = tile.property();
-      VitalSign sign = VitalSigns.of(p, division, slots.getOrDefault(p.id(), List.of()), at, zone);
-      items.add(item(tile, division, sign, sensors.count(p, division, at, live)));
-    }
-    return items;
+    return shown.values().stream()
+        .map(Shown::property)
+        .map(p -> VitalSigns.of(p, division, slots.getOrDefault(p.id(), List.of()), at, zone))
+        .toList();
   }
 
   private VitalItem item(Shown tile, String division, VitalSign s, VitalViews.Sensors sensors) {

@@ -7,6 +7,7 @@ import furong.pack.Property;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.serve.Problems;
+import furong.steer.vitals.OverallReader.OverallView;
 import furong.steer.vitals.VitalViews.Board;
 import furong.steer.vitals.VitalViews.Children;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,11 +34,13 @@ public class VitalController {
   private static final Duration PRESENT = Duration.ofSeconds(30);
 
   private final VitalBoard board;
+  private final OverallReader overall;
   private final CityProfile city;
   private final InstantSource clock;
 
-  public VitalController(VitalBoard board, CityProfile city, InstantSource clock) {
+  VitalController(VitalBoard board, OverallReader overall, CityProfile city, InstantSource clock) {
     this.board = board;
+    this.overall = overall;
     this.city = city;
     this.clock = clock;
   }
@@ -55,6 +58,20 @@ public class VitalController {
     Instant moment = moment(at);
     boolean live = isLive(moment);
     return new Board(code, moment, live, board.items(code, moment, live));
+  }
+
+  @GetMapping("/overall")
+  @Operation(
+      summary = "总体状态 How a division is on the whole, by which rule, because of what, since when",
+      description =
+          "The gravest thing that is so, never a weighted number. `because` counts the alerts and"
+              + " names the signs; `rule` says the rule. Of the past: the alerts that were open"
+              + " then; what keeps an alert quiet is asked now.")
+  OverallView overall(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam(required = false) @Nullable Instant at) {
+    return overall.read(readable(caller, division), moment(at));
   }
 
   @GetMapping("/children")
