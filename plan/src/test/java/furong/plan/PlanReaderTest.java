@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,130 @@ class PlanReaderTest {
     assertThat(PlanReader.read(CHENGDU).plan().targets())
         .filteredOn(t -> t.form() == Target.Form.DIRECTION || t.form() == Target.Form.MILESTONE)
         .allSatisfy(t -> assertThat(t.value()).as(t.id()).isNull());
+  }
+
+  /** Where each of the 68 stands in the text: the parts and sections by name, the rest by action. */
+  private static final String PLACES =
+      """
+      p1 A01 A02 A03 A04 A05 A06 A07 A08
+      3 A09 A10
+      4 A11 A12
+      5 A13 A14
+      6 A15
+      7 A16
+      8 A17
+      11 A18 A19 A20
+      12 A21 A22 A23
+      13 A24 A25
+      16 A26
+      17 A27
+      18 A28 A29
+      20 A30 A31
+      22 A32 A33
+      24 A34
+      27 A35 A36
+      28 A37
+      30 A38
+      31 A39 A64
+      32 A40 A67
+      33 A41
+      34 A42
+      36 A43 A44 A65
+      37 A45 A46 A47
+      50 A48 A49
+      55 A50
+      56 A51
+      60 A52
+      61 A53
+      63 A54
+      65 A55 A56 A57 A58
+      68 A59
+      69 A60
+      s25 A61
+      s30 A62
+      s29 A63
+      25 A66
+      23 A68
+      """;
+
+  @Test
+  void eachTargetStandsWhereThePlanNamesIt() {
+    List<String> expected =
+        PLACES
+            .lines()
+            .flatMap(line -> {
+              String[] words = line.split(" ");
+              return Stream.of(words).skip(1).map(target -> target + " of " + words[0]);
+            })
+            .sorted()
+            .toList();
+    assertThat(expected).hasSize(68);
+    assertThat(PlanReader.read(CHENGDU).plan().targets())
+        .extracting(t -> t.id() + " of " + t.of())
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void onlyWhatThePlanDatesHasADate() {
+    List<Target> targets = PlanReader.read(CHENGDU).plan().targets();
+    Map<Integer, List<String>> byYear =
+        targets.stream()
+            .filter(t -> t.span() != null)
+            .collect(
+                Collectors.groupingBy(
+                    t -> Objects.requireNonNull(t.span()).last().getYear(),
+                    TreeMap::new,
+                    Collectors.mapping(Target::id, Collectors.toList())));
+    assertThat(byYear)
+        .isEqualTo(
+            Map.of(
+                2024,
+                List.of("A12"),
+                2025,
+                List.of(
+                    "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A23", "A24", "A25", "A32",
+                    "A38", "A40", "A43", "A44", "A45", "A62"),
+                2035,
+                List.of("A08")));
+    assertThat(targets)
+        .filteredOn(t -> t.per() == Target.Per.YEAR)
+        .extracting(Target::id)
+        .containsExactly("A25");
+    assertThat(targets)
+        .filteredOn(t -> t.per() == Target.Per.MONTH)
+        .extracting(Target::id)
+        .containsExactly("A62");
+  }
+
+  /** Designations and pilots, by the action or section that wants to win them. */
+  @Test
+  void eachMilestoneStandsWhereThePlanNamesIt() {
+    Map<String, Long> counts =
+        PlanReader.read(CHENGDU).plan().milestones().stream()
+            .collect(Collectors.groupingBy(Milestone::of, Collectors.counting()));
+    assertThat(counts)
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("4", 1L),
+                Map.entry("6", 2L),
+                Map.entry("10", 2L),
+                Map.entry("12", 2L),
+                Map.entry("15", 1L),
+                Map.entry("17", 1L),
+                Map.entry("23", 1L),
+                Map.entry("s15", 1L),
+                Map.entry("34", 1L),
+                Map.entry("35", 3L),
+                Map.entry("44", 2L),
+                Map.entry("45", 1L),
+                Map.entry("47", 3L),
+                Map.entry("50", 1L),
+                Map.entry("52", 1L),
+                Map.entry("53", 1L),
+                Map.entry("62", 1L),
+                Map.entry("s25", 1L),
+                Map.entry("66", 2L),
+                Map.entry("69", 2L)));
   }
 
   @Test
