@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { askedOf, type Target } from '@/shared/plan/target'
-import { parentsOf, promised, treeOf, underTheirAction, unitLines, visible, type Entry, type Flag, type Goal, type Item } from './plan'
+import { moneyOf, parentsOf, promised, segments, treeOf, underTheirAction, unitLines, visible, type Entry, type Flag, type Goal, type Item } from './plan'
 
 const text = (zh: string) => ({ zh, en: zh })
-const goal = (id: string, parent: string | null): Goal => ({ id, parent, number: id, title: text(id), named: [] })
+const goal = (id: string, parent: string | null): Goal => ({ id, parent, number: id, title: text(id), named: [], standing: null })
 const flag: Flag = { rule: 'behind', level: 3, title: text('落后'), reason: text('落后') }
 const item = (id: string, of: string, more: Partial<Item> = {}): Item => ({
   id, of, kind: { code: 'ACTION', title: text('行动') }, title: text('事项' + id), sort: null, target: null, unit: null, first: null, due: null, words: '',
-  version: 0, pace: null, progress: { percent: null, basis: 'NONE', met: null }, figure: null, reportedFor: null, flags: [], openSupervised: 0, ...more,
+  version: 0, pace: null, progress: { percent: null, basis: 'NONE', met: null }, figure: null, reportedFor: null, flags: [], openSupervised: 0, standing: null, budget: null, spent: null, ...more,
 })
 const plan = {
   goals: [goal('p2', null), goal('s5', 'p2'), goal('s6', 'p2')],
@@ -71,4 +71,22 @@ describe('a promise in one line', () => {
   const zh = (t: { zh: string } | string | null | undefined) => (typeof t === 'string' ? t : (t?.zh ?? ''))
   it('says who, when and what', () => expect(promised({ unit: { id: 'h', name: text('住建局') }, first: null, due: '2025-12-31', words: '2200个' }, zh)).toBe('住建局 ·  → 2025-12-31 · 2200个'))
   it('says nothing where there is none', () => expect(promised({ unit: null, first: null, due: null, words: '' }, zh)).toBe(''))
+})
+
+describe('how what belongs to a goal stands', () => {
+  it('is a bar of counts, and what is none has no part in it', () => {
+    expect(segments({ met: 1, onPace: 2, lagging: 0, unknown: 1 })).toEqual([
+      { code: 'met', from: 0, wide: 25 },
+      { code: 'onPace', from: 25, wide: 50 },
+      { code: 'unknown', from: 75, wide: 25 },
+    ])
+    expect(segments({ met: 0, onPace: 0, lagging: 0, unknown: 0 })).toEqual([])
+  })
+})
+
+describe('the money of projects', () => {
+  it('adds up what is known and counts of how many it is', () => {
+    const spent = (amount: number) => ({ amount, month: '2025-11' })
+    expect(moneyOf([item('X1', '1', { budget: 300, spent: spent(120) }), item('X2', '1', { spent: spent(5) }), item('X3', '1')])).toEqual({ budget: 300, budgeted: 1, spent: 125, spending: 2, all: 3 })
+  })
 })

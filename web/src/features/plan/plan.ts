@@ -5,6 +5,8 @@ import type { CodeTitle, Progress, Target } from '@/shared/plan/target'
 /** What the doors of the plan carry, and the tree that the page makes of it. */
 export interface Unit { id: string; name: Text }
 export interface Flag { rule: string; level: Level; title: Text; reason: Text }
+/** Counts of what lies below; `words` says them and the rule. */
+export interface Standing { met: number; onPace: number; lagging: number; unknown: number; words: Text }
 export interface Item {
   id: string
   kind: CodeTitle
@@ -23,8 +25,13 @@ export interface Item {
   reportedFor: string | null
   flags: Flag[]
   openSupervised: number
+  /** Of what belongs to an action. */
+  standing: Standing | null
+  /** Of a project, in 10,000 yuan; null where nobody has said it. */
+  budget: number | null
+  spent: { amount: number; month: string } | null
 }
-export interface Goal { id: string; parent: string | null; number: string; title: Text; named: Unit[] }
+export interface Goal { id: string; parent: string | null; number: string; title: Text; named: Unit[]; standing: Standing | null }
 export interface Plan { id: string; title: Text; shortTitle: Text; first: string | null; last: string | null; pace: number; source: string; goals: Goal[]; items: Item[]; month: string | null; mayPromise: boolean }
 export interface Allowed { act: string; title: Text; needs: string[] }
 export interface Evidence { id: string; name: string; bytes: number; at: string; by: string; url: string }
@@ -38,7 +45,7 @@ export interface Entry {
   target: Target | null
   unit: Unit
   state: CodeTitle
-  report: { progress: number | null; figure: number | null; words: string; at: string; by: string } | null
+  report: { progress: number | null; figure: number | null; words: string; at: string; by: string; spent: number | null } | null
   pulled: { indicator: string; period: string; value: number; simulated: boolean; at: string; href: string } | null
   pace: number | null
   progress: Progress
@@ -78,7 +85,7 @@ export interface Supervised {
 export interface UnitScores { unit: Unit; total: number | null; scores: { criterion: string; title: Text; weight: number; good: number; of: number }[] }
 export interface Month extends MonthLine { allowedActions: Allowed[]; items: Entry[]; supervised: Supervised[]; assessment: UnitScores[]; timeline: Event[] }
 export interface YearAssessment { year: number; years: number[]; months: string[]; units: Page<{ unit: Unit; total: number | null; months: { month: string; total: number | null }[] }> }
-export interface Promise_ { unit: Unit | null; first: string | null; due: string | null; words: string }
+export interface Promise_ { unit: Unit | null; first: string | null; due: string | null; words: string; budget: number | null }
 export interface Change { item: string; title: Text; at: string; by: string; version: number; before: Promise_; after: Promise_; reason: string }
 export interface ItemDetail extends Item {
   summary: Text | null
@@ -93,7 +100,7 @@ export interface ItemDetail extends Item {
   mayEnd: boolean
 }
 export interface TaskInput { kind: 'task' | 'project'; of: string; titleZh: string; titleEn: string; unit: string; first: string | null; due: string | null; words: string; reason: string }
-export interface ActInput { version: number; words?: string; reason?: string; progress?: number | null; figure?: number | null; unit?: string; workDays?: number | null }
+export interface ActInput { version: number; words?: string; reason?: string; progress?: number | null; figure?: number | null; unit?: string; workDays?: number | null; spent?: number | null }
 export interface RegisterEntry { id: number; state: CodeTitle; title: Text; words: string; item: string | null; unit: Unit; level: number | null; contact: string; until: string | null; addedAt: string; changedAt: string; publishedAt: string | null; version: number; allowedActions: Allowed[] }
 export interface ReviewLine { id: number; kind: CodeTitle; cutoff: string; state: CodeTitle; openedAt: string; reportsDue: string; closedAt: string | null; findings: number; written: number; open: number; verdicts: { verdict: CodeTitle; count: number }[]; version: number }
 export interface Finding {
@@ -129,7 +136,7 @@ function upload<T = Evidence>(path: string, file: File): Promise<T> {
 export const planApi = {
   plan: () => get<Plan>('/api/plan'),
   item: (id: string) => get<ItemDetail>(`/api/plan/items/${enc(id)}`),
-  promise: (id: string, body: { version: number; unit: string; first: string | null; due: string | null; words: string; reason: string }) =>
+  promise: (id: string, body: { version: number; unit: string; first: string | null; due: string | null; words: string; reason: string; budget: number | null }) =>
     post<ItemDetail>(`/api/plan/items/${enc(id)}/promise`, body),
   addTask: (body: TaskInput) => post<ItemDetail>('/api/plan/tasks', body),
   takeTasks: (reason: string, file: File) => upload<{ items: string[] }>(withQuery('/api/plan/tasks/import', { reason }), file),
@@ -161,6 +168,18 @@ export const planApi = {
   actFinding: (id: number, act: string, body: ActInput) => post<Finding>(`/api/plan/reviews/findings/${id}/actions/${enc(act)}`, body),
   assessment: (query: Query) => get<YearAssessment>('/api/plan/assessment', query),
   reminders: () => get<Reminder[]>('/api/plan/reminders'),
+}
+
+/** The counts as parts of a bar of 100, those that are none left out. */
+export function segments(standing: Omit<Standing, 'words'>): { code: 'met' | 'onPace' | 'lagging' | 'unknown'; from: number; wide: number }[] {
+  const codes = ['met', 'onPace', 'lagging', 'unknown'] as const
+  const all = codes.reduce((sum, code) => sum + standing[code], 0)
+  let from = 0
+  return codes.filter((code) => standing[code] > 0).map((code) => {
+    const part = { code, from, wide: (standing[code] / all) * 100 }
+    from += part.wide
+    return part
+  })
 }
 
 /** One line of the tree. */
@@ -208,9 +227,17 @@ export function visible(rows: Row[], open: ReadonlySet<string>): Row[] {
   })
 }
 
-/** A promise in one line: who, from when to when, what; empty when there is none. */
-export function promised(p: Promise_, tx: (text: Text | string | null | undefined) => string): string {
-  return [tx(p.unit?.name), p.first || p.due ? `${p.first ?? ''} → ${p.due ?? ''}` : '', p.words].filter(Boolean).join(' · ')
+/** A promise in one line: who, from when to when, what, with what sum; empty when there is none. */
+export function promised(p: Promise_, tx: (text: Text | string | null | undefined) => string, sum: (amount: number) => string = String): string {
+  return [tx(p.unit?.name), p.first || p.due ? `${p.first ?? ''} → ${p.due ?? ''}` : '', p.words, p.budget === null ? '' : sum(p.budget)].filter(Boolean).join(' · ')
+}
+
+/** Sums of what is known of the money of projects, and of how many it is known: nothing is filled in. */
+export function moneyOf(items: Pick<Item, 'budget' | 'spent'>[]): { budget: number; budgeted: number; spent: number; spending: number; all: number } {
+  const budgets = items.flatMap((item) => (item.budget === null ? [] : [item.budget]))
+  const spents = items.flatMap((item) => (item.spent === null ? [] : [item.spent.amount]))
+  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0)
+  return { budget: sum(budgets), budgeted: budgets.length, spent: sum(spents), spending: spents.length, all: items.length }
 }
 
 /** Sections and actions that a task can belong to, in the order of the plan's text. */

@@ -10,20 +10,35 @@ import org.jspecify.annotations.Nullable;
  * @param version how many changes led to it; 0 when nobody has promised anything
  * @param unit id of an organisation; null when there is none
  * @param words what exactly was promised
+ * @param budget of a project, in 10,000 yuan (万元); null where none is promised, and of all else
  */
 public record Commitment(
     long version,
     @Nullable String unit,
     @Nullable LocalDate first,
     @Nullable LocalDate due,
-    String words) {
+    String words,
+    @Nullable Double budget) {
 
   /** Nobody has promised anything. */
   public static final Commitment NONE = new Commitment(0, null, null, null, "");
 
+  /** A promise without a sum. */
+  public Commitment(
+      long version,
+      @Nullable String unit,
+      @Nullable LocalDate first,
+      @Nullable LocalDate due,
+      String words) {
+    this(version, unit, first, due, words, null);
+  }
+
   public Commitment {
     if (first != null && due != null && due.isBefore(first)) {
       throw new IllegalArgumentException("due before it begins: " + first + ".." + due);
+    }
+    if (budget != null && !(budget > 0)) {
+      throw new IllegalArgumentException("a budget is more than nothing: " + budget);
     }
   }
 

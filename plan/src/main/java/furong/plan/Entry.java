@@ -36,6 +36,7 @@ public record Entry(
    *
    * @param progress 0 to 100, its own estimate; null when it gives none
    * @param figure in the target's unit; null when it gives none
+   * @param spent of a project since its beginning, in 10,000 yuan (万元); null when it gives none
    */
   public record Report(
       @Nullable Integer progress,
@@ -43,7 +44,20 @@ public record Entry(
       String words,
       Instant at,
       String by,
-      String byName) {}
+      String byName,
+      @Nullable Double spent) {
+
+    /** A report without a sum. */
+    public Report(
+        @Nullable Integer progress,
+        @Nullable Double figure,
+        String words,
+        Instant at,
+        String by,
+        String byName) {
+      this(progress, figure, words, at, by, byName, null);
+    }
+  }
 
   /**
    * A figure of the engine.

@@ -95,6 +95,10 @@ public final class EntryDesk {
       return PlanRules.refused(
           Refusal.INVALID, "plan.unit", "There is no organisation " + doing.unit());
     }
+    if (doing.spent() != null && !isProject(before.item())) {
+      return PlanRules.refused(
+          Refusal.INVALID, "plan.spent", "Only a project has money of its own");
+    }
     return PlanRules.check(
             Steps.ENTRY,
             before.state(),
@@ -103,6 +107,10 @@ public final class EntryDesk {
             doing,
             around(before, month.get()))
         .map(granted -> new Allowed(before, month.get(), granted));
+  }
+
+  private boolean isProject(String item) {
+    return office.plan().find(item).filter(i -> i.kind() == Item.Kind.PROJECT).isPresent();
   }
 
   private Entry carryOut(Caller caller, Allowed allowed, Doing doing) {
@@ -138,7 +146,8 @@ public final class EntryDesk {
             doing.words(),
             now,
             caller.user().id(),
-            caller.user().name().zh());
+            caller.user().name().zh(),
+            doing.spent());
     Judge judge = new Judge(office.plan(), office.months(), figures);
     return judge.judge(
         before.reported(report),
@@ -211,6 +220,9 @@ public final class EntryDesk {
       }
       if (report.figure() != null) {
         facts.put("figure", report.figure().toString());
+      }
+      if (report.spent() != null) {
+        facts.put("spent", report.spent().toString());
       }
       facts.put("words", report.words());
     }

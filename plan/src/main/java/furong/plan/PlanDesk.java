@@ -23,6 +23,7 @@ public final class PlanDesk {
    *
    * @param version of the commitment that the person saw
    * @param reason why it is made or changed; stays visible
+   * @param budget of a project, in 10,000 yuan; null for none
    */
   public record Promise(
       String item,
@@ -31,7 +32,21 @@ public final class PlanDesk {
       @Nullable LocalDate first,
       @Nullable LocalDate due,
       String words,
-      String reason) {}
+      String reason,
+      @Nullable Double budget) {
+
+    /** A promise without a sum. */
+    public Promise(
+        String item,
+        long version,
+        @Nullable String unit,
+        @Nullable LocalDate first,
+        @Nullable LocalDate due,
+        String words,
+        String reason) {
+      this(item, version, unit, first, due, words, reason, null);
+    }
+  }
 
   private final PlanOffice office;
 
@@ -72,6 +87,16 @@ public final class PlanDesk {
     if (p.first() != null && p.due() != null && p.due().isBefore(p.first())) {
       return Optional.of(Notice.of("plan.dates", "due", "It is due before it begins"));
     }
+    @Nullable Double budget = p.budget();
+    if (budget != null) {
+      if (!(budget > 0) || budget.isInfinite()) {
+        return Optional.of(Notice.of("plan.budget", "budget", "A budget is more than nothing"));
+      }
+      if (office.plan().find(p.item()).filter(i -> i.kind() == Item.Kind.PROJECT).isEmpty()) {
+        return Optional.of(
+            Notice.of("plan.budget", "budget", "Only a project has money of its own"));
+      }
+    }
     return Optional.empty();
   }
 
@@ -83,7 +108,8 @@ public final class PlanDesk {
       return stale(before.version());
     }
     Commitment after =
-        new Commitment(before.version() + 1, p.unit(), p.first(), p.due(), p.words().strip());
+        new Commitment(
+            before.version() + 1, p.unit(), p.first(), p.due(), p.words().strip(), p.budget());
     Instant now = office.time().instant();
     PlanChange change =
         new PlanChange(
@@ -119,6 +145,7 @@ public final class PlanDesk {
     put(facts, "first", c.first());
     put(facts, "due", c.due());
     put(facts, "words", c.words().isEmpty() ? null : c.words());
+    put(facts, "budget", c.budget());
     put(facts, "reason", reason.isEmpty() ? null : reason);
     return facts;
   }

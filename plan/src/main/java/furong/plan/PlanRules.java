@@ -34,6 +34,7 @@ public final class PlanRules {
    * @param version of the thing that this person saw
    * @param unit for a decision; null takes the entry's own
    * @param workDays for a decision or an extension; null takes the city's rule
+   * @param spent with the report of a project, in 10,000 yuan; null when it says nothing of money
    */
   public record Doing(
       PlanAct act,
@@ -43,11 +44,25 @@ public final class PlanRules {
       @Nullable Integer progress,
       @Nullable Double figure,
       @Nullable String unit,
-      @Nullable Integer workDays) {
+      @Nullable Integer workDays,
+      @Nullable Double spent) {
 
     public Doing {
       words = words.strip();
       reason = reason.strip();
+    }
+
+    /** An act that says nothing of money. */
+    public Doing(
+        PlanAct act,
+        long version,
+        String words,
+        String reason,
+        @Nullable Integer progress,
+        @Nullable Double figure,
+        @Nullable String unit,
+        @Nullable Integer workDays) {
+      this(act, version, words, reason, progress, figure, unit, workDays, null);
     }
 
     /** An act with words alone. */
@@ -193,6 +208,10 @@ public final class PlanRules {
     }
     if (doing.progress() != null && (doing.progress() < 0 || doing.progress() > 100)) {
       return refused(Refusal.INVALID, "plan.progress", "Progress is 0 to 100");
+    }
+    @Nullable Double spent = doing.spent();
+    if (spent != null && (!(spent >= 0) || spent.isInfinite())) {
+      return refused(Refusal.INVALID, "plan.spent", "What is spent is 0 or more");
     }
     if (doing.figure() != null && !Double.isFinite(doing.figure())) {
       return refused(Refusal.INVALID, "plan.figure", "A figure is a number");

@@ -63,6 +63,58 @@ class TaskDeskTest {
   }
 
   @Test
+  void theMoneyOfAProjectIsWhatItsUnitPromisedAndReported() {
+    Draft project =
+        new Draft("", Sort.PROJECT, "s6", "锦江绿轴二期", "", SmallPlan.HOUSING, null, null, "");
+    world.tasks.add(world.planner, List.of(project), "项目入库").orThrow();
+    Commitment promised = world.desk.promise(world.planner, budget("P1", 1, 12_000.0)).orThrow();
+    assertThat(promised.budget()).isEqualTo(12_000.0);
+    assertThat(promised.unit()).isEqualTo(SmallPlan.HOUSING);
+    world.opened();
+    spends("P1", 3_400.0).orThrow();
+    assertThat(world.entry("P1").report())
+        .extracting(Entry.Report::spent, Entry.Report::progress)
+        .containsExactly(3_400.0, 25);
+    // what it was before stays visible
+    assertThat(world.promises.changes("P1"))
+        .extracting(c -> c.after().budget())
+        .containsExactly(null, 12_000.0);
+  }
+
+  @Test
+  void onlyAProjectHasMoneyAndItIsNeverLessThanNothing() {
+    world.promised();
+    assertThat(code(world.desk.promise(world.planner, budget("A24", 1, 5.0))))
+        .isEqualTo("plan.budget");
+    world
+        .tasks
+        .add(
+            world.planner,
+            List.of(new Draft("", Sort.PROJECT, "s6", "绿轴", "", SmallPlan.HOUSING, null, null, "")),
+            "入库")
+        .orThrow();
+    assertThat(code(world.desk.promise(world.planner, budget("P1", 1, 0.0))))
+        .isEqualTo("plan.budget");
+    world.opened();
+    assertThat(code(spends("A24", 5.0))).isEqualTo("plan.spent");
+    assertThat(code(spends("P1", -1.0))).isEqualTo("plan.spent");
+    assertThat(spends("P1", 0.0).isOk()).isTrue();
+  }
+
+  private static Promise budget(String item, long version, double amount) {
+    return new Promise(item, version, SmallPlan.HOUSING, null, null, "", "批复概算", amount);
+  }
+
+  private Result<Entry> spends(String item, double amount) {
+    Entry e = world.entry(item);
+    return world.entries.act(
+        world.housing,
+        e.id(),
+        new PlanRules.Doing(
+            PlanAct.REPORT, e.version(), "按计划推进", "", 25, null, null, null, amount));
+  }
+
+  @Test
   void ofATableAllRowsAreTakenOrNone() {
     Result<List<String>> refused =
         world.tasks.add(

@@ -65,7 +65,8 @@ public class DispatchController {
       @Nullable Integer progress,
       @Nullable Double figure,
       @Nullable String unit,
-      @Nullable Integer workDays) {}
+      @Nullable Integer workDays,
+      @Nullable Double spent) {}
 
   /** Entries as they were seen; the meeting takes note of all of them or of none. */
   public record NoteRequest(@Nullable List<Seen> entries, @Nullable String reason) {}
@@ -194,7 +195,8 @@ public class DispatchController {
         body.progress(),
         body.figure(),
         body.unit() == null || body.unit().isBlank() ? null : body.unit(),
-        body.workDays());
+        body.workDays(),
+        body.spent());
   }
 
   static YearMonth month(String text) {
@@ -218,6 +220,7 @@ public class DispatchController {
             "progress",
             "basis",
             "figure",
+            "spent10kYuan",
             "pulled",
             "pulledFrom",
             "simulated",
@@ -240,6 +243,7 @@ public class DispatchController {
         Objects.toString(e.progress().percent(), ""),
         e.progress().basis(),
         e.report() == null ? "" : Objects.toString(e.report().figure(), ""),
+        e.report() == null ? "" : Objects.toString(e.report().spent(), ""),
         e.pulled() == null ? "" : Double.toString(e.pulled().value()),
         e.pulled() == null ? "" : e.pulled().indicator() + " " + e.pulled().period(),
         e.pulled() == null ? "" : Boolean.toString(e.pulled().simulated()),

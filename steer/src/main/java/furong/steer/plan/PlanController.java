@@ -51,14 +51,18 @@ public class PlanController {
     this.city = city;
   }
 
-  /** A promise; {@code version} is the commitment's that was seen. */
+  /**
+   * A promise; {@code version} is the commitment's that was seen, {@code budget} is of a project and
+   * in 10,000 yuan.
+   */
   public record PromiseRequest(
       @Nullable Long version,
       @Nullable String unit,
       @Nullable LocalDate first,
       @Nullable LocalDate due,
       @Nullable String words,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Double budget) {}
 
   @GetMapping
   @Operation(summary = "规划 The plan with its promises, progress and pace")
@@ -131,7 +135,8 @@ public class PlanController {
                 body.first(),
                 body.due(),
                 Objects.requireNonNullElse(body.words(), ""),
-                Objects.requireNonNullElse(body.reason(), ""))));
+                Objects.requireNonNullElse(body.reason(), ""),
+                body.budget())));
     return item(caller, id);
   }
 
@@ -198,7 +203,10 @@ public class PlanController {
               Objects.toString(i.pace(), ""),
               Objects.toString(i.progress().percent(), ""),
               i.progress().basis(),
-              Integer.toString(i.flags().size())));
+              Integer.toString(i.flags().size()),
+              Objects.toString(i.budget(), ""),
+              i.spent() == null ? "" : Double.toString(i.spent().amount()),
+              i.spent() == null ? "" : i.spent().month()));
     }
     return Lists.file(
         format,
@@ -217,7 +225,10 @@ public class PlanController {
             "pace",
             "progress",
             "basis",
-            "flags"),
+            "flags",
+            "budget10kYuan",
+            "spent10kYuan",
+            "spentFor"),
         rows);
   }
 }

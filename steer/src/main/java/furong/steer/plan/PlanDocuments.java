@@ -2,6 +2,7 @@ package furong.steer.plan;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import furong.base.Text;
+import furong.plan.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,8 +17,14 @@ public final class PlanDocuments {
 
   public record IdAndName(String id, Text name) {}
 
+  /** {@code standing} is null where nothing belongs to the goal, and in a path to an item. */
   public record GoalView(
-      String id, @Nullable String parent, String number, Text title, List<IdAndName> named) {}
+      String id,
+      @Nullable String parent,
+      String number,
+      Text title,
+      List<IdAndName> named,
+      @Nullable StandingView standing) {}
 
   /** {@code percent} is null where nothing says how far it is. */
   public record ProgressView(@Nullable Double percent, String basis, @Nullable Boolean met) {}
@@ -34,7 +41,23 @@ public final class PlanDocuments {
       List<String> indicators,
       Text criterion) {}
 
-  /** {@code pace} is 0 to 1, null where no dates are named; {@code version} is the promise's. */
+  /** Counts of what lies below, with the counts in words. */
+  public record StandingView(int met, int onPace, int lagging, int unknown, Text words) {
+    static @Nullable StandingView of(Standing s) {
+      return s.all() == 0
+          ? null
+          : new StandingView(s.met(), s.onPace(), s.lagging(), s.unknown(), s.words());
+    }
+  }
+
+  /** What a unit reported as spent on a project since its beginning, and in which month. */
+  public record SpentView(double amount, String month) {}
+
+  /**
+   * {@code pace} is 0 to 1, null where no dates are named; {@code version} is the promise's;
+   * {@code standing} is of what belongs to an action; {@code budget} and {@code spent} are a
+   * project's, in 10,000 yuan, null where nobody has said them.
+   */
   public record ItemLine(
       String id,
       CodeAndTitle kind,
@@ -52,7 +75,35 @@ public final class PlanDocuments {
       @Nullable Double figure,
       @Nullable String reportedFor,
       List<FlagView> flags,
-      int openSupervised) {}
+      int openSupervised,
+      @Nullable StandingView standing,
+      @Nullable Double budget,
+      @Nullable SpentView spent) {
+
+    ItemLine standing(@Nullable StandingView now) {
+      return new ItemLine(
+          id,
+          kind,
+          of,
+          title,
+          sort,
+          target,
+          unit,
+          first,
+          due,
+          words,
+          version,
+          pace,
+          progress,
+          figure,
+          reportedFor,
+          flags,
+          openSupervised,
+          now,
+          budget,
+          spent);
+    }
+  }
 
   /** The whole plan; the page builds the tree from {@code of} and {@code parent}. */
   public record PlanView(
@@ -69,7 +120,11 @@ public final class PlanDocuments {
       boolean mayPromise) {}
 
   public record PromiseView(
-      @Nullable IdAndName unit, @Nullable LocalDate first, @Nullable LocalDate due, String words) {}
+      @Nullable IdAndName unit,
+      @Nullable LocalDate first,
+      @Nullable LocalDate due,
+      String words,
+      @Nullable Double budget) {}
 
   public record ChangeView(
       String item,
@@ -82,7 +137,12 @@ public final class PlanDocuments {
       String reason) {}
 
   public record ReportView(
-      @Nullable Integer progress, @Nullable Double figure, String words, Instant at, String by) {}
+      @Nullable Integer progress,
+      @Nullable Double figure,
+      String words,
+      Instant at,
+      String by,
+      @Nullable Double spent) {}
 
   public record PulledView(
       String indicator, String period, double value, boolean simulated, Instant at, String href) {}

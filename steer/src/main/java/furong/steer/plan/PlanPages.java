@@ -39,6 +39,7 @@ import furong.steer.plan.PlanDocuments.ItemLine;
 import furong.steer.plan.PlanDocuments.LiveIndicator;
 import furong.steer.plan.PlanDocuments.PlanView;
 import furong.steer.plan.PlanDocuments.PromiseView;
+import furong.steer.plan.PlanDocuments.SpentView;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,15 +102,23 @@ class PlanPages {
       LocalDate today,
       Map<String, Commitment> promises,
       Map<String, Entry> latest,
+      Map<String, SpentView> spent,
       Map<String, Integer> supervised) {}
 
   private Now now() {
     Map<String, Entry> latest = new HashMap<>();
+    Map<String, SpentView> spent = new HashMap<>();
     // the latest month has most items; older ones fill in what is no longer reported
     for (DispatchMonth month : store.months()) {
       store.entries(month.month()).stream()
           .filter(e -> e.report() != null || e.pulled() != null || !e.flags().isEmpty())
-          .forEach(e -> latest.putIfAbsent(e.item(), e));
+          .forEach(e -> {
+            latest.putIfAbsent(e.item(), e);
+            @Nullable Double amount = e.report() == null ? null : e.report().spent();
+            if (amount != null) {
+              spent.putIfAbsent(e.item(), new SpentView(amount, e.month().toString()));
+            }
+          });
     }
     Map<String, Integer> open = new HashMap<>();
     store
@@ -119,12 +128,16 @@ class PlanPages {
         time.instant().atZone(city.zone()).toLocalDate(),
         Commitments.of(promises.changes(null)),
         latest,
+        spent,
         open);
   }
 
   PlanView plan(User user) {
     Plan plan = book.plan();
     Now now = now();
+    List<GoalView> goals = plan.goals().stream().map(this::goal).toList();
+    List<ItemLine> lines = plan.items().map(item -> line(item, now)).toList();
+    PlanStandings standings = new PlanStandings(goals, lines);
     @Nullable String month =
         store.months().stream().map(m -> m.month().toString()).findFirst().orElse(null);
     return new PlanView(
@@ -135,8 +148,8 @@ class PlanPages {
         plan.isNone() ? null : plan.span().last(),
         plan.span().elapsed(now.today()),
         plan.source(),
-        plan.goals().stream().map(this::goal).toList(),
-        plan.items().map(item -> line(item, now)).toList(),
+        goals.stream().map(standings::with).toList(),
+        lines.stream().map(standings::with).toList(),
         month,
         mayPromise(user));
   }
@@ -157,7 +170,8 @@ class PlanPages {
         g.parent().isEmpty() ? null : g.parent(),
         g.number(),
         g.title(),
-        g.named().stream().map(duty -> views.unit(duty + "-" + root)).toList());
+        g.named().stream().map(duty -> views.unit(duty + "-" + root)).toList(),
+        null);
   }
 
   private ItemLine line(Item item, Now now) {
@@ -181,7 +195,10 @@ class PlanPages {
         entry == null ? null : entry.figure(),
         entry == null ? null : entry.month().toString(),
         entry == null ? List.of() : PlanViews.flags(entry.flags()),
-        now.supervised().getOrDefault(item.id(), 0));
+        now.supervised().getOrDefault(item.id(), 0),
+        null,
+        promise.budget(),
+        now.spent().get(item.id()));
   }
 
   Optional<ItemDetail> item(String id, User user) {
@@ -205,11 +222,12 @@ class PlanPages {
     below.forEach(i -> store.entriesOf(i.id()).stream().limit(1).forEach(entries::add));
     String root = city.divisions().root().code();
     PackCases.Counts counts = cases.count(serving, root);
+    List<ItemLine> lines = below.stream().map(i -> line(i, now)).toList();
     return new ItemDetail(
-        line(item, now),
+        line(item, now).standing(new PlanStandings(List.of(), lines).view(item.id())),
         item instanceof Action a ? a.summary() : null,
         path(item.of()),
-        below.stream().map(i -> line(i, now)).toList(),
+        lines,
         indicators(item, below, action ? serving : List.of(), now.today()),
         new CasesView(
             serving,
@@ -315,6 +333,6 @@ class PlanPages {
 
   private PromiseView promise(Commitment c) {
     return new PromiseView(
-        c.unit() == null ? null : views.unit(c.unit()), c.first(), c.due(), c.words());
+        c.unit() == null ? null : views.unit(c.unit()), c.first(), c.due(), c.words(), c.budget());
   }
 }

@@ -178,7 +178,9 @@ class PlanViews {
         item.map(PlanViews::target).orElse(null),
         unit(e.unit()),
         new CodeAndTitle(e.state().name(), e.state().title()),
-        r == null ? null : new ReportView(r.progress(), r.figure(), r.words(), r.at(), r.byName()),
+        r == null
+            ? null
+            : new ReportView(r.progress(), r.figure(), r.words(), r.at(), r.byName(), r.spent()),
         pulled(e.pulled()),
         e.pace(),
         progress(item.map(e::progress).orElse(new Progress(null, Progress.Basis.NONE, null))),

@@ -106,7 +106,8 @@ class PlanStoresTest {
   @EnumSource
   void aPromisedVersionIsTakenOnce(Kept kept) {
     PlanStore store = promises(kept);
-    Commitment first = new Commitment(1, "housing", null, LocalDate.of(2025, 12, 31), "建成");
+    Commitment first =
+        new Commitment(1, "housing", null, LocalDate.of(2025, 12, 31), "建成", 12_500.5);
     PlanChange change = new PlanChange("A24", NOON, "u1", "李", Commitment.NONE, first, "会议分工");
     assertThat(store.append(change)).isTrue();
     assertThat(store.append(change)).isFalse();
@@ -163,7 +164,7 @@ class PlanStoresTest {
             "A24",
             "housing",
             EntryState.REPORTED,
-            new Report(80, 1_760.0, "进展顺利", NOON, "u1", "李"),
+            new Report(80, 1_760.0, "进展顺利", NOON, "u1", "李", 320.0),
             new Pulled("air.good-days-ratio", "2025", 81.5, true, NOON),
             0.98,
             List.of(new Flag("behind", Level.III, Text.of("落后", "Behind"), Text.of("18 点", "18"))),
