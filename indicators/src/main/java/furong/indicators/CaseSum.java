@@ -1,6 +1,6 @@
 package furong.indicators;
 
-import furong.cases.Tally;
+import furong.evaluation.Tally;
 import furong.indicators.CaseFigures.Figure;
 
 /**

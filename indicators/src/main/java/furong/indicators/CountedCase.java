@@ -1,7 +1,7 @@
 package furong.indicators;
 
 import furong.base.TimeRange;
-import furong.cases.Tally;
+import furong.evaluation.Tally;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package furong.store.indicators;
 
 import furong.base.Period;
-import furong.cases.Tally;
+import furong.evaluation.Tally;
 import furong.indicators.CaseChanges;
 import furong.indicators.CaseSum;
 import furong.indicators.CountedCase;
