@@ -68,18 +68,7 @@ public final class StaCatalogue implements Catalogue {
           ObservingThing thing = rows.thing(row, row.getLong("id"));
           things.put(thing.id(), thing);
         });
-    db.inOne(() -> {
-      db.update("set local work_mem = '256MB'"); // the joins of millions, once
-      db.each(
-          CatalogueRows.ALL_DATASTREAMS,
-          row -> {
-            ObservingThing thing = things.get(row.getLong("thing"));
-            if (thing != null) { // one is made between the two questions only by another process
-              put(rows.entry(row, thing));
-            }
-          });
-      return true;
-    });
+    loadDatastreams();
     loadUnreadable("");
     deleted.addAll(db.list("select datastream from sta_deleted_datastream", row -> row.getLong(1)));
     recent.all(version.get() + 1);
@@ -88,6 +77,47 @@ public final class StaCatalogue implements Catalogue {
         "the catalogue holds {} datastreams, read in {} ms",
         count.get(),
         (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  /** Three passes over whole tables; nobody asks yet. */
+  private void loadDatastreams() {
+    LongTable<Long> places = new LongTable<>();
+    db.each(CatalogueRows.PLACES, row -> places.put(row.getLong("thing"), row.getLong("location")));
+    db.each(
+        CatalogueRows.ALL_DATASTREAMS,
+        row -> {
+          ObservingThing thing = things.get(row.getLong("thing"));
+          if (thing != null) { // one is made between the two questions only by another process
+            boolean placed = places.get(thing.id()) != null;
+            DatastreamEntry entry = rows.entry(row, thing, placed, !placed);
+            datastreams.put(entry.id(), entry);
+          }
+        });
+    db.each(
+        CatalogueRows.FEATURES,
+        row -> {
+          DatastreamEntry entry = datastreams.get(row.getLong("datastream"));
+          if (entry != null) {
+            long of = row.getLong("location"); // 0 for a feature that was made from no place
+            Long place = places.get(entry.thing().id());
+            datastreams.put(entry.id(), rows.withFeature(entry, place != null && place != of));
+          }
+        });
+    // in the order of their ids, in which a set of ids grows at its end
+    datastreams.each(this::index);
+  }
+
+  private void index(DatastreamEntry fresh) {
+    count.incrementAndGet();
+    IdSet ids = ofThing.get(fresh.thing().id());
+    if (ids == null) {
+      ids = new IdSet();
+      ofThing.put(fresh.thing().id(), ids);
+    }
+    ids.add(fresh.id());
+    if (!fresh.alike().property().isEmpty()) {
+      ofProperty.computeIfAbsent(fresh.alike().property(), p -> new IdSet()).add(fresh.id());
+    }
   }
 
   /** Takes over what a finished write changed: reads these anew, forgets those that are gone. */
@@ -161,23 +191,17 @@ public final class StaCatalogue implements Catalogue {
     ObservingThing known = things.get(fresh.thing().id());
     // one object for all its datastreams
     DatastreamEntry entry = fresh.thing().equals(known) ? fresh.of(known) : fresh;
-    String property = entry.alike().property();
     DatastreamEntry old = datastreams.get(entry.id());
-    if (old != null
-        && (old.thing().id() != entry.thing().id() || !old.alike().property().equals(property))) {
+    boolean indexed =
+        old != null
+            && old.thing().id() == entry.thing().id()
+            && old.alike().property().equals(entry.alike().property());
+    if (!indexed) {
       remove(entry.id());
     }
-    if (datastreams.put(entry.id(), entry) == null) {
-      count.incrementAndGet();
-    }
-    IdSet ids = ofThing.get(entry.thing().id());
-    if (ids == null) {
-      ids = new IdSet();
-      ofThing.put(entry.thing().id(), ids);
-    }
-    ids.add(entry.id());
-    if (!property.isEmpty()) {
-      ofProperty.computeIfAbsent(property, p -> new IdSet()).add(entry.id());
+    datastreams.put(entry.id(), entry);
+    if (!indexed) {
+      index(entry);
     }
   }
 
