@@ -87,8 +87,8 @@ final class CurveBench {
    * One size; times in seconds and milliseconds, memory in MiB of all processes.
    *
    * @param recordBytesEach of tables and indices in PostgreSQL, a datastream
-   * @param heapBytesEach what is live in the heap of the city after the last start, a datastream; a
-   *     city of none has some 90 MB
+   * @param heapBytesEach what is live in the heap of the city at the end, a datastream; a city of
+   *     none has some 90 MB
    * @param steady null unless it was asked for
    */
   record Point(
@@ -183,22 +183,22 @@ final class CurveBench {
     double[] latest = latest(city, size);
     Arrays.sort(latest);
     long memory = city.residentBytes() >> 20;
-    long heap = city.liveHeapBytes();
-    long record = BigCity.bytes(city.data());
-    out.printf(
-        Locale.ROOT,
-        "%,d MiB resident; live heap %,d MB, %,d bytes a datastream; record %,d MB, %,d bytes a"
-            + " datastream%n",
-        memory,
-        heap / 1_000_000,
-        heap / size,
-        record / 1_000_000,
-        record / size);
+    out.printf(Locale.ROOT, "%,d MiB resident%n", memory);
     SteadyLoad.@Nullable Result steady =
         options.sustain() == 0
             ? null
             : new SteadyLoad(city, body -> send(city, body), size, round, out)
                 .run(options.sustain(), options.minutes());
+    // last, for it stops the city for as long as a collection of the whole heap takes
+    long heap = city.liveHeapBytes();
+    long record = BigCity.bytes(city.data());
+    out.printf(
+        Locale.ROOT,
+        "live heap %,d MB, %,d bytes a datastream; record %,d MB, %,d bytes a datastream%n",
+        heap / 1_000_000,
+        heap / size,
+        record / 1_000_000,
+        record / size);
     return new Point(
         size,
         growth,
