@@ -1,6 +1,7 @@
 package furong.bench;
 
 import furong.city.CityProfile;
+import furong.pack.PackFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Bench {
               Map.entry("detect", Bench::detect),
               Map.entry("rules", Bench::rules),
               Map.entry("indicators", Bench::indicators),
+              Map.entry("state", Bench::state),
               Map.entry("requests", Bench::requests),
               Map.entry("triggers", Bench::triggers),
               Map.entry("words", Bench::words)));
@@ -176,6 +178,17 @@ public final class Bench {
     List<Integer> rules = a.wholes("--rules", "10,100,1000,10000");
     RulesBench.Options options = new RulesBench.Options(a.whole("--datastreams", 1_000_000), rules);
     return written(a, "rules.json", new RulesBench(System.out).run(options));
+  }
+
+  private static int state(Arguments a) throws Exception {
+    CityProfile city = CityProfile.load(a.home().resolve("cities/chengdu"));
+    StateBench bench =
+        new StateBench(PackFiles.read(a.home().resolve("packs")), city.calendar(), System.out);
+    StateBench.Result result =
+        bench.run(
+            new StateBench.Options(a.whole("--datastreams", 1_000_000), a.whole("--ruled", 1)));
+    System.out.println(result);
+    return written(a, "state.json", result);
   }
 
   private static int indicators(Arguments a) throws Exception {

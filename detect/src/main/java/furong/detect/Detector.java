@@ -100,6 +100,7 @@ public final class Detector {
 
   private void bind(ShardState state, ThingState thing, Effects out) {
     state.waking.soon(thing);
+    state.rebound = true;
     for (RuleState gone : thing.bind(rules, state.standings, out)) {
       gone.standNowhere();
       if (gone.told()) {
@@ -219,6 +220,7 @@ public final class Detector {
       out.fact(asked.fact(thing, true));
     }
     thing.removed = true;
+    state.rebound = true;
     state.things.remove(thing.id);
   }
 
@@ -359,6 +361,7 @@ public final class Detector {
         state.waking.at(thing, thing.wakesAt());
       }
     }
+    state.countUnasked();
     state.vitals.tick(shard, nowMs, out);
     state.standings.tell(shard, nowMs, out);
   }

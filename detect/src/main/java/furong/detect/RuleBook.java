@@ -64,6 +64,7 @@ public final class RuleBook {
   private final Map<String, List<Integer>> byProperty = new HashMap<>();
   private final Map<String, List<RuleMember>> membersByProperty = new HashMap<>();
   private final List<RuleProgram> across;
+  private final List<RuleProgram> unasked = new ArrayList<>();
   private final Set<String> acrossAlerts = new HashSet<>();
   private final Set<String> acrossVitals = new HashSet<>();
   private long alertsMs;
@@ -87,6 +88,10 @@ public final class RuleBook {
       acrossAlerts.addAll(by.alerts());
       alertsMs = Math.max(alertsMs, by.alertsMs());
       acrossVitals.addAll(by.vitals());
+      if (by.of() == Rule.Over.Of.NEIGHBOURS && Double.isNaN(by.withinM())) {
+        unasked.add(program);
+        continue;
+      }
       for (RuleMember member : by.members()) {
         for (String property : dependsOn(member.needs())) {
           membersByProperty.computeIfAbsent(property, k -> new ArrayList<>()).add(member);
@@ -248,6 +253,19 @@ public final class RuleBook {
           .forEach(member -> found.put(member.key(), member));
     }
     return List.copyOf(found.values());
+  }
+
+  /**
+   * Rules over neighbours of which the city has yet to say how far one may be: they can judge
+   * nothing, so no thing is asked for them, and those that have all that it asks for are counted.
+   */
+  List<String> unasked(Set<String> has) {
+    return unasked.stream()
+        .filter(p ->
+            Objects.requireNonNull(p.across()).members().stream()
+                .anyMatch(member -> applies(member.needs(), has)))
+        .map(p -> p.rule().id())
+        .toList();
   }
 
   /** The rules across things. */

@@ -34,11 +34,15 @@ final class Shape {
 
   final List<Question> questions = new ArrayList<>();
 
+  /** Ids of rules that would ask it if the city had said who is a neighbour. */
+  final List<String> unasked;
+
   private Shape() {
     properties = List.of();
     usualWeeks = new int[0];
     latenessMs = 0;
     keepMs = 0;
+    unasked = List.of();
   }
 
   /** @param has properties that rules of the book look at */
@@ -56,6 +60,7 @@ final class Shape {
     }
     latenessMs = lateness;
     keepMs = keep;
+    unasked = book.unasked(has);
     book.programs(has).forEach(program -> rules.add(new Ruled(program, book, properties)));
     book.members(has)
         .forEach(m -> questions.add(new Question(m, new Ruled(m.needs(), book, properties))));

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,8 @@ public final class ShardState {
   final List<ThingState> dirty = new ArrayList<>();
   final Waking waking = new Waking();
   long tickedAtMs = Machine.NEVER;
+  boolean rebound; // since the last tick something was registered
+  final Set<String> unasked = new TreeSet<>();
   final ByTime byTime = new ByTime();
 
   /** How many readings were left out of windows and rules since the log began. */
@@ -157,6 +161,21 @@ public final class ShardState {
         parts.put(stream.whole(), all);
       }
       all.add(stream);
+    }
+  }
+
+  /** Counts anew the things that a rule would ask if it could judge, heard or not. */
+  void countUnasked() {
+    if (!rebound) {
+      return;
+    }
+    rebound = false;
+    unasked.forEach(standings::begin);
+    for (ThingState thing : things.sorted()) {
+      for (String rule : thing.shape.unasked) {
+        unasked.add(rule);
+        standings.cell(rule, thing.division).add(Judgement.CANNOT_JUDGE);
+      }
     }
   }
 

@@ -48,6 +48,11 @@ final class Standings {
     cells.values().forEach(c -> Arrays.fill(c.counts, 0));
   }
 
+  /** Counts one rule from nothing again. */
+  void begin(String rule) {
+    cells.values().stream().filter(c -> c.rule.equals(rule)).forEach(c -> Arrays.fill(c.counts, 0));
+  }
+
   void tell(int shard, long nowMs, Effects out) {
     for (Cell cell : cells.values()) {
       if (!Arrays.equals(cell.counts, cell.told)) {

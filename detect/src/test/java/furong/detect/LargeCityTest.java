@@ -32,7 +32,7 @@ class LargeCityTest {
    * Stations that are heard each some minutes, fall silent for hours, fire, and get readings of
    * yesterday; ticks each ten seconds of some minutes, sometimes of a clock that was put back.
    */
-  private static List<LogRecord> log(Random random) {
+  private static List<LogRecord> log(Random random, double unit) {
     List<LogRecord> log = new ArrayList<>();
     long now = START;
     boolean[] broken = new boolean[STATIONS];
@@ -45,7 +45,7 @@ class LargeCityTest {
         level[s] = Math.clamp(level[s] + random.nextGaussian() * 40, 5, 400);
         if (!broken[s]) {
           long late = random.nextInt(15) == 0 ? random.nextInt(30) * 60 * MINUTE : 0;
-          block.add(s + 1, now, now - late, Math.rint(level[s]), null);
+          block.add(s + 1, now, now - late, Math.rint(level[s]) * unit, null);
         }
       }
       log.add(new LogRecord.Readings(now, "", block));
@@ -57,32 +57,84 @@ class LargeCityTest {
     return log;
   }
 
-  private static World world() {
-    World world = new World();
+  private static World world(RuleBook rules, String property) {
+    World world = new World(rules);
     for (int s = 0; s < STATIONS; s++) {
-      world.apply(World.register(s + 1, s + 1, "air.pm25", "51010700100" + s % 3));
+      world.apply(World.register(s + 1, s + 1, property, "51010700100" + s % 3));
     }
     return world;
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-  void aTickThatLooksAtWhatWakesTellsWhatOneThatLooksAtAllTells(int seed) {
-    World waking = world();
-    World all = world();
-    for (LogRecord record : log(new Random(seed))) {
+  private static World[] bothWays(List<LogRecord> log, RuleBook rules, String property) {
+    World waking = world(rules, property);
+    World all = world(rules, property);
+    for (LogRecord record : log) {
       waking.apply(record);
       if (record instanceof LogRecord.Tick) {
         lookAtAll(all.state);
       }
       all.apply(record);
     }
-    assertThat(all.standings).hasSizeGreaterThan(50);
-    assertThat(all.alerts).isNotEmpty();
-    assertThat(all.facts).hasSizeGreaterThan(50);
-    assertThat(waking.standings).isEqualTo(all.standings);
-    assertThat(waking.alerts).isEqualTo(all.alerts);
-    assertThat(waking.facts).isEqualTo(all.facts);
+    return new World[] {waking, all};
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void aTickThatLooksAtWhatWakesTellsWhatOneThatLooksAtAllTells(int seed) {
+    World[] both = bothWays(log(new Random(seed), 1), World.RULES, "air.pm25");
+    assertThat(both[1].standings).hasSizeGreaterThan(50);
+    assertThat(both[1].alerts).isNotEmpty();
+    assertThat(both[0].standings).isEqualTo(both[1].standings);
+    assertThat(both[0].alerts).isEqualTo(both[1].alerts);
+  }
+
+  private static final LittlePack POND =
+      new LittlePack().with("high 2 m", "half 0.5 1", "three 3 h", "low 1 m", "near 2 km");
+
+  /** Answers that change by a reading, by one that leaves a window, by silence, by the clock. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "last(level)",
+        "mean(level, params.three)",
+        "max(level, params.three) - last(level)",
+        "max(level, params.three)",
+        "last(level) - min(level, params.three)"
+      })
+  void whatThingsAreAskedIsToldAtTheTickAtWhichItChanges(String asked) {
+    String over = "over: neighbours\nwithin: params.near\nknown_share: params.half";
+    RuleBook rules =
+        RuleBook.of(
+            POND.and(over)
+                .when("abs(own(" + asked + ") - median_of(" + asked + ")) > params.low")
+                .book(),
+            House.ZONE);
+    World[] both = bothWays(log(new Random(7), 0.01), rules, "pond.level");
+    assertThat(both[1].facts).hasSizeGreaterThan(200);
+    assertThat(both[0].facts).isEqualTo(both[1].facts);
+    assertThat(both[0].standings).isEqualTo(both[1].standings);
+  }
+
+  private static List<Integer> cannotJudge(World world, String rule) {
+    return world.standings.stream()
+        .filter(s -> s.rule().equals(rule))
+        .map(Standing::cannotJudge)
+        .toList();
+  }
+
+  @Test
+  void aRuleWithoutADistanceAsksNobodyAndIsSaidToBeUnableToJudgeThem() {
+    // the pack leaves the distance of a neighbour of air.station-deviates to the city
+    World world = world(World.RULES, "air.pm25");
+    world.reads(1, START, 40);
+    world.ticks(START + 10_000);
+    world.ticks(START + 20_000);
+    // 12 stations in 3 communities
+    assertThat(cannotJudge(world, "air.station-deviates")).containsExactly(4, 4, 4);
+    assertThat(world.facts).isEmpty();
+    world.apply(World.register(1, 1, "", "510107001000"));
+    world.ticks(START + 30_000);
+    assertThat(cannotJudge(world, "air.station-deviates")).containsExactly(4, 4, 4, 3);
   }
 
   @Test

@@ -17,12 +17,20 @@ final class World implements Effects {
   static final long START = Instant.parse("2026-04-01T00:00:00Z").toEpochMilli();
   static final RuleBook RULES = RuleBook.of(House.PACKS.orThrow(), House.ZONE);
 
-  final Detector detector = new Detector(RULES);
+  final Detector detector;
   ShardState state = new ShardState();
   final List<AlertChange> alerts = new ArrayList<>();
   final List<VitalWindow> vitals = new ArrayList<>();
   final List<Standing> standings = new ArrayList<>();
   final List<Fact> facts = new ArrayList<>();
+
+  World() {
+    this(RULES);
+  }
+
+  World(RuleBook rules) {
+    detector = new Detector(rules);
+  }
 
   @Override
   public void alert(AlertChange change) {
