@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,7 +155,7 @@ class LargeCityTest {
   /** The plain way: the readings themselves. */
   private static final class Plain {
     private final List<Map.Entry<Long, Double>> recent = new ArrayList<>();
-    private Long newestMs;
+    private @Nullable Long newestMs;
     private double newest;
     private long flatSinceMs;
 
@@ -166,17 +167,18 @@ class LargeCityTest {
       if (recent.size() > 4) {
         recent.removeFirst();
       }
-      if (newestMs == null) {
+      Long known = newestMs;
+      if (known == null) {
         newestMs = timeMs;
         newest = value;
         flatSinceMs = timeMs;
         return 0;
       }
-      if (timeMs <= newestMs) {
+      if (timeMs <= known) {
         return 0;
       }
-      double hours = Math.max(1, (timeMs - newestMs) / 3_600_000.0);
-      int flags = timeMs - newestMs > limits.silenceMs() ? Observation.SILENCE : 0;
+      double hours = Math.max(1, (timeMs - known) / 3_600_000.0);
+      int flags = timeMs - known > limits.silenceMs() ? Observation.SILENCE : 0;
       flags |= Math.abs(value - newest) > limits.ratePerHour() * hours ? Observation.RATE : 0;
       flatSinceMs = value == newest ? flatSinceMs : timeMs;
       flags |= timeMs - flatSinceMs > limits.flatMs() ? Observation.FLAT : 0;
