@@ -10,10 +10,8 @@ import furong.pack.Rule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -165,13 +163,13 @@ public final class GoldenRunner {
 
     /** What the rule says of the thing, or of any of its divisions that it is unsure about. */
     @Nullable Judgement judgement() {
-      Collection<Judgement> all =
-          isAcross(golden)
-              ? city.judgements(golden.rule()).values()
-              : state.judgements(1).entrySet().stream()
-                  .filter(e -> e.getKey().equals(golden.rule()))
-                  .map(Map.Entry::getValue)
-                  .toList();
+      List<Judgement> all = new ArrayList<>(city.judgements(golden.rule()).values());
+      for (long thing = 1; thing <= (isAcross(golden) ? golden.things().size() : 1); thing++) {
+        Judgement own = state.judgements(thing).get(golden.rule());
+        if (own != null) {
+          all.add(own);
+        }
+      }
       return all.contains(Judgement.CANNOT_JUDGE)
           ? Judgement.CANNOT_JUDGE
           : all.stream().findFirst().orElse(null);

@@ -78,7 +78,10 @@ public final class ShardState {
     return counts;
   }
 
-  /** What each rule that applies says of a thing; empty for one that no rule looks at. */
+  /**
+   * What each rule that applies says of a thing; empty for one that no rule looks at. A rule across
+   * things is among them only when it can judge nothing for want of a distance.
+   */
   public Map<String, Judgement> judgements(long thing) {
     ThingState state = things.get(thing);
     Map<String, Judgement> all = new java.util.TreeMap<>();
@@ -86,6 +89,7 @@ public final class ShardState {
       for (RuleState rule : state.rules) {
         all.put(rule.rule, (state.live ? rule.now : rule.settled).judgement());
       }
+      state.shape.unasked.forEach(rule -> all.put(rule, Judgement.CANNOT_JUDGE));
     }
     return all;
   }
