@@ -53,8 +53,10 @@ final class Waking {
   List<ThingState> due(long nowMs) {
     List<ThingState> due = soon;
     soon = new ArrayList<>();
-    while (!later.isEmpty() && later.firstKey() <= nowMs) {
-      Map.Entry<Long, List<ThingState>> span = later.pollFirstEntry();
+    for (Map.Entry<Long, List<ThingState>> span = later.firstEntry();
+        span != null && span.getKey() <= nowMs;
+        span = later.firstEntry()) {
+      later.remove(span.getKey());
       for (ThingState thing : span.getValue()) {
         if (thing.wakesAt == span.getKey()) {
           thing.wakesAt = SOON; // once, though it may stand here twice
