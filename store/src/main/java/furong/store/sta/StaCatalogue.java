@@ -190,7 +190,8 @@ public final class StaCatalogue implements Catalogue {
   private void put(DatastreamEntry fresh) {
     ObservingThing known = things.get(fresh.thing().id());
     // one object for all its datastreams
-    DatastreamEntry entry = fresh.thing().equals(known) ? fresh.of(known) : fresh;
+    DatastreamEntry entry =
+        known != null && known.equals(fresh.thing()) ? fresh.of(known) : fresh;
     DatastreamEntry old = datastreams.get(entry.id());
     boolean indexed =
         old != null
