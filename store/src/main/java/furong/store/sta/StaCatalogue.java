@@ -38,6 +38,9 @@ public final class StaCatalogue implements Catalogue {
       where d.property = '' and o.definition like ? || '%'
       """;
 
+  /** Some 5 MB of rows; a pack that knows a new property changes a million datastreams at once. */
+  private static final int READ_AT_ONCE = 10_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(StaCatalogue.class);
 
   private final Db db;
@@ -169,14 +172,19 @@ public final class StaCatalogue implements Catalogue {
         all.toArray());
   }
 
-  /** As they stand in the database now. */
+  /** As they stand in the database now; rows of millions are not held all at once. */
   List<DatastreamEntry> read(Collection<Long> datastreamIds) {
-    return datastreamIds.isEmpty()
-        ? List.of()
-        : db.list(
-            CatalogueRows.DATASTREAMS + " where d.id = any(?)",
-            row -> rows.entry(row, rows.thing(row, row.getLong("thing"))),
-            (Object) datastreamIds.toArray(Long[]::new));
+    List<Long> ids = List.copyOf(datastreamIds);
+    List<DatastreamEntry> entries = new ArrayList<>(ids.size());
+    for (int from = 0; from < ids.size(); from += READ_AT_ONCE) {
+      List<Long> some = ids.subList(from, Math.min(ids.size(), from + READ_AT_ONCE));
+      entries.addAll(
+          db.list(
+              CatalogueRows.DATASTREAMS + " where d.id = any(?)",
+              row -> rows.entry(row, rows.thing(row, row.getLong("thing"))),
+              (Object) some.toArray(Long[]::new)));
+    }
+    return entries;
   }
 
   /** A thing that is new or changed; its datastreams are of it from now on. */
@@ -190,8 +198,7 @@ public final class StaCatalogue implements Catalogue {
   private void put(DatastreamEntry fresh) {
     ObservingThing known = things.get(fresh.thing().id());
     // one object for all its datastreams
-    DatastreamEntry entry =
-        known != null && known.equals(fresh.thing()) ? fresh.of(known) : fresh;
+    DatastreamEntry entry = known != null && known.equals(fresh.thing()) ? fresh.of(known) : fresh;
     DatastreamEntry old = datastreams.get(entry.id());
     boolean indexed =
         old != null
