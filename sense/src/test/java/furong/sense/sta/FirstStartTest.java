@@ -66,8 +66,7 @@ class FirstStartTest {
     assertThat(world.log.registered)
         .allSatisfy(told -> {
           assertThat(told.datastream()).isEqualTo(datastream);
-          assertThat(told.info()).isNotNull();
-          assertThat(told.info().property()).isEqualTo("air.pm25");
+          assertThat(Objects.requireNonNull(told.info()).property()).isEqualTo("air.pm25");
         });
     assertThat(untold()).isZero();
   }
