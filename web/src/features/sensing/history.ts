@@ -5,25 +5,26 @@ import type { Slot } from './api'
 
 const EVERY_MS: Record<string, number> = { PT5M: 300_000, PT1H: 3_600_000, PT3H: 10_800_000, P1D: 86_400_000 }
 
-/** Times in which nothing was heard for longer than means nothing: from the end of one interval to the beginning of the next. */
-export function gaps(slots: readonly Slot[], every: string, silenceSeconds: number | null): [number, number][] {
+/** Times in which nothing was heard for longer than means nothing: from the end of one interval to the beginning of the next, or to the end of it all. */
+export function gaps(slots: readonly Slot[], every: string, silenceSeconds: number | null, end: number): [number, number][] {
   const step = EVERY_MS[every]
   if (silenceSeconds === null || step === undefined) return []
   const found: [number, number][] = []
-  for (let i = 1; i < slots.length; i++) {
+  for (let i = 1; i <= slots.length && slots.length > 0; i++) {
     const before = Date.parse(slots[i - 1]!.start)
-    const after = Date.parse(slots[i]!.start)
+    const after = i < slots.length ? Date.parse(slots[i]!.start) : end
     // two readings that are as far apart as the silence allows lie in intervals that begin at most one interval more apart
     if (after - before > silenceSeconds * 1000 + step) found.push([before + step, after])
   }
   return found
 }
 
-export interface Drawn { slots: readonly Slot[]; every: string; silenceSeconds: number | null; names: { mean: string; range: string; gap: string }; time: (ms: number) => string; number: (value: number) => string; count: (n: number) => string }
+/** @param end ms; where the chart ends */
+export interface Drawn { slots: readonly Slot[]; every: string; end: number; silenceSeconds: number | null; names: { mean: string; range: string; gap: string }; time: (ms: number) => string; number: (value: number) => string; count: (n: number) => string }
 
 /** The mean of each interval with the band from its lowest to its highest; the line breaks where the device was silent. */
 export const historyOption = (input: Drawn) => (token: Tokens): EChartsCoreOption => {
-  const silent = gaps(input.slots, input.every, input.silenceSeconds)
+  const silent = gaps(input.slots, input.every, input.silenceSeconds, input.end)
   const breaks = new Map(silent.map(([from, to]) => [to, from]))
   const rows: (Slot | { start: number })[] = input.slots.flatMap((s) => {
     const from = breaks.get(Date.parse(s.start))
@@ -53,7 +54,7 @@ export const historyOption = (input: Drawn) => (token: Tokens): EChartsCoreOptio
         return `${input.time(at(row))}\n${input.names.mean} ${input.number(row.mean)}${range}\n${input.count(row.count)}`
       },
     },
-    xAxis: timeAxis(token, input.time),
+    xAxis: { ...timeAxis(token, input.time), max: input.end },
     yAxis: { ...valueAxis(token), scale: true },
     series: [
       { ...band, name: 'low', data: low },

@@ -37,7 +37,7 @@ export function markHealth(style: StyleSpecification, token: Tokens, tiles: stri
     },
     {
       id: 'thing-counts', type: 'symbol', source: 'things', 'source-layer': 'things', filter: ['all', ['has', 'count'], ['>=', ['get', 'count'], 10]],
-      layout: { 'text-font': MAP_FONTS, 'text-size': 10, 'text-field': short(['get', 'count']) },
+      layout: { 'text-font': MAP_FONTS, 'text-size': 10, 'text-allow-overlap': true, 'text-ignore-placement': true, 'text-field': short(['get', 'count']) },
       paint: { 'text-color': token('text') },
     },
   ] as LayerSpecification[]

@@ -13,6 +13,11 @@ describe('a span of history', () => {
     expect(windowOf('week', '2030-01-01T00:00:00Z', NOW).to).toBe('2026-03-02T00:00:00.001Z')
   })
 
+  it('ends now when the newest reading is in it: what was not heard since is part of the history', () => {
+    expect(windowOf('day', '2026-03-01T05:00:00Z', NOW).to).toBe('2026-03-02T00:00:00.001Z')
+    expect(windowOf('day', '2026-02-28T23:59:59Z', NOW).to).toBe('2026-02-28T23:59:59.001Z')
+  })
+
   it('takes intervals that leave at most some hundred points', () => {
     for (const span of ['day', 'week', 'month', 'year'] as const) {
       const { from, to, every } = windowOf(span, null, NOW)

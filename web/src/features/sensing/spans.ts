@@ -9,10 +9,10 @@ export type Span = (typeof SPANS)[number]['key']
 
 export interface Window { from: string; to: string; every: string }
 
-/** The span that ends where the data end: history of 2014 is not looked for in the present. */
+/** The span that ends now, so that a silence is seen; or where the data end when that is longer ago: history of 2014 is not looked for in the present. */
 export function windowOf(span: Span, lastAt: string | null, now: number): Window {
   const { hours, every } = SPANS.find((s) => s.key === span)!
   const newest = lastAt === null ? now : Date.parse(lastAt)
-  const end = Math.min(newest, now) + 1
+  const end = (now - newest < hours * 3_600_000 ? now : newest) + 1
   return { from: new Date(end - hours * 3_600_000).toISOString(), to: new Date(end).toISOString(), every }
 }
