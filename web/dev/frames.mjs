@@ -1,5 +1,5 @@
-// Frames a second of the city's map while it moves, and what its tiles cost:
-// node dev/frames.mjs BASE LOGIN PASSWORD [CSV]
+// Frames a second of the maps while they move, and what their tiles cost:
+// node dev/frames.mjs BASE LOGIN PASSWORD [PAGE...]     the cockpit and the map of devices, unless pages are named
 // With a CSV of devices made by `node dev/frames.mjs --devices 100000 > devices.csv` and
 // `./furong import devices.csv --as datastreams` before it, there are that many to show.
 import { chromium } from 'playwright-core'
@@ -10,7 +10,8 @@ const ZOOMS = [9.5, 11, 12.5, 14, 15.5] // the whole city, a county, a street, t
 if (process.argv[2] === '--devices') {
   devices(Number(process.argv[3] ?? 100_000))
 } else {
-  await measure(...process.argv.slice(2))
+  const [base, login, password, ...pages] = process.argv.slice(2)
+  for (const path of pages.length ? pages : ['/cockpit', '/sensing?view=map']) await measure(base, login, password, path)
 }
 
 /** Devices on a grid over the inner city, one datastream each. */
@@ -25,7 +26,8 @@ function devices(count) {
   process.stdout.write(lines.join('\n') + '\n')
 }
 
-async function measure(base = 'http://127.0.0.1:8080', login = 'operator', password = 'demo') {
+async function measure(base = 'http://127.0.0.1:8080', login = 'operator', password = 'demo', path) {
+  console.log(path)
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium', chromiumSandbox: false,
     args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -35,19 +37,23 @@ async function measure(base = 'http://127.0.0.1:8080', login = 'operator', passw
     const answer = await context.request.post(base + '/api/session', { data: { login, password }, headers: { 'X-Furong': '1' } })
     if (!answer.ok()) throw new Error('login: ' + answer.status())
     const page = await context.newPage()
+    const processes = await browser.newBrowserCDPSession()
     const sizes = new Map()
     page.on('response', async (r) => {
       if (r.url().includes('/tiles/things/')) sizes.set(r.url(), Number((await r.allHeaders())['content-length'] ?? (await r.body().catch(() => Buffer.alloc(0))).length))
     })
-    await page.goto(base + '/cockpit')
+    await page.goto(base + path)
     await page.waitForFunction(() => window.__furong?.mapReady, null, { timeout: 120_000 })
     for (const zoom of ZOOMS) {
       await page.evaluate((z) => window.__furong.map.jumpTo({ center: [104.07, 30.66], zoom: z }), zoom)
       await page.waitForTimeout(500)
       await page.waitForFunction(() => window.__furong.mapReady, null, { timeout: 120_000 })
       const shown = await page.evaluate(count)
+      const before = await cpu(processes)
       const moved = await page.evaluate(pan, SECONDS)
-      console.log(`zoom ${zoom}: ${shown.things} things in ${shown.marks} marks; moving: ${moved.fps.toFixed(1)} frames a second, p50 ${moved.p50.toFixed(0)} ms, p95 ${moved.p95.toFixed(0)} ms, worst ${moved.worst.toFixed(0)} ms`)
+      const after = await cpu(processes)
+      const each = (type) => ((1000 * ((after[type] ?? 0) - (before[type] ?? 0))) / moved.frames).toFixed(0)
+      console.log(`zoom ${zoom}: ${shown.things} things in ${shown.marks} marks; moving: ${moved.fps.toFixed(1)} frames a second, p50 ${moved.p50.toFixed(0)} ms, p95 ${moved.p95.toFixed(0)} ms, worst ${moved.worst.toFixed(0)} ms; page ${moved.script.toFixed(1)} ms a frame, processor time a frame: page ${each('renderer')} ms, drawing ${each('GPU')} ms`)
     }
     const tiles = await page.evaluate(() => performance.getEntriesByType('resource').filter((r) => r.name.includes('/tiles/things/')).map((r) => r.responseEnd - r.requestStart))
     tiles.sort((a, b) => a - b)
@@ -57,6 +63,13 @@ async function measure(base = 'http://127.0.0.1:8080', login = 'operator', passw
   } finally {
     await browser.close()
   }
+}
+
+/** Seconds of processor time so far, by what the browser's processes are for: a busy machine stretches frames, not these. */
+async function cpu(processes) {
+  const sums = {}
+  for (const p of (await processes.send('SystemInfo.getProcessInfo')).processInfo) sums[p.type] = (sums[p.type] ?? 0) + p.cpuTime
+  return sums
 }
 
 /** How many things the marks on the screen stand for. */
@@ -70,6 +83,14 @@ function count() {
 function pan(seconds) {
   const map = window.__furong.map
   const frames = []
+  const scripts = []
+  const render = map._render
+  map._render = function (...args) {
+    const begun = performance.now()
+    const answer = render.apply(this, args)
+    scripts.push(performance.now() - begun)
+    return answer
+  }
   return new Promise((done) => {
     const begun = performance.now()
     let last = begun
@@ -82,7 +103,9 @@ function pan(seconds) {
       if (turn >= seconds) {
         frames.shift()
         frames.sort((a, b) => a - b)
-        done({ fps: (1000 * frames.length) / frames.reduce((a, b) => a + b, 0), p50: frames[Math.floor(frames.length * 0.5)], p95: frames[Math.floor(frames.length * 0.95)], worst: frames.at(-1) })
+        scripts.sort((a, b) => a - b)
+        map._render = render
+        done({ frames: frames.length, script: scripts[Math.floor(scripts.length * 0.5)] ?? 0, fps: (1000 * frames.length) / frames.reduce((a, b) => a + b, 0), p50: frames[Math.floor(frames.length * 0.5)], p95: frames[Math.floor(frames.length * 0.95)], worst: frames.at(-1) })
         return
       }
       map.jumpTo({ center: [middle.lng + width * Math.sin(turn), middle.lat + 0.3 * width * Math.sin(2 * turn)] })
