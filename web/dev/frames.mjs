@@ -39,6 +39,10 @@ async function measure(base = 'http://127.0.0.1:8080', login = 'operator', passw
     const page = await context.newPage()
     const processes = await browser.newBrowserCDPSession()
     const sizes = new Map()
+    const tiles = []
+    page.on('requestfinished', (r) => {
+      if (r.url().includes('/tiles/things/')) tiles.push(r.timing().responseEnd - Math.max(0, r.timing().requestStart))
+    })
     page.on('response', async (r) => {
       if (r.url().includes('/tiles/things/')) sizes.set(r.url(), Number((await r.allHeaders())['content-length'] ?? (await r.body().catch(() => Buffer.alloc(0))).length))
     })
@@ -55,7 +59,6 @@ async function measure(base = 'http://127.0.0.1:8080', login = 'operator', passw
       const each = (type) => ((1000 * ((after[type] ?? 0) - (before[type] ?? 0))) / moved.frames).toFixed(0)
       console.log(`zoom ${zoom}: ${shown.things} things in ${shown.marks} marks; moving: ${moved.fps.toFixed(1)} frames a second, p50 ${moved.p50.toFixed(0)} ms, p95 ${moved.p95.toFixed(0)} ms, worst ${moved.worst.toFixed(0)} ms; page ${moved.script.toFixed(1)} ms a frame, processor time a frame: page ${each('renderer')} ms, drawing ${each('GPU')} ms`)
     }
-    const tiles = await page.evaluate(() => performance.getEntriesByType('resource').filter((r) => r.name.includes('/tiles/things/')).map((r) => r.responseEnd - r.requestStart))
     tiles.sort((a, b) => a - b)
     const bytes = [...sizes.values()].sort((a, b) => a - b)
     const at = (all, q) => (all.length ? all[Math.min(all.length - 1, Math.floor(all.length * q))] : 0)
