@@ -58,9 +58,29 @@ class SensingTest {
       long thing = thingOf(admin, well);
       operator.open("/sensing/" + thing).see("stream-counts").shoot("sensing-device");
       assertThat(operator.at("stream-counts").innerText()).contains("3");
+      whatCarriesAFlagIsListedOnThePageOfItsDevice(admin, operator, hour);
+      operator.open("/sensing").click("view-map");
+      operator.see("sensing-map").seeMap().shoot("sensing-map");
       assertThat(browser.faults()).isEmpty();
       everyDoorIsDescribed(admin);
     }
+  }
+
+  private static void whatCarriesAFlagIsListedOnThePageOfItsDevice(
+      Doors admin, Person operator, Instant hour) throws IOException, InterruptedException {
+    long marked = admin.airStation("标记站", STREET);
+    admin.hours(marked, hour.minus(2, ChronoUnit.DAYS), 30);
+    admin.hours(marked, hour, 31);
+    admin.hours(marked, hour, 31);
+    admin.hours(marked, hour.plus(2, ChronoUnit.HOURS), 32);
+    admin.until(
+        "/api/history/observations?flagged=true&datastream=" + marked,
+        l -> l.path("total").asInt() == 3);
+    operator.open("/sensing/" + thingOf(admin, marked)).see("flagged").shoot("sensing-flags");
+    assertThat(operator.at("flagged").innerText())
+        .containsSubsequence("3", "时钟超前", "重复")
+        .contains("中断后恢复");
+    assertThat(operator.at("device").innerText()).as("its clock is ahead").contains("读数异常");
   }
 
   private static void everyDoorIsDescribed(Doors admin) throws IOException, InterruptedException {
