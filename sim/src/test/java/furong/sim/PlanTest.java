@@ -160,6 +160,39 @@ class PlanTest {
   }
 
   @Test
+  void aDumpingSpotTakesAPasserByForAHeapNowAndThenAndSeldomTwice() {
+    Signal plain = new Signal(7, town.zone(), List.of());
+    Device spot = world.devices(Kind.DUMPING_SPOT).getFirst();
+    long start = Instant.parse("2026-03-05T00:00:00Z").toEpochMilli();
+    int seen = 0;
+    for (int look = 0; look < 10_000; look++) {
+      seen += (int) plain.read(spot, Stream.HEAPS, start + look * 15 * MINUTE).orElseThrow();
+    }
+    // one in a hundred of 10,000; four standard deviations are 40
+    assertThat(seen).isBetween(60, 140);
+  }
+
+  @Test
+  void weeklyCasesAreMoreInWinterThanInSummer() {
+    Signal plain = new Signal(7, town.zone(), List.of());
+    Device count = world.devices(Kind.WEEK_COUNT).getFirst();
+    double winter = 0;
+    double summer = 0;
+    for (int year = 2021; year < 2026; year++) {
+      winter += at(plain, count, year + "-01-15T00:00:00Z");
+      summer += at(plain, count, year + "-07-15T00:00:00Z");
+    }
+    // 14 + 7 and 14 - 7 on average, places and days apart
+    assertThat(winter / summer).isBetween(2.0, 4.5);
+  }
+
+  private static double at(Signal signal, Device device, String time) {
+    return signal
+        .read(device, Stream.WEEKLY_CASES, Instant.parse(time).toEpochMilli())
+        .orElseThrow();
+  }
+
+  @Test
   void aSharedMatterShowsAtEveryDeviceOfItsDivisionAndOneOfThemStandsForTheDivision() {
     for (Shared shared : Shared.ALL) {
       List<Event> seen =

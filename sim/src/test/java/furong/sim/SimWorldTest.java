@@ -43,6 +43,23 @@ class SimWorldTest {
   }
 
   @Test
+  void pairsOfGasDetectorsShareACommunityAndFourSectionsAStreet() {
+    SimWorld world = SimWorld.of(town, 1, 100);
+    // 9 % are nine: four pairs and one
+    Map<String, Long> gas =
+        world.devices(Kind.GAS_DETECTOR).stream()
+            .collect(
+                Collectors.groupingBy(d -> d.division().substring(0, 12), Collectors.counting()));
+    assertThat(gas.values()).containsExactlyInAnyOrder(2L, 2L, 2L, 2L, 1L);
+    // 2 % of 200 are four
+    assertThat(
+            SimWorld.of(town, 1, 200).devices(Kind.SECTION).stream()
+                .map(d -> d.division().substring(0, 9))
+                .distinct())
+        .hasSize(1);
+  }
+
+  @Test
   void theSameSeedGivesTheSameWorldAndAnotherAnother() {
     assertThat(SimWorld.of(town, 1, 300).devices()).isEqualTo(SimWorld.of(town, 1, 300).devices());
     assertThat(SimWorld.of(town, 1, 300).devices())
