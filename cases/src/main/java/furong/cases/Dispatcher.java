@@ -170,7 +170,7 @@ public final class Dispatcher {
     Optional<Fit> owner =
         owned.flatMap(o -> city.findOrganisation(o.organisation())).map(o -> fit(o, rule, at));
     if (owner.filter(Fit::fits).isPresent()) {
-      Suggestion s = owns(owned.get(), owner.get());
+      Suggestion s = RouteWords.owns(owned.get(), owner.get());
       return Optional.of(rule.map(r -> by(r, s, code)).orElse(s));
     }
     owner.ifPresent(tried::add);
@@ -193,8 +193,8 @@ public final class Dispatcher {
     Text place = place(code);
     Optional<Suggestion> found =
         chosen.isPresent()
-            ? chosen.map(fit -> led(fit, place, tried))
-            : fallback(code, place).map(s -> lead.isEmpty() ? s : nobody(s, tried));
+            ? chosen.map(fit -> RouteWords.led(fit, place, tried))
+            : fallback(code, place).map(s -> lead.isEmpty() ? s : RouteWords.nobody(s, tried));
     return found.map(s -> rule.map(r -> by(r, s, code)).orElse(s));
   }
 
@@ -214,24 +214,6 @@ public final class Dispatcher {
                 .isPresent());
   }
 
-  private static Suggestion owns(Owned thing, Fit fit) {
-    Organisation o = fit.organisation();
-    boolean bare = fit.zh().isEmpty();
-    return new Suggestion(
-        o,
-        Text.of(
-            "派往" + o.name().zh() + "：「" + thing.name() + "」归其所有。" + (bare ? "" : fit.zh() + "。"),
-            "Sent to "
-                + o.name().en()
-                + " because it owns "
-                + thing.name()
-                + "."
-                + (bare ? "" : " " + fit.en() + ".")),
-        List.of(),
-        "",
-        false);
-  }
-
   /**
    * With who of the organisation has the least in hand, the first by id where two are equal. Costs
    * a count of cases for each of them, so it is asked for a reader and not with every act.
@@ -246,49 +228,6 @@ public final class Dispatcher {
   private Fit fit(Organisation o, Optional<DispatchRules.Rule> rule, Instant at) {
     String needs = rule.map(DispatchRules.Rule::needs).orElse("");
     return capacities.fit(o, needs, open.applyAsInt(o.id()), at, city.calendar());
-  }
-
-  private static Suggestion led(Fit fit, Text place, List<Fit> tried) {
-    String[] refused = refused(tried);
-    Organisation o = fit.organisation();
-    Text own = answers(o, place);
-    boolean bare = fit.zh().isEmpty();
-    return new Suggestion(
-        o,
-        Text.of(
-            refused[0] + own.zh() + (bare ? "" : o.name().zh() + fit.zh() + "。"),
-            refused[1] + own.en() + (bare ? "" : " " + o.name().en() + ": " + fit.en() + ".")),
-        List.of(),
-        "",
-        false);
-  }
-
-  private static Suggestion nobody(Suggestion fallback, List<Fit> tried) {
-    String[] refused = refused(tried);
-    return new Suggestion(
-        fallback.organisation(),
-        Text.of(
-            refused[0] + "没有可派的机构，列入待人工派遣队列；可转" + fallback.organisation().name().zh() + "。",
-            refused[1]
-                + "Nobody can be sent it: it waits for the dispatch desk, which may turn to "
-                + fallback.organisation().name().en()
-                + "."),
-        List.of(),
-        "",
-        true);
-  }
-
-  /** Who was asked before and cannot, a sentence each; both empty when the first one could. */
-  private static String[] refused(List<Fit> tried) {
-    StringBuilder zh = new StringBuilder();
-    StringBuilder en = new StringBuilder();
-    for (Fit fit : tried) {
-      if (!fit.fits()) {
-        zh.append(fit.zh()).append("。");
-        en.append(fit.en()).append(". ");
-      }
-    }
-    return new String[] {zh.toString(), en.toString()};
   }
 
   private Suggestion by(DispatchRules.Rule rule, Suggestion s, String code) {
@@ -314,14 +253,8 @@ public final class Dispatcher {
     Text place = place(code);
     Optional<Suggestion> own =
         city.organisation(duty, code)
-            .map(o -> new Suggestion(o, answers(o, place), List.of(), "", false));
+            .map(o -> new Suggestion(o, RouteWords.answers(o, place), List.of(), "", false));
     return own.or(() -> fallback(code, place));
-  }
-
-  private static Text answers(Organisation o, Text place) {
-    return Text.of(
-        "地点位于" + place.zh() + "，由" + o.name().zh() + "负责。",
-        "The place lies in " + place.en() + "; " + o.name().en() + " answers for it.");
   }
 
   private Optional<Suggestion> fallback(String code, Text place) {
