@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EvaluationLine, Rate } from '@/shared/api/types'
-import { change, inOrder, nextMonth, percent, ranked, SCORE } from './rank'
+import { sharedRanks } from '@/shared/ui/ranks'
+import { change, inOrder, nextMonth, percent, ranked, SCORE, shownOf } from './rank'
 
 const rates: Rate[] = [
   { code: 'closing', title: { zh: '结案率', en: 'Closed' }, formula: '', higherIsBetter: true },
@@ -18,6 +19,12 @@ describe('the ranking', () => {
     expect(keys('closing')).toEqual(['c', 'a', 'b'])
     expect(keys('rework')).toEqual(['a', 'c', 'b'])
     expect(keys(SCORE)).toEqual(['a', 'c', 'b'])
+  })
+  it('gives equal scores one rank, also where they differ behind what is shown', () => {
+    const ranks = (by: string, of: EvaluationLine[]) => sharedRanks(ranked(of, by, rates).map((l) => shownOf(l, by)))
+    expect(ranks(SCORE, lines)).toEqual([1, 1, null])
+    expect(ranks('closing', lines)).toEqual([1, 2, null])
+    expect(ranks(SCORE, [line('a', 1, 0, 95.001), line('b', 1, 0, 95.004), line('c', 1, 0, 94.99), line('d', 1, 0, 95.02)])).toEqual([1, 2, 2, 4])
   })
   it('says how a value stands against the period before, and whether that is better', () => {
     expect(change(0.9372, 0.9, true)).toEqual({ text: '↑ 3.7', mood: 'better' })

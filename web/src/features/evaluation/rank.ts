@@ -6,6 +6,15 @@ export const SCORE = 'score'
 /** 0.9372 -> "93.72 %"; a rate with nothing to divide by has no value, which is not zero. */
 export const percent = (value: number | null): string => (value === null ? '–' : `${(value * 100).toFixed(2)} %`)
 
+/** As the published scores are written. */
+export const points = (score: number | null): string => (score === null ? '–' : score.toFixed(2))
+
+/** What the table shows of it in that column; nothing for who has none. */
+export const shownOf = (line: EvaluationLine, by: string): string | null => {
+  const value = valueOf(line, by)
+  return value === null ? null : by === SCORE ? points(value) : percent(value)
+}
+
 /** What a line is ranked by; who has none has no rank. */
 export const valueOf = (line: EvaluationLine, by: string): number | null => (by === SCORE ? line.score : (line.rates[by]?.value ?? null))
 

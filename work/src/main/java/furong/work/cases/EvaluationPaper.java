@@ -165,9 +165,8 @@ final class EvaluationPaper {
     blocks.add(new Heading(1, "二、排名"));
     List<List<String>> rows = new ArrayList<>();
     List<Bar> bars = new ArrayList<>();
-    int rank = 0;
+    List<String> ranks = ranks(ranked);
     for (Line line : ranked) {
-      rank++;
       Tally t = line.tally();
       Tally was = before.getOrDefault(line.key(), Tally.NONE);
       String name = names.apply(line.key()).zh();
@@ -175,10 +174,10 @@ final class EvaluationPaper {
       List<String> row =
           new ArrayList<>(
               List.of(
-                  score.isPresent() ? Integer.toString(rank) : "–",
+                  ranks.get(rows.size()),
                   name,
-                  score.isPresent() ? String.format(Locale.ROOT, "%.1f", score.getAsDouble()) : "–",
-                  points(score, JinniuScore.of(was), 1, 1)));
+                  score(line),
+                  points(score, JinniuScore.of(was), 1, 2)));
       RANKED.forEach(rate ->
           row.add(
               parts(rate.of(t)) + "\n" + points(rate.of(t).value(), rate.of(was).value(), 100, 2)));
@@ -204,10 +203,29 @@ final class EvaluationPaper {
     blocks.add(
         new Note(
             "得分按成都市金牛区数字城管体征规则（满分 100）：处置率×30 + 按期处置率×20 +（1−返工率）×20 +（1−超期待处置率）×20"
-                + " +（1−延期率）×10；不是国家标准。没有应处置案件者不排名。括号内为分子/分母，其下为较上期的百分点；“较上期”一列为得分之差。上期无可计算者以“–”表示。"));
+                + " +（1−延期率）×10；不是国家标准。所示得分相同者并列，其后名次顺延空出；没有应处置案件者不排名。括号内为分子/分母，其下为较上期的百分点；“较上期”一列为得分之差。上期无可计算者以“–”表示。"));
     if (!bars.isEmpty()) {
       blocks.add(new Bars("按期结案率（分子/分母）", 1, bars));
     }
+  }
+
+  /**
+   * Lines that show the same score share a rank, and the next leaves out as many (1, 2, 2, 4); a
+   * line without a score has none.
+   */
+  private static List<String> ranks(List<Line> ranked) {
+    List<String> ranks = new ArrayList<>();
+    for (int i = 0; i < ranked.size(); i++) {
+      String score = score(ranked.get(i));
+      boolean shared = i > 0 && score.equals(score(ranked.get(i - 1)));
+      ranks.add(score.equals("–") ? "–" : shared ? ranks.getLast() : Integer.toString(i + 1));
+    }
+    return ranks;
+  }
+
+  private static String score(Line line) {
+    OptionalDouble score = JinniuScore.of(line.tally());
+    return score.isPresent() ? String.format(Locale.ROOT, "%.2f", score.getAsDouble()) : "–";
   }
 
   private void spots(List<Block> blocks, Found found) {

@@ -61,22 +61,41 @@ class EvaluationPaperTest {
         .containsExactly(
             "1",
             "西街道",
-            "95.0",
-            "+2.0",
+            "95.00",
+            "+2.00",
             "95.00%\n(190/200)\n+2.00",
             "90.00%\n(180/200)\n+5.00",
             "80.00%\n(160/200)\n+5.00",
             "2.00%\n(4/200)\n−2.00",
             "3.00%\n(6/200)\n0.00");
     assertThat(tables(List.of()).get(1).rows().getFirst())
-        .containsSequence("95.0", "–", "95.00%\n(190/200)\n–");
+        .containsSequence("95.00", "–", "95.00%\n(190/200)\n–");
+  }
+
+  @Test
+  void equalScoresShareARankAndTheNextLeavesOutAsMany() {
+    // 95, twice 93, and one that had nothing to handle
+    List<Line> lines =
+        List.of(
+            new Line("a", BEFORE),
+            new Line("b", JINNIU),
+            new Line("c", Tally.NONE),
+            new Line("d", BEFORE),
+            new Line("e", tally(0, 0, 200, 0, 200, 200)));
+    assertThat(tables(lines, List.of()).get(1).rows())
+        .extracting(row -> row.get(0) + " " + row.get(2))
+        .containsExactly("1 95.00", "2 93.00", "2 93.00", "4 0.00", "– –");
   }
 
   private static List<Table> tables(List<Line> before) {
+    return tables(List.of(new Line("a", JINNIU)), before);
+  }
+
+  private static List<Table> tables(List<Line> lines, List<Line> before) {
     Found nothing = new Found(1000, List.of(), 0, 0, 0, 0, List.of());
     Paper paper =
         new EvaluationPaper(ABOUT, key -> Text.of("西街道", "West"), spot -> "")
-            .of(List.of(new Line("a", JINNIU)), before, nothing);
+            .of(lines, before, nothing);
     return paper.blocks().stream().filter(Table.class::isInstance).map(Table.class::cast).toList();
   }
 
