@@ -1,4 +1,4 @@
-import type { CaseSummary, LngLat } from '@/shared/api/types'
+import type { CaseSummary, Condition, LngLat } from '@/shared/api/types'
 
 /** The least time left first; tasks without a deadline last, the oldest of them first. */
 export function byDeadline(tasks: readonly CaseSummary[]): CaseSummary[] {
@@ -76,7 +76,8 @@ export function forgetTasks(): void {
   }
 }
 
-export interface KnownKind { code: string; title: { zh: string; en: string } }
+/** With `onTheSpot`, how many of a hundred are checked, staff mend it where they find it. */
+export interface KnownKind { code: string; title: { zh: string; en: string }; onTheSpot?: number | null; conditions?: Condition[] }
 const KINDS = 'furong.field.kinds'
 
 /** The kinds of matters as they were read last, for reporting without a network. */

@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { api } from '@/shared/api/client'
 import { BrowserShelf, Outbox, type Waiting } from '@/shared/outbox/outbox'
 
-const outbox = new Outbox(new BrowserShelf(), { addPhoto: api.addPhoto, act: api.act, addReportPhoto: api.addReportPhoto, report: api.report })
+const outbox = new Outbox(new BrowserShelf(), { addPhoto: api.addPhoto, act: api.act, addReportPhoto: api.addReportPhoto, report: api.report, mendOnSpot: api.mendOnSpot })
 const waiting = ref<Waiting[]>([])
 const online = ref(navigator.onLine)
 let sending: Promise<void> | undefined

@@ -46,9 +46,12 @@ export const api = {
     return post<{ id: string; url: string }>('/api/photos', form)
   },
   report: (report: { title: string; category: string; description: string; lng: number; lat: number; suggested?: string; thing?: number }, photos: string[]) => post<T.Case>('/api/cases', { ...report, photos }),
+  /** 即采即办: found, mended and closed in one go; `before` and `after` are ids of photos. */
+  mendOnSpot: (found: { title: string; category: string; description: string; lng: number; lat: number; suggested?: string; thing?: number }, mended: { note: string; condition?: string }, before: string[], after: string[]) =>
+    post<T.Case>('/api/cases/on-the-spot', { ...found, ...mended, photos: before, after }),
   similarCases: ([lng, lat]: T.LngLat, category: string, words: string, signal?: AbortSignal) =>
     get<{ items: T.SimilarCase[] }>('/api/cases/similar', { lng, lat, category, words: words.slice(0, 200) }, signal).then(itemsOf),
-  categories: () => get<{ items: { code: string; title: T.Text }[] }>('/api/categories').then(itemsOf),
+  categories: () => get<{ items: T.Kind[] }>('/api/categories').then(itemsOf),
 
   indicators: () => get<{ items: T.IndicatorSummary[] }>('/api/indicators').then(itemsOf),
   indicator: (id: string, division: string, period: string) => get<T.IndicatorValue>(`/api/indicators/${enc(id)}`, { division, period }),

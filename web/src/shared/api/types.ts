@@ -149,6 +149,8 @@ export interface CaseStep {
   organisation?: { id: string; name: Text } | null
   /** The condition that it names, with its limit and the one before. */
   condition?: Text | null
+  /** What it says of a case that was mended where it was found (即采即办). */
+  spot?: Text | null
   /** What the entry tells besides, such as kinds that were proposed. */
   details?: Record<string, string> | null
   /** End of the limit that this step set going. */
@@ -169,7 +171,11 @@ export interface CaseBeside {
   escalatedTo: Named | null
   reopened: number
   unrouted: boolean
+  /** Found and mended by one person in one go (即采即办). */
+  onSpot?: boolean
 }
+/** A kind of matter. `onTheSpot`: of a hundred that staff mend where they find them, how many are checked; null for one that is dispatched. */
+export interface Kind { code: string; title: Text; conditions?: Condition[]; onTheSpot?: number | null }
 export interface TiedCase { id: string; number: string; title: Text; state: { code: string; title: Text } }
 export interface CaseSummary {
   id: string
@@ -187,6 +193,8 @@ export interface CaseSummary {
   deadline: Deadline | null
   paused?: PausedClock | null
   simulated: boolean
+  /** Who brought it up. */
+  origin?: 'ALERT' | 'PERSON' | 'PATROL' | 'WARNING'
   version?: number
   beside?: CaseBeside
 }

@@ -35,6 +35,10 @@ class Server implements Sender {
     this.check('new')
     this.log.push(`report ${found.title} ${photos.join(',')}`)
   }
+  async mendOnSpot(found: { title: string }, mended: { note: string }, before: string[], after: string[]) {
+    this.check('new')
+    this.log.push(`mended ${found.title}: ${mended.note}, ${before.join(',')} > ${after.join(',')}`)
+  }
   private check(caseId: string) {
     const status = this.answer(caseId)
     if (status !== 200) throw new ApiError({ title: 'no', detail: `refused ${status}`, status })
@@ -67,6 +71,19 @@ describe('the outbox', () => {
     server.answer = () => 200
     await outbox.flush()
     expect(server.log).toEqual(['report photo a.jpg', 'report 坑 id-a.jpg'])
+    expect(await outbox.list()).toEqual([])
+  })
+  it('sends what was mended on the spot with what was before and what is after, once', async () => {
+    await outbox.add({
+      id: '1', caseId: 'found-1', caseNumber: '', caseTitle: 't', action: 'mend', input: { version: 0 }, madeAt: 1, found: { title: '垃圾', category: 'event-0110', description: '', lng: 104, lat: 30 }, mended: { note: '清走了' },
+      photos: [{ name: 'a.jpg', file: new Blob(['x']), sentId: null }, { name: 'b.jpg', file: new Blob(['y']), sentId: null, after: true }],
+    })
+    let sent = 0
+    server.answer = () => (sent++ < 2 ? 200 : 0)
+    expect((await outbox.flush()).stillOffline).toBe(true)
+    server.answer = () => 200
+    await outbox.flush()
+    expect(server.log).toEqual(['report photo a.jpg', 'report photo b.jpg', 'mended 垃圾: 清走了, id-a.jpg > id-b.jpg'])
     expect(await outbox.list()).toEqual([])
   })
   it('sends in the order in which the acts were made', async () => {

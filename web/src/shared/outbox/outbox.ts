@@ -5,6 +5,9 @@ import type { ActionInput } from '@/shared/api/types'
 /** What a worker found on the way (巡查自发现); it becomes a case of its own. */
 export interface Found { title: string; category: string; description: string; lng: number; lat: number; suggested?: string; thing?: number }
 
+/** What was done at once about what was found (即采即办). */
+export interface Mended { note: string; condition?: string }
+
 /** One act of a worker that waits for a network: its photos first, then the action. With `found` it is a report. */
 export interface Waiting {
   id: string
@@ -15,9 +18,11 @@ export interface Waiting {
   /** The act in the words of the page, for the list of what waits. */
   actionTitle?: string
   input: Omit<ActionInput, 'photos'>
-  photos: { name: string; file: Blob; sentId: string | null }[]
+  photos: { name: string; file: Blob; sentId: string | null; after?: boolean }[]
   madeAt: number
   found?: Found
+  /** With it the report is of something that is mended already; photos marked `after` show that. */
+  mended?: Mended
   /** It follows the act before it on the same case, so it is sent with the version that that one left. */
   follows?: boolean
   /** Login of who made it; it is never sent in the name of somebody else. */
@@ -40,6 +45,7 @@ export interface Sender {
   /** A photo for a report that follows. */
   addReportPhoto(file: Blob, name: string): Promise<{ id: string }>
   report(found: Found, photos: string[]): Promise<unknown>
+  mendOnSpot(found: Found, mended: Mended, before: string[], after: string[]): Promise<unknown>
 }
 
 export interface Sent { sent: Waiting[]; refused: Waiting[]; stillOffline: boolean }
@@ -110,7 +116,9 @@ export class Outbox {
     }
     const photos = item.photos.map((photo) => photo.sentId!)
     if (item.found) {
-      await this.sender.report(item.found, photos)
+      const after = item.photos.flatMap((photo) => (photo.after ? [photo.sentId!] : []))
+      if (item.mended) await this.sender.mendOnSpot(item.found, item.mended, photos.filter((id) => !after.includes(id)), after)
+      else await this.sender.report(item.found, photos)
       return null
     }
     return (await this.sender.act(item.caseId, item.action, { ...item.input, ...(photos.length > 0 ? { photos } : {}) })).version

@@ -250,7 +250,7 @@ final class OnTheSpot {
 
   /**
    * Whether a case is checked, of which {@code share} of a hundred are. Anybody can compute it
-   * again from the number of the case, and nobody knows that number before the case is kept.
+   * again from the id of the case, and nobody knows that before the case is kept.
    */
   static boolean picked(long id, int share) {
     long mixed = id * 0x9E3779B97F4A7C15L; // SplitMix64 (Steele et al. 2014): neighbours lie far

@@ -65,7 +65,7 @@ class CaseWalksTest {
   /** An alert, a report, or what was mended where it was found. */
   private static Case begin(Random random, SmallCity world, int seed) {
     if (seed % 3 == 2 && random.nextBoolean()) {
-      return world.mended(random.nextBoolean() ? "event-0110" : "event-0112");
+      return OnTheSpotTest.mended(world, random.nextBoolean() ? "event-0110" : "event-0112");
     }
     return random.nextBoolean() ? world.opened() : world.reported("part-0101");
   }

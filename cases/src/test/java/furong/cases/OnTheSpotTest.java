@@ -48,6 +48,17 @@ class OnTheSpotTest {
         "");
   }
 
+  /** What staff of that city have found and mended in the community. */
+  static Case mended(SmallCity world, String category) {
+    for (String id : List.of("before", "after")) {
+      world.cases.addPhoto(new Photo(id, null, "", world.street.user().id(), world.now, 10, 10));
+    }
+    return world
+        .desk
+        .mend(world.street, mended(category, "done", List.of("before"), List.of("after"), ""))
+        .orThrow();
+  }
+
   private static Condition condition(String id, String category, WorkTime limit) {
     return new Condition(id, List.of(category), Text.of(id, id), limit, Optional.empty(), "sample");
   }

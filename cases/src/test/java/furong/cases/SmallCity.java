@@ -148,15 +148,6 @@ final class SmallCity {
         .orThrow();
   }
 
-  /** What its staff have found and mended in the community. */
-  Case mended(String category) {
-    cases.addPhoto(new Photo("before", null, "", street.user().id(), now, 10, 10));
-    cases.addPhoto(new Photo("after", null, "", street.user().id(), now, 10, 10));
-    CaseDesk.Report found =
-        new CaseDesk.Report("一件事", category, "", LngLat.of(104.2, 30.5), List.of("before"));
-    return desk.mend(street, new CaseDesk.Mended(found, "done", List.of("after"), "")).orThrow();
-  }
-
   /** An alert's case, dispatched to the western street with four working hours. */
   Case dispatched() {
     return does(operator, does(operator, opened(), CaseAction.REGISTER), CaseAction.DISPATCH);

@@ -136,9 +136,14 @@ class LoopTest {
 
   /** A small picture, drawn here. */
   static byte[] photo() throws IOException {
+    return photo(0x8FCBB9);
+  }
+
+  /** Under a sky of that colour: another photo. */
+  static byte[] photo(int sky) throws IOException {
     BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
-    pen.setColor(new Color(0x8FCBB9));
+    pen.setColor(new Color(sky));
     pen.fillRect(0, 0, 320, 140);
     pen.setColor(new Color(0x24332F));
     pen.fillRect(0, 140, 320, 100);

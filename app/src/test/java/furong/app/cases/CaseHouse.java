@@ -6,7 +6,10 @@ import furong.app.wiring.ReportWiring;
 import furong.base.DivisionLevel;
 import furong.base.Text;
 import furong.base.WorkCalendar;
+import furong.cases.CasePolicy;
+import furong.cases.CategoryBook;
 import furong.cases.CityCases;
+import furong.cases.DispatchRules;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
@@ -144,7 +147,16 @@ class CaseHouse {
 
   @Bean
   CityCases cityCases() {
-    return CityCases.PLAIN;
+    // waste is mended on the spot without a check, an unclean road with one
+    return new CityCases(
+        CasePolicy.PLAIN,
+        CategoryBook.of(
+            CategoryBook.NATIONAL.version(),
+            List.of(),
+            Map.of(),
+            Map.of("event-0110", 0, "event-0112", 100)),
+        DispatchRules.NONE,
+        "");
   }
 
   @Bean

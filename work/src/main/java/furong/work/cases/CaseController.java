@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,32 @@ public class CaseController {
       @Nullable Double lat,
       @Nullable List<String> photos,
       @Nullable String suggested,
-      @Nullable Long thing) {}
+      @Nullable Long thing) {
+
+    /** What this tells, if it has a place and names a thing that is there. */
+    Report report(CaseViews views) {
+      if (lng == null || lat == null) {
+        throw Problems.refuse(Refusal.INVALID, "report.place", "A report has a place: lng and lat");
+      }
+      if (thing != null && !views.isThing(thing)) {
+        throw Problems.refuse(Refusal.INVALID, "report.thing", "There is no thing " + thing);
+      }
+      LngLat place;
+      try {
+        place = LngLat.of(lng, lat);
+      } catch (IllegalArgumentException e) {
+        throw Problems.refuse(Refusal.INVALID, "report.place", "That is no place on Earth");
+      }
+      return new Report(
+          text(title),
+          text(category),
+          text(description),
+          place,
+          photos == null ? List.of() : photos,
+          CaseController.suggested(suggested),
+          thing);
+    }
+  }
 
   /** Cases that one act is for, each with the version that was seen. */
   public record BulkRequest(@Nullable List<BulkItem> items, @Nullable ActionRequest with) {}
@@ -133,9 +159,18 @@ public class CaseController {
   /** What came of all. */
   public record BulkAnswer(List<BulkResult> items, int done) {}
 
-  /** One kind of matter, with the conditions under which it becomes a case. */
+  /**
+   * One kind of matter, with the conditions under which it becomes a case.
+   *
+   * @param onTheSpot of a hundred that staff mend where they find them, how many are checked; null
+   *     for a kind that is dispatched
+   */
   public record CategoryView(
-      String code, Text title, Text group, List<CaseViews.ConditionView> conditions) {}
+      String code,
+      Text title,
+      Text group,
+      List<CaseViews.ConditionView> conditions,
+      @Nullable Integer onTheSpot) {}
 
   /**
    * The kinds of matters.
@@ -270,24 +305,7 @@ public class CaseController {
   @Operation(
       summary = "上报 Reports what somebody has seen; it is verified (核实) before it is registered")
   Detail report(@AuthenticationPrincipal Caller caller, @RequestBody ReportRequest body) {
-    if (body.lng() == null || body.lat() == null) {
-      throw Problems.refuse(Refusal.INVALID, "report.place", "A report has a place: lng and lat");
-    }
-    LngLat place;
-    try {
-      place = LngLat.of(body.lng(), body.lat());
-    } catch (IllegalArgumentException e) {
-      throw Problems.refuse(Refusal.INVALID, "report.place", "That is no place on Earth");
-    }
-    Report report =
-        new Report(
-            text(body.title()),
-            text(body.category()),
-            text(body.description()),
-            place,
-            body.photos() == null ? List.of() : body.photos(),
-            suggested(body.suggested()),
-            known(body.thing()));
+    Report report = body.report(views);
     // one that names photos of somebody else is undone by an exception, with all that it wrote
     return Problems.orThrow(
         report.photos().isEmpty()
@@ -308,15 +326,13 @@ public class CaseController {
                     c.code(),
                     c.title(),
                     c.group(),
-                    book.conditions(c.code()).stream().map(CaseViews.ConditionView::of).toList()))
+                    book.conditions(c.code()).stream().map(CaseViews.ConditionView::of).toList(),
+                    checked(book.onTheSpot(c.code()))))
             .toList());
   }
 
-  private @Nullable Long known(@Nullable Long thing) {
-    if (thing != null && !views.isThing(thing)) {
-      throw Problems.refuse(Refusal.INVALID, "report.thing", "There is no thing " + thing);
-    }
-    return thing;
+  private static @Nullable Integer checked(OptionalInt share) {
+    return share.isPresent() ? Integer.valueOf(share.getAsInt()) : null;
   }
 
   private static Suggested suggested(@Nullable String given) {
@@ -332,7 +348,7 @@ public class CaseController {
         : given.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
   }
 
-  private static String text(@Nullable String given) {
+  static String text(@Nullable String given) {
     return given == null ? "" : given;
   }
 }

@@ -80,6 +80,7 @@ class CaseViews {
    * @param extensions how often more time was granted
    * @param escalatedTo who was told last that it is late or soon will be
    * @param unrouted true when it waits at the desk and nobody is named for it
+   * @param onSpot found and mended by one person in one go (即采即办)
    */
   record Beside(
       List<IdAndName> assisting,
@@ -90,7 +91,8 @@ class CaseViews {
       int escalation,
       @Nullable IdAndName escalatedTo,
       int reopened,
-      boolean unrouted) {}
+      boolean unrouted,
+      boolean onSpot) {}
 
   /** What a matter must look like to be registered, and how long its handling may take. */
   record ConditionView(
@@ -215,10 +217,11 @@ class CaseViews {
         c.progress().reworks(),
         c.version(),
         c.matter().simulated(),
-        beside(c.progress().dossier()));
+        beside(c));
   }
 
-  private Beside beside(Dossier d) {
+  private Beside beside(Case c) {
+    Dossier d = c.progress().dossier();
     return new Beside(
         d.assisting().stream().map(this::named).toList(),
         condition(d.condition()),
@@ -228,7 +231,8 @@ class CaseViews {
         d.escalation().step(),
         organisation(d.escalation().to()),
         d.reopened(),
-        d.unrouted());
+        d.unrouted(),
+        c.mendedOnSpot());
   }
 
   private @Nullable ConditionView condition(@Nullable String id) {

@@ -27,6 +27,7 @@ final class TimelineViews {
    * One entry of the timeline.
    *
    * @param condition that it names, with its limit, and the one that it took the place of
+   * @param spot what it says of a case that was mended where it was found; null for others
    */
   record StepView(
       Instant at,
@@ -42,6 +43,7 @@ final class TimelineViews {
       long secondsPaused,
       List<PhotoView> photos,
       @Nullable Text condition,
+      @Nullable Text spot,
       Map<String, String> details) {}
 
   record PhotoView(
@@ -67,7 +69,7 @@ final class TimelineViews {
         e.at(),
         new By(e.by().equals(AuditEntry.SYSTEM) ? null : e.by(), names.of(e.by()), role),
         e.kind(),
-        title(e.kind()),
+        title(e),
         e.from().name(),
         e.to().name(),
         e.note(),
@@ -77,7 +79,27 @@ final class TimelineViews {
         e.secondsPaused(),
         photos.stream().filter(p -> e.photos().contains(p.id())).map(TimelineViews::photo).toList(),
         condition(e.details()),
+        spot(e.details().getOrDefault(TimelineReplay.ON_SPOT, "")),
         e.details());
+  }
+
+  /** {@code rule}, or whether it was picked with how many of a hundred are: {@code picked 20}. */
+  private static @Nullable Text spot(String told) {
+    String[] words = told.split(" ", 2);
+    String share = words.length == 2 ? words[1] : "";
+    return switch (words[0]) {
+      case TimelineReplay.BY_RULE ->
+          Text.of("按本市即采即办规则办理", "By the city's rule for what is mended on the spot");
+      case TimelineReplay.PICKED ->
+          Text.of(
+              "即采即办，抽中核查（每百件抽 " + share + " 件），等核查员到场",
+              "Mended on the spot, picked for a check (" + share + " of a hundred are)");
+      case TimelineReplay.NOT_PICKED ->
+          Text.of(
+              "即采即办，未抽中核查（每百件抽 " + share + " 件）",
+              "Mended on the spot, not picked for a check (" + share + " of a hundred are)");
+      default -> null;
+    };
   }
 
   private @Nullable Text condition(Map<String, String> details) {
@@ -104,6 +126,15 @@ final class TimelineViews {
               c.title().en() + " (" + limit.amount() + " " + limit.unit().title().en() + ")");
         })
         .orElse(Text.of(id, id));
+  }
+
+  /** What was not looked at is not said to have passed. */
+  private static Text title(CaseEvent e) {
+    boolean unchecked =
+        e.details().getOrDefault(TimelineReplay.ON_SPOT, "").startsWith(TimelineReplay.NOT_PICKED);
+    return unchecked && e.kind().equals(CaseAction.CHECK_PASS.code())
+        ? Text.of("免予核查", "Not checked")
+        : title(e.kind());
   }
 
   private static Text title(String kind) {
