@@ -31,6 +31,16 @@ public interface FormulaStore {
     return values.stream().filter(value -> put(value, why)).toList();
   }
 
+  /**
+   * The same for who has read what stands since the period was held, so that it is not read again.
+   *
+   * @param stood every value in whose place one of these comes
+   */
+  default List<FormulaValue> putAll(
+      List<FormulaValue> values, Collection<FormulaValue> stood, String why) {
+    return putAll(values, why);
+  }
+
   Optional<FormulaValue> find(String indicator, String division, Period period);
 
   /** Values of one division, by period; bounds included. */

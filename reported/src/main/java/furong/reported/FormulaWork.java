@@ -103,7 +103,7 @@ public final class FormulaWork implements FigureChanges {
         }
       }
     });
-    store.putAll(came, reason);
+    store.putAll(came, stands.values(), reason);
   }
 
   private Map<String, FormulaValue> standing(

@@ -12,8 +12,12 @@ import furong.store.FigureTable;
 import furong.store.FigureTable.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,14 @@ public final class PgFormulas implements FormulaStore {
       "indicator, division, period, definition, value, reason, numerator, denominator, inputs,"
           + " computed_at";
 
-  /** Rows from which on a COPY pays: fewer go along with the statement for those that change. */
+  private static final String REPLACE =
+      " on conflict (indicator, period, division) do update set"
+          + " definition = excluded.definition, value = excluded.value,"
+          + " reason = excluded.reason, numerator = excluded.numerator,"
+          + " denominator = excluded.denominator, inputs = excluded.inputs,"
+          + " computed_at = excluded.computed_at";
+
+  /** Rows from which on a COPY pays. */
   private static final int COPIED = 50;
 
   private final Db db;
@@ -67,66 +78,65 @@ public final class PgFormulas implements FormulaStore {
     if (values.isEmpty()) {
       return values;
     }
-    return db.inOne(() -> {
-      Map<Key, FormulaValue> stands = table.standing(values, PgFormulas::key);
-      List<FormulaValue> changed = new ArrayList<>();
-      List<FormulaValue> first = new ArrayList<>();
-      List<@Nullable Object[]> past = new ArrayList<>();
-      List<@Nullable Object[]> rows = new ArrayList<>();
-      for (FormulaValue value : values) {
-        @Nullable FormulaValue stood = stands.get(key(value));
-        if (stood != null && stood.same(value)) {
-          continue;
-        }
-        changed.add(value);
-        if (stood == null) {
-          first.add(value);
-        } else {
-          rows.add(row(value));
-          if (stood.isKeptBefore(value)) {
-            past.add(
-                new @Nullable Object[] {
-                  value.computedAt(),
-                  why,
-                  value.indicator(),
-                  value.period().text(),
-                  value.division()
-                });
-          }
-        }
-      }
-      if (first.size() < COPIED) {
-        first.forEach(value -> rows.add(row(value)));
-      } else {
-        copy(first);
-      }
-      db.batch(
-          "insert into formula_past (replaced_at, why, "
-              + COLUMNS
-              + ") select ?, ?, "
-              + COLUMNS
-              + " from formula_value where indicator = ? and period = ? and division = ?",
-          past);
-      db.batch(
-          "insert into formula_value ("
-              + COLUMNS
-              + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-              + " on conflict (indicator, period, division) do update set"
-              + " definition = excluded.definition, value = excluded.value,"
-              + " reason = excluded.reason, numerator = excluded.numerator,"
-              + " denominator = excluded.denominator, inputs = excluded.inputs,"
-              + " computed_at = excluded.computed_at",
-          rows);
-      told.accept(changed);
-      return changed;
-    });
+    return db.inOne(() -> write(values, table.standing(values, PgFormulas::key), why));
   }
 
-  /** Values in whose place nothing stands: the period is held, so nothing can come there. */
-  private void copy(List<FormulaValue> values) {
-    CopyRows copied = new CopyRows("formula_value(" + COLUMNS + ")");
-    values.forEach(value -> copied.add(row(value)));
+  @Override
+  public List<FormulaValue> putAll(
+      List<FormulaValue> values, Collection<FormulaValue> stood, String why) {
+    if (values.isEmpty()) {
+      return values;
+    }
+    Map<Key, FormulaValue> stands = new HashMap<>();
+    stood.forEach(value -> stands.put(key(value), value));
+    return db.inOne(() -> write(values, stands, why));
+  }
+
+  private List<FormulaValue> write(
+      List<FormulaValue> values, Map<Key, FormulaValue> stands, String why) {
+    List<FormulaValue> changed = new ArrayList<>();
+    List<@Nullable Object[]> first = new ArrayList<>();
+    List<@Nullable Object[]> past = new ArrayList<>();
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (FormulaValue value : values) {
+      @Nullable FormulaValue stood = stands.get(key(value));
+      if (stood != null && stood.same(value)) {
+        continue;
+      }
+      changed.add(value);
+      (stood == null ? first : rows).add(row(value));
+      if (stood != null && stood.isKeptBefore(value)) {
+        past.add(past(stood, value.computedAt(), why));
+      }
+    }
+    insert("formula_past", "replaced_at, why, " + COLUMNS, past, "");
+    insert("formula_value", COLUMNS, first, REPLACE);
+    db.batch(insertion("formula_value", COLUMNS, REPLACE), rows);
+    told.accept(changed);
+    return changed;
+  }
+
+  private @Nullable Object[] past(FormulaValue stood, Instant replacedAt, String why) {
+    List<@Nullable Object> row = new ArrayList<>(List.of(replacedAt, why));
+    row.addAll(Arrays.asList(row(stood)));
+    return row.toArray();
+  }
+
+  /** New rows; the period is held, so that nothing can come where nothing stands. */
+  private void insert(
+      String into, String columns, List<@Nullable Object[]> rows, String otherwise) {
+    if (rows.size() < COPIED) {
+      db.batch(insertion(into, columns, otherwise), rows);
+      return;
+    }
+    CopyRows copied = new CopyRows(into + "(" + columns + ")");
+    rows.forEach(copied::add);
     copied.into(db);
+  }
+
+  private static String insertion(String into, String columns, String otherwise) {
+    String places = String.join(", ", Collections.nCopies(columns.split(",").length, "?"));
+    return "insert into " + into + " (" + columns + ") values (" + places + ")" + otherwise;
   }
 
   private static Key key(FormulaValue v) {
