@@ -34,7 +34,7 @@ it('puts an index value into its category by the limits of HJ 633', () => expect
 
 describe('periods and targets', () => {
   it('tells the step of a period from its text', () => {
-    expect(['2014', '2014-03', '2014-03-09'].map(stepOf)).toEqual(['year', 'month', 'day'])
+    expect(['2014', '2014-Q1', '2014-03', '2014-03-09', '2014-03-09T17'].map(stepOf)).toEqual(['year', 'quarter', 'month', 'day', 'hour'])
   })
   it('draws a line for a target with a number and none for a direction', () => {
     const title = { zh: '优良天数率', en: 'Good days' }

@@ -21,11 +21,14 @@ export function aqiClass(aqi: number | null): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
   return aqi <= 50 ? 1 : aqi <= 100 ? 2 : aqi <= 150 ? 3 : aqi <= 200 ? 4 : aqi <= 300 ? 5 : 6
 }
 
-export const STEPS = ['year', 'month', 'day'] as const
+export const STEPS = ['year', 'quarter', 'month', 'day', 'hour'] as const
 export type Step = (typeof STEPS)[number]
 
-/** 2014 is a year, 2014-03 a month, 2014-03-09 a day. */
-export const stepOf = (period: string): Step => STEPS[Math.min(2, period.split('-').length - 1)]!
+/** 2014 is a year, 2014-Q1 a quarter, 2014-03 a month, 2014-03-09 a day, 2014-03-09T17 an hour. */
+export function stepOf(period: string): Step {
+  if (period.includes('Q')) return 'quarter'
+  return period.length === 4 ? 'year' : period.length === 7 ? 'month' : period.length === 10 ? 'day' : 'hour'
+}
 
 const SIGNS: Record<string, string> = { GE: '≥', LE: '≤', ABOUT_MORE: '≈', ABOUT_LESS: '≈' }
 

@@ -271,7 +271,7 @@ export interface IndicatorValue {
   computedAt: string | null
   simulated: boolean
   lineage: { href?: string; kind?: 'days' | 'cases'; days?: number; stations?: number; observations?: number } | null
-  superseded?: { value: number | null; replacedAt: string; why: string }[]
+  superseded?: { value: number | null; replacedAt: string; why: string; definition: string }[]
 }
 export interface SeriesPoint { period: string; value: number | null; numerator?: number | null; denominator?: number | null; ruleSets?: string[]; completeness?: { ratio?: number | null } | null; reason?: string | Text | null }
 /** A target of the plan that names an indicator; without a value it is a direction. */

@@ -9,8 +9,6 @@ import furong.indicators.Figures;
 import furong.indicators.IndicatorBook;
 import furong.indicators.IndicatorStore;
 import furong.indicators.PackIndicators;
-import furong.pack.Formula;
-import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
 import furong.reported.FormBook;
 import furong.reported.FormulaInputs;
@@ -28,7 +26,6 @@ import furong.store.reported.PgFormulas;
 import furong.store.reported.PgReported;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.stream.Collectors;
 
 /** The parts that compute figures, put together as a city does, over the world of a bench. */
 final class IndicatorEngine {
@@ -59,15 +56,7 @@ final class IndicatorEngine {
             world.history,
             Populations.none());
     work = new FormulaWork(book, inputs, formulas, clock);
-    IndicatorStore indicators =
-        new WatchedIndicators(
-            plain,
-            book.ordered().stream()
-                .flatMap(f -> f.inputs().stream())
-                .filter(i -> i.kind() == Kind.INDICATOR)
-                .map(Formula.Input::id)
-                .collect(Collectors.toSet()),
-            work);
+    IndicatorStore indicators = new WatchedIndicators(plain, book, work);
     IndicatorBook counted = PackIndicators.book(world.packs);
     DayStatStore stats = new WatchedDays(new PgDayStatStore(db), book, work);
     figures = new Figures(stats, indicators, counted, ZONE);

@@ -4,10 +4,24 @@ import furong.pack.Rule.Quiets.Same;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Every name that a file mentions leads somewhere. */
 final class LawReferences implements Law {
+
+  /** Rates of case work that count cases (STANDARDS section 1.6); those of sendings do not. */
+  static final Set<String> CASE_RATES =
+      Set.of(
+          "registering",
+          "handling",
+          "handling_in_time",
+          "closing",
+          "closing_in_time",
+          "overdue",
+          "rework",
+          "extension",
+          "reporting");
 
   @Override
   public void check(PackBook book, List<Golden> goldens, Faults faults) {
@@ -36,16 +50,42 @@ final class LawReferences implements Law {
         index.properties().forEach(p -> property(book, p, index.place(), faults));
       }
       for (IndicatorDef indicator : pack.indicators()) {
-        if (!indicator.index().isEmpty() && book.findIndex(indicator.index()).isEmpty()) {
-          missing(indicator.place(), "index", indicator.index(), faults);
-        }
-        String good = indicator.goodUpTo();
-        if (!good.isEmpty() && pack.param(good).isEmpty()) {
-          missing(indicator.place(), "parameter", good, faults);
-        }
+        indicator(book, pack, indicator, faults);
       }
       pack.board().tiles().forEach(t -> property(book, t.property(), head, faults));
       pack.board().layers().forEach(l -> property(book, l.property(), head, faults));
+    }
+  }
+
+  /** What counts days needs an index of days and a limit that is known; a rate needs its name. */
+  private static void indicator(PackBook book, Pack pack, IndicatorDef indicator, Faults faults) {
+    String good = indicator.goodUpTo();
+    Optional<Param> limit = pack.param(good);
+    if (!good.isEmpty() && limit.isEmpty()) {
+      missing(indicator.place(), "parameter", good, faults);
+    }
+    if (!indicator.cases().isEmpty() && !CASE_RATES.contains(indicator.cases())) {
+      missing(indicator.place(), "rate of cases", indicator.cases(), faults);
+    }
+    if (indicator.index().isEmpty()) {
+      return;
+    }
+    Optional<Index> index = book.findIndex(indicator.index());
+    if (index.isEmpty()) {
+      missing(indicator.place(), "index", indicator.index(), faults);
+    } else if (index.get().ruleSets().stream()
+        .flatMap(set -> set.items().stream())
+        .anyMatch(item -> item.statistic() == IndexItem.Statistic.HOUR_MEAN)) {
+      faults.add(
+          "law.reference",
+          indicator.place(),
+          indicator.index() + " is an index of hours, not days");
+    }
+    if (limit.isEmpty() && good.isEmpty() || limit.filter(p -> p.value() == null).isPresent()) {
+      faults.add(
+          "law.reference",
+          indicator.place(),
+          "days are counted by good_up_to, which has no number");
     }
   }
 

@@ -137,7 +137,8 @@ public final class ReleaseDesk {
           Notice.of(
                   "release.words",
                   differing(pack, files, newest.files()),
-                  "only rules, params.yaml, procedures and goldens are released while the city runs")
+                  "only rules, indicators, params.yaml, procedures, goldens and proofs are released"
+                      + " while the city runs")
               .withHint("change the others on disk; they are taken at the next start"));
     }
     if (files.equals(newest.files())) {

@@ -191,6 +191,54 @@ class ReleaseDeskTest {
     assertThat(limit()).isEqualTo("1: 2.0");
   }
 
+  private static String indicator(String of, String cycle) {
+    return """
+    name: fulls
+    title: 满塘次数
+    version: "1"
+    formula: 次数
+    unit: "{alert}"
+    direction: less-is-better
+    levels: [city]
+    computed: {of: %s, cycle: %s}
+    validity: 全部
+    source: 测量
+    """
+        .formatted(of, cycle);
+  }
+
+  @Test
+  void anIndicatorIsReleasedLikeARuleAndCountsWithoutAStart() {
+    Map<String, String> files = PondPack.of(2, "III");
+    files.put("pond/indicators/fulls.yaml", indicator("alerts.full", "hour"));
+    Proposal proposal = desk.propose(wei, "pond", 0, files, "数一数").orThrow();
+    assertThat(packs.book().findIndicator("pond.fulls")).isEmpty();
+    desk.release(xia, proposal.id(), null, "可以").orThrow();
+    packs.round(log);
+    assertThat(packs.book().findIndicator("pond.fulls")).isPresent();
+    restart(PondPack.of(2, "III"));
+    assertThat(packs.book().findIndicator("pond.fulls"))
+        .as("what was released stays when the disk does not have it")
+        .isPresent();
+  }
+
+  @Test
+  void anIndicatorThatBreaksALawIsRefusedWithItsPlace() {
+    for (String faulty :
+        List.of(
+            indicator("alerts.empty", "hour"), // there is no such rule
+            indicator("things.pond", "hour"), // things have no hours
+            indicator("alerts.full", "hour").replaceAll("computed: .*", "cases: speed"))) {
+      Map<String, String> files = PondPack.of(2, "III");
+      files.put("pond/indicators/fulls.yaml", faulty);
+      assertThat(desk.propose(wei, "pond", 0, files, "x"))
+          .as(faulty)
+          .isInstanceOfSatisfying(
+              Result.Refused.class,
+              refused -> assertThat(refused.toString()).contains("pond/indicators/fulls.yaml"));
+    }
+  }
+
   @Test
   void aFaultyTextAFailingGoldenAndOtherWordsAreNotProposed() {
     Map<String, String> faulty = PondPack.of(3, "III");

@@ -7,6 +7,7 @@ import furong.indicators.IndicatorValue;
 import furong.indicators.SupersededValue;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
+import furong.pack.FormulaBook;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class WatchedIndicators implements IndicatorStore {
 
   private final IndicatorStore store;
-  private final Set<String> watched;
+  private final FormulaBook book;
   private final FormulaWork work;
   private final Consumer<Collection<IndicatorValue>> told;
 
   /**
-   * @param watched ids that some formula reads
+   * @param book formulas, now and later
    */
-  public WatchedIndicators(IndicatorStore store, Set<String> watched, FormulaWork work) {
-    this(store, watched, work, values -> {});
+  public WatchedIndicators(IndicatorStore store, FormulaBook book, FormulaWork work) {
+    this(store, book, work, values -> {});
   }
 
   /**
@@ -44,11 +45,11 @@ public final class WatchedIndicators implements IndicatorStore {
    */
   public WatchedIndicators(
       IndicatorStore store,
-      Set<String> watched,
+      FormulaBook book,
       FormulaWork work,
       Consumer<Collection<IndicatorValue>> told) {
     this.store = store;
-    this.watched = Set.copyOf(watched);
+    this.book = book;
     this.work = work;
     this.told = told;
   }
@@ -56,8 +57,7 @@ public final class WatchedIndicators implements IndicatorStore {
   @Override
   public void putValues(Collection<IndicatorValue> values) {
     Map<String, Map<String, Set<Input>>> differ = new TreeMap<>();
-    List<IndicatorValue> read =
-        values.stream().filter(v -> watched.contains(v.indicator())).toList();
+    List<IndicatorValue> read = values.stream().filter(v -> isRead(v.indicator())).toList();
     Map<String, IndicatorValue> stood = standing(read);
     for (IndicatorValue v : read) {
       @Nullable IndicatorValue before = stood.get(key(v));
@@ -74,6 +74,10 @@ public final class WatchedIndicators implements IndicatorStore {
     told.accept(values);
     differ.forEach(
         (period, changed) -> work.moved(changed, Period.parse(period), "indicator-changed"));
+  }
+
+  private boolean isRead(String indicator) {
+    return !book.readers(new Input(Kind.INDICATOR, indicator)).isEmpty();
   }
 
   private static String key(IndicatorValue v) {

@@ -7,8 +7,10 @@ import static furong.reported.SmallReports.SECOND;
 import static furong.reported.SmallReports.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.Period;
 import furong.indicators.DayStat;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,19 @@ class ObservedTest {
           levels: [city, county, street]
           computed: {of: observed.fine, cycle: year, least_days: params.two}
           validity: 两天
+          source: 试
+          """,
+          "dust/indicators/hour.yaml",
+          """
+          name: hour
+          title: 小时平均
+          version: "1"
+          formula: 小时平均
+          unit: "ug/m3"
+          direction: less-is-better
+          levels: [city, county, street]
+          computed: {of: observed.fine, cycle: hour}
+          validity: 试
           source: 试
           """);
 
@@ -141,5 +156,59 @@ class ObservedTest {
   void daysOfAnotherPropertyAndAnotherYearTouchNothing() {
     days.put(List.of(stat(1, FIRST, "2025-03-01", 40.0), stat(1, FIRST, "2025-03-02", 60.0)));
     assertThat(value(FIRST)).isNull();
+  }
+
+  private static DayStat hours(long thing, String division, @Nullable Double... means) {
+    return new DayStat(
+        thing,
+        "dust.fine",
+        LocalDate.parse("2026-03-01"),
+        division,
+        false,
+        24,
+        0,
+        means.length,
+        null,
+        null,
+        null,
+        0,
+        "试",
+        Arrays.asList(means));
+  }
+
+  private @Nullable FormulaValue hour(String division, int hour) {
+    Period period = Period.hour(LocalDate.parse("2026-03-01").atTime(hour, 0));
+    return reports.formulas.find("dust.hour", division, period).orElse(null);
+  }
+
+  @Test
+  void anHourIsTheMeanOfTheStationsThatAreValidInIt() {
+    days.put(List.of(hours(1, FIRST, 30.0, null, 50.0), hours(2, SECOND, 50.0, null, null)));
+    assertThat(hour(CITY, 0)).extracting(FormulaValue::value).isEqualTo(40.0); // (30 + 50) / 2
+    assertThat(hour(CITY, 2)).extracting(FormulaValue::value).isEqualTo(50.0);
+    assertThat(hour(CITY, 1)).as("no station is valid").isNull();
+  }
+
+  @Test
+  void aLateReadingComputesItsHourAloneAndKeepsWhatStood() {
+    days.put(List.of(hours(1, FIRST, 30.0, 40.0)));
+    FormulaValue first = hour(CITY, 0);
+    days.put(List.of(hours(1, FIRST, 30.0, 60.0)));
+    assertThat(hour(CITY, 0)).isSameAs(first);
+    assertThat(hour(CITY, 1)).extracting(FormulaValue::value).isEqualTo(60.0);
+    Period second = Period.parse("2026-03-01T01");
+    assertThat(reports.formulas.past("dust.hour", CITY, second))
+        .extracting(p -> p.old().value() + " " + p.why())
+        .containsExactly("40.0 observed");
+    days.remove(1, "dust.fine", LocalDate.parse("2026-03-01"));
+    assertThat(hour(CITY, 0)).extracting(FormulaValue::value).isNull();
+  }
+
+  @Test
+  void aStationThatMovedLeavesTheHoursOfWhereItStood() {
+    days.put(List.of(hours(1, FIRST, 30.0), hours(2, FIRST, 50.0)));
+    days.put(List.of(hours(2, SECOND, 50.0)));
+    assertThat(hour(FIRST, 0)).extracting(FormulaValue::value).isEqualTo(30.0);
+    assertThat(hour(SECOND, 0)).extracting(FormulaValue::value).isEqualTo(50.0);
   }
 }

@@ -78,7 +78,7 @@ class ScoreTest {
       FormulaBook formulas = FormulaBook.of(packs, new Faults());
       FormulaWork work =
           new FormulaWork(formulas, inputs, values, () -> Instant.parse("2026-11-01T00:00:00Z"));
-      indicators = new WatchedIndicators(plain, CASES.keySet(), work);
+      indicators = new WatchedIndicators(plain, formulas, work);
       cards = new ScoreCard.Reader(Score.read(files, packs), formulas, work, values);
     }
 

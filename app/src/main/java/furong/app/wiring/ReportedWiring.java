@@ -10,9 +10,6 @@ import furong.indicators.IndicatorStore;
 import furong.indicators.MovedFigures;
 import furong.notify.Letters;
 import furong.pack.Faults;
-import furong.pack.Formula;
-import furong.pack.Formula.Input;
-import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
@@ -54,8 +51,6 @@ import furong.store.reported.PgReported;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -214,16 +209,9 @@ public class ReportedWiring {
   @Bean
   IndicatorStore indicatorStore(
       Db db, FigureMoves moves, FormulaBook formulas, FormulaWork work, MovedFigures moved) {
-    Set<String> watched =
-        formulas.ordered().stream()
-            .map(Formula::inputs)
-            .flatMap(inputs -> inputs.stream())
-            .filter(input -> input.kind() == Kind.INDICATOR)
-            .map(Input::id)
-            .collect(Collectors.toSet());
     return new WatchedIndicators(
         new PgIndicatorStore(db, moves),
-        watched,
+        formulas,
         work,
         values -> db.afterCommit(() -> moved.add(values)));
   }

@@ -68,7 +68,11 @@ public class FormulaController {
       int count,
       int expected) {}
 
-  public record PastView(@Nullable Double value, Instant replacedAt, String why) {}
+  /**
+   * @param definition version of the definition that it was computed by
+   */
+  public record PastView(
+      @Nullable Double value, Instant replacedAt, String why, String definition) {}
 
   /**
    * A value with everything that it came from.
@@ -164,7 +168,7 @@ public class FormulaController {
         value.inputs().stream().map(this::input).toList(),
         behind(value),
         values.past(id, division, of).stream()
-            .map(p -> new PastView(p.old().value(), p.replacedAt(), p.why()))
+            .map(p -> new PastView(p.old().value(), p.replacedAt(), p.why(), p.old().definition()))
             .toList());
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -139,6 +140,46 @@ class IndicatorStoresTest {
         .isEqualTo(new DayMean(80.0, 2, true));
   }
 
+  private static DayStat hours(long thing, boolean simulated, @Nullable Double... means) {
+    return new DayStat(
+        thing,
+        "air.pm25",
+        NEW_YEAR,
+        "510107",
+        simulated,
+        24,
+        0,
+        means.length,
+        null,
+        null,
+        null,
+        0,
+        "GB 3095",
+        Arrays.asList(means));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anHourIsTheMeanOfTheThingsThatAreValidInIt(Kept kept) {
+    DayStatStore store = stats(kept);
+    List<DayStat> all =
+        List.of(
+            hours(1, false, 30.0, null, null),
+            hours(2, false, 50.0, 70.0, null),
+            hours(3, true, 500.0, 500.0, 20.0));
+    store.put(all);
+    assertThat(store.onDays(List.of("air.pm25"), List.of(NEW_YEAR))).isEqualTo(all);
+    assertThat(store.hourMean("510100", "air.pm25", NEW_YEAR, 0))
+        .isEqualTo(new DayMean(40.0, 1, false)); // (30 + 50) / 2
+    assertThat(store.hourMean("510107", "air.pm25", NEW_YEAR, 1))
+        .isEqualTo(new DayMean(70.0, 1, false));
+    assertThat(store.hourMean("510107", "air.pm25", NEW_YEAR, 2))
+        .isEqualTo(new DayMean(20.0, 1, true));
+    assertThat(store.hourMean("510107", "air.pm25", NEW_YEAR, 3))
+        .isEqualTo(new DayMean(null, 0, false));
+    assertThat(store.hourMean("510104", "air.pm25", NEW_YEAR, 0).value()).isNull();
+  }
+
   private static DayStat simulated(DayStat s) {
     return new DayStat(
         s.thing(),
@@ -246,6 +287,21 @@ class IndicatorStoresTest {
             new SupersededValue(revised, NOON.plusSeconds(240), "more-days"),
             new SupersededValue(nextDay, NOON.plusSeconds(180), "revised"));
     assertThat(store.find("air.good-days-ratio", "510100", Period.parse("2014"))).contains(grown);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theMonthsOfAYearComeInOrderAndNoOtherPeriods(Kept kept) {
+    IndicatorStore store = figures(kept);
+    IndicatorValue march = value("2014-03", 8, 10, 31, NOON);
+    IndicatorValue may = value("2014-05", 9, 10, 31, NOON);
+    store.putValues(
+        List.of(may, march, value("2014", 17, 20, 365, NOON), value("2015-01", 1, 1, 31, NOON)));
+    List<String> ids = List.of("air.good-days-ratio");
+    assertThat(store.months(ids, List.of("510100", "510104"), Period.parse("2014")))
+        .containsExactly(march, may);
+    assertThat(store.months(ids, List.of("510100"), Period.parse("2014-Q2"))).containsExactly(may);
+    assertThat(store.months(ids, List.of("510104"), Period.parse("2014"))).isEmpty();
   }
 
   @Test
