@@ -94,6 +94,12 @@ class OfficesTest {
     assertThat(browser.faults()).isEmpty();
   }
 
+  @Test
+  void anAccountMovesForgetsItsPasswordAndEnds() throws IOException, InterruptedException {
+    new AccountWalk(city, browser, admin).live();
+    assertThat(browser.faults()).isEmpty();
+  }
+
   /** The first account is given on the screen, the others through the API. */
   private static List<Office> offices() throws IOException, InterruptedException {
     List<JsonNode> units = new ArrayList<>();
