@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedOf, type Target } from '@/shared/plan/target'
+import { askedOf, chapter, type Target } from '@/shared/plan/target'
 import { moneyOf, parentsOf, promised, segments, treeOf, underTheirAction, unitLines, visible, type Entry, type Flag, type Goal, type Item } from './plan'
 
 const text = (zh: string) => ({ zh, en: zh })
@@ -69,8 +69,9 @@ describe('the summary of a sheet', () => {
 
 describe('a promise in one line', () => {
   const zh = (t: { zh: string } | string | null | undefined) => (typeof t === 'string' ? t : (t?.zh ?? ''))
-  it('says who, when and what', () => expect(promised({ unit: { id: 'h', name: text('住建局') }, first: null, due: '2025-12-31', words: '2200个' }, zh)).toBe('住建局 ·  → 2025-12-31 · 2200个'))
-  it('says nothing where there is none', () => expect(promised({ unit: null, first: null, due: null, words: '' }, zh)).toBe(''))
+  it('says who, when and what', () => expect(promised({ unit: { id: 'h', name: text('住建局') }, first: null, due: '2025-12-31', words: '2200个', budget: null }, zh)).toBe('住建局 ·  → 2025-12-31 · 2200个'))
+  it('says the sum of a project', () => expect(promised({ unit: null, first: null, due: null, words: '绿轴', budget: 1200 }, zh, (n) => `${n} 万元`)).toBe('绿轴 · 1200 万元'))
+  it('says nothing where there is none', () => expect(promised({ unit: null, first: null, due: null, words: '', budget: null }, zh)).toBe(''))
 })
 
 describe('how what belongs to a goal stands', () => {
@@ -88,5 +89,12 @@ describe('the money of projects', () => {
   it('adds up what is known and counts of how many it is', () => {
     const spent = (amount: number) => ({ amount, month: '2025-11' })
     expect(moneyOf([item('X1', '1', { budget: 300, spent: spent(120) }), item('X2', '1', { spent: spent(5) }), item('X3', '1')])).toEqual({ budget: 300, budgeted: 1, spent: 125, spending: 2, all: 3 })
+  })
+})
+
+describe('the number of a part of the text', () => {
+  it('stands as the plan writes it, and in digits in English', () => {
+    expect(['一', '（五）', '（十）', '（十九）', '（二十）', '（二十三）', '（三十）'].map((one) => chapter(one, 'en'))).toEqual(['1', '(5)', '(10)', '(19)', '(20)', '(23)', '(30)'])
+    expect(chapter('（五）', 'zh-CN')).toBe('（五）')
   })
 })

@@ -1,6 +1,6 @@
 import { get, post, withQuery, type Query } from '@/shared/api/http'
 import type { Level, Page, Text } from '@/shared/api/types'
-import type { CodeTitle, Progress, Target } from '@/shared/plan/target'
+import { chapter, type CodeTitle, type Progress, type Target } from '@/shared/plan/target'
 
 /** What the doors of the plan carry, and the tree that the page makes of it. */
 export interface Unit { id: string; name: Text }
@@ -84,7 +84,7 @@ export interface Supervised {
 }
 export interface UnitScores { unit: Unit; total: number | null; scores: { criterion: string; title: Text; weight: number; good: number; of: number }[] }
 export interface Month extends MonthLine { allowedActions: Allowed[]; items: Entry[]; supervised: Supervised[]; assessment: UnitScores[]; timeline: Event[] }
-export interface YearAssessment { year: number; years: number[]; months: string[]; units: Page<{ unit: Unit; total: number | null; months: { month: string; total: number | null }[] }> }
+export interface YearAssessment { year: number; years: number[]; months: string[]; criteria: { id: string; title: Text; weight: number; why: Text }[]; units: Page<{ unit: Unit; total: number | null; months: { month: string; total: number | null }[] }> }
 export interface Promise_ { unit: Unit | null; first: string | null; due: string | null; words: string; budget: number | null }
 export interface Change { item: string; title: Text; at: string; by: string; version: number; before: Promise_; after: Promise_; reason: string }
 export interface ItemDetail extends Item {
@@ -243,7 +243,7 @@ export function moneyOf(items: Pick<Item, 'budget' | 'spent'>[]): { budget: numb
 /** Sections and actions that a task can belong to, in the order of the plan's text. */
 export function parentsOf(plan: Pick<Plan, 'goals' | 'items'>): { id: string; name: Text; depth: number }[] {
   return plan.goals.flatMap((goal) => [
-    { id: goal.id, name: { zh: `${goal.number}${goal.title.zh}`, en: `${goal.number} ${goal.title.en}` }, depth: goal.parent === null ? 0 : 1 },
+    { id: goal.id, name: { zh: `${goal.number}${goal.title.zh}`, en: `${chapter(goal.number, 'en')} ${goal.title.en}` }, depth: goal.parent === null ? 0 : 1 },
     ...plan.items.filter((item) => item.of === goal.id && item.kind.code === 'ACTION').map((item) => ({ id: item.id, name: { zh: `${item.id} ${item.title.zh}`, en: `${item.id} ${item.title.en}` }, depth: 2 })),
   ])
 }

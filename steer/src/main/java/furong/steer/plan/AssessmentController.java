@@ -1,10 +1,12 @@
 package furong.steer.plan;
 
+import furong.base.Text;
 import furong.people.Caller;
 import furong.plan.Assessment;
 import furong.plan.DispatchMonth;
 import furong.plan.DispatchStore;
 import furong.plan.MonthState;
+import furong.plan.Plan;
 import furong.plan.Score;
 import furong.serve.Lists;
 import furong.steer.plan.PlanDocuments.IdAndName;
@@ -32,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "plan")
 public class AssessmentController {
 
+  private final Plan plan;
   private final DispatchStore store;
   private final PlanViews views;
 
-  AssessmentController(DispatchStore store, PlanViews views) {
+  AssessmentController(Plan plan, DispatchStore store, PlanViews views) {
+    this.plan = plan;
     this.store = store;
     this.views = views;
   }
@@ -45,9 +49,19 @@ public class AssessmentController {
 
   public record UnitYear(IdAndName unit, @Nullable Double total, List<MonthTotal> months) {}
 
-  /** {@code years} have a closed month; units with most points first. */
+  /** What is judged, with its share of the points in percent and why it has that. */
+  public record CriterionView(String id, Text title, int weight, Text why) {}
+
+  /**
+   * {@code years} have a closed month; units with most points first; {@code criteria} are those of
+   * today, a closed month keeps the weights that it was closed with.
+   */
   public record YearView(
-      int year, List<Integer> years, List<String> months, Lists.Slice<UnitYear> units) {}
+      int year,
+      List<Integer> years,
+      List<String> months,
+      List<CriterionView> criteria,
+      Lists.Slice<UnitYear> units) {}
 
   @GetMapping
   @Operation(summary = "年度考核 A year of closed months by unit; format=csv or xlsx for a file")
@@ -75,6 +89,9 @@ public class AssessmentController {
                 wanted,
                 years,
                 months.stream().map(YearMonth::toString).toList(),
+                plan.rules().assessment().stream()
+                    .map(c -> new CriterionView(c.id(), c.title(), c.weight(), c.why()))
+                    .toList(),
                 Lists.page(units, page, size)));
   }
 
