@@ -28,7 +28,7 @@ export interface Follow {
   mending: { dueAt: string; calledAt: string | null; doneAt: string | null; result: string } | null
   forgotten: boolean
 }
-export interface PublicItem { id: string; kind: CodeTitle; of: string; title: Text; target: Target | null; figure: { value: number; period: string; simulated: boolean; progress: Progress } | null; verdict: CodeTitle | null }
+export interface PublicItem { id: string; kind: CodeTitle; of: string; title: Text; target: Target | null; figure: { title: Text; unit: string; value: number; period: string; simulated: boolean; progress: Progress } | null; verdict: CodeTitle | null }
 export interface PublicGoal { id: string; parent: string | null; number: string; title: Text }
 export interface PublicPlan {
   title: Text

@@ -35,8 +35,8 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
  * pictures with a description, page numbers, and on each page whether it holds simulated figures.
  *
  * <p>Figures are the ones of {@link PdfWriter}, as pictures of 200 dots an inch: they cannot be
- * edited. The font is the reader's own. Costs as much as the PDF, 0.2 s a figure, and 0.1 ms a cell
- * of a table, all of which is in memory until the end.
+ * edited. The font is the reader's own. Costs as much as the PDF, and 0.2 s a figure; the document
+ * is in memory as a tree until the end.
  */
 public final class DocxWriter {
 

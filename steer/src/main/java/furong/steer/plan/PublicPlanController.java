@@ -3,6 +3,8 @@ package furong.steer.plan;
 import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.city.CityProfile;
+import furong.pack.IndicatorDef;
+import furong.pack.PackBook;
 import furong.plan.Entry.Pulled;
 import furong.plan.Finding;
 import furong.plan.Item;
@@ -58,6 +60,7 @@ public class PublicPlanController {
   private final KeptFigures figures;
   private final ReviewStore reviews;
   private final RegisterStore register;
+  private final PackBook packs;
   private final PlanViews views;
   private final CityProfile city;
   private final InstantSource time;
@@ -67,6 +70,7 @@ public class PublicPlanController {
       KeptFigures figures,
       ReviewStore reviews,
       RegisterStore register,
+      PackBook packs,
       PlanViews views,
       CityProfile city,
       InstantSource time) {
@@ -74,6 +78,7 @@ public class PublicPlanController {
     this.figures = figures;
     this.reviews = reviews;
     this.register = register;
+    this.packs = packs;
     this.views = views;
     this.city = city;
     this.time = time;
@@ -81,9 +86,17 @@ public class PublicPlanController {
 
   public record PublicGoal(String id, @Nullable String parent, String number, Text title) {}
 
-  /** {@code period} is the year of the figure; a running year is the year so far. */
+  /**
+   * {@code title} says what the figure is, since a target may be told of by one of several; {@code
+   * period} is its year, a running year is the year so far.
+   */
   public record PublicFigure(
-      double value, String period, boolean simulated, ProgressView progress) {}
+      Text title,
+      String unit,
+      double value,
+      String period,
+      boolean simulated,
+      ProgressView progress) {}
 
   public record PublicItem(
       String id,
@@ -169,8 +182,11 @@ public class PublicPlanController {
             : new CodeAndTitle(finding.verdict().name(), finding.verdict().title()));
   }
 
-  private static PublicFigure figure(Target target, Pulled pulled) {
+  private PublicFigure figure(Target target, Pulled pulled) {
+    Optional<IndicatorDef> told = packs.findIndicator(pulled.indicator());
     return new PublicFigure(
+        told.map(IndicatorDef::title).orElse(Text.of(pulled.indicator(), pulled.indicator())),
+        told.map(IndicatorDef::unit).orElse(""),
         pulled.value(),
         pulled.period(),
         pulled.simulated(),
