@@ -54,12 +54,13 @@ export function useCockpit() {
       const [place, vitals, alerts] = await Promise.all([
         division.value?.code === code ? division.value : api.division(code),
         api.vitals(code, at(), signal),
-        api.alerts({ division: code, state: 'open', at: at(), size: 500 }, signal),
+        // of the past: what was open then, though it is cleared since
+        api.alerts({ division: code, state: replay.value === null ? 'open' : 'all', at: at(), size: 500 }, signal),
       ])
       if (signal.aborted) return
       division.value = place
       asked.value = vitals.items
-      askedAlerts.value = alerts.items
+      askedAlerts.value = replay.value === null ? alerts.items : alerts.items.map((alert) => ({ ...alert, state: 'OPEN' as const }))
       requiet(alerts.items)
       error.value = null
       noteAnswer(true)
