@@ -47,7 +47,7 @@ public final class DemoUsers {
    */
   public static List<Login> ensure(
       UserStore users, PasswordHasher hasher, String city, @Nullable String unit, Instant now) {
-    if (!users.list().isEmpty()) {
+    if (!users.accounts().isEmpty()) {
       return List.of();
     }
     List<Login> made = new ArrayList<>();

@@ -118,7 +118,7 @@ public final class UserDesk {
   }
 
   /** Name, roles, divisions and organisation become those that are wanted; the login stays. */
-  public Result<User> change(Caller caller, String id, Wanted wanted) {
+  public Result<Account> change(Caller caller, String id, Wanted wanted) {
     return mayKeep(store, caller, id)
         .then(kept -> {
           Optional<Notice> wrong = wrong(caller, wanted);
@@ -134,7 +134,7 @@ public final class UserDesk {
                     store.change(user);
                     sessions.closeOf(id);
                     note(caller, kept.role(), "user.change", id, facts(kept.user()), facts(user));
-                    return user;
+                    return store.account(id).orElseThrow();
                   }));
         });
   }

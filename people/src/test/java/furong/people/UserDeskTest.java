@@ -65,7 +65,7 @@ class UserDeskTest {
     Wanted both =
         new Wanted(
             "ignored", "青羊经办", "", Set.of(Role.STREET, Role.INSPECTOR), List.of("510105"), null);
-    User changed = desk.change(admin, jin.id(), both).orThrow();
+    User changed = desk.change(admin, jin.id(), both).orThrow().user();
     assertThat(changed.login()).isEqualTo("jinjiang");
     assertThat(changed.roles()).containsExactly(Role.STREET, Role.INSPECTOR);
     assertThat(users.find(jin.id())).hasValue(changed);
@@ -91,6 +91,11 @@ class UserDeskTest {
     assertThat(users.find(jin.id())).hasValue(jin);
     assertThat(code(desk.give(admin, officer("jinjiang", "510104", null)))).isEqualTo("user.login");
     assertThat(code(desk.close(admin, jin.id()))).isEqualTo("user.closed");
+
+    // what is mended in a closed account does not open it
+    Account mended = desk.change(admin, jin.id(), officer("", "510105", null)).orThrow();
+    assertThat(mended.closedAt()).isEqualTo(NOW);
+    desk.change(admin, jin.id(), officer("", "510104", null)).orThrow();
 
     assertThat(desk.reopen(admin, jin.id()).orThrow().isOpen()).isTrue();
     assertThat(users.list()).containsExactly(jin);

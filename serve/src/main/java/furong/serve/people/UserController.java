@@ -122,9 +122,9 @@ public class UserController {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestBody UserRequest body) {
-    User changed = Problems.orThrow(desk.change(caller, id, wanted(body)));
+    Account changed = Problems.orThrow(desk.change(caller, id, wanted(body)));
     names.forget(id);
-    return view(new Account(changed, null));
+    return view(changed);
   }
 
   @PostMapping("/{id}/close")
