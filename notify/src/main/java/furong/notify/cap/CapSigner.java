@@ -31,6 +31,7 @@ import javax.xml.crypto.dsig.keyinfo.KeyInfoFactory;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 import org.w3c.dom.Document;
+import org.w3c.dom.Node;
 
 /**
  * Signs our messages: enveloped XML signature, RSA with SHA-256, the public key beside it. The key
@@ -110,10 +111,18 @@ public final class CapSigner {
       KeyInfoFactory keys = xml.getKeyInfoFactory();
       KeyInfo who = keys.newKeyInfo(List.of(keys.newKeyValue(published)));
       xml.newXMLSignature(info, who).sign(new DOMSignContext(key, document.getDocumentElement()));
+      plainLines(document, "SignatureValue");
+      plainLines(document, "Modulus");
       return CapWriter.text(document);
     } catch (GeneralSecurityException | MarshalException | XMLSignatureException e) {
       throw new IllegalStateException("the JDK cannot sign with its own algorithms", e);
     }
+  }
+
+  /** The JDK ends lines of base64 with CR LF, which stands in XML as {@code &#13;}. */
+  private static void plainLines(Document document, String name) {
+    Node found = document.getElementsByTagNameNS(CapWords.NS_DSIG, name).item(0);
+    found.setTextContent(found.getTextContent().replace("\r", ""));
   }
 
   private static String pem(String begin, byte[] bytes, String end) {
