@@ -51,6 +51,9 @@ public final class NotifyDesk {
   /** One tick's work: a storm of more is told by the next ticks. */
   private static final int BATCH = 1_000;
 
+  /** Steps of one time go out in one tick; twice the five levels is more than a plan has. */
+  private static final int MOST_STEPS = 10;
+
   /** Lines of one message; a person reads no more, and the rest is counted. */
   static final int MAX_LINES = 20;
 
@@ -94,7 +97,7 @@ public final class NotifyDesk {
     this.inboxListener = inboxListener;
   }
 
-  /** Does what is due. @return how many alerts were told of */
+  /** Does what is due. @return how many steps of alerts were told */
   public int tick() {
     return transactions.inOne(() -> {
       Instant now = Instant.ofEpochMilli(time.millis());
@@ -105,20 +108,33 @@ public final class NotifyDesk {
             Instant due = first.computeIfAbsent(group(alert), group -> firstTelling(group, now));
             store.save(new Round(alert.id(), alert.level(), now, 0, due, Round.State.RUNNING));
           });
-      Map<Bundle, List<Due>> bundles = new LinkedHashMap<>();
-      for (Round round : store.due(now, BATCH)) {
-        Optional<Alert> alert = alerts.find(round.alert());
-        Optional<Round> other = alert.flatMap(a -> notNow(a, round, now));
-        if (alert.isEmpty() || other.isPresent()) {
-          store.save(other.orElse(round.over(Round.State.CLEARED)));
-          continue;
-        }
-        Bundle bundle = new Bundle(group(alert.get()), round.level(), round.step());
-        bundles.computeIfAbsent(bundle, b -> new ArrayList<>()).add(new Due(alert.get(), round));
-      }
-      bundles.forEach((bundle, due) -> tell(bundle, due, now));
-      return bundles.values().stream().mapToInt(List::size).sum();
+      int told = 0;
+      int passed = 0;
+      int last;
+      do {
+        last = pass(now);
+        told += last;
+        passed++;
+      } while (last > 0 && passed < MOST_STEPS);
+      return told;
     });
+  }
+
+  /** One step of each round that is due. @return how many alerts were told of */
+  private int pass(Instant now) {
+    Map<Bundle, List<Due>> bundles = new LinkedHashMap<>();
+    for (Round round : store.due(now, BATCH)) {
+      Optional<Alert> alert = alerts.find(round.alert());
+      Optional<Round> other = alert.flatMap(a -> notNow(a, round, now));
+      if (alert.isEmpty() || other.isPresent()) {
+        store.save(other.orElse(round.over(Round.State.CLEARED)));
+        continue;
+      }
+      Bundle bundle = new Bundle(group(alert.get()), round.level(), round.step());
+      bundles.computeIfAbsent(bundle, b -> new ArrayList<>()).add(new Due(alert.get(), round));
+    }
+    bundles.forEach((bundle, due) -> tell(bundle, due, now));
+    return bundles.values().stream().mapToInt(List::size).sum();
   }
 
   private record Due(Alert alert, Round round) {}
@@ -173,7 +189,8 @@ public final class NotifyDesk {
     List<Alert> all = due.stream().map(Due::alert).toList();
     Instant begun = due.getFirst().round().startedAt();
     List<To> reached = recipients(step, all, now);
-    reached.forEach(to -> enqueue(bundle, all, begun, to, now));
+    int escalations = reached.isEmpty() ? 0 : escalations(bundle, all, now);
+    reached.forEach(to -> enqueue(bundle, all, begun, escalations, to, now));
     if (bundle.step() == 0) {
       store.told(bundle.group(), now);
     }
@@ -232,13 +249,24 @@ public final class NotifyDesk {
     return at.flatMap(d -> city.organisation(step.duty(), d.code()));
   }
 
-  /** How often it was escalated: steps of the same time are one. */
-  private int escalations(Bundle bundle) {
-    List<Step> done = rules.steps(bundle.level()).subList(0, bundle.step() + 1);
-    return (int) done.stream().map(Step::after).distinct().count() - 1;
+  /**
+   * How often it was escalated: earlier times of the plan at which there was somebody to tell, as
+   * seen now. An empty post did not let anything lie. Who came on duty since counts as well.
+   */
+  private int escalations(Bundle bundle, List<Alert> all, Instant now) {
+    List<Step> steps = rules.steps(bundle.level());
+    Duration at = steps.get(bundle.step()).after();
+    return (int)
+        steps.subList(0, bundle.step()).stream()
+            .filter(before -> before.after().compareTo(at) < 0)
+            .filter(before -> !recipients(before, all, now).isEmpty())
+            .map(Step::after)
+            .distinct()
+            .count();
   }
 
-  private void enqueue(Bundle bundle, List<Alert> all, Instant begun, To to, Instant now) {
+  private void enqueue(
+      Bundle bundle, List<Alert> all, Instant begun, int escalations, To to, Instant now) {
     Alert first = all.getFirst();
     boolean inbox = to.channel().equals("inbox");
     String key =
@@ -263,7 +291,7 @@ public final class NotifyDesk {
                 bundle.step(),
                 bundle.level(),
                 first.division(),
-                words.subject(all, escalations(bundle)),
+                words.subject(all, escalations),
                 words.body(all.subList(0, Math.min(all.size(), MAX_LINES)), all.size()),
                 now,
                 to.dueAt(),

@@ -116,11 +116,10 @@ class NotifyGroupsTest extends NotifyWorld {
     open("a", Level.III);
     at(0);
     at(30);
-    at(35);
     assertThat(List.of(inbox("pu"), inbox("wei"), inbox("chen"))).containsExactly(0L, 1L, 0L);
-    at(35 + 599); // ten minutes lie between the county and the city
+    at(30 + 599); // ten minutes lie between the county and the city
     assertThat(inbox("chen")).isZero();
-    at(35 + 600);
+    at(30 + 600);
     assertThat(inbox("chen")).isEqualTo(1);
   }
 }

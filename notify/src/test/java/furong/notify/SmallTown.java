@@ -41,7 +41,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 /**
  * A city of one degree: in the west of 104.5 a county with a street, in the east another; the
  * western street has a community of two grids. City and counties have an operations centre, the
- * streets have an office. Times are those of Monday 2026-03-02, 10:00 in Shanghai.
+ * streets have an office, the community and its first grid a post. Times are those of Monday 2026-03-02, 10:00 in Shanghai.
  */
 public final class SmallTown {
 
@@ -50,11 +50,10 @@ public final class SmallTown {
   public static final String EAST = "510105";
   public static final String WEST_STREET = "510104017";
   public static final String EAST_STREET = "510105003";
+  public static final String WEST_COMMUNITY = "510104017001";
   public static final String WEST_GRID = "510104017001001";
   public static final String WEST_GRID_2 = "510104017001002";
   public static final Instant TEN = Instant.parse("2026-03-02T02:00:00Z");
-
-  private static final String WEST_COMMUNITY = "510104017001";
 
   private SmallTown() {}
 
@@ -113,7 +112,9 @@ public final class SmallTown {
             Organisation.of("operations", Text.of("西区中心", "West centre"), divisions.get(1)),
             Organisation.of("operations", Text.of("东区中心", "East centre"), divisions.get(2)),
             Organisation.of("street-office", Text.of("西街道办", "West office"), divisions.get(3)),
-            Organisation.of("street-office", Text.of("东街道办", "East office"), divisions.get(4))),
+            Organisation.of("street-office", Text.of("东街道办", "East office"), divisions.get(4)),
+            Organisation.of("community", Text.of("西社区", "West community"), divisions.get(5)),
+            Organisation.of("grid", Text.of("第一网格", "First grid"), divisions.get(6))),
         List.of(),
         Map.of());
   }

@@ -193,6 +193,8 @@ class CityBuilderTest {
   void everyPlaceHasAStreetOfficeAndRetiredCodesLeadToTheirSuccessors() {
     CityProfile chengdu = CityProfile.load(RealCity.profile("chengdu"));
     for (Division grid : chengdu.divisions().list(DivisionLevel.GRID)) {
+      assertThat(chengdu.organisation("grid", grid.code()).orElseThrow().division())
+          .isEqualTo(grid.code());
       assertThat(chengdu.organisation("street-office", grid.code()).orElseThrow().division())
           .isEqualTo(grid.code().substring(0, 9));
     }

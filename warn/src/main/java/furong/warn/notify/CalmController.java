@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -227,11 +228,34 @@ public class CalmController {
 
   @GetMapping("/api/calm/silences")
   @Operation(summary = "静默与维护窗口 Silences and maintenance windows that have not ended")
-  Lists.Slice<SilenceView> silences(
-      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-    Lists.Slice<Silence> slice = Lists.page(store.silences(time.instant()), page, size);
-    return new Lists.Slice<>(
-        slice.items().stream().map(this::view).toList(), slice.total(), page, size);
+  ResponseEntity<?> silences(
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    List<Silence> all = store.silences(time.instant());
+    if (Lists.isFile(format)) {
+      return Lists.file(format, "silences", SILENCE_HEADER, all.stream().map(this::row).toList());
+    }
+    Lists.Slice<Silence> slice = Lists.page(all, page, size);
+    return ResponseEntity.ok(
+        new Lists.Slice<>(
+            slice.items().stream().map(this::view).toList(), slice.total(), page, size));
+  }
+
+  private static final List<String> SILENCE_HEADER =
+      List.of("id", "conditions", "from", "to", "weekly", "reason", "author", "createdAt");
+
+  private List<String> row(Silence s) {
+    @Nullable Weekly w = s.weekly();
+    return List.of(
+        Long.toString(s.id()),
+        String.join(" ", texts(s.matchers())),
+        s.from().toString(),
+        s.to().toString(),
+        w == null ? "" : w.days() + " " + w.start() + " " + w.length(),
+        s.reason(),
+        names.of(s.author()).zh(),
+        s.createdAt().toString());
   }
 
   @PostMapping("/api/calm/silences")

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public class DutyController {
 
   /** A roster is looked at by the week. */
   private static final Duration WEEK = Duration.ofDays(7);
+
+  /** A roster is planned and counted by the quarter at most. */
+  private static final Duration QUARTER = Duration.ofDays(92);
 
   private final DutyDesk desk;
   private final RosterStore store;
@@ -108,12 +112,24 @@ public class DutyController {
       Map<String, Long> facts) {}
 
   @GetMapping("/organisations")
-  @Operation(summary = "值班机构 The organisations whose roster this person may read")
-  List<OrganisationView> organisations(@AuthenticationPrincipal Caller caller) {
-    return city.organisations().stream()
-        .filter(o -> caller.user().scope().covers(o.division()))
-        .map(DutyController::view)
-        .toList();
+  @Operation(summary = "值班机构 Whose roster this person may read, by a part of the name; city first")
+  Lists.Slice<OrganisationView> organisations(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size) {
+    String wanted = q.strip().toLowerCase(Locale.ROOT);
+    List<OrganisationView> all =
+        city.organisations().stream()
+            .filter(o -> caller.user().scope().covers(o.division()))
+            .filter(o -> named(o.name(), wanted))
+            .map(DutyController::view)
+            .toList();
+    return Lists.page(all, page, size);
+  }
+
+  private static boolean named(Text name, String wanted) {
+    return name.zh().contains(wanted) || name.en().toLowerCase(Locale.ROOT).contains(wanted);
   }
 
   @GetMapping
@@ -172,6 +188,42 @@ public class DutyController {
       @Nullable Instant from,
       @Nullable Instant to,
       @Nullable String note) {}
+
+  private static final List<String> SHIFT_HEADER = List.of("id", "user", "from", "to", "note");
+
+  @GetMapping("/shifts")
+  @Operation(summary = "值班表导出 Shifts of an organisation; a quarter at most; json, csv or xlsx")
+  ResponseEntity<?> shifts(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam String organisation,
+      @RequestParam(required = false) @Nullable Instant from,
+      @RequestParam(required = false) @Nullable Instant to,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    Organisation o = Problems.orThrow(desk.read(caller.user(), organisation));
+    Instant now = time.instant();
+    Instant begin = from == null ? now.minus(Duration.ofDays(1)) : from;
+    Instant end = to == null ? begin.plus(Duration.ofDays(31)) : to;
+    if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(QUARTER) > 0) {
+      throw Problems.refuse(
+          Refusal.INVALID, "duty.span", "from lies before to, by 92 days at most");
+    }
+    List<Shift> all = store.shifts(o.id(), begin, end);
+    if (Lists.isFile(format)) {
+      return Lists.file(format, "roster", SHIFT_HEADER, all.stream().map(this::row).toList());
+    }
+    return ResponseEntity.ok(Lists.page(all.stream().map(s -> view(s, now)).toList(), page, size));
+  }
+
+  private List<String> row(Shift s) {
+    return List.of(
+        Long.toString(s.id()),
+        names.of(s.user()).zh(),
+        s.from().toString(),
+        s.to().toString(),
+        s.note());
+  }
 
   @PostMapping("/shifts")
   @Operation(summary = "排班 Puts somebody on the roster")

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -132,12 +133,19 @@ public class InboxController {
                 "",
                 "contact.set",
                 "user/" + user,
-                Map.of("mail", before.mail()),
-                Map.of("mail", c.mail())));
+                facts(before),
+                facts(c)));
       });
       return body;
     } catch (IllegalArgumentException e) {
       throw Problems.refuse(Refusal.INVALID, "contact.wrong", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Map<String, String> facts(Contact c) {
+    return Map.of(
+        "mail", c.mail(),
+        "quietFrom", Objects.toString(c.quietFrom(), ""),
+        "quietTo", Objects.toString(c.quietTo(), ""));
   }
 }
