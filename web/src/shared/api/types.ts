@@ -98,7 +98,10 @@ export interface Alert {
   caseId: string | null
   simulated: boolean
 }
+/** To whom an alert was given to look after. */
+export interface Assigned { to: string; name: Text; by: Text; at: string; note: string }
 export interface AlertDetail extends Alert {
+  assigned?: Assigned[]
   packVersion?: string
   why?: string | Text | null
   falseAlarms?: (string | Text)[]

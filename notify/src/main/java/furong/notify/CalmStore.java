@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Port: where silences and shelves are kept. */
+/** Port: where silences, shelves and assignments of alerts are kept. */
 public interface CalmStore {
 
   /** Keeps a new one; answers it with its id. */
@@ -26,4 +26,10 @@ public interface CalmStore {
 
   /** Those that last longer than that. */
   List<Shelf> shelves(Instant now);
+
+  /** Keeps it beside the earlier ones. */
+  void assign(Assignment assignment);
+
+  /** All of an alert, the newest first. */
+  List<Assignment> assignments(String alert);
 }

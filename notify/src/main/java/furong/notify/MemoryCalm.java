@@ -1,17 +1,19 @@
 package furong.notify;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Silences and shelves in memory, for small worlds. */
+/** Silences, shelves and assignments in memory, for small worlds. */
 public final class MemoryCalm implements CalmStore {
 
   private final Map<Long, Silence> silences = new HashMap<>();
   private final Map<String, Shelf> shelves = new HashMap<>();
+  private final List<Assignment> assignments = new ArrayList<>();
 
   @Override
   public synchronized Silence add(Silence silence) {
@@ -55,5 +57,15 @@ public final class MemoryCalm implements CalmStore {
         .filter(s -> s.until().isAfter(now))
         .sorted(Comparator.comparing(Shelf::alert))
         .toList();
+  }
+
+  @Override
+  public synchronized void assign(Assignment assignment) {
+    assignments.addFirst(assignment);
+  }
+
+  @Override
+  public synchronized List<Assignment> assignments(String alert) {
+    return assignments.stream().filter(a -> a.alert().equals(alert)).toList();
   }
 }

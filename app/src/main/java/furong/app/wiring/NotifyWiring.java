@@ -2,11 +2,13 @@ package furong.app.wiring;
 
 import furong.app.Settings;
 import furong.base.Result;
+import furong.cases.AlertDesk;
 import furong.cases.AlertStore;
 import furong.cases.CaseBook;
 import furong.cases.OutsideCases;
 import furong.city.CityProfile;
 import furong.city.Organisation;
+import furong.notify.AssignDesk;
 import furong.notify.CalmBoard;
 import furong.notify.CalmDesk;
 import furong.notify.CalmStore;
@@ -138,6 +140,32 @@ class NotifyWiring {
         users,
         words,
         city,
+        db,
+        time,
+        (user, division) -> events.inboxChanged(user));
+  }
+
+  @Bean
+  AssignDesk assignDesk(
+      CalmStore store,
+      AlertStore alerts,
+      AlertDesk desk,
+      NotificationStore notifications,
+      UserStore users,
+      CaseBook book,
+      CityProfile city,
+      AuditTrail audit,
+      Db db,
+      InstantSource time,
+      CalmEvents events) {
+    return new AssignDesk(
+        store,
+        alerts,
+        desk,
+        notifications,
+        users,
+        new NotifyWords(book, city),
+        audit,
         db,
         time,
         (user, division) -> events.inboxChanged(user));

@@ -17,7 +17,9 @@ import furong.city.Organisation;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
 import furong.notify.CalmBoard;
+import furong.notify.CalmStore;
 import furong.notify.CityCalm;
+import furong.notify.MemoryCalm;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.Extent;
@@ -132,6 +134,11 @@ class CaseHouse {
   @Bean
   CalmBoard calmBoard(CityCalm calm, CityProfile city) {
     return new CalmBoard(calm, city.zone());
+  }
+
+  @Bean
+  CalmStore calmStore() {
+    return new MemoryCalm();
   }
 
   private static Division division(String code, DivisionLevel level, String name, String parent) {

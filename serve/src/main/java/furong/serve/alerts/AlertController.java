@@ -9,6 +9,7 @@ import furong.cases.AlertStore.Query;
 import furong.cases.Case;
 import furong.cases.CaseStore;
 import furong.city.CityProfile;
+import furong.notify.CalmStore;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.serve.Lists;
@@ -47,6 +48,7 @@ public class AlertController {
   private final AlertDesk desk;
   private final AlertViews views;
   private final AlertSeries series;
+  private final CalmStore calm;
   private final CityProfile city;
 
   AlertController(
@@ -55,12 +57,14 @@ public class AlertController {
       AlertDesk desk,
       AlertViews views,
       AlertSeries series,
+      CalmStore calm,
       CityProfile city) {
     this.alerts = alerts;
     this.cases = cases;
     this.desk = desk;
     this.views = views;
     this.series = series;
+    this.calm = calm;
     this.city = city;
   }
 
@@ -113,7 +117,8 @@ public class AlertController {
                 () -> Problems.refuse(Refusal.NOT_FOUND, "alert.none", "There is no alert " + id));
     Problems.orThrow(Rights.mayRead(caller.user(), alert.division()));
     Optional<Case> opened = Optional.ofNullable(alert.caseId()).flatMap(cases::find);
-    return views.detail(alert, alerts.steps(id), series.around(alert), opened);
+    return views.detail(
+        alert, alerts.steps(id), series.around(alert), opened, calm.assignments(id));
   }
 
   @PostMapping("/{id}/acknowledge")

@@ -8,6 +8,7 @@ import furong.cases.Case;
 import furong.cases.CaseBook;
 import furong.cases.CaseBook.RuleInfo;
 import furong.city.CityProfile;
+import furong.notify.Assignment;
 import furong.notify.CalmBoard;
 import furong.observe.Catalogue;
 import furong.observe.Catalogue.ObservingThing;
@@ -67,6 +68,9 @@ public class AlertViews {
   /** The case that an alert opened, or joined. */
   public record OpenedCase(String id, String number, Text state, boolean ended) {}
 
+  /** Given to somebody to look after. @param to id of the person */
+  public record Assigned(String to, Text name, Text by, Instant at, String note) {}
+
   public record HistoryView(Instant at, String kind, int level, String reason) {}
 
   /**
@@ -93,6 +97,7 @@ public class AlertViews {
    * @param why the harm that the rule warns of
    * @param series the first of {@code curves}
    * @param opened null when it has no case
+   * @param assigned to whom it was given, the newest first
    */
   public record AlertDetail(
       @JsonUnwrapped AlertView alert,
@@ -106,7 +111,8 @@ public class AlertViews {
       List<HistoryView> history,
       AlertSeries.@Nullable Series series,
       List<AlertSeries.Series> curves,
-      @Nullable OpenedCase opened) {}
+      @Nullable OpenedCase opened,
+      List<Assigned> assigned) {}
 
   /** What a rule about silence quotes: hours without data. */
   private static final String SILENT = "silent_h";
@@ -166,7 +172,11 @@ public class AlertViews {
   }
 
   AlertDetail detail(
-      Alert a, List<AlertStep> steps, List<AlertSeries.Series> curves, Optional<Case> opened) {
+      Alert a,
+      List<AlertStep> steps,
+      List<AlertSeries.Series> curves,
+      Optional<Case> opened,
+      List<Assignment> assigned) {
     Optional<RuleInfo> rule = book.rule(a.rule());
     return new AlertDetail(
         view(a),
@@ -183,7 +193,10 @@ public class AlertViews {
             .toList(),
         curves.isEmpty() ? null : curves.getFirst(),
         curves,
-        opened.<@Nullable OpenedCase>map(AlertViews::opened).orElse(null));
+        opened.<@Nullable OpenedCase>map(AlertViews::opened).orElse(null),
+        assigned.stream()
+            .map(g -> new Assigned(g.to(), names.of(g.to()), names.of(g.by()), g.at(), g.note()))
+            .toList());
   }
 
   private static OpenedCase opened(Case c) {

@@ -1,5 +1,6 @@
 package furong.store.notify;
 
+import furong.notify.Assignment;
 import furong.notify.CalmStore;
 import furong.notify.Matcher;
 import furong.notify.Shelf;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Silences and shelves in PostgreSQL. */
+/** Silences, shelves and assignments in PostgreSQL. */
 public final class PgCalm implements CalmStore {
 
   private final Db db;
@@ -133,5 +134,30 @@ public final class PgCalm implements CalmStore {
                 row.getString("by_id"),
                 Db.instant(row, "at")),
         now);
+  }
+
+  @Override
+  public void assign(Assignment a) {
+    db.update(
+        "insert into alert_assignment (alert, to_id, by_id, at, note) values (?, ?, ?, ?, ?)",
+        a.alert(),
+        a.to(),
+        a.by(),
+        a.at(),
+        a.note());
+  }
+
+  @Override
+  public List<Assignment> assignments(String alert) {
+    return db.list(
+        "select * from alert_assignment where alert = ? order by id desc",
+        row ->
+            new Assignment(
+                row.getString("alert"),
+                row.getString("to_id"),
+                row.getString("by_id"),
+                Db.instant(row, "at"),
+                row.getString("note")),
+        alert);
   }
 }

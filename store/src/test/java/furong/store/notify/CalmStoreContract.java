@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Level;
 import furong.cases.Alert;
 import furong.cases.AlertStore;
+import furong.notify.Assignment;
 import furong.notify.CalmStore;
 import furong.notify.Contact;
 import furong.notify.Hook;
@@ -63,6 +64,18 @@ abstract class CalmStoreContract {
     store.update(kept.ended(hour(10)));
     assertThat(store.silences(hour(9))).hasSize(1);
     assertThat(store.silences(hour(10))).isEmpty();
+  }
+
+  @Test
+  void assignmentsOfAnAlertAreKeptTheNewestFirst() {
+    alerts().save(alert("a", Level.III));
+    alerts().save(alert("b", Level.III));
+    Assignment first = new Assignment("a", "wei", "wei", hour(1), "");
+    Assignment second = new Assignment("a", "lan", "wei", hour(2), "请到现场");
+    calm().assign(first);
+    calm().assign(second);
+    assertThat(calm().assignments("a")).containsExactly(second, first);
+    assertThat(calm().assignments("b")).isEmpty();
   }
 
   @Test
