@@ -110,7 +110,7 @@ public final class AssignDesk {
   }
 
   private Result<Assignment> assign(Caller caller, Role role, Alert alert, String to, String note) {
-    if (users.find(to).filter(u -> answers(u, alert.division())).isEmpty()) {
+    if (users.findOpen(to).filter(u -> answers(u, alert.division())).isEmpty()) {
       return refused(Refusal.INVALID, "to", to + " does not answer for this place");
     }
     if (!alert.open()) {
