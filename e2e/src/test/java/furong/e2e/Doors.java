@@ -119,20 +119,31 @@ final class Doors {
   /** The same, with readings in this unit. */
   long airStation(String name, String division, String unit)
       throws IOException, InterruptedException {
+    return gauge(name, "air-station", division, "air.pm25", unit);
+  }
+
+  /**
+   * A thing in a division with one datastream; answers the datastream's id.
+   *
+   * @param kind of the thing as its pack names it, such as {@code road-water}
+   * @param property with its pack, such as {@code flood.road-water-depth}
+   */
+  long gauge(String name, String kind, String division, String property, String unit)
+      throws IOException, InterruptedException {
     String thing =
         """
-        {"name":"%s","description":"air station of a test",
-         "properties":{"kind":"air-station","division":"%s"},
-         "Datastreams":[{"name":"%s PM2.5","description":"hourly mean",
+        {"name":"%s","description":"of a test",
+         "properties":{"kind":"%s","division":"%s"},
+         "Datastreams":[{"name":"%s values","description":"of a test",
            "observationType":"http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement",
            "unitOfMeasurement":{"name":"%s","symbol":"%s","definition":"%s"},
-           "Sensor":{"name":"%s sensor","description":"beta gauge","encodingType":"text/plain","metadata":"none"},
-           "ObservedProperty":{"name":"PM2.5","definition":"urn:furong:property:air.pm25","description":"fine particles"}}]}
+           "Sensor":{"name":"%s sensor","description":"gauge","encodingType":"text/plain","metadata":"none"},
+           "ObservedProperty":{"name":"%s","definition":"urn:furong:property:%s","description":"of a test"}}]}
         """
-            .formatted(name, division, name, unit, unit, unit, name);
+            .formatted(name, kind, division, name, unit, unit, unit, name, property, property);
     post("/sensorthings/v1.1/Things", "application/json", thing);
     String filter =
-        java.net.URLEncoder.encode("name eq '" + name + " PM2.5'", StandardCharsets.UTF_8);
+        java.net.URLEncoder.encode("name eq '" + name + " values'", StandardCharsets.UTF_8);
     JsonNode found = get("/sensorthings/v1.1/Datastreams?$filter=" + filter);
     return found.path("value").path(0).path("@iot.id").asLong();
   }
@@ -140,9 +151,15 @@ final class Doors {
   /** Hourly values that end at {@code last}; answers what the door said. */
   JsonNode hours(long datastream, Instant last, double... values)
       throws IOException, InterruptedException {
+    return readings(datastream, last, Duration.ofHours(1), values);
+  }
+
+  /** Values a step apart that end at {@code last}; answers what the door said. */
+  JsonNode readings(long datastream, Instant last, Duration step, double... values)
+      throws IOException, InterruptedException {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
-      Instant at = last.minus(Duration.ofHours(values.length - 1 - i));
+      Instant at = last.minus(step.multipliedBy(values.length - 1 - i));
       lines.append(
           "{\"datastream\":%d,\"phenomenonTime\":\"%s\",\"result\":%s}\n"
               .formatted(datastream, at, values[i]));

@@ -15,8 +15,6 @@ import furong.cases.AlertDesk;
 import furong.cases.Case;
 import furong.cases.CaseListener;
 import furong.cases.MemoryCases;
-import furong.observe.Catalogue;
-import furong.observe.DatastreamInfo;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
@@ -24,7 +22,6 @@ import furong.people.MemoryAudit;
 import furong.people.Role;
 import furong.people.User;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +39,7 @@ class AssignDeskTest extends NotifyWorld {
               new MemoryCases(),
               audit,
               new NoBook(),
-              new NoThings(),
+              new OneStation(),
               SmallTown.city(),
               new SmallTown.AtOnce(),
               () -> now,
@@ -138,42 +135,5 @@ class AssignDeskTest extends NotifyWorld {
 
     @Override
     public void caseChanged(Case changed) {}
-  }
-
-  private static final class NoThings implements Catalogue {
-    @Override
-    public Optional<ObservingThing> thing(long id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<ObservingThing> things() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<DatastreamInfo> datastream(long id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreamsOf(long thing) {
-      return List.of();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreams(String property, String division) {
-      return List.of();
-    }
-
-    @Override
-    public String unit(long id) {
-      return "";
-    }
-
-    @Override
-    public long version() {
-      return 0;
-    }
   }
 }

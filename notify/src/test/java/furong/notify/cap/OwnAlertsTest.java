@@ -8,9 +8,8 @@ import furong.cases.Alert;
 import furong.cases.AlertStep;
 import furong.cases.CaseBook;
 import furong.cases.CaseProcedure;
+import furong.notify.OneStation;
 import furong.notify.SmallTown;
-import furong.observe.Catalogue;
-import furong.observe.DatastreamInfo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,46 +143,6 @@ class OwnAlertsTest {
     @Override
     public Optional<CaseProcedure> procedure(String id) {
       return Optional.empty();
-    }
-  }
-
-  private static final class OneStation implements Catalogue {
-    private static final ObservingThing STATION =
-        new ObservingThing(7, "荷塘站", "air-station", SmallTown.WEST_STREET, 104.2, 30.5, false);
-
-    @Override
-    public Optional<ObservingThing> thing(long id) {
-      return Optional.of(STATION);
-    }
-
-    @Override
-    public List<ObservingThing> things() {
-      return List.of(STATION);
-    }
-
-    @Override
-    public Optional<DatastreamInfo> datastream(long id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreamsOf(long thing) {
-      return List.of();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreams(String property, String division) {
-      return List.of();
-    }
-
-    @Override
-    public String unit(long id) {
-      return "";
-    }
-
-    @Override
-    public long version() {
-      return 0;
     }
   }
 }
