@@ -194,12 +194,12 @@ class LargeCityTest {
     Random random = new Random(seed);
     QualityLimits limits = new QualityLimits(-100, 100, 20, 30 * MINUTE, 60 * MINUTE, 0, true);
     LongPages pages = new LongPages(StreamMemory.WIDTH);
-    Map<Integer, Plain> plain = new HashMap<>();
     int[] rows = new int[300]; // more than a page
+    Plain[] plain = new Plain[rows.length];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = pages.take();
       StreamMemory.clear(pages.page(rows[i]), pages.at(rows[i]));
-      plain.put(i, new Plain());
+      plain[i] = new Plain();
     }
     int found = 0;
     for (int n = 0; n < 60_000; n++) {
@@ -209,7 +209,7 @@ class LargeCityTest {
       double value = random.nextInt(4) * 15;
       int flags = StreamMemory.judge(pages.page(rows[i]), pages.at(rows[i]), limits, time, value);
       found |= flags;
-      assertThat(flags).isEqualTo(plain.get(i).judge(limits, time, value));
+      assertThat(flags).isEqualTo(plain[i].judge(limits, time, value));
     }
     assertThat(found)
         .isEqualTo(
