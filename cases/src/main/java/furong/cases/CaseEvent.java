@@ -107,48 +107,20 @@ public record CaseEvent(
   CaseEvent with(String name, String value) {
     Map<String, String> more = new TreeMap<>(details);
     more.put(name, value);
-    return new CaseEvent(
-        caseId,
-        version,
-        at,
-        by,
-        byName,
-        role,
-        kind,
-        from,
-        to,
-        note,
-        organisation,
-        deadline,
-        secondsUsed,
-        secondsPaused,
-        photos,
-        more);
+    return with(caseId, note, more);
   }
 
   /** The same entry with numbers, addresses and plates in its note masked. */
   CaseEvent masked() {
-    return new CaseEvent(
-        caseId,
-        version,
-        at,
-        by,
-        byName,
-        role,
-        kind,
-        from,
-        to,
-        Masking.words(note),
-        organisation,
-        deadline,
-        secondsUsed,
-        secondsPaused,
-        photos,
-        details);
+    return with(caseId, Masking.words(note), details);
   }
 
   /** The same entry of a case that has its id now. */
   CaseEvent of(long newCaseId) {
+    return with(newCaseId, note, details);
+  }
+
+  private CaseEvent with(long newCaseId, String newNote, Map<String, String> newDetails) {
     return new CaseEvent(
         newCaseId,
         version,
@@ -159,12 +131,12 @@ public record CaseEvent(
         kind,
         from,
         to,
-        note,
+        newNote,
         organisation,
         deadline,
         secondsUsed,
         secondsPaused,
         photos,
-        details);
+        newDetails);
   }
 }

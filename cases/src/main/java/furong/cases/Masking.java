@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * In free text it finds what has a form: telephone numbers, identity cards (18 digits), mail
- * addresses, number plates. A name in the middle of a sentence has none and stays; so words are not
- * published before somebody has read them.
+ * addresses, number plates. A name in the middle of a sentence has none and stays, unless it is the
+ * one that the person has given; so words are not published before somebody has read them.
  */
 public final class Masking {
 
@@ -35,6 +35,16 @@ public final class Masking {
     String out = DIGITS.matcher(text).replaceAll(m -> digits(m.group()));
     out = EMAIL.matcher(out).replaceAll(m -> email(m.group()));
     return PLATE.matcher(out).replaceAll(Masking::plate);
+  }
+
+  /**
+   * The same with the name that the person has given besides; one sign alone would be hidden
+   * wherever it stands in another word, and is not.
+   */
+  public static String words(String text, String ownName) {
+    String out = words(text);
+    boolean whole = ownName.codePointCount(0, ownName.length()) > 1;
+    return whole ? out.replace(ownName, name(ownName)) : out;
   }
 
   /** The first sign stays: the family name of nearly all Chinese names. */

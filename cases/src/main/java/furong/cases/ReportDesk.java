@@ -252,7 +252,7 @@ public final class ReportDesk {
     if (YES.equals(draft.attributes().get(HAZARD))) {
       words.append("【可能危及人身安全】");
     }
-    words.append(Masking.words(draft.words()));
+    words.append(Masking.words(draft.words(), draft.contact().name().strip()));
     if (!draft.address().isEmpty()) {
       words.append(words.isEmpty() ? "" : "\n").append("地址：").append(draft.address());
     }

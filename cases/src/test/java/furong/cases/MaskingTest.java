@@ -28,6 +28,14 @@ class MaskingTest {
   }
 
   @Test
+  void hidesTheNameThatWasGivenAndNoOtherWord() {
+    assertThat(Masking.words("王小明报：井盖不见了，电话13812345678", "王小明"))
+        .isEqualTo("王**报：井盖不见了，电话138****5678");
+    assertThat(Masking.words("王府井大街的井盖", "王")).isEqualTo("王府井大街的井盖");
+    assertThat(Masking.words("井盖不见了", "")).isEqualTo("井盖不见了");
+  }
+
+  @Test
   void leavesTheFamilyNameAndTheEndsOfANumber() {
     assertThat(Masking.name("王小明")).isEqualTo("王**");
     assertThat(Masking.name("")).isEmpty();

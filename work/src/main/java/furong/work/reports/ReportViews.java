@@ -113,7 +113,7 @@ final class ReportViews {
         whole ? contact.name() : Masking.name(contact.name()),
         whole ? contact.phone() : Masking.phone(contact.phone()),
         whole || contact.email().isEmpty() ? contact.email() : Masking.email(contact.email()),
-        whole ? r.words() : Masking.words(r.words()),
+        whole ? r.words() : Masking.words(r.words(), contact.name()),
         r.attributes(),
         r.mediaUrl(),
         r.releasedWords(),
