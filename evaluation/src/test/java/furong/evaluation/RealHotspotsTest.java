@@ -30,10 +30,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -63,7 +65,7 @@ class RealHotspotsTest {
   private static List<LngLat> places() throws IOException {
     Path root = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(root.resolve("cities"))) {
-      root = root.getParent();
+      root = Objects.requireNonNull(root.getParent(), "not inside the project");
     }
     Path file = root.resolve("../shared/data/requests/nyc311_sample/fhrw-4uyv.json.gz").normalize();
     boolean there = Files.exists(file);
@@ -134,12 +136,11 @@ class RealHotspotsTest {
     assertThat(spots).isNotEmpty();
     assertThat(spots.keySet()).isEqualTo(hot(z, places));
     spots.forEach((cell, spot) ->
-        assertThat(java.util.Objects.requireNonNull(spot.score()).z())
+        assertThat(Objects.requireNonNull(spot.score()).z())
             .as("%s", cell)
-            .isCloseTo(java.util.Objects.requireNonNull(z.get(cell)), within(1e-9)));
+            .isCloseTo(Objects.requireNonNull(z.get(cell)), within(1e-9)));
     // hotter than a normal square would be in a million cities
-    assertThat(java.util.Objects.requireNonNull(found.spots().getFirst().score()).z())
-        .isGreaterThan(5);
+    assertThat(Objects.requireNonNull(found.spots().getFirst().score()).z()).isGreaterThan(5);
     assertThat(found.spots()).allMatch(spot -> spot.trend() == Hotspots.Trend.NEW);
   }
 
@@ -211,7 +212,7 @@ class RealHotspotsTest {
    */
   private static Set<Cell> hot(Map<Cell, Double> z, List<LngLat> places) {
     List<Cell> byP = new ArrayList<>(z.keySet());
-    byP.sort(java.util.Comparator.comparingDouble(c -> -Math.abs(value(z, c))));
+    byP.sort(Comparator.comparingDouble(c -> -Math.abs(value(z, c))));
     int last = 0;
     for (int k = 1; k <= byP.size(); k++) {
       if (twoSided(Math.abs(value(z, byP.get(k - 1)))) < 0.05 * k / byP.size()) {
@@ -235,7 +236,7 @@ class RealHotspotsTest {
   }
 
   private static double value(Map<Cell, Double> z, Cell cell) {
-    return java.util.Objects.requireNonNull(z.get(cell));
+    return Objects.requireNonNull(z.get(cell));
   }
 
   /** Of the normal distribution, by Simpson's rule from {@code z} to where nothing is left. */
