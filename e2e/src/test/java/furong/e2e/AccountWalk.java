@@ -84,6 +84,8 @@ final class AccountWalk {
     person.logIn();
     assertThat(new Doors(city.address(), LOGIN, PASSWORD).get("/api/session").path("login"))
         .hasToString("\"" + LOGIN + "\"");
+    // an open page would go on asking after the account is closed, and be refused
+    person.page().close();
   }
 
   private void end(Person keeper) throws IOException, InterruptedException {
