@@ -42,11 +42,13 @@ class DetectScoreTest {
             List.of(alert("gas.leak", 1, 12), alert("gas.pressure-fall", 1, 12)),
             0,
             100 * MINUTE);
-    assertThat(score.rules().get("gas.leak").recall()).isEqualTo(0.5);
-    assertThat(score.rules().get("gas.leak").falseAlerts()).isZero();
-    assertThat(score.rules().get("gas.pressure-fall").falseAlerts()).isEqualTo(1);
-    assertThat(score.packs().get("gas").expected()).isEqualTo(2);
-    assertThat(score.packs().get("gas").falseAlerts()).isEqualTo(1);
+    assertThat(score.rules())
+        .hasEntrySatisfying("gas.leak", leak -> assertThat(leak.recall()).isEqualTo(0.5))
+        .hasEntrySatisfying("gas.leak", leak -> assertThat(leak.falseAlerts()).isZero())
+        .hasEntrySatisfying("gas.pressure-fall", r -> assertThat(r.falseAlerts()).isEqualTo(1));
+    assertThat(score.packs())
+        .hasEntrySatisfying("gas", gas -> assertThat(gas.expected()).isEqualTo(2))
+        .hasEntrySatisfying("gas", gas -> assertThat(gas.falseAlerts()).isEqualTo(1));
   }
 
   @Test

@@ -46,8 +46,13 @@ class DutyScreensTest {
   private record Call(String key, String stamp, String signature, String body) {}
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  @SuppressWarnings("NullAway.Init") // begun by the test
   private Person operator;
+
+  @SuppressWarnings("NullAway.Init") // begun by the test
   private Doors doors;
+
+  @SuppressWarnings("NullAway.Init") // begun by the test
   private Doors street;
 
   @Test

@@ -40,8 +40,13 @@ class WorkbenchTest {
 
   @TempDir static Path data;
 
+  @SuppressWarnings("NullAway.Init") // begun by the test
   private Doors doors;
+
+  @SuppressWarnings("NullAway.Init") // begun by the test
   private Person planner;
+
+  @SuppressWarnings("NullAway.Init") // begun by the test
   private Person admin;
 
   @Test
