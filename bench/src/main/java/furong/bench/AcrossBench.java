@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a tick costs rules across things: every thing is asked by every rule. Of rules over streets a
- * street has a hundred things; of rules over neighbours each thing stands 100 m from the next on a
- * square, and the twenty within 250 m are its neighbours.
+ * What a tick costs rules across things: every thing is asked by every rule. Of rules over streets
+ * a street has a hundred things; of rules over neighbours each thing stands 100 m from the next on
+ * a square, and the twenty within 250 m are its neighbours.
  *
  * <p>A tick is measured in its two halves: in the stage of the shards, which asks each thing and
  * tells what has changed, and in the stage over all shards, which judges each street. Readings come

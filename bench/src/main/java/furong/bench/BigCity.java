@@ -35,8 +35,8 @@ final class BigCity {
 
   /**
    * Brings a running city from {@code from} datastreams to {@code to}; it must be started again to
-   * know them. In batches with a line of progress each. Foreign keys are not checked: what is put in
-   * here is whole, and the checks took half of the time.
+   * know them. In batches with a line of progress each. Foreign keys are not checked: what is put
+   * in here is whole, and the checks took half of the time.
    */
   static void grow(Path data, int from, int to, int shards, PrintStream out)
       throws IOException, SQLException {

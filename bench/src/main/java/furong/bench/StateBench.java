@@ -45,7 +45,9 @@ final class StateBench {
   /** Two readings of each are what a load of ten minutes over 22 million comes to. */
   private static final int ROUNDS = 2;
 
-  /** @param ruled how many of ten datastreams observe a pollutant that rules look at */
+  /**
+   * @param ruled how many of ten datastreams observe a pollutant that rules look at
+   */
   record Options(int datastreams, int ruled) {}
 
   /**

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * What there is to know of a {@link Machine} at which a condition holds, or that ever fired. Most of
- * a city's never did, and have none. 120 bytes.
+ * What there is to know of a {@link Machine} at which a condition holds, or that ever fired. Most
+ * of a city's never did, and have none. 120 bytes.
  */
 final class Course {
 

@@ -31,7 +31,9 @@ final class Cursor implements Readings {
     schedule = ofCity;
   }
 
-  /** @param series of the thing */
+  /**
+   * @param series of the thing
+   */
   Cursor at(Ruled newRule, Series[] series, long time) {
     rule = newRule;
     all = series;
@@ -50,8 +52,8 @@ final class Cursor implements Readings {
   }
 
   /**
-   * The first instant at which what was asked since {@link #watching} may have another answer though
-   * nothing more is heard; what depends on the clock itself may at once.
+   * The first instant at which what was asked since {@link #watching} may have another answer
+   * though nothing more is heard; what depends on the clock itself may at once.
    */
   long changesAt() {
     return changesAt;

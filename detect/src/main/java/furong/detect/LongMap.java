@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map from long keys without boxing, remembering the order of first insertion. Open addressing
- * with linear probing, at most seven tenths full: 17 to 34 bytes an entry, a look-up is one to three
- * steps.
+ * with linear probing, at most seven tenths full: 17 to 34 bytes an entry, a look-up is one to
+ * three steps.
  */
 final class LongMap<T> {
 

@@ -21,7 +21,9 @@ final class LongRows {
 
   private int size;
 
-  /** @param width longs in a row beside its key */
+  /**
+   * @param width longs in a row beside its key
+   */
   LongRows(int width) {
     pages = new LongPages(width + 1);
   }

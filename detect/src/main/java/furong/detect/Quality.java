@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * int[] flags = quality.flags(block, receivedAtMs);   // flags[i] belongs to reading i
  * }</pre>
  *
- * <p>One writer; {@link #counts} may be read by any thread. Costs some 80 bytes a datastream that was
- * heard since the start, and 30 a thing that rules look at.
+ * <p>One writer; {@link #counts} may be read by any thread. Costs some 80 bytes a datastream that
+ * was heard since the start, and 30 a thing that rules look at.
  *
  * <p>Known faults: after a restart only the newest reading of a datastream is remembered, so an
  * older one sent twice across a restart is not found. A device whose clock is behind cannot be told

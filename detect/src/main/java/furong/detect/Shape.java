@@ -45,7 +45,9 @@ final class Shape {
     unasked = List.of();
   }
 
-  /** @param has properties that rules of the book look at */
+  /**
+   * @param has properties that rules of the book look at
+   */
   Shape(Set<String> has, RuleBook book) {
     properties = List.copyOf(new TreeSet<>(has));
     usualWeeks = properties.stream().mapToInt(book::usualWeeks).toArray();

@@ -31,7 +31,9 @@ final class Standings {
       counts[judgement.ordinal()]++;
     }
 
-    /** @param kind number of a {@link Judgement} */
+    /**
+     * @param kind number of a {@link Judgement}
+     */
     void add(byte kind, int more) {
       counts[kind] += more;
     }

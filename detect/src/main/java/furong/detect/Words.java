@@ -29,7 +29,9 @@ final class Words {
     }
   }
 
-  /** @throws IOException when the bytes end early or are not of {@link #write} */
+  /**
+   * @throws IOException when the bytes end early or are not of {@link #write}
+   */
   String read(DataInput in) throws IOException {
     int number = in.readInt();
     if (number == words.size()) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A shift in an operations room: how I am reached and when not, who is on duty, an orange alert that
- * goes to a gateway which fails once, what keeps it quiet, and the hand-over.
+ * A shift in an operations room: how I am reached and when not, who is on duty, an orange alert
+ * that goes to a gateway which fails once, what keeps it quiet, and the hand-over.
  */
 class DutyScreensTest {
 
@@ -46,6 +46,8 @@ class DutyScreensTest {
   private record Call(String key, String stamp, String signature, String body) {}
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+
   @SuppressWarnings("NullAway.Init") // begun by the test
   private Person operator;
 

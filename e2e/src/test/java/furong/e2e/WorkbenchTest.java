@@ -85,7 +85,9 @@ class WorkbenchTest {
     doors.until("/api/alerts?state=all", list -> list.path("total").asInt() == 2);
   }
 
-  /** @param runs a value and for how many minutes, and so on */
+  /**
+   * @param runs a value and for how many minutes, and so on
+   */
   private void minutes(
       String name, String kind, String property, String unit, Instant end, double... runs)
       throws IOException, InterruptedException {

@@ -24,8 +24,8 @@ import furong.evaluation.CaseStatistics.Ratio;
  * @param returned how often one was returned in the period
  * @param cameBack returns of the period after which the same organisation was sent the case again:
  *     it was theirs after all (推诿)
- * @param found 自发现数: those of {@code received} that staff found on patrol, cancelled and merged ones
- *     not
+ * @param found 自发现数: those of {@code received} that staff found on patrol, cancelled and merged
+ *     ones not
  * @param mended 即采即办结案数: those of {@code found} that were mended where they were found and are
  *     closed before the period's end: who is picked for a check counts when it has passed
  */

@@ -49,7 +49,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * A town of one box with one county and one street, whose office has four working hours for each
- * case; its staff mend waste (event-0110) without and an unclean road (event-0112) with a check. Sessions are 08-12 and 14-18. It is Monday 2026-03-02, 10:00.
+ * case; its staff mend waste (event-0110) without and an unclean road (event-0112) with a check.
+ * Sessions are 08-12 and 14-18. It is Monday 2026-03-02, 10:00.
  */
 final class Town {
 

@@ -18,9 +18,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.SnappyStreamCompressionDecorator;
 
 /**
- * A large state as compressed pieces of a megabyte. A million datastreams that rules look at are some 100 MB
- * before that; as one array it is copied each time it grows, once more by Flink, and each copy costs
- * a collection of the whole heap.
+ * A large state as compressed pieces of a megabyte. A million datastreams that rules look at are
+ * some 100 MB before that; as one array it is copied each time it grows, once more by Flink, and
+ * each copy costs a collection of the whole heap.
  */
 final class StateParts {
 

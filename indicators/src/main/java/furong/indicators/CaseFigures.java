@@ -44,8 +44,8 @@ public interface CaseFigures {
   Figure figure(String division, TimeRange period);
 
   /**
-   * Gives each case of a division and below that may count in any part of a span, in no order. Cost:
-   * one look at the cases that are due from its beginning on.
+   * Gives each case of a division and below that may count in any part of a span, in no order.
+   * Cost: one look at the cases that are due from its beginning on.
    */
   void each(String division, TimeRange span, Consumer<CountedCase> reader);
 

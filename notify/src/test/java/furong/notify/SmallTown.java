@@ -41,7 +41,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 /**
  * A city of one degree: in the west of 104.5 a county with a street, in the east another; the
  * western street has a community of two grids. City and counties have an operations centre, the
- * streets have an office, the community and its first grid a post. Times are those of Monday 2026-03-02, 10:00 in Shanghai.
+ * streets have an office, the community and its first grid a post. Times are those of Monday
+ * 2026-03-02, 10:00 in Shanghai.
  */
 public final class SmallTown {
 

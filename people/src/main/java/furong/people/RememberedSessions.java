@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Sessions whose users are remembered for {@link #REMEMBERED}, so that a page which asks ten things
  * at once, or a program that works on, costs one question to the store.
  *
- * <p>Logging out here is at once, and so is an account that is closed or changed here. A session that
- * is closed by another process or that expires meanwhile goes on for so long.
+ * <p>Logging out here is at once, and so is an account that is closed or changed here. A session
+ * that is closed by another process or that expires meanwhile goes on for so long.
  */
 public final class RememberedSessions implements SessionStore {
 

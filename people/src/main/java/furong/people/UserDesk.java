@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an administrator keeps people's accounts: roles, the divisions that they answer for, and the
- * organisation that they work for. Who keeps an account covers all its divisions with the own ones.
+ * Where an administrator keeps people's accounts: roles, the divisions that they answer for, and
+ * the organisation that they work for. Who keeps an account covers all its divisions with the own
+ * ones.
  *
  * <p>An account is closed, never deleted, and its login is never given to somebody else: the audit
  * trail names it. Whoever changes or closes one ends its sessions, so that what is taken away is

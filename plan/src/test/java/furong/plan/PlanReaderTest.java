@@ -60,7 +60,9 @@ class PlanReaderTest {
         .allSatisfy(t -> assertThat(t.value()).as(t.id()).isNull());
   }
 
-  /** Where each of the 68 stands in the text: the parts and sections by name, the rest by action. */
+  /**
+   * Where each of the 68 stands in the text: the parts and sections by name, the rest by action.
+   */
   private static final String PLACES =
       """
       p1 A01 A02 A03 A04 A05 A06 A07 A08

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The two parts of a pack: what judges and counts, which people release while the city runs, and its
- * words (properties, kinds of devices, indices, forms, the board), which the whole city is built on
- * and which come from disk at a start.
+ * The two parts of a pack: what judges and counts, which people release while the city runs, and
+ * its words (properties, kinds of devices, indices, forms, the board), which the whole city is
+ * built on and which come from disk at a start.
  */
 final class Parts {
 

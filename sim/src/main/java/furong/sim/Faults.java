@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong with sensors, whatever the city does. A pure function of seed, device and day. */
+/**
+ * What goes wrong with sensors, whatever the city does. A pure function of seed, device and day.
+ */
 final class Faults {
 
   private static final long MINUTE = 60_000;

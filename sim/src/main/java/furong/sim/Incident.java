@@ -7,8 +7,8 @@ import java.util.List;
  * readings, how long it lasts, and the rules that ought to find it. Sizes and lengths are plausible
  * and well beyond what an ordinary day brings; they are not taken from the rules' thresholds.
  *
- * <p>Some of the rules wait for a number of the city (gas.dig-near-pipe: how near is near) and
- * find nothing until it is set; the incident happens all the same.
+ * <p>Some of the rules wait for a number of the city (gas.dig-near-pipe: how near is near) and find
+ * nothing until it is set; the incident happens all the same.
  *
  * @param what begins its id
  * @param changes what it does to the streams of the device

@@ -25,8 +25,9 @@ import org.w3c.dom.Document;
 
 /**
  * Our signatures as others check them, who have the message and {@code /cap/key.pem} and nothing of
- * ours: the JDK's own validator with all its strictness, and xmlsec1 (Debian package xmlsec1), which
- * is a program of other people in another language. And the other way: what xmlsec1 signs, we take.
+ * ours: the JDK's own validator with all its strictness, and xmlsec1 (Debian package xmlsec1),
+ * which is a program of other people in another language. And the other way: what xmlsec1 signs, we
+ * take.
  */
 class SecondToolTest {
 

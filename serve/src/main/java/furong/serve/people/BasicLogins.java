@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * HTTP Basic for programs. A right header is remembered for a minute, so that a program which calls
  * a hundred times a second does not pay a password hash each time; what is remembered is a salted
- * hash that lives only in this process. An account that is closed or gets a new password goes on for
- * so long at this door; sessions of browsers end at once.
+ * hash that lives only in this process. An account that is closed or gets a new password goes on
+ * for so long at this door; sessions of browsers end at once.
  */
 final class BasicLogins {
 

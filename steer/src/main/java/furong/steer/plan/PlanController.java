@@ -52,8 +52,8 @@ public class PlanController {
   }
 
   /**
-   * A promise; {@code version} is the commitment's that was seen, {@code budget} is of a project and
-   * in 10,000 yuan.
+   * A promise; {@code version} is the commitment's that was seen, {@code budget} is of a project
+   * and in 10,000 yuan.
    */
   public record PromiseRequest(
       @Nullable Long version,

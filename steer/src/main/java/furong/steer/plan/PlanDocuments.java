@@ -54,9 +54,9 @@ public final class PlanDocuments {
   public record SpentView(double amount, String month) {}
 
   /**
-   * {@code pace} is 0 to 1, null where no dates are named; {@code version} is the promise's;
-   * {@code standing} is of what belongs to an action; {@code budget} and {@code spent} are a
-   * project's, in 10,000 yuan, null where nobody has said them.
+   * {@code pace} is 0 to 1, null where no dates are named; {@code version} is the promise's; {@code
+   * standing} is of what belongs to an action; {@code budget} and {@code spent} are a project's, in
+   * 10,000 yuan, null where nobody has said them.
    */
   public record ItemLine(
       String id,

@@ -16,7 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A part of the plan with one section of two actions: 11 has two targets and a task, 12 nothing. */
+/**
+ * A part of the plan with one section of two actions: 11 has two targets and a task, 12 nothing.
+ */
 class PlanStandingsTest {
 
   private static final Text NAME = Text.of("甲", "A");

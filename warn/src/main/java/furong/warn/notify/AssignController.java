@@ -61,7 +61,9 @@ public class AssignController {
         size);
   }
 
-  /** @param note what is to be done; may be left out */
+  /**
+   * @param note what is to be done; may be left out
+   */
   public record AssignBody(@Nullable String to, @Nullable String note) {}
 
   public record AssignedView(Text to, Text by, Instant at, String note) {}
