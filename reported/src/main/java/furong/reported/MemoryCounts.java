@@ -77,7 +77,7 @@ public final class MemoryCounts implements Counts, CountChanges {
 
   private List<One> alertsIn(String rule, String division, Period period) {
     return in(Kind.ALERTS, rule, division).stream()
-        .filter(one -> one.at != null && period.contains(one.at.atZone(zone).toLocalDate()))
+        .filter(one -> one.at != null && period.in(zone).contains(one.at))
         .toList();
   }
 
