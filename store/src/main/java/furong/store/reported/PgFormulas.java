@@ -63,9 +63,15 @@ public final class PgFormulas implements FormulaStore {
     this.table = new FigureTable<>(db, "formula_value", "formula_past", this::value);
   }
 
+  /**
+   * Days and hours are held by their month: the database has room for some thousand locks, and a
+   * year that is read again has 8,760 hours in one transaction.
+   */
   @Override
   public void hold(Period period) {
-    db.list("select pg_advisory_xact_lock(hashtext(?))", row -> true, "formula/" + period.text());
+    boolean within = period.first().equals(period.last());
+    String held = (within ? Period.month(period.first()) : period).text();
+    db.list("select pg_advisory_xact_lock(hashtext(?))", row -> true, "formula/" + held);
   }
 
   @Override
