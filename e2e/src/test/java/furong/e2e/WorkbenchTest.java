@@ -71,8 +71,16 @@ class WorkbenchTest {
       assertThat(after.path("packVersion").asString()).isEqualTo("0.1.0+2");
       theAlertPageSaysWhy(after.path("id").asString());
       assertThat(actions())
-          .containsExactlyInAnyOrder(
-              "pack.propose", "pack.release", "pack.propose", "pack.release");
+          .as("newest first; a version is in force when the stream has met it")
+          .containsExactly(
+              "pack.in-force",
+              "pack.release",
+              "pack.propose",
+              "pack.in-force",
+              "pack.release",
+              "pack.propose",
+              "pack.in-force",
+              "pack.base");
       assertThat(browser.faults()).isEmpty();
     }
   }
