@@ -47,7 +47,6 @@ class DutyScreensTest {
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-
   @SuppressWarnings("NullAway.Init") // begun by the test
   private Person operator;
 
