@@ -127,7 +127,9 @@ public record Tally(
         reworked - other.reworked,
         dispatched - other.dispatched,
         returned - other.returned,
-        cameBack - other.cameBack);
+        cameBack - other.cameBack,
+        found - other.found,
+        mended - other.mended);
   }
 
   /** 立案率 = 立案数 / 受理数. */

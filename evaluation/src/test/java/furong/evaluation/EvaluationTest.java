@@ -28,6 +28,14 @@ class EvaluationTest {
   }
 
   @Test
+  void whatWasCountedInIsTakenOffWhole() {
+    Tally one = new Tally(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
+    Tally other = new Tally(9, 8, 7, 6, 5, 4, 3, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(one.and(other).minus(other)).isEqualTo(one);
+    assertThat(one.minus(one)).isEqualTo(Tally.NONE);
+  }
+
+  @Test
   void theScoreOfJinniuIsThatOfItsRule() {
     // 应处置 200, 处置 190, 按期 180, 返工 6, 应结案 200, 超期待处置 4, 延期 10
     Tally jinniu = new Tally(0, 0, 0, 200, 190, 180, 4, 10, 200, 0, 0, 6, 0, 0, 0);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * counted.in(march)   // registered in March, due in April, closed in March: it is due to close in both
  * }</pre>
  *
- * <p>Not counted here: sendings and returns, which are no property of a case.
+ * <p>Not counted here: sendings and returns, which are no property of a case, and what staff found
+ * themselves, of which no figure is kept ({@link furong.pack.IndicatorDef#CASE_RATES}).
  *
  * @param closed whether it stands closed
  * @param over whether it was cancelled or merged into another one, and is never due

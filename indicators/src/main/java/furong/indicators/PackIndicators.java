@@ -62,7 +62,7 @@ public final class PackIndicators {
   /**
    * The indicators that are rates of case work.
    *
-   * @throws IllegalArgumentException when one names no rate, or one that counts sendings
+   * @throws IllegalArgumentException when one names no rate, or one that no figures are kept of
    */
   public static List<CaseShare> caseShares(PackBook packs) {
     return packs.packs().stream()
@@ -74,7 +74,7 @@ public final class PackIndicators {
 
   private static Rate rate(IndicatorDef def) {
     return Stream.of(Rate.values())
-        .filter(rate -> rate != Rate.RETURNING && rate != Rate.BUCK_PASSING)
+        .filter(rate -> IndicatorDef.CASE_RATES.contains(rate.code()))
         .filter(rate -> rate.code().equals(def.cases()))
         .findFirst()
         .orElseThrow(() ->

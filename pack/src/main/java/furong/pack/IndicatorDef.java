@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,22 @@ public record IndicatorDef(
     @Nullable Double referenceHigh,
     String source,
     Place place) {
+
+  /**
+   * Rates of case work that figures are kept of (STANDARDS section 1.6): they count cases. Rates of
+   * sendings, and of what staff find themselves, are the evaluation's alone.
+   */
+  public static final Set<String> CASE_RATES =
+      Set.of(
+          "registering",
+          "handling",
+          "handling_in_time",
+          "closing",
+          "closing_in_time",
+          "overdue",
+          "rework",
+          "extension",
+          "reporting");
 
   /** Which way is better. */
   public enum Direction {

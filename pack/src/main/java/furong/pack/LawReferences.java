@@ -10,19 +10,6 @@ import java.util.Set;
 /** Every name that a file mentions leads somewhere. */
 final class LawReferences implements Law {
 
-  /** Rates of case work that count cases (STANDARDS section 1.6); those of sendings do not. */
-  static final Set<String> CASE_RATES =
-      Set.of(
-          "registering",
-          "handling",
-          "handling_in_time",
-          "closing",
-          "closing_in_time",
-          "overdue",
-          "rework",
-          "extension",
-          "reporting");
-
   @Override
   public void check(PackBook book, List<Golden> goldens, Faults faults) {
     for (Pack pack : book.packs()) {
@@ -64,7 +51,7 @@ final class LawReferences implements Law {
     if (!good.isEmpty() && limit.isEmpty()) {
       missing(indicator.place(), "parameter", good, faults);
     }
-    if (!indicator.cases().isEmpty() && !CASE_RATES.contains(indicator.cases())) {
+    if (!indicator.cases().isEmpty() && !IndicatorDef.CASE_RATES.contains(indicator.cases())) {
       missing(indicator.place(), "rate of cases", indicator.cases(), faults);
     }
     if (indicator.index().isEmpty()) {
