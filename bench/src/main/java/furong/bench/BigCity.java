@@ -20,7 +20,7 @@ import java.util.Random;
  */
 final class BigCity {
 
-  private static final int STREAMS_A_THING = 10;
+  static final int STREAMS_A_THING = 10;
 
   /** Some 10 s; a kill leaves whole batches, from which the next growth goes on. */
   private static final int ROWS_AT_ONCE = 500_000;

@@ -32,7 +32,7 @@ final class CurveBench {
 
   private static final int CONNECTIONS = 4;
 
-  private static final int SHARDS = 4;
+  static final int SHARDS = 4;
 
   /** Of queries at each size: enough for a p99 of some hundred. */
   private static final int QUERY_SECONDS = 4;
@@ -41,9 +41,6 @@ final class CurveBench {
 
   /** A start with new datastreams tells the log of each; that of 22 million reads them all. */
   private static final Duration START = Duration.ofMinutes(40);
-
-  /** Marks of progress come every 16 entries of a shard: short of that counts as heard. */
-  private static final long UNMARKED = 16 * SHARDS;
 
   /** What the city says when the log knows its new datastreams; in seconds. */
   private static final Pattern TOLD =
@@ -226,7 +223,7 @@ final class CurveBench {
     double told = city.said(TOLD);
     long ready = System.nanoTime();
     Metrics metrics = new Metrics(city.url());
-    long wanted = metrics.progress().acknowledged() - UNMARKED;
+    long wanted = metrics.progress().acknowledged() - SteadyLoad.UNMARKED;
     while (metrics.progress().effects() < wanted) {
       Thread.sleep(LOOK_MS);
     }

@@ -33,7 +33,6 @@ import java.util.Optional;
 final class StateBench {
 
   private static final int SHARDS = 4;
-  private static final int STREAMS_A_THING = 10;
   private static final int BLOCK = 10_000;
   private static final long START = Instant.parse("2026-04-01T00:00:00Z").toEpochMilli();
 
@@ -89,12 +88,12 @@ final class StateBench {
   }
 
   private static int shard(long datastream) {
-    return (int) ((datastream - 1) / STREAMS_A_THING % SHARDS);
+    return (int) ((datastream - 1) / BigCity.STREAMS_A_THING % SHARDS);
   }
 
   private static DatastreamInfo info(long id, int ruled) {
-    String property = id % STREAMS_A_THING < ruled ? "air.pm25" : "";
-    long thing = 1 + (id - 1) / STREAMS_A_THING;
+    String property = id % BigCity.STREAMS_A_THING < ruled ? "air.pm25" : "";
+    long thing = 1 + (id - 1) / BigCity.STREAMS_A_THING;
     double lng = 104.02 + 0.0001 * (thing % 1_000);
     double lat = 30.62 + 0.00008 * (thing / 1_000 % 1_000);
     return new DatastreamInfo(
@@ -180,7 +179,7 @@ final class StateBench {
       int shard = shard(id);
       blocks[shard] = blocks[shard] == null ? new ReadingBlock(BLOCK) : blocks[shard];
       blocks[shard].add(id, (long) round * datastreams + id, time, value(id, round), null);
-      if (blocks[shard].size() == BLOCK || id > datastreams - STREAMS_A_THING * SHARDS) {
+      if (blocks[shard].size() == BLOCK || id > datastreams - BigCity.STREAMS_A_THING * SHARDS) {
         judge.apply(shard, new LogRecord.Readings(time, "", blocks[shard]), out);
         blocks[shard] = new ReadingBlock(BLOCK);
       }

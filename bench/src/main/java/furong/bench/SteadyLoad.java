@@ -59,7 +59,7 @@ final class SteadyLoad {
   private static final long LOOK_MS = 1_000;
 
   /** Marks of progress come every 16 entries of a shard: short of that counts as done. */
-  private static final long UNMARKED = 16 * 4;
+  static final long UNMARKED = 16 * CurveBench.SHARDS;
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 

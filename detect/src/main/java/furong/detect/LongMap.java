@@ -25,7 +25,8 @@ final class LongMap<T> {
     Arrays.fill(keys, FREE);
   }
 
-  private static int slot(long key, int mask) {
+  /** Where a key is looked for first in a table of a power of two. */
+  static int slot(long key, int mask) {
     long h = key * 0x9E3779B97F4A7C15L;
     return (int) (h >>> 32) & mask;
   }

@@ -28,11 +28,6 @@ final class LongRows {
     pages = new LongPages(width + 1);
   }
 
-  private static int slot(long key, int mask) {
-    long h = key * 0x9E3779B97F4A7C15L;
-    return (int) (h >>> 32) & mask;
-  }
-
   private long key(int row) {
     return pages.page(row)[pages.at(row)];
   }
@@ -40,7 +35,7 @@ final class LongRows {
   /** The row of a key; {@link #NONE} when there is none. */
   int find(long key) {
     int mask = table.length - 1;
-    int i = slot(key, mask);
+    int i = LongMap.slot(key, mask);
     for (int row = table[i]; row != 0; row = table[i]) {
       if (key(row - 1) == key) {
         return row - 1;
@@ -64,7 +59,7 @@ final class LongRows {
 
   private void put(long key, int row) {
     int mask = table.length - 1;
-    int i = slot(key, mask);
+    int i = LongMap.slot(key, mask);
     while (table[i] != 0) {
       i = (i + 1) & mask;
     }

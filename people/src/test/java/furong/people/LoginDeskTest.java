@@ -25,7 +25,7 @@ class LoginDeskTest {
           users,
           new MemorySessions(users),
           audit,
-          new Reversing(),
+          new Backwards(),
           new AtOnce(),
           LoginPolicy.DEFAULT,
           () -> now);
@@ -34,7 +34,7 @@ class LoginDeskTest {
   void liIsKnown() {
     User li =
         new User("u1", "li", Text.of("李", "Li"), Set.of(Role.OPERATOR), Scope.of("510100"), null);
-    users.add(li, new Reversing().hash("hibiscus"), now);
+    users.add(li, new Backwards().hash("hibiscus"), now);
   }
 
   @Test
@@ -112,24 +112,24 @@ class LoginDeskTest {
   @Test
   void demoUsersAreMadeOnceWithPasswordsThatWork() {
     MemoryUsers empty = new MemoryUsers();
-    var made = DemoUsers.ensure(empty, new Reversing(), "510100", null, now);
+    var made = DemoUsers.ensure(empty, new Backwards(), "510100", null, now);
     assertThat(made)
         .extracting(DemoUsers.Login::login)
         .containsExactly("operator", "street", "inspector", "planner", "admin");
     assertThat(made)
         .allSatisfy(login -> {
           var known = empty.credentials(login.login()).orElseThrow();
-          assertThat(new Reversing().matches(login.password(), known.passwordHash())).isTrue();
+          assertThat(new Backwards().matches(login.password(), known.passwordHash())).isTrue();
           assertThat(login.password()).hasSize(14);
         });
     assertThat(made).extracting(DemoUsers.Login::password).doesNotHaveDuplicates();
-    assertThat(DemoUsers.ensure(empty, new Reversing(), "510100", null, now)).isEmpty();
+    assertThat(DemoUsers.ensure(empty, new Backwards(), "510100", null, now)).isEmpty();
   }
 
   @Test
   void theDemoOfficerOfAUnitBelongsToThatUnitAlone() {
     MemoryUsers empty = new MemoryUsers();
-    DemoUsers.ensure(empty, new Reversing(), "510100", "development-510100", now);
+    DemoUsers.ensure(empty, new Backwards(), "510100", "development-510100", now);
     assertThat(empty.credentials("unit").orElseThrow().user().organisation())
         .isEqualTo("development-510100");
     assertThat(empty.credentials("street").orElseThrow().user().organisation()).isNull();
@@ -145,19 +145,6 @@ class LoginDeskTest {
 
   private static Refusal refusal(Result<?> result) {
     return ((Result.Refused<?>) result).refusal();
-  }
-
-  /** Hashing for small worlds: readable backwards. */
-  private static final class Reversing implements PasswordHasher {
-    @Override
-    public String hash(String password) {
-      return new StringBuilder(password).reverse().toString();
-    }
-
-    @Override
-    public boolean matches(String password, String hash) {
-      return hash(password).equals(hash);
-    }
   }
 
   private static final class AtOnce implements Transactions {

@@ -161,18 +161,6 @@ class UserDeskTest {
   }
 
   /** Good enough to see that the password went through it. */
-  private static final class Backwards implements PasswordHasher {
-    @Override
-    public String hash(String password) {
-      return new StringBuilder(password).reverse().toString();
-    }
-
-    @Override
-    public boolean matches(String password, String hash) {
-      return hash(password).equals(hash);
-    }
-  }
-
   private static final class AtOnce implements Transactions {
     @Override
     public <T> T inOne(Supplier<T> work) {

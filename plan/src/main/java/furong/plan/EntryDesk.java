@@ -95,7 +95,7 @@ public final class EntryDesk {
       return PlanRules.refused(
           Refusal.INVALID, "plan.unit", "There is no organisation " + doing.unit());
     }
-    if (doing.spent() != null && !isProject(before.item())) {
+    if (doing.spent() != null && !office.plan().isProject(before.item())) {
       return PlanRules.refused(
           Refusal.INVALID, "plan.spent", "Only a project has money of its own");
     }
@@ -107,10 +107,6 @@ public final class EntryDesk {
             doing,
             around(before, month.get()))
         .map(granted -> new Allowed(before, month.get(), granted));
-  }
-
-  private boolean isProject(String item) {
-    return office.plan().find(item).filter(i -> i.kind() == Item.Kind.PROJECT).isPresent();
   }
 
   private Entry carryOut(Caller caller, Allowed allowed, Doing doing) {

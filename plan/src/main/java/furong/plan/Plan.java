@@ -107,6 +107,11 @@ public record Plan(
     return Stream.concat(items(), ended.stream()).filter(i -> i.id().equals(item)).findFirst();
   }
 
+  /** Whether it is an item that has money of its own. */
+  boolean isProject(String item) {
+    return find(item).filter(i -> i.kind() == Item.Kind.PROJECT).isPresent();
+  }
+
   public Optional<Goal> findGoal(String goal) {
     return goals.stream().filter(g -> g.id().equals(goal)).findFirst();
   }

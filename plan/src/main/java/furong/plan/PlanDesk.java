@@ -92,7 +92,7 @@ public final class PlanDesk {
       if (!(budget > 0) || budget.isInfinite()) {
         return Optional.of(Notice.of("plan.budget", "budget", "A budget is more than nothing"));
       }
-      if (office.plan().find(p.item()).filter(i -> i.kind() == Item.Kind.PROJECT).isEmpty()) {
+      if (!office.plan().isProject(p.item())) {
         return Optional.of(
             Notice.of("plan.budget", "budget", "Only a project has money of its own"));
       }
