@@ -7,6 +7,7 @@ import furong.base.WorkTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,14 +88,25 @@ class CityCasesReaderTest {
     CityCases chengdu = read().orThrow();
     assertThat(chengdu.source()).startsWith("样例");
     assertThat(chengdu.policy().limits()).as("none is published").isEmpty();
-    // STANDARDS 1.4: four conditions of manhole covers, 2 and 4 urgent hours, 2 and 5 working days
+    // four conditions of manhole covers: 2 urgent hours, 4 working hours, 2 and 5 working days
     assertThat(chengdu.categories().conditions("part-0101"))
         .extracting(c -> c.limit().code())
-        .containsExactly("2 urgent-hour", "4 urgent-hour", "2 work-day", "5 work-day");
-    assertThat(chengdu.categories().conditions("event-0506").getFirst().limit().code())
-        .isEqualTo("2 urgent-hour");
-    assertThat(chengdu.categories().conditions("event-0501").getFirst().limit().code())
-        .isEqualTo("1 urgent-hour");
+        .containsExactly("2 urgent-hour", "4 work-hour", "2 work-day", "5 work-day");
+    Map<String, String> others =
+        Map.of(
+            "part-0104", "1 work-day", // 雨水箅子堵塞
+            "event-0112", "2 work-hour", // 道路不洁
+            "event-0110", "4 work-hour", // 暴露垃圾
+            "event-0201", "1 work-day", // 非法小广告
+            "event-0401", "2 urgent-hour", // 无照游商
+            "event-0506", "2 urgent-hour", // 道路积水
+            "event-0501", "1 urgent-hour", // 供水管道破裂
+            "event-0505", "2 urgent-hour"); // 路面塌陷
+    others.forEach((code, limit) ->
+        assertThat(chengdu.categories().conditions(code))
+            .as(code)
+            .singleElement()
+            .satisfies(c -> assertThat(c.limit().code()).isEqualTo(limit)));
   }
 
   private Result<CityCases> read() {
