@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.base.WorkTime;
 import furong.cases.CitizenReport.Source;
 import furong.cases.ReportDesk.Received;
 import furong.geo.LngLat;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportDeskTest {
 
@@ -81,6 +84,13 @@ class ReportDeskTest {
     Received received = t.desk.receive(hotline(1, "RX-1")).orThrow();
     assertThat(received.entry().matter().number()).isEqualTo("CJ-20260227-00001");
     assertThat(received.entry().report().replyDue()).isEqualTo("2026-03-10T01:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"咨询, 3", "求助, 7", "意见建议, 7", "投诉, 15", "举报, 15"})
+  void eachKindOfMatterHasTheDaysOfTheRule(String word, int workDays) {
+    assertThat(AppealKind.find(word).orElseThrow().limit())
+        .isEqualTo(new WorkTime(workDays, WorkTime.Unit.WORK_DAY));
   }
 
   @Test

@@ -3,6 +3,7 @@ package furong.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,23 +30,54 @@ class FarringtonTest {
     return times;
   }
 
+  /** Half of the last digit: figures of the example have six decimals, exceedances four. */
+  private static final double SIX = 5e-7;
+
+  private static final double FOUR = 5e-5;
+
   @Test
   void theWorkedExampleComesOut() {
     Farrington.Bound bound = Farrington.bound(WEEKS, times(), false, Z);
-    assertThat(bound.expected()).isCloseTo(3.898106, within(1e-6));
+    assertThat(bound.expected()).isCloseTo(3.898106, within(SIX));
     assertThat(bound.expected() * Math.sqrt(bound.fit().dispersion() * bound.fit().cov()[0]))
-        .isCloseTo(0.333728, within(1e-6));
+        .isCloseTo(0.333728, within(SIX));
     assertThat(bound.fit().dispersion()).isEqualTo(1);
-    assertThat(bound.upper()).isCloseTo(8.421577, within(1e-6));
-    assertThat(Farrington.exceedance(WEEKS, times(), false, 8, Z)).isCloseTo(0.9068, within(1e-4));
-    assertThat(Farrington.exceedance(WEEKS, times(), false, 9, Z)).isCloseTo(1.1279, within(1e-4));
+    assertThat(bound.fit().dispersion() * (1 + bound.expected() * bound.fit().cov()[0]))
+        .isCloseTo(1.028571, within(SIX)); // 1 + 1 / 35: the weights add up to 35
+    assertThat(bound.upper()).isCloseTo(8.421577, within(SIX));
+    assertThat(Farrington.exceedance(WEEKS, times(), false, 8, Z)).isCloseTo(0.9068, within(FOUR));
+    assertThat(Farrington.exceedance(WEEKS, times(), false, 9, Z)).isCloseTo(1.1279, within(FOUR));
+  }
+
+  /** Between: the mean, the dispersion before its floor, and what two outbreaks still weigh. */
+  @Test
+  void theStepsOfTheWorkedExampleComeOut() {
+    double mean = Arrays.stream(WEEKS).average().orElseThrow();
+    assertThat(mean).isCloseTo(4.142857, within(SIX));
+    double[] fitted = new double[WEEKS.length];
+    Arrays.fill(fitted, mean);
+    double chi = 0;
+    for (double count : WEEKS) {
+      chi += (count - mean) * (count - mean) / mean;
+    }
+    double raw = chi / (WEEKS.length - 1);
+    assertThat(raw).isCloseTo(0.853955, within(SIX));
+    double[] weights =
+        Farrington.weights(
+            WEEKS,
+            times(),
+            new Farrington.Fit(
+                Math.log(mean), 0, fitted, new double[] {1 / (35 * mean), 0, 0}, raw));
+    double gamma = Arrays.stream(weights).max().orElseThrow();
+    assertThat(gamma).isCloseTo(1.038805, within(SIX));
+    assertThat(Arrays.stream(weights).filter(w -> w < gamma)).hasSize(2); // of 7 and of 12
   }
 
   @Test
   void withoutASlopeThatShowsATrendThatIsAllowedIsNotKept() {
     Farrington.Bound bound = Farrington.bound(WEEKS, times(), true, Z);
     assertThat(bound.trend()).isFalse();
-    assertThat(bound.upper()).isCloseTo(8.421577, within(1e-6));
+    assertThat(bound.upper()).isCloseTo(8.421577, within(SIX));
   }
 
   @Test
@@ -121,7 +153,7 @@ class FarringtonTest {
 
   private static double[] ones() {
     double[] ones = new double[35];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return ones;
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Gcj02Test {
 
-  /** The vectors of STANDARDS section 17 are given to eight decimals. */
+  /** The worked examples are given to eight decimals. */
   private static final double PRINTED = 5e-9;
 
   @ParameterizedTest
@@ -23,6 +23,15 @@ class Gcj02Test {
     LngLat gcj = Gcj02.fromWgs84(lng, lat);
     assertThat(gcj.lng()).isCloseTo(gcjLng, within(PRINTED));
     assertThat(gcj.lat()).isCloseTo(gcjLat, within(PRINTED));
+  }
+
+  /** On a sphere of 6,371 km, the mean radius of the earth. */
+  @Test
+  void theFirstOfThemLies360Point6MetresAway() {
+    LngLat gcj = Gcj02.fromWgs84(104.0657, 30.6574);
+    double north = Math.toRadians(gcj.lat() - 30.6574);
+    double east = Math.toRadians(gcj.lng() - 104.0657) * Math.cos(Math.toRadians(30.6574));
+    assertThat(6_371_000 * Math.hypot(north, east)).isCloseTo(360.6, within(0.05));
   }
 
   @Test

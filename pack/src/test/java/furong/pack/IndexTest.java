@@ -1,6 +1,7 @@
 package furong.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -54,6 +55,20 @@ class IndexTest {
     int lo = set.steps()[high - 1];
     BigDecimal rise = BigDecimal.valueOf(set.steps()[high] - lo).multiply(c.subtract(low));
     return lo + rise.divide(gap, 0, RoundingMode.CEILING).intValue();
+  }
+
+  /** 0,228,0; 255,255,0; 255,126,0; 255,0,0; 153,0,76; 126,0,35. */
+  @Test
+  void theClassesHaveTheColoursOfTheStandard() {
+    assertThat(DAILY.categories())
+        .extracting(Category::upTo, Category::colour)
+        .containsExactly(
+            tuple(50, "#00e400"),
+            tuple(100, "#ffff00"),
+            tuple(150, "#ff7e00"),
+            tuple(200, "#ff0000"),
+            tuple(300, "#99004c"),
+            tuple(500, "#7e0023"));
   }
 
   @Test

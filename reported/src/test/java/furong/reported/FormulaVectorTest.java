@@ -31,7 +31,8 @@ class FormulaVectorTest {
     Faults faults = new Faults();
     List<Proof> vectors = of("gep", Proofs.read(FILES, faults));
     assertThat(faults.notices()).isEmpty();
-    assertThat(vectors).hasSize(10);
+    // 17 values, and four quantities that the example has between
+    assertThat(vectors).hasSize(21);
     assertThat(vectors).allSatisfy(v -> assertThat(v.disagreement(BOOK)).isEmpty());
   }
 
@@ -45,7 +46,7 @@ class FormulaVectorTest {
     Faults faults = new Faults();
     List<Proof> vectors = of("jinniu", Proofs.read(FILES, faults));
     assertThat(faults.notices()).isEmpty();
-    assertThat(vectors).hasSize(9);
+    assertThat(vectors).hasSize(16);
     assertThat(vectors).allSatisfy(v -> assertThat(v.disagreement(BOOK)).isEmpty());
   }
 

@@ -3,6 +3,7 @@ package furong.city.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.DivisionLevel;
+import furong.base.WorkCalendar;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
@@ -10,15 +11,19 @@ import furong.city.RealCity;
 import furong.geo.Coverage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +51,95 @@ class CityBuilderTest {
     assertThat(divisions.list(DivisionLevel.STREET)).hasSize(streets);
     assertThat(divisions.list(DivisionLevel.COMMUNITY)).hasSize(communities);
     assertThat(divisions.list(DivisionLevel.GRID).size()).isBetween(communities, 4 * communities);
+  }
+
+  /** Streets and towns of each county of 成都, as the statistics office coded them in 2023. */
+  @ParameterizedTest
+  @CsvSource({
+    "510104, 锦江区, 11", "510105, 青羊区, 12", "510106, 金牛区, 13", "510107, 武侯区, 15",
+    "510108, 成华区, 11", "510112, 龙泉驿区, 10", "510113, 青白江区, 7", "510114, 新都区, 9",
+    "510115, 温江区, 9", "510116, 双流区, 19", "510117, 郫都区, 12", "510118, 新津区, 8",
+    "510121, 金堂县, 16", "510129, 大邑县, 11", "510131, 蒲江县, 8", "510181, 都江堰市, 11",
+    "510182, 彭州市, 13", "510183, 邛崃市, 14", "510184, 崇州市, 15", "510185, 简阳市, 37"
+  })
+  void everyCountyHasTheTownshipsOfTheRegister(String code, String name, int townships) {
+    Divisions divisions = CityProfile.load(RealCity.profile("chengdu")).divisions();
+    assertThat(divisions.find(code).orElseThrow().name().zh()).isEqualTo(name);
+    assertThat(divisions.children(code)).hasSize(townships);
+  }
+
+  /** The last three digits say what it is: 001 to 099 a street (街道), 100 to 199 a town (镇). */
+  @Test
+  void ofTheTownships161AreStreetsAnd100Towns() {
+    Divisions divisions = CityProfile.load(RealCity.profile("chengdu")).divisions();
+    List<Integer> last =
+        divisions.list(DivisionLevel.STREET).stream()
+            .map(d -> Integer.parseInt(d.code().substring(6)))
+            .toList();
+    assertThat(last.stream().filter(n -> n < 100)).hasSize(161);
+    assertThat(last.stream().filter(n -> n >= 100 && n < 200)).hasSize(100);
+    assertThat(last).hasSize(261);
+  }
+
+  /** 6 digits of the county, 3 of the street, 3 of the community, 3 of the grid. */
+  @Test
+  void aGridHasTheFifteenDigitsOfTheStandard() {
+    Divisions divisions = CityProfile.load(RealCity.profile("chengdu")).divisions();
+    assertThat(divisions.path("510107005001001"))
+        .extracting(Division::code)
+        .contains("510107", "510107005", "510107005001", "510107005001001");
+    assertThat(divisions.list(DivisionLevel.GRID))
+        .allSatisfy(grid -> assertThat(grid.code()).matches("[0-9]{15}"));
+  }
+
+  /** What the State Council gave notice of for 2025 and 2026. */
+  @ParameterizedTest
+  @ValueSource(strings = {"chengdu", "beijing"})
+  void theCalendarIsThatOfTheNotices(String id) {
+    WorkCalendar calendar = CityProfile.load(RealCity.profile(id)).calendar();
+    Set<LocalDate> off = new TreeSet<>();
+    for (String days :
+        List.of(
+            "2025-01-01/2025-01-01",
+            "2025-01-28/2025-02-04",
+            "2025-04-04/2025-04-06",
+            "2025-05-01/2025-05-05",
+            "2025-05-31/2025-06-02",
+            "2025-10-01/2025-10-08",
+            "2026-01-01/2026-01-03",
+            "2026-02-15/2026-02-23",
+            "2026-04-04/2026-04-06",
+            "2026-05-01/2026-05-05",
+            "2026-06-19/2026-06-21",
+            "2026-09-25/2026-09-27",
+            "2026-10-01/2026-10-07")) {
+      LocalDate.parse(days.substring(0, 10))
+          .datesUntil(LocalDate.parse(days.substring(11)).plusDays(1))
+          .forEach(off::add);
+    }
+    Set<LocalDate> work =
+        Stream.of(
+                "2025-01-26",
+                "2025-02-08",
+                "2025-04-27",
+                "2025-09-28",
+                "2025-10-11",
+                "2026-01-04",
+                "2026-02-14",
+                "2026-02-28",
+                "2026-05-09",
+                "2026-09-20",
+                "2026-10-10")
+            .map(LocalDate::parse)
+            .collect(Collectors.toSet());
+    LocalDate.of(2025, 1, 1)
+        .datesUntil(LocalDate.of(2027, 1, 1))
+        .forEach(day ->
+            assertThat(calendar.isWorkDay(day))
+                .as(day.toString())
+                .isEqualTo(
+                    work.contains(day)
+                        || !off.contains(day) && day.getDayOfWeek().getValue() <= 5));
   }
 
   @ParameterizedTest
