@@ -25,7 +25,7 @@ export function rangeText(reference: { low: number | null; high: number | null }
 /** UCUM and common codes as they are printed. */
 export function unitText(unit: string | null | undefined): string {
   if (!unit || unit === '1') return ''
-  return unit.replace(/^ug\b/, 'µg').replace('m3', 'm³').replace(/^Cel$/, '°C').replace('m2', 'm²').replace(/^\{.*\}$/, '').replace(/\{([A-Z]+)\}/, '$1').replace('dB[A]', 'dB(A)').replace(/^deg$/, '°')
+  return unit.replace(/^ug\b/, 'µg').replace('m3', 'm³').replace(/^Cel$/, '°C').replace('m2', 'm²').replace(/^\{.*\}$/, '').replace(/\{([A-Z]+)\}/, '$1').replace('dB[A]', 'dB(A)').replace(/^deg$/, '°').replace('10*8.', '10⁸ ').replace('10*4.', '10⁴ ')
 }
 
 /** The same where things are counted: `{home}` is what `word` says of home, `m2/{person}` is m²/人. */
