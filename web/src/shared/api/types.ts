@@ -231,7 +231,7 @@ export interface EvaluationLine { key: string; name: Text; rates: Record<string,
 export type SpotTrend = 'NEW' | 'PERSISTENT' | 'RECURRING' | 'FADING'
 export interface Hotspot { place: Text; trend: SpotTrend; trendName: Text; cases: number[]; hot: boolean[]; z: number | null; p: number | null; q: number | null; centre: LngLat; bounds: Bounds }
 export interface Hotspots { side: number; squares: number; cases: number; unplaced: number; simulated: boolean; q: number; periods: { start: string; end: string }[]; items: Hotspot[] }
-export interface Evaluation { by: string; division: string; from: string; to: string; before: { start: string; end: string }; rates: Rate[]; items: EvaluationLine[] }
+export interface Evaluation { by: string; division: string; from: string; to: string; before: { start: string; end: string }; rates: Rate[]; scoreRule: Text; items: EvaluationLine[] }
 
 export interface DispatchRule { id: string; category: string; division: string; procedure: string; lead: string; assisting: string[]; needs: string; hours: string; otherwise: string[]; why: Text }
 /** What an organisation, or all of a duty, can do, how much at once (0: not known) and when. */

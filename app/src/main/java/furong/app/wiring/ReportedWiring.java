@@ -20,6 +20,7 @@ import furong.reported.CampaignLetters;
 import furong.reported.CampaignSheets;
 import furong.reported.CampaignStore;
 import furong.reported.Campaigns;
+import furong.reported.CaseScore;
 import furong.reported.Checkup;
 import furong.reported.CountWork;
 import furong.reported.Counts;
@@ -90,6 +91,12 @@ public class ReportedWiring {
       FormulaWork work,
       FormulaStore values) {
     return new ScoreCard.Reader(Score.read(files, packs), formulas, work, values);
+  }
+
+  /** None when no pack scores cases alone. */
+  @Bean
+  @Nullable CaseScore caseScore(ScoreCard.Reader cards, PackBook packs, FormulaBook formulas) {
+    return CaseScore.find(cards.scores(), packs, formulas).orElse(null);
   }
 
   @Bean

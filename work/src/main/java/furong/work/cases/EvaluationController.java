@@ -7,10 +7,10 @@ import furong.cases.CityCases;
 import furong.city.CityProfile;
 import furong.evaluation.CaseEvaluation;
 import furong.evaluation.CaseStatistics.Ratio;
-import furong.evaluation.JinniuScore;
 import furong.evaluation.Rate;
 import furong.evaluation.Tally;
 import furong.people.Caller;
+import furong.reported.CaseScore;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.serve.alerts.Features;
@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,13 @@ public class EvaluationController {
 
   private final EvaluationLines lines;
   private final CityProfile city;
+  private final Optional<CaseScore> score;
 
-  EvaluationController(CaseEvaluation evaluation, CityProfile city, CityCases rules) {
+  EvaluationController(
+      CaseEvaluation evaluation, CityProfile city, CityCases rules, Optional<CaseScore> score) {
     this.lines = new EvaluationLines(evaluation, city, rules);
     this.city = city;
+    this.score = score;
   }
 
   /** What a rate is. */
@@ -60,7 +64,7 @@ public class EvaluationController {
    * One line of the table.
    *
    * @param before the same rates in the period before
-   * @param score of Jinniu district's rule; null when there was no work
+   * @param score by the rule of a district (金牛区); null when there was no work
    * @param centre of a division; null for the rest
    */
   record LineView(
@@ -77,6 +81,7 @@ public class EvaluationController {
    * The table; its lines are in no particular order, ranking is the reader's choice.
    *
    * @param before the period that the trend is against
+   * @param scoreRule what the score is made of and whose rule that is
    */
   record Table(
       String by,
@@ -86,11 +91,12 @@ public class EvaluationController {
       String to,
       TimeRange before,
       List<RateView> rates,
+      Text scoreRule,
       List<LineView> items) {}
 
   @GetMapping
   @Operation(
-      summary = "案件评价 Rates of case work in a period (STANDARDS 1.6: 立案率 ... 推诿率)",
+      summary = "案件评价 Rates of case work in a period (立案率 ... 推诿率)",
       description =
           "Every rate comes with numerator and denominator, for the period and for the one before it"
               + " (whole months before whole months, else as many days). The score is the rule of Chengdu's"
@@ -114,16 +120,27 @@ public class EvaluationController {
       throw Problems.refuse(Refusal.INVALID, "period", "Say from which day to which");
     }
     TimeRange before = Days.before(city.zone(), period);
+    Scoring now = Scoring.of(score, city, period);
+    Scoring then = Scoring.of(score, city, before);
     List<LineView> shown =
         lines.of(new Asked(by, within, category, period)).stream()
-            .map(EvaluationController::view)
+            .map(line -> view(line, now, then))
             .toList();
     return switch (format) {
       case "json" ->
           ResponseEntity.ok(
-              new Table(by, String.join(",", within), category, from, to, before, rates(), shown));
-      case "csv" -> Lists.csv("case-evaluation.csv", header(), rows(shown));
-      case "xlsx" -> Lists.xlsx("case-evaluation.xlsx", header(), rows(shown));
+              new Table(
+                  by,
+                  String.join(",", within),
+                  category,
+                  from,
+                  to,
+                  before,
+                  rates(),
+                  now.rule(),
+                  shown));
+      case "csv" -> Lists.csv("case-evaluation.csv", header(now), rows(shown));
+      case "xlsx" -> Lists.xlsx("case-evaluation.xlsx", header(now), rows(shown));
       case "geojson" -> geoJson(shown);
       default ->
           throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv, xlsx or geojson");
@@ -136,15 +153,15 @@ public class EvaluationController {
         .toList();
   }
 
-  private static LineView view(Measured line) {
+  private static LineView view(Measured line, Scoring now, Scoring then) {
     return new LineView(
         line.key(),
         line.name(),
         ratios(line.now()),
         ratios(line.before()),
         line.now(),
-        value(JinniuScore.of(line.now())),
-        value(JinniuScore.of(line.before())),
+        value(now.points().apply(line.now())),
+        value(then.points().apply(line.before())),
         line.centre());
   }
 
@@ -162,7 +179,7 @@ public class EvaluationController {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
-  private static List<String> header() {
+  private static List<String> header(Scoring scoring) {
     List<String> header = new ArrayList<>(List.of("key", "名称", "name"));
     for (Rate rate : Rate.values()) {
       header.add(rate.title().zh());
@@ -170,7 +187,7 @@ public class EvaluationController {
       header.add(rate.title().zh() + "分母");
       header.add(rate.title().zh() + "（上期）");
     }
-    header.add("得分（金牛区规则）");
+    header.add("得分（" + scoring.whose().zh() + "规则）");
     header.add("得分（上期）");
     return header;
   }

@@ -6,7 +6,6 @@ import furong.evaluation.CaseStatistics.Ratio;
 import furong.evaluation.Hotspots;
 import furong.evaluation.Hotspots.Found;
 import furong.evaluation.Hotspots.Spot;
-import furong.evaluation.JinniuScore;
 import furong.evaluation.Rate;
 import furong.evaluation.Tally;
 import furong.paper.Block;
@@ -65,6 +64,7 @@ final class EvaluationPaper {
       String issuer, String what, String where, String period, String before, Instant made) {}
 
   private final About about;
+  private final Scoring scoring;
   private final Function<String, Text> names;
   private final Function<Spot, String> places;
 
@@ -72,8 +72,10 @@ final class EvaluationPaper {
    * @param names of a line's key
    * @param places where a spot lies, in words
    */
-  EvaluationPaper(About about, Function<String, Text> names, Function<Spot, String> places) {
+  EvaluationPaper(
+      About about, Scoring scoring, Function<String, Text> names, Function<Spot, String> places) {
     this.about = about;
+    this.scoring = scoring;
     this.names = names;
     this.places = places;
   }
@@ -86,7 +88,7 @@ final class EvaluationPaper {
     List<Line> ranked =
         lines.stream()
             .sorted(
-                Comparator.comparingDouble((Line l) -> -JinniuScore.of(l.tally()).orElse(-1))
+                Comparator.comparingDouble((Line l) -> -scored(l.tally()).orElse(-1))
                     .thenComparing(Line::key))
             .toList();
     List<Block> blocks = new ArrayList<>();
@@ -170,14 +172,10 @@ final class EvaluationPaper {
       Tally t = line.tally();
       Tally was = before.getOrDefault(line.key(), Tally.NONE);
       String name = names.apply(line.key()).zh();
-      OptionalDouble score = JinniuScore.of(t);
+      OptionalDouble score = scored(t);
       List<String> row =
           new ArrayList<>(
-              List.of(
-                  ranks.get(rows.size()),
-                  name,
-                  score(line),
-                  points(score, JinniuScore.of(was), 1, 2)));
+              List.of(ranks.get(rows.size()), name, score(line), points(score, scored(was), 1, 2)));
       RANKED.forEach(rate ->
           row.add(
               parts(rate.of(t)) + "\n" + points(rate.of(t).value(), rate.of(was).value(), 100, 2)));
@@ -202,8 +200,8 @@ final class EvaluationPaper {
             rows));
     blocks.add(
         new Note(
-            "得分按成都市金牛区数字城管体征规则（满分 100）：处置率×30 + 按期处置率×20 +（1−返工率）×20 +（1−超期待处置率）×20"
-                + " +（1−延期率）×10；不是国家标准。所示得分相同者并列，其后名次顺延空出；没有应处置案件者不排名。括号内为分子/分母，其下为较上期的百分点；“较上期”一列为得分之差。上期无可计算者以“–”表示。"));
+            scoring.rule().zh()
+                + "。所示得分相同者并列，其后名次顺延空出；没有应处置案件者不排名。括号内为分子/分母，其下为较上期的百分点；“较上期”一列为得分之差。上期无可计算者以“–”表示。"));
     if (!bars.isEmpty()) {
       blocks.add(new Bars("按期结案率（分子/分母）", 1, bars));
     }
@@ -213,7 +211,7 @@ final class EvaluationPaper {
    * Lines that show the same score share a rank, and the next leaves out as many (1, 2, 2, 4); a
    * line without a score has none.
    */
-  private static List<String> ranks(List<Line> ranked) {
+  private List<String> ranks(List<Line> ranked) {
     List<String> ranks = new ArrayList<>();
     for (int i = 0; i < ranked.size(); i++) {
       String score = score(ranked.get(i));
@@ -223,8 +221,12 @@ final class EvaluationPaper {
     return ranks;
   }
 
-  private static String score(Line line) {
-    OptionalDouble score = JinniuScore.of(line.tally());
+  private OptionalDouble scored(Tally tally) {
+    return scoring.points().apply(tally);
+  }
+
+  private String score(Line line) {
+    OptionalDouble score = scored(line.tally());
     return score.isPresent() ? String.format(Locale.ROOT, "%.2f", score.getAsDouble()) : "–";
   }
 

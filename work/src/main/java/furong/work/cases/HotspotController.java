@@ -15,6 +15,7 @@ import furong.evaluation.Hotspots.Question;
 import furong.evaluation.Hotspots.Spot;
 import furong.geo.GetisOrd.Score;
 import furong.people.Caller;
+import furong.reported.CaseScore;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.serve.alerts.Where;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -51,6 +53,7 @@ public class HotspotController {
   private final Hotspots hotspots;
   private final CityProfile city;
   private final LineNames names;
+  private final Optional<CaseScore> score;
   private final InstantSource clock;
 
   HotspotController(
@@ -58,11 +61,13 @@ public class HotspotController {
       CasePlaces places,
       CityProfile city,
       CityCases rules,
+      Optional<CaseScore> score,
       InstantSource clock) {
     this.evaluation = evaluation;
     this.hotspots = new Hotspots(places, city.divisions());
     this.city = city;
     this.names = new LineNames(city, rules);
+    this.score = score;
     this.clock = clock;
   }
 
@@ -174,7 +179,11 @@ public class HotspotController {
             days(before),
             clock.instant());
     EvaluationPaper paper =
-        new EvaluationPaper(about, key -> names.of(asked, key), spot -> place(spot).zh());
+        new EvaluationPaper(
+            about,
+            Scoring.of(score, city, period),
+            key -> names.of(asked, key),
+            spot -> place(spot).zh());
     return Lists.pdf(
         "case-evaluation-" + from + ".pdf",
         paper.of(lines.apply(period), lines.apply(before), found));

@@ -6,9 +6,18 @@ import furong.base.Text;
 import furong.evaluation.CaseEvaluation.Line;
 import furong.evaluation.Hotspots.Found;
 import furong.evaluation.Tally;
+import furong.pack.Faults;
+import furong.pack.FormulaBook;
+import furong.pack.PackBook;
+import furong.pack.PackFiles;
+import furong.pack.PackReader;
 import furong.paper.Block.Table;
 import furong.paper.Paper;
+import furong.reported.CaseScore;
+import furong.reported.Score;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +32,21 @@ class EvaluationPaperTest {
           "2026-04-01 至 2026-05-01（不含）",
           "2026-03-01 至 2026-04-01（不含）",
           Instant.parse("2026-05-01T02:00:00Z"));
+
+  /** As the pack of the district says. */
+  private static final Scoring SCORING = scoring();
+
+  private static Scoring scoring() {
+    PackFiles files = PackFiles.read(Path.of("../packs"));
+    PackBook packs = PackReader.read(files).orThrow();
+    CaseScore score =
+        CaseScore.find(Score.read(files, packs), packs, FormulaBook.of(packs, new Faults()))
+            .orElseThrow();
+    return new Scoring(
+        Text.of("金牛区", "Jinniu"),
+        Text.of("规则", "Rule"),
+        tally -> score.points(tally, LocalDate.of(2026, 4, 30)));
+  }
 
   /** 应处置 200, 处置 190, 按期 180, 返工 6, 应结案 200, 超期待处置 4, 延期 10: 95.0 points. */
   private static final Tally JINNIU = tally(190, 180, 4, 160, 6, 10);
@@ -94,7 +118,7 @@ class EvaluationPaperTest {
   private static List<Table> tables(List<Line> lines, List<Line> before) {
     Found nothing = new Found(1000, List.of(), 0, 0, 0, 0, List.of());
     Paper paper =
-        new EvaluationPaper(ABOUT, key -> Text.of("西街道", "West"), spot -> "")
+        new EvaluationPaper(ABOUT, SCORING, key -> Text.of("西街道", "West"), spot -> "")
             .of(lines, before, nothing);
     return paper.blocks().stream().filter(Table.class::isInstance).map(Table.class::cast).toList();
   }
