@@ -17,11 +17,17 @@ import java.util.stream.Collectors;
  * How the lines of an evaluation are scored: by the rule of a district that a pack of this city
  * gives, or not at all.
  *
- * @param whose the district's name; empty without a rule
+ * @param whose the district's name; 无 without a rule
  * @param rule what a reader is told of it: its terms, its source, that it is no national standard
  * @param points of some counts; empty when there was no work
  */
 record Scoring(Text whose, Text rule, Function<Tally, OptionalDouble> points) {
+
+  private static final Scoring NONE =
+      new Scoring(
+          Text.of("无", "No"),
+          Text.of("本市没有按案件率评分的规则", "This city has no rule that scores rates of cases"),
+          tally -> OptionalDouble.empty());
 
   /**
    * @param period the rules of its last day count
@@ -30,11 +36,7 @@ record Scoring(Text whose, Text rule, Function<Tally, OptionalDouble> points) {
     LocalDate last = LocalDate.ofInstant(period.end().minusMillis(1), city.zone());
     return score
         .flatMap(s -> s.score().on(last).map(rules -> of(s, rules, city, last)))
-        .orElse(
-            new Scoring(
-                Text.of("", ""),
-                Text.of("本市没有按案件率评分的规则", "This city has no rule that scores rates of cases"),
-                tally -> OptionalDouble.empty()));
+        .orElse(NONE);
   }
 
   private static Scoring of(CaseScore score, Version rules, CityProfile city, LocalDate last) {

@@ -3,6 +3,8 @@ package furong.work.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Text;
+import furong.base.TimeRange;
+import furong.city.CityProfile;
 import furong.evaluation.CaseEvaluation.Line;
 import furong.evaluation.Hotspots.Found;
 import furong.evaluation.Tally;
@@ -17,8 +19,8 @@ import furong.reported.CaseScore;
 import furong.reported.Score;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The report says of every figure what it was before. */
@@ -33,19 +35,30 @@ class EvaluationPaperTest {
           "2026-03-01 至 2026-04-01（不含）",
           Instant.parse("2026-05-01T02:00:00Z"));
 
+  private static final TimeRange APRIL =
+      TimeRange.of(Instant.parse("2026-03-31T16:00:00Z"), Instant.parse("2026-04-30T16:00:00Z"));
+
   /** As the pack of the district says. */
   private static final Scoring SCORING = scoring();
 
   private static Scoring scoring() {
     PackFiles files = PackFiles.read(Path.of("../packs"));
     PackBook packs = PackReader.read(files).orThrow();
-    CaseScore score =
-        CaseScore.find(Score.read(files, packs), packs, FormulaBook.of(packs, new Faults()))
-            .orElseThrow();
-    return new Scoring(
-        Text.of("金牛区", "Jinniu"),
-        Text.of("规则", "Rule"),
-        tally -> score.points(tally, LocalDate.of(2026, 4, 30)));
+    return Scoring.of(
+        CaseScore.find(Score.read(files, packs), packs, FormulaBook.of(packs, new Faults())),
+        CityProfile.load(Path.of("../cities/chengdu")),
+        APRIL);
+  }
+
+  @Test
+  void theRuleIsToldAsThePackHasItAndWithoutOneNobodyIsScored() {
+    assertThat(SCORING.whose().zh()).isEqualTo("金牛区");
+    assertThat(SCORING.rule().zh())
+        .contains("金牛区“数字城管”规则", "(1 − 返工率) × 20", "规则文件 52518104230", "不是国家标准");
+    Scoring none =
+        Scoring.of(Optional.empty(), CityProfile.load(Path.of("../cities/chengdu")), APRIL);
+    assertThat(none.rule().zh()).contains("没有");
+    assertThat(none.points().apply(JINNIU)).isEmpty();
   }
 
   /** 应处置 200, 处置 190, 按期 180, 返工 6, 应结案 200, 超期待处置 4, 延期 10: 95.0 points. */
