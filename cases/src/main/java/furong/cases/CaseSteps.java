@@ -111,29 +111,39 @@ final class CaseSteps {
     Case changed =
         c.next(c.matter(), progress(c, row, by, settled, handling, clocks, dossier, now), now);
     CaseEvent told = event(c, changed, by, row.action().code(), act.words(), act.photos(), details);
-    return new Step(
-        changed,
-        new CaseEvent(
-            told.caseId(),
-            told.version(),
-            told.at(),
-            told.by(),
-            told.byName(),
-            told.role(),
-            told.kind(),
-            told.from(),
-            told.to(),
-            told.note(),
-            switch (row.action()) {
-              case DISPATCH -> settled.organisation();
-              case RETURN -> c.progress().organisation();
-              default -> null;
-            },
-            deadline,
-            left.map(clock -> clock.used(calendar, now).toSeconds()).orElse(0L),
-            left.map(clock -> clock.paused().toSeconds()).orElse(0L),
-            told.photos(),
-            told.details()));
+    @Nullable String whose =
+        switch (row.action()) {
+          case DISPATCH -> settled.organisation();
+          case RETURN -> c.progress().organisation();
+          default -> null;
+        };
+    return new Step(changed, timed(told, whose, deadline, left, now));
+  }
+
+  /** The entry with whose the case is, by when, and what the clock that was left had counted. */
+  private CaseEvent timed(
+      CaseEvent told,
+      @Nullable String organisation,
+      @Nullable Instant deadline,
+      Optional<StageClock> left,
+      Instant now) {
+    return new CaseEvent(
+        told.caseId(),
+        told.version(),
+        told.at(),
+        told.by(),
+        told.byName(),
+        told.role(),
+        told.kind(),
+        told.from(),
+        told.to(),
+        told.note(),
+        organisation,
+        deadline,
+        left.map(clock -> clock.used(calendar, now).toSeconds()).orElse(0L),
+        left.map(clock -> clock.paused().toSeconds()).orElse(0L),
+        told.photos(),
+        told.details());
   }
 
   /** Under another condition handling has another limit, wherever the case stands. */
@@ -178,25 +188,7 @@ final class CaseSteps {
             "",
             List.of(),
             Map.of(TimelineReplay.STEP, Integer.toString(step)));
-    return new Step(
-        changed,
-        new CaseEvent(
-            told.caseId(),
-            told.version(),
-            told.at(),
-            told.by(),
-            told.byName(),
-            told.role(),
-            told.kind(),
-            told.from(),
-            told.to(),
-            told.note(),
-            to.id(),
-            dueAt(c),
-            c.clock().map(clock -> clock.used(calendar, now).toSeconds()).orElse(0L),
-            c.clock().map(clock -> clock.paused().toSeconds()).orElse(0L),
-            List.of(),
-            told.details()));
+    return new Step(changed, timed(told, to.id(), dueAt(c), c.clock(), now));
   }
 
   /** When the running clock runs out; null when none runs or it has no limit. */

@@ -151,76 +151,10 @@ final class CaseRows {
     return orNone(m.level() == null ? null : m.level().number(), INTEGER);
   }
 
-  /** What {@link #CHANGE} takes. */
-  static @Nullable Object[] changed(Case c, Deadlines deadlines) {
+  /** What moves with each step of a case, in the order of the columns from {@code state} on. */
+  private static List<@Nullable Object> moving(Case c, Deadlines deadlines) {
     Progress p = c.progress();
-    Dossier d = p.dossier();
-    return new @Nullable Object[] {
-      c.matter().division(),
-      level(c.matter()),
-      p.state(),
-      p.verified(),
-      orNone(p.organisation(), VARCHAR),
-      orNone(p.handler(), VARCHAR),
-      new Json(ClockJson.write(p.clocks())),
-      p.returns(),
-      p.reworks(),
-      orNone(p.handledInTime(), BOOLEAN),
-      orNone(p.registeredAt(), TIMESTAMP_WITH_TIMEZONE),
-      orNone(p.closedAt(), TIMESTAMP_WITH_TIMEZONE),
-      c.changedAt(),
-      c.version(),
-      orNone(deadlines.due(), TIMESTAMP_WITH_TIMEZONE),
-      orNone(deadlines.closing(), TIMESTAMP_WITH_TIMEZONE),
-      orNone(deadlines.escalate(), TIMESTAMP_WITH_TIMEZONE),
-      d.assisting().toArray(String[]::new),
-      orNone(d.condition(), VARCHAR),
-      orNone(d.ties().parent(), BIGINT),
-      orNone(d.ties().mergedInto(), BIGINT),
-      d.extension().asked(),
-      orNone(d.extension().askedBy(), VARCHAR),
-      d.extension().granted(),
-      d.escalation().step(),
-      orNone(d.escalation().to(), VARCHAR),
-      d.reopened(),
-      d.unrouted(),
-      orNone(d.handledAt(), TIMESTAMP_WITH_TIMEZONE),
-      orNone(d.change().asked(), VARCHAR),
-      orNone(d.change().askedBy(), VARCHAR),
-      c.id(),
-      c.version() - 1
-    };
-  }
-
-  /** What {@link #ADD_NUMBERED} takes. */
-  static List<@Nullable Object> numbered(LocalDate day, Case c, Deadlines deadlines) {
-    List<@Nullable Object> args =
-        new ArrayList<>(List.of(day, CaseNumbers.prefix(day), CaseNumbers.DIGITS));
-    args.addAll(values(c, deadlines));
-    return args;
-  }
-
-  /** In the order of {@link #COLUMNS}. */
-  static List<@Nullable Object> values(Case c, Deadlines deadlines) {
-    Matter m = c.matter();
-    Progress p = c.progress();
-    @Nullable LngLat at = m.location();
     return Arrays.asList(
-        m.origin(),
-        m.title().zh(),
-        m.title().en(),
-        m.category(),
-        level(m),
-        m.division(),
-        orNone(at == null ? null : at.lng(), DOUBLE),
-        orNone(at == null ? null : at.lat(), DOUBLE),
-        orNone(m.thing(), BIGINT),
-        orNone(m.alert(), VARCHAR),
-        m.rule(),
-        m.procedure(),
-        m.description(),
-        m.simulated(),
-        c.openedAt(),
         p.state(),
         p.verified(),
         orNone(p.organisation(), VARCHAR),
@@ -236,6 +170,67 @@ final class CaseRows {
         orNone(deadlines.due(), TIMESTAMP_WITH_TIMEZONE),
         orNone(deadlines.closing(), TIMESTAMP_WITH_TIMEZONE),
         orNone(deadlines.escalate(), TIMESTAMP_WITH_TIMEZONE));
+  }
+
+  /** What {@link #CHANGE} takes. */
+  static @Nullable Object[] changed(Case c, Deadlines deadlines) {
+    Dossier d = c.progress().dossier();
+    List<@Nullable Object> args =
+        new ArrayList<>(Arrays.asList(c.matter().division(), level(c.matter())));
+    args.addAll(moving(c, deadlines));
+    args.addAll(
+        Arrays.asList(
+            d.assisting().toArray(String[]::new),
+            orNone(d.condition(), VARCHAR),
+            orNone(d.ties().parent(), BIGINT),
+            orNone(d.ties().mergedInto(), BIGINT),
+            d.extension().asked(),
+            orNone(d.extension().askedBy(), VARCHAR),
+            d.extension().granted(),
+            d.escalation().step(),
+            orNone(d.escalation().to(), VARCHAR),
+            d.reopened(),
+            d.unrouted(),
+            orNone(d.handledAt(), TIMESTAMP_WITH_TIMEZONE),
+            orNone(d.change().asked(), VARCHAR),
+            orNone(d.change().askedBy(), VARCHAR),
+            c.id(),
+            c.version() - 1));
+    return args.toArray();
+  }
+
+  /** What {@link #ADD_NUMBERED} takes. */
+  static List<@Nullable Object> numbered(LocalDate day, Case c, Deadlines deadlines) {
+    List<@Nullable Object> args =
+        new ArrayList<>(List.of(day, CaseNumbers.prefix(day), CaseNumbers.DIGITS));
+    args.addAll(values(c, deadlines));
+    return args;
+  }
+
+  /** In the order of {@link #COLUMNS}. */
+  static List<@Nullable Object> values(Case c, Deadlines deadlines) {
+    Matter m = c.matter();
+    @Nullable LngLat at = m.location();
+    List<@Nullable Object> args =
+        new ArrayList<>(
+            Arrays.asList(
+                m.origin(),
+                m.title().zh(),
+                m.title().en(),
+                m.category(),
+                level(m),
+                m.division(),
+                orNone(at == null ? null : at.lng(), DOUBLE),
+                orNone(at == null ? null : at.lat(), DOUBLE),
+                orNone(m.thing(), BIGINT),
+                orNone(m.alert(), VARCHAR),
+                m.rule(),
+                m.procedure(),
+                m.description(),
+                m.simulated(),
+                c.openedAt()));
+    args.addAll(moving(c, deadlines));
+    return args;
   }
 
   static Case read(ResultSet row) throws SQLException {

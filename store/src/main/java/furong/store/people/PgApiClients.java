@@ -5,19 +5,12 @@ import furong.people.ApiClientStore;
 import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Programs that bring reports, in PostgreSQL. */
-public final class PgApiClients implements ApiClientStore {
-
-  private final Db db;
-  private final PgKeyed<ApiClient> rows;
+public final class PgApiClients extends PgKeyed<ApiClient> implements ApiClientStore {
 
   public PgApiClients(Db db) {
-    this.db = db;
-    this.rows = new PgKeyed<>(db, "api_client", PgApiClients::read);
+    super(db, "api_client", PgApiClients::read);
   }
 
   @Override
@@ -32,26 +25,6 @@ public final class PgApiClients implements ApiClientStore {
             c.perMinute(),
             c.madeAt())
         .orElseThrow();
-  }
-
-  @Override
-  public Optional<ApiClient> findByKey(String keyHash) {
-    return rows.findByKey(keyHash);
-  }
-
-  @Override
-  public Optional<ApiClient> find(long id) {
-    return rows.find(id);
-  }
-
-  @Override
-  public List<ApiClient> list() {
-    return rows.list();
-  }
-
-  @Override
-  public void revoke(long id, Instant at) {
-    rows.revoke(id, at);
   }
 
   private static ApiClient read(ResultSet row) throws SQLException {

@@ -5,19 +5,12 @@ import furong.people.ScreenStore;
 import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Screens of operations rooms, in PostgreSQL. */
-public final class PgScreens implements ScreenStore {
-
-  private final Db db;
-  private final PgKeyed<Screen> rows;
+public final class PgScreens extends PgKeyed<Screen> implements ScreenStore {
 
   public PgScreens(Db db) {
-    this.db = db;
-    this.rows = new PgKeyed<>(db, "screen", PgScreens::read);
+    super(db, "screen", PgScreens::read);
   }
 
   @Override
@@ -32,26 +25,6 @@ public final class PgScreens implements ScreenStore {
             s.seconds(),
             s.madeAt())
         .orElseThrow();
-  }
-
-  @Override
-  public Optional<Screen> findByKey(String keyHash) {
-    return rows.findByKey(keyHash);
-  }
-
-  @Override
-  public Optional<Screen> find(long id) {
-    return rows.find(id);
-  }
-
-  @Override
-  public List<Screen> list() {
-    return rows.list();
-  }
-
-  @Override
-  public void revoke(long id, Instant at) {
-    rows.revoke(id, at);
   }
 
   private static Screen read(ResultSet row) throws SQLException {
