@@ -33,7 +33,7 @@ public final class WorkCalendar implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** One working day is 8 working hours (STANDARDS section 1.3). */
+  /** One working day is 8 working hours (GB/T 30428.8 usage). */
   public static final int HOURS_PER_WORK_DAY = 8;
 
   /** One span of office hours within a day. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A time limit in one of the units that city case work counts in (GB/T 30428.8 usage; the minutes
- * are those of desks, STANDARDS section 1.3: 受理 15 min).
+ * are those of desks, a sample city takes 15 minutes to accept).
  *
  * <pre>{@code
  * new WorkTime(2, WorkTime.Unit.WORK_HOUR)    // 2 工作时: inside working sessions only
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record WorkTime(int amount, Unit unit) {
 
   /**
-   * The longest limit in any list of STANDARDS section 19 is 60 days = 1,440 hours; ten times that
+   * The longest statutory limit is 60 days (信访工作条例 §34) = 1,440 hours; ten times that
    * is surely a mistake.
    */
   public static final int MAX_AMOUNT = 14_400;

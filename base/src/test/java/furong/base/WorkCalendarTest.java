@@ -26,7 +26,7 @@ class WorkCalendarTest {
 
   private static final ZoneId CHENGDU = ZoneId.of("Asia/Shanghai");
 
-  /** The parts of the decrees for 2025 and 2026 that the vectors of STANDARDS 1.3 touch. */
+  /** The parts of the decrees for 2025 and 2026 that the vectors touch. */
   private static final WorkCalendar CALENDAR =
       WorkCalendar.of(
           CHENGDU,

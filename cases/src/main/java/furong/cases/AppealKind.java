@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What a person wants (诉求类型), and by when the city answers: 3, 7 and 15 working days after
- * 《四川省12345政务服务便民热线运行管理办法》 of 2026-01 (STANDARDS section 1.7).
+ * 《四川省12345政务服务便民热线运行管理办法》 of 2026-01.
  */
 public enum AppealKind {
   CONSULT(Text.of("咨询", "Question"), 3),

@@ -22,7 +22,7 @@ public final class CaseRules {
   /** Longest note or reason: a page of text; more belongs into a document. */
   public static final int MAX_NOTE = 2_000;
 
-  /** Longest extension in units: 60 is the longest limit of STANDARDS section 19, in days. */
+  /** Longest extension in units: 60 is the longest statutory limit, in days (信访工作条例 §34). */
   public static final int MAX_EXTENSION = 60;
 
   /** Fewer photos show no change. */

@@ -2,7 +2,7 @@ package furong.cases;
 
 import furong.base.Text;
 
-/** Where a case stands (GB/T 30428.8 usage, STANDARDS section 1.2). */
+/** Where a case stands (GB/T 30428.8 usage). */
 public enum CaseState {
   REPORTED(Text.of("已上报", "Reported"), Stage.ACCEPT),
   ACCEPTED(Text.of("已受理", "Accepted"), Stage.REGISTER),

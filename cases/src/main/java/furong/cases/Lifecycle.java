@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The lifecycle of a case as a table (GB/T 30428.8 usage, STANDARDS section 1.2).
+ * The lifecycle of a case as a table (GB/T 30428.8 usage).
  *
  * <pre>
  * REPORTED -accept-> ACCEPTED -register-> REGISTERED -dispatch-> DISPATCHED -take-> HANDLING

@@ -128,7 +128,7 @@ class CaseDeskTest {
     assertThat(Categories.find("part-0101").orElseThrow().title().zh()).isEqualTo("上水井盖");
     assertThat(Categories.find("event-0304").orElseThrow().group().zh()).isEqualTo("施工管理");
     assertThat(Categories.find("event-0506").orElseThrow().title().zh()).isEqualTo("道路积水");
-    // 11 大类; 小类 as STANDARDS section 1.4 lists them: 29+15+8+9+5 and 31+7+12+6+8+2
+    // 11 大类; 小类 as a city standard of GB/T 30428.2 lists them: 29+15+8+9+5 and 31+7+12+6+8+2
     assertThat(Categories.list()).hasSize(11 + 66 + 66);
   }
 

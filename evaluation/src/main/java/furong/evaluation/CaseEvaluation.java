@@ -3,7 +3,7 @@ package furong.evaluation;
 import furong.base.TimeRange;
 import java.util.List;
 
-/** Port: how well cases were handled (STANDARDS section 1.6), by whoever or wherever. */
+/** Port: how well cases were handled (GB/T 30428.4), by whoever or wherever. */
 public interface CaseEvaluation {
 
   /** What one line of the table is about. */

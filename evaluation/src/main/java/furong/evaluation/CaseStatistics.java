@@ -3,7 +3,7 @@ package furong.evaluation;
 import furong.base.TimeRange;
 import java.util.OptionalDouble;
 
-/** Port: counts of case work, for indicators (STANDARDS section 1.6). */
+/** Port: counts of case work, for indicators (GB/T 30428.4). */
 public interface CaseStatistics {
 
   /** A share with what it is made of. */

@@ -5,7 +5,7 @@ import furong.evaluation.CaseStatistics.Ratio;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The rates of STANDARDS section 1.6 by name, with what is divided by what. */
+/** The rates of case work (GB/T 30428.4) by name, with what is divided by what. */
 public enum Rate {
   REGISTERING("立案率", "Registered", "立案数 / 受理数", true, Tally::registering),
   HANDLING("处置率", "Handled", "处置数 / 应处置数", true, Tally::handling),

@@ -10,7 +10,7 @@ import java.util.List;
  * Scope.of("510104").covers("510105")         // false
  * }</pre>
  *
- * Codes nest (STANDARDS section 2.1: a street's begins with its county's, a county's with the first
+ * Codes nest (GB/T 2260 and GB/T 10114: a street's begins with its county's, a county's with the first
  * four digits of its city's), so no look-up is needed; a code that does not exist is simply not
  * told apart from one that does.
  *
