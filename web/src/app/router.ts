@@ -21,6 +21,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/users', component: () => import('@/features/admin/UsersPage.vue'), meta: { title: 'nav.users', roles: ['ADMIN'] } },
   { path: '/hooks', component: () => import('@/features/admin/HooksPage.vue'), meta: { title: 'nav.hooks', roles: ['ADMIN'] } },
   { path: '/screens', component: () => import('@/features/admin/ScreensPage.vue'), meta: { title: 'nav.screens', roles: ['ADMIN'] } },
+  { path: '/alerts', component: () => import('@/features/alerts/AlertsPage.vue'), meta: { title: 'nav.alert' } },
   { path: '/alerts/:id', component: () => import('@/features/alerts/AlertPage.vue'), props: true, meta: { title: 'nav.alert' } },
   { path: '/duty', component: () => import('@/features/duty/DutyPage.vue'), meta: { title: 'nav.duty' } },
   { path: '/cases', component: () => import('@/features/cases/CasesPage.vue'), meta: { title: 'nav.cases' } },

@@ -15,6 +15,8 @@ const REST_MS = 160
 /** Bars of the histogram: 24 h in quarters of an hour. */
 export const STEP_SECONDS = 900
 export const DAY_MS = 86_400_000
+/** More are not read in a queue; the list has them all. As many as the stream begins with. */
+const MOST_ALERTS = 500
 
 /** Everything the cockpit shows, as a function of its address and of what the server says. */
 export function useCockpit() {
@@ -33,6 +35,8 @@ export function useCockpit() {
   const children = shallowRef<VitalChild[]>([])
   const activity = shallowRef<ActivityStep[]>([])
   const askedAlerts = shallowRef<Alert[]>([])
+  /** The open alerts of whoever is chosen, asked for by name: the stream begins with the worst of all only. */
+  const askedOfPerson = shallowRef<Alert[]>([])
   const loading = ref(true)
   const error = ref<unknown>(null)
 
@@ -51,16 +55,20 @@ export function useCockpit() {
     running?.abort()
     const { signal } = (running = new AbortController())
     try {
-      const [place, vitals, alerts] = await Promise.all([
+      const who = state.value.who
+      const of = { division: code, state: replay.value === null ? 'open' : 'all', at: at(), size: MOST_ALERTS }
+      const [place, vitals, alerts, ofPerson] = await Promise.all([
         division.value?.code === code ? division.value : api.division(code),
         api.vitals(code, at(), signal),
         // of the past: what was open then, though it is cleared since
-        api.alerts({ division: code, state: replay.value === null ? 'open' : 'all', at: at(), size: 500 }, signal),
+        api.alerts(of, signal),
+        who ? api.alerts({ ...of, assigned: who }, signal) : null,
       ])
       if (signal.aborted) return
       division.value = place
       asked.value = vitals.items
-      askedAlerts.value = replay.value === null ? alerts.items : alerts.items.map((alert) => ({ ...alert, state: 'OPEN' as const }))
+      askedAlerts.value = asOpen(alerts.items)
+      askedOfPerson.value = asOpen(ofPerson?.items ?? [])
       requiet(alerts.items)
       error.value = null
       noteAnswer(true)
@@ -73,6 +81,9 @@ export function useCockpit() {
       if (!signal.aborted) loading.value = false
     }
   }
+
+  /** What is shown of the past was open then. */
+  const asOpen = (items: Alert[]): Alert[] => (replay.value === null ? items : items.map((alert) => ({ ...alert, state: 'OPEN' as const })))
 
   /** The stream tells an alert when it changes itself; whether something keeps it quiet the answer knows better. */
   function requiet(items: readonly Alert[]): void {
@@ -113,12 +124,22 @@ export function useCockpit() {
     replay.value === null && live.value.synced ? live.value.alerts : new Map(askedAlerts.value.map((alert) => [alert.id, alert])),
   )
 
+  /** What stands in the queue: all, or those that one person looks after. */
+  const queued = computed<ReadonlyMap<string, Alert>>(() => {
+    const who = state.value.who === 'me' ? session.user?.id : state.value.who
+    if (!who) return alerts.value
+    const all = new Map(askedOfPerson.value.map((alert) => [alert.id, alert]))
+    for (const [id, alert] of alerts.value) all.set(id, alert)
+    return new Map([...all].filter(([, alert]) => alert.assignee?.id === who))
+  })
+
   watch(area, () => ((loading.value = true), void load(), void loadActivity()), { immediate: true })
   let rest: ReturnType<typeof setTimeout>
   watch(replay, () => {
     clearTimeout(rest)
     rest = setTimeout(() => void load(), REST_MS)
   })
+  watch(() => state.value.who, () => void load())
   watch(sign, () => void loadChildren().catch(() => (children.value = [])))
   // A silence, a shelf, a window: many alerts go quiet or loud at once.
   watch(() => live.value.calm, () => {
@@ -141,5 +162,5 @@ export function useCockpit() {
   }
 
   const moment = computed(() => replay.value ?? now.value)
-  return { state, area, division, vitals, children, activity, alerts, sign, loading, error, replay, moment, now, live, go, load, patch }
+  return { state, area, division, vitals, children, activity, alerts, queued, sign, loading, error, replay, moment, now, live, go, load, patch }
 }

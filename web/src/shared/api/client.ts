@@ -20,6 +20,7 @@ export const api = {
     get<{ items: T.ActivityStep[] }>('/api/activity', { division, from, to, stepSeconds }).then(itemsOf),
 
   alerts: (query: Query, signal?: AbortSignal) => get<T.Page<T.Alert>>('/api/alerts', query, signal),
+  assignees: (division: string) => get<T.Page<T.Assignee>>('/api/alerts/assignees', { division, size: 200 }),
   alert: (id: string) => get<T.AlertDetail>(`/api/alerts/${enc(id)}`),
   acknowledge: (id: string) => post<T.Alert>(`/api/alerts/${enc(id)}/acknowledge`),
 

@@ -94,10 +94,14 @@ export interface Alert {
   unit: string | null
   reason: string | Text
   acknowledged: { by: string | Text; at: string } | null
+  /** Who looks after it. */
+  assignee?: { id: string; name: Text } | null
   muted: { kind: string; by: string; reason: string | Text; until: string | null } | null
   caseId: string | null
   simulated: boolean
 }
+/** Who looks after open alerts, and how many. */
+export interface Assignee { id: string; name: Text; alerts: number }
 /** To whom an alert was given to look after. */
 export interface Assigned { to: string; name: Text; by: Text; at: string; note: string }
 export interface AlertDetail extends Alert {

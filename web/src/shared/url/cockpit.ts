@@ -9,13 +9,18 @@ export interface CockpitState {
   t: number | null
   /** Alert levels shown; empty = all. */
   sev: Level[]
+  /** Whose alerts stand in the queue: empty for everybody's, `me`, or the id of a person. */
+  who: string
   /** Property of the vital sign on the map. */
   sign: string | null
   /** Open alert. */
   alert: string | null
 }
 
-const one = (value: LocationQuery[string] | undefined): string | null => (Array.isArray(value) ? (value[0] ?? null) : (value ?? null)) || null
+export const one = (value: LocationQuery[string] | undefined): string | null => (Array.isArray(value) ? (value[0] ?? null) : (value ?? null)) || null
+
+/** `1,3` as levels, each once. */
+export const levelsOf = (value: LocationQuery[string] | undefined): Level[] => [...new Set((one(value) ?? '').split(',').filter((s) => /^[1-4]$/.test(s)).map((s) => Number(s) as Level))].sort()
 
 export function readCockpit(query: LocationQuery): CockpitState {
   const area = one(query.area)
@@ -24,7 +29,8 @@ export function readCockpit(query: LocationQuery): CockpitState {
   return {
     area: area !== null && /^\d{6,15}$/.test(area) ? area : null,
     t: Number.isNaN(moment) ? null : moment,
-    sev: [...new Set((one(query.sev) ?? '').split(',').filter((s) => /^[1-4]$/.test(s)).map((s) => Number(s) as Level))].sort(),
+    sev: levelsOf(query.sev),
+    who: one(query.who) ?? '',
     sign: one(query.sign),
     alert: one(query.alert),
   }
@@ -36,6 +42,7 @@ export function writeCockpit(state: CockpitState): LocationQueryRaw {
   if (state.area) query.area = state.area
   if (state.t !== null) query.t = new Date(state.t).toISOString().replace(/\.\d+Z$/, 'Z')
   if (state.sev.length > 0 && state.sev.length < 4) query.sev = [...state.sev].sort().join(',')
+  if (state.who) query.who = state.who
   if (state.sign) query.sign = state.sign
   if (state.alert) query.alert = state.alert
   return query

@@ -1,9 +1,7 @@
 package furong.cases;
 
 import furong.base.Level;
-import furong.base.Notice;
 import furong.base.Result;
-import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.base.Transactions;
 import furong.cases.CaseBook.RuleInfo;
@@ -121,16 +119,13 @@ public final class AlertDesk {
 
   /** Notes that a person has seen it; acknowledged is not solved. */
   public Result<Alert> acknowledge(Caller caller, String id) {
-    return transactions.inOne(() -> {
-      Optional<Alert> found = alerts.lock(id);
-      if (found.isEmpty()) {
-        return Result.refused(
-            Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id));
-      }
-      Alert alert = found.get();
-      return Rights.may(caller.user(), WATCHING, alert.division())
-          .map(role -> alert.acknowledgedBy() != null ? alert : note(caller, role, alert));
-    });
+    return transactions.inOne(() ->
+        alerts
+            .knownLocked(id)
+            .then(alert ->
+                Rights.may(caller.user(), WATCHING, alert.division())
+                    .map(role ->
+                        alert.acknowledgedBy() != null ? alert : note(caller, role, alert))));
   }
 
   private Alert note(Caller caller, Role role, Alert alert) {

@@ -1,6 +1,9 @@
 package furong.cases;
 
 import furong.base.Level;
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,7 @@ public interface AlertStore {
    * @param from only those open at some time from here on, inclusive
    * @param to only those opened before, exclusive
    * @param text part of the rule's id, the reason or the alert's id
+   * @param among ids; only alerts that are one of them, so none when it is empty; null for all
    */
   record Query(
       List<String> within,
@@ -29,11 +33,27 @@ public interface AlertStore {
       @Nullable Instant from,
       @Nullable Instant to,
       @Nullable String text,
+      @Nullable Set<String> among,
       int offset,
       int limit) {
     public Query {
       within = List.copyOf(within);
       levels = Set.copyOf(levels);
+      among = among == null ? null : Set.copyOf(among);
+    }
+
+    /** Whichever alerts it is about. */
+    public Query(
+        List<String> within,
+        @Nullable Boolean open,
+        Set<Level> levels,
+        @Nullable Instant at,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable String text,
+        int offset,
+        int limit) {
+      this(within, open, levels, at, from, to, text, null, offset, limit);
     }
   }
 
@@ -41,6 +61,24 @@ public interface AlertStore {
 
   /** As {@link #find}, and nobody else changes it until the transaction ends. */
   Optional<Alert> lock(String id);
+
+  /** As {@link #find}; where there is none, the refusal that says so. */
+  default Result<Alert> known(String id) {
+    return orNone(find(id), id);
+  }
+
+  /** As {@link #lock}; where there is none, the refusal that says so. */
+  default Result<Alert> knownLocked(String id) {
+    return orNone(lock(id), id);
+  }
+
+  private static Result<Alert> orNone(Optional<Alert> found, String id) {
+    return found
+        .map(Result::ok)
+        .orElseGet(() ->
+            Result.refused(
+                Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id)));
+  }
 
   /** Keeps it, new or changed. */
   void save(Alert alert);

@@ -82,6 +82,7 @@ public final class MemoryAlerts implements AlertStore {
         && (q.at() == null || (!a.openedAt().isAfter(q.at()) && end.isAfter(q.at())))
         && (q.from() == null || end.isAfter(q.from()))
         && (q.to() == null || a.openedAt().isBefore(q.to()))
+        && (q.among() == null || q.among().contains(a.id()))
         && (has.test(a.rule()) || has.test(a.reason()) || has.test(a.id()));
   }
 

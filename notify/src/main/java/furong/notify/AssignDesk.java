@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Where an open alert is given to one person to look after. Whoever gives it away has seen it: it
@@ -48,10 +48,12 @@ public final class AssignDesk {
   private final AuditTrail audit;
   private final Transactions transactions;
   private final InstantSource time;
-  private final BiConsumer<String, String> inboxListener;
+  private final CalmBoard board;
+  private final Consumer<Assignment> listener;
 
   /**
-   * @param inboxListener told (user, division) after something came into that user's inbox
+   * @param listener told after an alert was given to somebody; unless that is who gave it, the
+   *     inbox of that person has a line more
    */
   public AssignDesk(
       CalmStore store,
@@ -63,7 +65,8 @@ public final class AssignDesk {
       AuditTrail audit,
       Transactions transactions,
       InstantSource time,
-      BiConsumer<String, String> inboxListener) {
+      CalmBoard board,
+      Consumer<Assignment> listener) {
     this.store = store;
     this.alerts = alerts;
     this.desk = desk;
@@ -73,7 +76,8 @@ public final class AssignDesk {
     this.audit = audit;
     this.transactions = transactions;
     this.time = time;
-    this.inboxListener = inboxListener;
+    this.board = board;
+    this.listener = listener;
   }
 
   /** Whoever may look after an alert in {@code division}, the nearest to it first. */
@@ -100,13 +104,10 @@ public final class AssignDesk {
     }
     return transactions.inOne(() ->
         alerts
-            .lock(alert)
-            .<Result<Assignment>>map(a ->
+            .knownLocked(alert)
+            .then(a ->
                 Rights.may(caller.user(), ROLES, a.division())
-                    .then(role -> assign(caller, role, a, to, note.strip())))
-            .orElseGet(() ->
-                Result.refused(
-                    Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + alert))));
+                    .then(role -> assign(caller, role, a, to, note.strip()))));
   }
 
   private Result<Assignment> assign(Caller caller, Role role, Alert alert, String to, String note) {
@@ -140,6 +141,10 @@ public final class AssignDesk {
     if (!to.equals(caller.user().id())) {
       tell(alert, given);
     }
+    transactions.afterCommit(() -> {
+      board.assigned(List.of(given));
+      listener.accept(given);
+    });
     return given;
   }
 
@@ -166,7 +171,6 @@ public final class AssignDesk {
             "",
             given.at(),
             null));
-    transactions.afterCommit(() -> inboxListener.accept(given.to(), alert.division()));
   }
 
   private static Result<Assignment> refused(Refusal refusal, String place, String message) {

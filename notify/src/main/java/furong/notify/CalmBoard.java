@@ -7,6 +7,7 @@ import furong.city.Divisions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All open alerts, and for each of them what keeps it quiet now and what it belongs to.
+ * All open alerts, and for each of them what keeps it quiet now, what it belongs to and who looks
+ * after it.
  *
  * <pre>{@code
  * board.changed(alert);                        // after each commit
@@ -54,6 +57,7 @@ public final class CalmBoard {
   private final Map<String, Entry> open = new HashMap<>();
   private final Map<SourceKey, Set<String>> sources = new HashMap<>();
   private final Map<String, Shelf> shelves = new HashMap<>();
+  private final Map<String, Assignment> assigned = new HashMap<>();
   private List<InhibitRule> inhibit;
   private Map<String, List<String>> groupByRule = Map.of();
   private List<Silence> silences = List.of();
@@ -88,6 +92,7 @@ public final class CalmBoard {
     open.clear();
     sources.clear();
     alerts.forEach(this::changed);
+    assigned.keySet().retainAll(open.keySet());
     sorted = null;
   }
 
@@ -104,6 +109,7 @@ public final class CalmBoard {
       }
     }
     if (!alert.open()) {
+      assigned.remove(alert.id());
       return;
     }
     Labels labels = Labels.of(alert);
@@ -129,6 +135,29 @@ public final class CalmBoard {
   public synchronized void shelves(List<Shelf> now) {
     shelves.clear();
     now.forEach(shelf -> shelves.put(shelf.alert(), shelf));
+  }
+
+  /** These were given to somebody; of an alert the newest counts, whichever is told first. */
+  public synchronized void assigned(Collection<Assignment> given) {
+    given.stream()
+        .filter(a -> open.containsKey(a.alert()))
+        .forEach(a -> assigned.merge(a.alert(), a, (x, y) -> y.at().isBefore(x.at()) ? x : y));
+  }
+
+  /** To whom an open alert is given. */
+  public synchronized Optional<Assignment> assigned(String alert) {
+    return Optional.ofNullable(assigned.get(alert));
+  }
+
+  /** How many open alerts in or below these divisions each person looks after; those who do. */
+  public synchronized Map<String, Integer> assignees(List<String> within) {
+    Map<String, Integer> byPerson = new TreeMap<>();
+    for (Assignment a : assigned.values()) {
+      if (isWithin(open.get(a.alert()).alert(), within)) {
+        byPerson.merge(a.to(), 1, Integer::sum);
+      }
+    }
+    return byPerson;
   }
 
   /** What keeps it quiet; the person's own doing first. */
@@ -224,10 +253,17 @@ public final class CalmBoard {
       all = open.values().stream().sorted(Comparator.comparing(Entry::alert, ORDER)).toList();
       sorted = all;
     }
-    return all.stream()
-        .filter(e ->
-            within.isEmpty()
-                || within.stream().anyMatch(d -> Divisions.isWithin(e.alert().division(), d)));
+    return all.stream().filter(e -> isWithin(e.alert(), within));
+  }
+
+  private static boolean isWithin(Alert alert, List<String> within) {
+    return within.isEmpty()
+        || within.stream().anyMatch(d -> Divisions.isWithin(alert.division(), d));
+  }
+
+  /** Ids of the open alerts. */
+  public synchronized List<String> ids() {
+    return List.copyOf(open.keySet());
   }
 
   /** How many alerts are open. */

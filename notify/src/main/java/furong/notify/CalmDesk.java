@@ -4,7 +4,6 @@ import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Transactions;
-import furong.cases.Alert;
 import furong.cases.AlertStore;
 import furong.city.CityProfile;
 import furong.notify.Silence.Weekly;
@@ -87,6 +86,7 @@ public final class CalmDesk {
     Instant now = now();
     board.silences(store.silences(now));
     board.shelves(store.shelves(now));
+    board.assigned(store.newest(board.ids()));
   }
 
   public Result<Silence> silence(Caller caller, Wish wish) {
@@ -226,10 +226,7 @@ public final class CalmDesk {
   }
 
   private Result<Role> alert(Caller caller, String id) {
-    Optional<Alert> found = alerts.find(id);
-    return found.isEmpty()
-        ? Result.refused(Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id))
-        : Rights.may(caller.user(), ROLES, found.get().division());
+    return alerts.known(id).then(alert -> Rights.may(caller.user(), ROLES, alert.division()));
   }
 
   private void note(

@@ -1,6 +1,7 @@
 package furong.notify;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,4 +33,10 @@ public interface CalmStore {
 
   /** All of an alert, the newest first. */
   List<Assignment> assignments(String alert);
+
+  /** The newest of each of these alerts that was given to somebody, in any order. */
+  List<Assignment> newest(Collection<String> alerts);
+
+  /** Alerts whose newest assignment names this person, the latest given first. */
+  List<String> assignedTo(String person, int most);
 }

@@ -2,8 +2,10 @@ package furong.notify;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,5 +69,21 @@ public final class MemoryCalm implements CalmStore {
   @Override
   public synchronized List<Assignment> assignments(String alert) {
     return assignments.stream().filter(a -> a.alert().equals(alert)).toList();
+  }
+
+  @Override
+  public synchronized List<Assignment> newest(Collection<String> alerts) {
+    Map<String, Assignment> newest = new LinkedHashMap<>();
+    assignments.forEach(a -> newest.putIfAbsent(a.alert(), a));
+    return newest.values().stream().filter(a -> alerts.contains(a.alert())).toList();
+  }
+
+  @Override
+  public synchronized List<String> assignedTo(String person, int most) {
+    return newest(assignments.stream().map(Assignment::alert).toList()).stream()
+        .filter(a -> a.to().equals(person))
+        .map(Assignment::alert)
+        .limit(most)
+        .toList();
   }
 }

@@ -22,6 +22,7 @@ import furong.people.MemoryAudit;
 import furong.people.Role;
 import furong.people.User;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,8 @@ class AssignDeskTest extends NotifyWorld {
           audit,
           new SmallTown.AtOnce(),
           () -> now,
-          (user, division) -> heard.add(user));
+          board,
+          given -> heard.add(given.to()));
   private final Caller wei = SmallTown.caller("wei", Role.OPERATOR, WEST, "operations-510104");
 
   @BeforeEach
@@ -98,6 +100,26 @@ class AssignDeskTest extends NotifyWorld {
     assign.assign(wei, "a", "wei", "我去").orThrow();
     assertThat(inbox("wei")).isZero(); // whoever takes it knows
     assertThat(calm.assignments("a")).extracting(Assignment::to).containsExactly("wei", "lan");
+  }
+
+  @Test
+  void theBoardKnowsWhoHasWhichUntilItClears() {
+    Alert a = open("a", Level.III);
+    open("b", Level.III);
+    assertThat(board.assigned("a")).isEmpty();
+    assign.assign(wei, "a", "wei", "").orThrow();
+    now = now.plusSeconds(60);
+    Assignment passedOn = assign.assign(wei, "a", "lan", "").orThrow();
+    assign.assign(wei, "b", "lan", "").orThrow();
+    assertThat(board.assigned("a")).hasValue(passedOn);
+    assertThat(board.assignees(List.of(WEST))).isEqualTo(Map.of("lan", 2));
+    assertThat(board.assignees(List.of(EAST))).isEmpty();
+    board.assigned(calm.assignments("a")); // the older one, told once more, changes nothing
+    assertThat(board.assigned("a")).hasValue(passedOn);
+    board.load(List.of(a)); // the alert b has cleared while nobody looked
+    assertThat(board.assignees(List.of())).isEqualTo(Map.of("lan", 1));
+    board.changed(a.cleared(now));
+    assertThat(board.assigned("a")).isEmpty();
   }
 
   @Test

@@ -7,8 +7,12 @@ import furong.paper.PdfWriter;
 import furong.paper.TableFiles;
 import furong.paper.TableFiles.Sheet;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -93,6 +97,28 @@ public final class Lists {
     return format.equals("xlsx")
         ? xlsx(name + ".xlsx", header, rows)
         : csv(name + ".csv", header, rows);
+  }
+
+  /**
+   * One column of a file.
+   *
+   * @param value what stands in it; null leaves the cell empty
+   */
+  public record Column<T>(String name, Function<T, ? extends @Nullable Object> value) {
+
+    String of(T row) {
+      return Objects.toString(value.apply(row), "");
+    }
+  }
+
+  /** The rows in the format asked for, column by column. */
+  public static <T> ResponseEntity<byte[]> file(
+      String format, String name, Collection<Column<T>> columns, List<T> rows) {
+    return file(
+        format,
+        name,
+        columns.stream().map(Column::name).toList(),
+        rows.stream().map(row -> columns.stream().map(c -> c.of(row)).toList()).toList());
   }
 
   /** Several tables as the sheets of one spreadsheet. */

@@ -157,6 +157,7 @@ class NotifyWiring {
       AuditTrail audit,
       Db db,
       InstantSource time,
+      CalmBoard board,
       CalmEvents events) {
     return new AssignDesk(
         store,
@@ -168,7 +169,8 @@ class NotifyWiring {
         audit,
         db,
         time,
-        (user, division) -> events.inboxChanged(user));
+        board,
+        events::assigned);
   }
 
   /** Work that is no alert: reminders of figures that are asked. */

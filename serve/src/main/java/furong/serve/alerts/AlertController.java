@@ -9,10 +9,12 @@ import furong.cases.AlertStore.Query;
 import furong.cases.Case;
 import furong.cases.CaseStore;
 import furong.city.CityProfile;
+import furong.notify.Assignment;
 import furong.notify.CalmStore;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.serve.Lists;
+import furong.serve.Lists.Column;
 import furong.serve.Problems;
 import furong.serve.alerts.AlertViews.AlertDetail;
 import furong.serve.alerts.AlertViews.AlertView;
@@ -23,9 +25,10 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,6 +45,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/alerts")
 @Tag(name = "alerts", description = "预警 Alerts")
 public class AlertController {
+
+  /** In place of an id: whoever asks. */
+  private static final String ME = "me";
 
   private final AlertStore alerts;
   private final CaseStore cases;
@@ -81,9 +87,12 @@ public class AlertController {
       @Parameter(description = "only those open at this time") @RequestParam(required = false)
           @Nullable Instant at,
       @RequestParam(required = false) @Nullable String q,
+      @Parameter(description = "only those given to this person; me for the caller")
+          @RequestParam(required = false)
+          @Nullable String assigned,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size,
-      @Parameter(description = "json, csv or geojson") @RequestParam(defaultValue = "json")
+      @Parameter(description = "json, csv, xlsx or geojson") @RequestParam(defaultValue = "json")
           String format) {
     Lists.check(page, size);
     boolean export = !format.equals("json");
@@ -96,25 +105,43 @@ public class AlertController {
             null,
             null,
             q,
+            among(caller, assigned),
             export ? 0 : page * size,
             export ? Lists.MAX_EXPORT : size);
-    List<AlertView> found = alerts.list(query).stream().map(views::view).toList();
+    List<AlertView> found = views(alerts.list(query));
     return switch (format) {
       case "json" -> ResponseEntity.ok(Lists.slice(found, page, size, () -> alerts.count(query)));
-      case "csv" -> csv(found);
+      case "csv", "xlsx" -> Lists.file(format, "alerts", COLUMNS, found);
       case "geojson" -> geoJson(found);
-      default -> throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv or geojson");
+      default ->
+          throw Problems.refuse(Refusal.INVALID, "format", "format is json, csv, xlsx or geojson");
     };
+  }
+
+  private @Nullable Set<String> among(Caller caller, @Nullable String assigned) {
+    return assigned == null || assigned.isBlank()
+        ? null
+        : Set.copyOf(
+            calm.assignedTo(assigned.equals(ME) ? caller.user().id() : assigned, Lists.MAX_EXPORT));
+  }
+
+  /** The board knows who looks after the open ones; of the cleared ones the record is asked. */
+  private List<AlertView> views(List<Alert> found) {
+    List<String> cleared = found.stream().filter(a -> !a.open()).map(Alert::id).toList();
+    Map<String, Assignment> given =
+        cleared.isEmpty()
+            ? Map.of()
+            : calm.newest(cleared).stream()
+                .collect(Collectors.toMap(Assignment::alert, Function.identity()));
+    return found.stream()
+        .map(a -> a.open() ? views.view(a) : views.view(a, Optional.ofNullable(given.get(a.id()))))
+        .toList();
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "预警详情 One alert with its reason, inputs, history and curve")
   AlertDetail get(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    Alert alert =
-        alerts
-            .find(id)
-            .orElseThrow(
-                () -> Problems.refuse(Refusal.NOT_FOUND, "alert.none", "There is no alert " + id));
+    Alert alert = Problems.orThrow(alerts.known(id));
     Problems.orThrow(Rights.mayRead(caller.user(), alert.division()));
     Optional<Case> opened = Optional.ofNullable(alert.caseId()).flatMap(cases::find);
     return views.detail(
@@ -153,45 +180,24 @@ public class AlertController {
     return levels;
   }
 
-  private static ResponseEntity<byte[]> csv(List<AlertView> found) {
-    return Lists.csv(
-        "alerts.csv",
-        List.of(
-            "id",
-            "rule",
-            "title",
-            "level",
-            "state",
-            "openedAt",
-            "clearedAt",
-            "division",
-            "divisionName",
-            "thing",
-            "value",
-            "unit",
-            "reason",
-            "caseId",
-            "simulated"),
-        found.stream()
-            .map(a ->
-                List.of(
-                    a.id(),
-                    a.rule(),
-                    a.title().zh(),
-                    Integer.toString(a.level()),
-                    a.state(),
-                    a.openedAt().toString(),
-                    Objects.toString(a.clearedAt(), ""),
-                    a.division().code(),
-                    a.division().name().zh(),
-                    a.thing().name(),
-                    Objects.toString(a.value(), ""),
-                    Objects.toString(a.unit(), ""),
-                    a.reason(),
-                    Objects.toString(a.caseId(), ""),
-                    Boolean.toString(a.simulated())))
-            .toList());
-  }
+  private static final List<Column<AlertView>> COLUMNS =
+      List.of(
+          new Column<>("id", AlertView::id),
+          new Column<>("rule", AlertView::rule),
+          new Column<>("title", a -> a.title().zh()),
+          new Column<>("level", AlertView::level),
+          new Column<>("state", AlertView::state),
+          new Column<>("openedAt", AlertView::openedAt),
+          new Column<>("clearedAt", AlertView::clearedAt),
+          new Column<>("division", a -> a.division().code()),
+          new Column<>("divisionName", a -> a.division().name().zh()),
+          new Column<>("thing", a -> a.thing().name()),
+          new Column<>("value", AlertView::value),
+          new Column<>("unit", AlertView::unit),
+          new Column<>("reason", AlertView::reason),
+          new Column<>("caseId", AlertView::caseId),
+          new Column<>("assignedTo", a -> a.assignee() == null ? "" : a.assignee().name().zh()),
+          new Column<>("simulated", AlertView::simulated));
 
   private static ResponseEntity<Map<String, Object>> geoJson(List<AlertView> found) {
     return ResponseEntity.ok()

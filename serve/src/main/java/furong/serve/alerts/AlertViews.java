@@ -43,7 +43,10 @@ public class AlertViews {
    */
   public record Muted(String kind, String by, Text reason, @Nullable Instant until) {}
 
-  /** One alert in a list. */
+  /** Who looks after an alert. */
+  public record Assignee(String id, Text name) {}
+
+  /** One alert in a list. @param assignee null when it was given to nobody */
   public record AlertView(
       String id,
       String rule,
@@ -60,6 +63,7 @@ public class AlertViews {
       @Nullable String unit,
       String reason,
       @Nullable Acknowledged acknowledged,
+      @Nullable Assignee assignee,
       @Nullable Muted muted,
       @Nullable String caseId,
       boolean simulated,
@@ -142,8 +146,13 @@ public class AlertViews {
     this.time = time;
   }
 
-  /** One alert as lists and live events show it. */
+  /** One alert as lists and live events show it; who looked after a cleared one is not said. */
   public AlertView view(Alert a) {
+    return view(a, board.assigned(a.id()));
+  }
+
+  /** The same, with who looks or looked after it. */
+  AlertView view(Alert a, Optional<Assignment> assigned) {
     Optional<ObservingThing> thing = catalogue.thing(a.thing());
     Optional<RuleInput> watched = rules.watched(a).stream().findFirst();
     @Nullable Double value = watched.map(i -> a.inputs().get(i.name())).orElse(null);
@@ -165,6 +174,7 @@ public class AlertViews {
         watched.map(RuleInput::symbol).orElse(null),
         a.reason(),
         by == null || at == null ? null : new Acknowledged(names.of(by), at),
+        assigned.map(g -> new Assignee(g.to(), names.of(g.to()))).orElse(null),
         muted(a),
         a.caseId() == null ? null : Long.toString(a.caseId()),
         a.simulated(),
@@ -179,7 +189,7 @@ public class AlertViews {
       List<Assignment> assigned) {
     Optional<RuleInfo> rule = book.rule(a.rule());
     return new AlertDetail(
-        view(a),
+        view(a, assigned.stream().findFirst()),
         a.packVersion(),
         rules.why(a).orElse(null),
         rule.map(RuleInfo::why).orElse(null),

@@ -150,6 +150,9 @@ public final class PgAlerts implements AlertStore {
     if (q.to() != null) {
       where.and("opened_at < ?", q.to());
     }
+    if (q.among() != null) {
+      where.and("id = any(?)", (Object) q.among().toArray(String[]::new));
+    }
     return where.contains(q.text(), "rule", "reason", "id");
   }
 

@@ -13,6 +13,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -151,13 +152,38 @@ public final class PgCalm implements CalmStore {
   public List<Assignment> assignments(String alert) {
     return db.list(
         "select * from alert_assignment where alert = ? order by id desc",
-        row ->
-            new Assignment(
-                row.getString("alert"),
-                row.getString("to_id"),
-                row.getString("by_id"),
-                Db.instant(row, "at"),
-                row.getString("note")),
+        PgCalm::assignment,
         alert);
+  }
+
+  @Override
+  public List<Assignment> newest(Collection<String> alerts) {
+    return db.list(
+        "select distinct on (alert) * from alert_assignment where alert = any(?)"
+            + " order by alert, id desc",
+        PgCalm::assignment,
+        (Object) alerts.toArray(String[]::new));
+  }
+
+  @Override
+  public List<String> assignedTo(String person, int most) {
+    return db.list(
+        """
+        select alert from alert_assignment a where to_id = ? and not exists
+          (select 1 from alert_assignment b where b.alert = a.alert and b.id > a.id)
+        order by id desc limit ?
+        """,
+        row -> row.getString(1),
+        person,
+        most);
+  }
+
+  private static Assignment assignment(ResultSet row) throws SQLException {
+    return new Assignment(
+        row.getString("alert"),
+        row.getString("to_id"),
+        row.getString("by_id"),
+        Db.instant(row, "at"),
+        row.getString("note"));
   }
 }

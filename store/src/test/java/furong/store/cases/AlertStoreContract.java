@@ -3,6 +3,9 @@ package furong.store.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Level;
+import furong.base.Notice;
+import furong.base.Result;
+import furong.base.Result.Refusal;
 import furong.cases.Alert;
 import furong.cases.AlertStep;
 import furong.cases.AlertStore;
@@ -78,6 +81,33 @@ abstract class AlertStoreContract {
     assertThat(ids(store, query(List.of("510104018", "510105"), null, Set.of(), null, null)))
         .containsExactly("east");
     assertThat(store.count(query(List.of("110100"), null, Set.of(), null, null))).isZero();
+  }
+
+  @Test
+  void listsOnlyThoseThatItIsAskedAbout() {
+    AlertStore store = store();
+    store.save(alert("a", "510104", Level.III, 7));
+    store.save(alert("b", "510104", Level.III, 8));
+    store.save(alert("c", "510105", Level.III, 9));
+    assertThat(ids(store, among(List.of(), Set.of("a", "c", "none")))).containsExactly("c", "a");
+    assertThat(ids(store, among(List.of("510104"), Set.of("a", "c")))).containsExactly("a");
+    assertThat(ids(store, among(List.of(), Set.of()))).isEmpty();
+  }
+
+  @Test
+  void anAlertThatIsNotThereIsRefusedByItsId() {
+    AlertStore store = store();
+    store.save(alert("a", "510104", Level.III, 7));
+    assertThat(store.known("a").isOk()).isTrue();
+    assertThat(store.knownLocked("a").isOk()).isTrue();
+    assertThat(store.known("b"))
+        .isEqualTo(
+            Result.refused(Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert b")));
+    assertThat(store.knownLocked("b")).isEqualTo(store.known("b"));
+  }
+
+  private static Query among(List<String> within, Set<String> ids) {
+    return new Query(within, null, Set.of(), null, null, null, null, ids, 0, 100);
   }
 
   @Test

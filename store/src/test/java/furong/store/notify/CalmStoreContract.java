@@ -79,6 +79,21 @@ abstract class CalmStoreContract {
   }
 
   @Test
+  void anAlertIsWithWhoeverItWasGivenToLast() {
+    List.of("a", "b", "c").forEach(id -> alerts().save(alert(id, Level.III)));
+    Assignment passedOn = new Assignment("a", "wei", "wei", hour(1), "");
+    Assignment newest = new Assignment("a", "lan", "wei", hour(2), "");
+    Assignment other = new Assignment("b", "lan", "wei", hour(3), "");
+    List.of(passedOn, newest, other).forEach(calm()::assign);
+    assertThat(calm().assignedTo("lan", 10)).containsExactly("b", "a");
+    assertThat(calm().assignedTo("lan", 1)).containsExactly("b");
+    assertThat(calm().assignedTo("wei", 10)).isEmpty();
+    assertThat(calm().newest(List.of("a", "b", "c"))).containsExactlyInAnyOrder(newest, other);
+    assertThat(calm().newest(List.of("c"))).isEmpty();
+    assertThat(calm().newest(List.of())).isEmpty();
+  }
+
+  @Test
   void aShelfHoldsAnAlertUntilItsTime() {
     alerts().save(alert("a", Level.III));
     CalmStore store = calm();

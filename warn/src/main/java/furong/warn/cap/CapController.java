@@ -127,11 +127,7 @@ public class CapController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Integer message) {
     access.checkReader(request, caller());
-    Alert alert =
-        alerts
-            .find(id)
-            .orElseThrow(
-                () -> Problems.refuse(Refusal.NOT_FOUND, "alert.none", "There is no alert " + id));
+    Alert alert = Problems.orThrow(alerts.known(id));
     List<CapMessage> all = own.messages(alert, alerts.steps(id));
     int number = message == null ? all.size() : message;
     if (number < 1 || number > all.size()) {

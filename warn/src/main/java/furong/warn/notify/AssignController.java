@@ -1,19 +1,22 @@
 package furong.warn.notify;
 
-import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.cases.Alert;
 import furong.cases.AlertStore;
+import furong.city.CityProfile;
 import furong.notify.AssignDesk;
 import furong.notify.Assignment;
+import furong.notify.CalmBoard;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.serve.Lists;
 import furong.serve.Problems;
+import furong.serve.alerts.Where;
 import furong.serve.people.Names;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,39 +27,59 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Gives an open alert to one person to look after. */
+/** Gives an open alert to one person to look after, and says who has how many. */
 @RestController
-@RequestMapping("/api/alerts/{id}")
+@RequestMapping("/api/alerts")
 @Tag(name = "alerts")
 public class AssignController {
 
   private final AssignDesk desk;
   private final AlertStore alerts;
+  private final CalmBoard board;
   private final Names names;
+  private final CityProfile city;
 
-  AssignController(AssignDesk desk, AlertStore alerts, Names names) {
+  AssignController(
+      AssignDesk desk, AlertStore alerts, CalmBoard board, Names names, CityProfile city) {
     this.desk = desk;
     this.alerts = alerts;
+    this.board = board;
     this.names = names;
+    this.city = city;
   }
 
   public record PersonView(String id, Text name) {}
 
-  @GetMapping("/people")
+  @GetMapping("/{id}/people")
   @Operation(summary = "可指派的人员 Who may look after an alert, the nearest to it first")
   Lists.Slice<PersonView> people(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size) {
-    Alert alert =
-        alerts
-            .find(id)
-            .orElseThrow(
-                () -> Problems.refuse(Refusal.NOT_FOUND, "alert.none", "There is no alert " + id));
+    Alert alert = Problems.orThrow(alerts.known(id));
     Problems.orThrow(Rights.mayRead(caller.user(), alert.division()));
     return Lists.page(
         desk.people(alert.division()).stream().map(u -> new PersonView(u.id(), u.name())).toList(),
+        page,
+        size);
+  }
+
+  /** Who looks after open alerts, and how many. */
+  public record AssigneeView(String id, Text name, int alerts) {}
+
+  @GetMapping("/assignees")
+  @Operation(summary = "负责人 Who looks after open alerts here, whoever has most first")
+  Lists.Slice<AssigneeView> assignees(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size) {
+    return Lists.page(
+        board.assignees(Where.asked(caller, city, division)).entrySet().stream()
+            .map(e -> new AssigneeView(e.getKey(), names.of(e.getKey()), e.getValue()))
+            .sorted(Comparator.comparing(AssigneeView::alerts).reversed())
+            .toList(),
         page,
         size);
   }
@@ -68,7 +91,7 @@ public class AssignController {
 
   public record AssignedView(Text to, Text by, Instant at, String note) {}
 
-  @PostMapping("/assign")
+  @PostMapping("/{id}/assign")
   @Operation(summary = "指派预警 Gives an open alert to a person; that acknowledges it, too")
   AssignedView assign(
       @AuthenticationPrincipal Caller caller,

@@ -1,5 +1,6 @@
 package furong.warn.notify;
 
+import furong.notify.Assignment;
 import furong.notify.cap.Warning;
 import furong.notify.cap.WarningListener;
 import furong.serve.live.LiveHub;
@@ -23,9 +24,17 @@ public class CalmEvents implements WarningListener {
     this.hub = hub;
   }
 
-  /** Silences or shelves are others than before. */
+  /** Silences, shelves or who looks after alerts are others than before. */
   public void calmChanged() {
     tell("calm", Map.of());
+  }
+
+  /** An alert was given to somebody, who has a line in the inbox unless it was taken. */
+  public void assigned(Assignment given) {
+    calmChanged();
+    if (!given.to().equals(given.by())) {
+      inboxChanged(given.to());
+    }
   }
 
   /** Something came into the inbox of a user. */
