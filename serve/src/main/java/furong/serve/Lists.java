@@ -121,6 +121,26 @@ public final class Lists {
         rows.stream().map(row -> columns.stream().map(c -> c.of(row)).toList()).toList());
   }
 
+  /** Documents in the format asked for, a column for each of their members. */
+  public static <R extends Record> ResponseEntity<byte[]> file(
+      String format, String name, Class<R> type, List<R> rows) {
+    return file(format, name, RecordColumns.of(type), rows);
+  }
+
+  /** A list that is in memory: one page of it, or all of it as a file. */
+  public static <R extends Record> ResponseEntity<?> answer(
+      String format, String name, Class<R> type, List<R> all, int page, int size) {
+    return isFile(format)
+        ? file(format, name, type, all)
+        : ResponseEntity.ok(page(all, page, size));
+  }
+
+  /** A short list: the whole of it, as it is or as a file. */
+  public static <R extends Record> ResponseEntity<?> answer(
+      String format, String name, Class<R> type, List<R> all) {
+    return isFile(format) ? file(format, name, type, all) : ResponseEntity.ok(all);
+  }
+
   /** Several tables as the sheets of one spreadsheet. */
   public static ResponseEntity<byte[]> xlsx(String fileName, List<Sheet> sheets) {
     return file(fileName, XLSX, TableFiles.xlsx(sheets));

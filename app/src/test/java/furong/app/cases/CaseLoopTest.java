@@ -9,8 +9,6 @@ import furong.cases.AlertDesk;
 import furong.detect.AlertChange;
 import furong.detect.AlertChange.Kind;
 import furong.engine.PostgresProcess;
-import furong.notify.Assignment;
-import furong.notify.CalmStore;
 import furong.store.Db;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -176,24 +174,6 @@ class CaseLoopTest {
     Answer seen = admin.get("/api/audit?subject=alert/a1").is(200);
     assertThat(seen.body().at("/total").asInt()).isEqualTo(1);
     assertThat(seen.text("/items/0/by/login")).isEqualTo("operator");
-  }
-
-  @Test
-  void whatIsGivenToAPersonIsAListOfThatPersonAlsoWhenItHasCleared() {
-    happens("a1", Kind.OPENED, Level.III, 0);
-    CalmStore calm = house.getBean(CalmStore.class);
-    calm.assign(new Assignment("a1", "demo-street", "demo-operator", CaseHouse.MONDAY_10, ""));
-    assertThat(street.get("/api/alerts?assigned=me").is(200).text("/items/0/id")).isEqualTo("a1");
-    assertThat(operator.get("/api/alerts?assigned=me").body().at("/total").asInt()).isZero();
-    happens("a1", Kind.CLEARED, Level.III, 60);
-    Answer his = operator.get("/api/alerts?assigned=demo-street").is(200);
-    assertThat(his.body().at("/total").asInt()).isEqualTo(1);
-    assertThat(his.text("/items/0/assignee/name/zh")).startsWith("街道处置员");
-    assertThat(street.get("/api/alerts?assigned=me&state=open").body().at("/total").asInt())
-        .isZero();
-    String file = street.get("/api/alerts?assigned=me&format=csv").is(200).raw().body();
-    assertThat(file).contains("assignedTo").contains("a1,").contains("街道处置员");
-    assertThat(file.lines().count()).isEqualTo(2); // the head and the one
   }
 
   @Test

@@ -3,6 +3,11 @@ package furong.app.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.app.cases.Person.Answer;
+import furong.base.Level;
+import furong.cases.Alert;
+import furong.cases.AlertStore;
+import furong.notify.Assignment;
+import furong.notify.CalmStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +52,51 @@ class CaseWorkHttpTest {
     operator = house.logIn("operator");
     street = house.logIn("street");
     inspector = house.logIn("inspector");
+  }
+
+  @Test
+  void whatIsGivenToAPersonIsAListOfThatPersonAlsoWhenItHasCleared() {
+    AlertStore alerts = house.bean(AlertStore.class);
+    Alert open = alert("a1");
+    alerts.save(open);
+    alerts.save(alert("a2"));
+    house
+        .bean(CalmStore.class)
+        .assign(new Assignment("a1", "demo-street", "demo-operator", CaseHouse.MONDAY_10, ""));
+    assertThat(street.get("/api/alerts?assigned=me").is(200).text("/items/0/id")).isEqualTo("a1");
+    assertThat(operator.get("/api/alerts?assigned=me").body().at("/total").asInt()).isZero();
+    alerts.save(open.cleared(CaseHouse.MONDAY_10));
+    Answer his = operator.get("/api/alerts?assigned=demo-street").is(200);
+    assertThat(his.body().at("/total").asInt()).isEqualTo(1);
+    assertThat(his.text("/items/0/assignee/name/zh")).startsWith("街道处置员");
+    assertThat(street.get("/api/alerts?assigned=me&state=open").body().at("/total").asInt())
+        .isZero();
+    String file = street.get("/api/alerts?assigned=me&format=csv").is(200).raw().body();
+    assertThat(file).contains("assignedTo").contains("a1,").contains("街道处置员");
+    assertThat(file.lines().count()).isEqualTo(2); // the head and the one
+    assertThat(street.get("/api/alerts/a3").is(404).notice()).isEqualTo("alert.none");
+  }
+
+  private static Alert alert(String id) {
+    return new Alert(
+        id,
+        "air.sudden-rise",
+        "air",
+        "1.0",
+        Level.III,
+        CaseHouse.MONDAY_10.minusSeconds(3_600),
+        CaseHouse.MONDAY_10.minusSeconds(3_600),
+        null,
+        CaseHouse.STATION,
+        CaseHouse.STREET,
+        Map.of(),
+        "PM2.5 230",
+        true,
+        true,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test

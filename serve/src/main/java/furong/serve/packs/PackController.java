@@ -10,6 +10,8 @@ import furong.serve.packs.PackViews.PackLine;
 import furong.serve.packs.PackViews.PackView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,9 +32,12 @@ public class PackController {
 
   @GetMapping
   @Operation(summary = "场景包列表 The packs that this city runs")
-  Lists.Slice<PackLine> list(
-      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-    return Lists.page(book.packs().stream().map(PackViews::line).toList(), page, size);
+  ResponseEntity<?> list(
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    List<PackLine> all = book.packs().stream().map(PackViews::line).toList();
+    return Lists.answer(format, "packs", PackLine.class, all, page, size);
   }
 
   /** A function of the rule language as editors offer it. */
@@ -40,14 +45,15 @@ public class PackController {
 
   @GetMapping("/language")
   @Operation(summary = "规则语言 The functions that an expression of a rule may call")
-  Lists.Slice<FunctionLine> language(
-      @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "200") int size) {
-    return Lists.page(
+  ResponseEntity<?> language(
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "200") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    List<FunctionLine> all =
         Functions.ALL.stream()
             .map(f -> new FunctionLine(f.name(), f.signature(), f.result().word(), f.what()))
-            .toList(),
-        page,
-        size);
+            .toList();
+    return Lists.answer(format, "rule-language", FunctionLine.class, all, page, size);
   }
 
   @GetMapping("/{id}")

@@ -195,18 +195,25 @@ public class ReleaseController {
 
   @GetMapping("/packs/{id}/proposals")
   @Operation(summary = "变更申请 Proposed changes of a pack, open ones first")
-  Lists.Slice<ProposalLine> proposals(
+  ResponseEntity<?> proposals(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "20") int size) {
+      @RequestParam(defaultValue = "20") int size,
+      @RequestParam(defaultValue = "json") String format) {
     allowed(caller);
     Lists.check(page, size);
-    return new Lists.Slice<>(
-        store.proposals(id, page * size, size).stream().map(p -> line(caller, p)).toList(),
-        store.countProposals(id),
-        page,
-        size);
+    if (Lists.isFile(format)) {
+      List<ProposalLine> all = proposals(caller, id, 0, MOST_VERSIONS);
+      return Lists.file(format, "pack-" + id + "-proposals", ProposalLine.class, all);
+    }
+    return ResponseEntity.ok(
+        new Lists.Slice<>(
+            proposals(caller, id, page * size, size), store.countProposals(id), page, size));
+  }
+
+  private List<ProposalLine> proposals(Caller caller, String id, int offset, int limit) {
+    return store.proposals(id, offset, limit).stream().map(p -> line(caller, p)).toList();
   }
 
   /** A proposal and the pack that it changes. */

@@ -4,6 +4,7 @@ import furong.city.CityProfile;
 import furong.detect.Standing;
 import furong.detect.StandingStore;
 import furong.people.Caller;
+import furong.serve.Lists;
 import furong.serve.alerts.Where;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,16 +57,20 @@ public class StandingController {
 
   @GetMapping("/{id}/standing")
   @Operation(summary = "规则判断情况 How many live things each rule judges and cannot judge, by division")
-  StandingsView standing(
+  ResponseEntity<?> standing(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String division) {
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam(defaultValue = "json") String format) {
     Map<String, List<Standing>> byRule = new TreeMap<>();
     for (Standing s : standings.list(id, Where.asked(caller, city, division))) {
       byRule.computeIfAbsent(s.rule(), r -> new ArrayList<>()).add(s);
     }
-    return new StandingsView(
-        byRule.entrySet().stream().map(e -> view(e.getKey(), e.getValue())).toList());
+    List<RuleStandingView> all =
+        byRule.entrySet().stream().map(e -> view(e.getKey(), e.getValue())).toList();
+    return Lists.isFile(format)
+        ? Lists.file(format, "pack-" + id + "-standing", RuleStandingView.class, all)
+        : ResponseEntity.ok(new StandingsView(all));
   }
 
   private RuleStandingView view(String rule, List<Standing> standings) {

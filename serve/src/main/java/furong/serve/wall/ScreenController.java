@@ -5,6 +5,7 @@ import furong.people.Caller;
 import furong.people.Screen;
 import furong.people.ScreenDesk;
 import furong.people.ScreenDesk.Given;
+import furong.serve.Lists;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Keys of the screens of operations rooms; for administrators. */
@@ -47,8 +49,12 @@ public class ScreenController {
 
   @GetMapping
   @Operation(summary = "大屏列表 Screens with a key, the newest first")
-  ScreenList list(@AuthenticationPrincipal Caller caller) {
-    return new ScreenList(Problems.orThrow(desk.list(caller)));
+  ResponseEntity<?> list(
+      @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "json") String format) {
+    List<Screen> all = Problems.orThrow(desk.list(caller));
+    return Lists.isFile(format)
+        ? Lists.file(format, "screens", Screen.class, all)
+        : ResponseEntity.ok(new ScreenList(all));
   }
 
   @PostMapping

@@ -67,8 +67,10 @@ public class IndicatorController {
 
   @GetMapping
   @Operation(summary = "指标目录 Every indicator with its definition")
-  Items<IndicatorLine> list() {
-    return Items.of(reader.list());
+  ResponseEntity<?> list(@RequestParam(defaultValue = "json") String format) {
+    return Lists.isFile(format)
+        ? Lists.file(format, "indicators", IndicatorLine.class, reader.list())
+        : ResponseEntity.ok(Items.of(reader.list()));
   }
 
   @GetMapping("/{id}")

@@ -73,15 +73,15 @@ public class DispatchController {
 
   @GetMapping("/months")
   @Operation(summary = "调度月份 Months of dispatch, newest first")
-  Lists.Slice<MonthLine> months(
+  ResponseEntity<?> months(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
-    return Lists.page(
-        store.months().stream().map(m -> views.month(m, store.entries(m.month()))).toList(),
-        page,
-        size);
+    List<MonthLine> all =
+        store.months().stream().map(m -> views.month(m, store.entries(m.month()))).toList();
+    return Lists.answer(format, "months", MonthLine.class, all, page, size);
   }
 
   @PostMapping("/months")

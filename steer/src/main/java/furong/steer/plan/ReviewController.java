@@ -66,14 +66,17 @@ public class ReviewController {
 
   @GetMapping
   @Operation(summary = "规划评估 Evaluations, latest cut-off first")
-  ReviewList list(
+  ResponseEntity<?> list(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
-    return new ReviewList(
-        Lists.page(store.reviews().stream().map(views::line).toList(), page, size),
-        desk.mayOpen(caller.user()));
+    List<ReviewLine> all = store.reviews().stream().map(views::line).toList();
+    return Lists.isFile(format)
+        ? Lists.file(format, "reviews", ReviewLine.class, all)
+        : ResponseEntity.ok(
+            new ReviewList(Lists.page(all, page, size), desk.mayOpen(caller.user())));
   }
 
   @PostMapping

@@ -203,9 +203,13 @@ public class SupervisedController {
 
   @GetMapping("/reminders")
   @Operation(summary = "督办提醒 Reminders of supervised items, newest first")
-  List<ReminderView> reminders(@AuthenticationPrincipal Caller caller) {
+  ResponseEntity<?> reminders(
+      @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
-    return store.reminders(REMINDERS).stream().flatMap(r -> reminder(r).stream()).toList();
+    int most = Lists.isFile(format) ? Lists.MAX_EXPORT : REMINDERS;
+    List<ReminderView> newest =
+        store.reminders(most).stream().flatMap(r -> reminder(r).stream()).toList();
+    return Lists.answer(format, "reminders", ReminderView.class, newest);
   }
 
   private Optional<ReminderView> reminder(Reminder r) {

@@ -129,9 +129,11 @@ public class CampaignController {
 
   @GetMapping
   @Operation(summary = "体检采集 Collection campaigns, newest year first")
-  List<CampaignView> list(@AuthenticationPrincipal Caller caller) {
+  ResponseEntity<?> list(
+      @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.mayRead(caller.user(), caller.user().scope().home()));
-    return store.list().stream().map(c -> view(caller, c, 0, 0)).toList();
+    List<CampaignView> all = store.list().stream().map(c -> view(caller, c, 0, 0)).toList();
+    return Lists.answer(format, "campaigns", CampaignView.class, all);
   }
 
   @PostMapping

@@ -17,10 +17,12 @@ import furong.reported.SheetAct;
 import furong.reported.SheetKey;
 import furong.reported.Standings;
 import furong.reported.Standings.Standing;
+import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.reported.FormViews.MyForm;
 import furong.steer.reported.FormViews.ReportedView;
 import furong.steer.reported.FormViews.SheetView;
+import furong.steer.reported.FormViews.StandingView;
 import furong.steer.reported.FormViews.TreeView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -99,9 +102,10 @@ public class FormController {
   @GetMapping
   @Operation(
       summary = "我的填报 The forms of a division for the period that is due and the one that runs")
-  List<MyForm> mine(
+  ResponseEntity<?> mine(
       @AuthenticationPrincipal Caller caller,
-      @RequestParam(required = false) @Nullable String division) {
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam(defaultValue = "json") String format) {
     String code = division == null ? caller.user().scope().home() : division;
     Problems.orThrow(Rights.mayRead(caller.user(), code));
     LocalDate today = time.instant().atZone(city.zone()).toLocalDate();
@@ -115,7 +119,7 @@ public class FormController {
         }
       }
     }
-    return mine;
+    return Lists.answer(format, "forms", MyForm.class, mine);
   }
 
   /** What is due, what runs, and whatever an open campaign asks besides; oldest first. */
@@ -128,15 +132,20 @@ public class FormController {
 
   @GetMapping("/{form}/tree")
   @Operation(summary = "报送进度 Who is in and who is missing: a division and those right below")
-  TreeView tree(
+  ResponseEntity<?> tree(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String form,
       @RequestParam String period,
-      @RequestParam(required = false) @Nullable String division) {
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam(defaultValue = "json") String format) {
     SheetKey key = key(form, division == null ? caller.user().scope().home() : division, period);
     FilledForm known = Problems.orThrow(reader.read(caller.user(), key));
-    return views.tree(
-        known.form(), key.period(), standings.of(known.form(), key.period(), key.division()));
+    TreeView tree =
+        views.tree(
+            known.form(), key.period(), standings.of(known.form(), key.period(), key.division()));
+    return Lists.isFile(format)
+        ? Lists.file(format, form + "-" + period, StandingView.class, tree.children())
+        : ResponseEntity.ok(tree);
   }
 
   @GetMapping("/{form}/sheets/{division}/{period}")
@@ -200,15 +209,18 @@ public class FormController {
 
   @GetMapping("/{form}/sheets/{division}/{period}/figures/{figure}")
   @Operation(summary = "历次填报 Every version of a figure, newest first")
-  List<ReportedView> history(
+  ResponseEntity<?> history(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String form,
       @PathVariable String division,
       @PathVariable String period,
-      @PathVariable String figure) {
+      @PathVariable String figure,
+      @RequestParam(defaultValue = "json") String format) {
     SheetKey key = key(form, division, period);
     Problems.orThrow(reader.read(caller.user(), key));
-    return store.history(figure, division, key.period()).stream().map(ReportedView::of).toList();
+    List<ReportedView> all =
+        store.history(figure, division, key.period()).stream().map(ReportedView::of).toList();
+    return Lists.answer(format, figure + "-" + period, ReportedView.class, all);
   }
 
   private static String note(@Nullable String text) {

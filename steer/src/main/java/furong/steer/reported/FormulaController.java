@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -217,7 +218,7 @@ public class FormulaController {
   @Operation(
       summary = "计入的预警与设施 The alerts or things that a value counts",
       description = "`kind` and `input` as the value names them; things as they stand now.")
-  CountedView counted(
+  ResponseEntity<?> counted(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestParam String division,
@@ -225,7 +226,8 @@ public class FormulaController {
       @RequestParam Kind kind,
       @RequestParam String input,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.mayRead(caller.user(), division));
     Lists.check(page, size);
     Period of = FormController.key("", division, period).period();
@@ -237,16 +239,23 @@ public class FormulaController {
       throw Problems.refuse(
           Refusal.NOT_FOUND, "formula.input", id + " counts no " + kind + " " + input);
     }
+    if (Lists.isFile(format)) {
+      List<CountedLine> all = counted(wanted, division, of, 0, Lists.MAX_EXPORT);
+      return Lists.file(format, id + "-counted", CountedLine.class, all);
+    }
     long total =
         kind == Kind.ALERTS
             ? counts.alerts(input, division, of).count()
             : counts.things(input, division).count();
-    List<CountedLine> items =
-        counts.behind(wanted, division, of, page * size, size).stream()
-            .map(b ->
-                new CountedLine(
-                    b.id(), b.name(), views.division(b.division()), b.at(), b.simulated()))
-            .toList();
-    return new CountedView(items, total, page, size);
+    return ResponseEntity.ok(
+        new CountedView(counted(wanted, division, of, page * size, size), total, page, size));
+  }
+
+  private List<CountedLine> counted(
+      Input wanted, String division, Period of, int offset, int limit) {
+    return counts.behind(wanted, division, of, offset, limit).stream()
+        .map(b ->
+            new CountedLine(b.id(), b.name(), views.division(b.division()), b.at(), b.simulated()))
+        .toList();
   }
 }

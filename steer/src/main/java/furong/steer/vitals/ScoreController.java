@@ -14,6 +14,7 @@ import furong.reported.FormulaValue.Used;
 import furong.reported.Score;
 import furong.reported.ScoreCard;
 import furong.reported.ScoreCard.Line;
+import furong.serve.Lists;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -121,11 +123,12 @@ public class ScoreController {
 
   @GetMapping("/{id}/divisions")
   @Operation(summary = "评分排名 One score over the divisions right below, the highest first")
-  RanksView ranks(
+  ResponseEntity<?> ranks(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestParam String division,
-      @RequestParam(required = false) @Nullable String period) {
+      @RequestParam(required = false) @Nullable String period,
+      @RequestParam(defaultValue = "json") String format) {
     String code = CompareController.readable(caller, city, division);
     Period of = CompareController.period(period, city, clock);
     Score score =
@@ -143,7 +146,9 @@ public class ScoreController {
                 Comparator.comparing(
                     RankView::value, Comparator.nullsLast(Comparator.reverseOrder())))
             .toList();
-    return new RanksView(id, of.text(), ranks);
+    return Lists.isFile(format)
+        ? Lists.file(format, id + "-" + of.text(), RankView.class, ranks)
+        : ResponseEntity.ok(new RanksView(id, of.text(), ranks));
   }
 
   private Text name(String division) {

@@ -6,9 +6,11 @@ import furong.city.Division;
 import furong.pack.Property;
 import furong.people.Caller;
 import furong.people.Rights;
+import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.vitals.OverallReader.OverallView;
 import furong.steer.vitals.VitalViews.Board;
+import furong.steer.vitals.VitalViews.Child;
 import furong.steer.vitals.VitalViews.Children;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -76,11 +79,12 @@ public class VitalController {
 
   @GetMapping("/children")
   @Operation(summary = "下级区划体征 One vital sign over the divisions right below, for the map")
-  Children children(
+  ResponseEntity<?> children(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) @Nullable String division,
       @RequestParam String property,
-      @RequestParam(required = false) @Nullable Instant at) {
+      @RequestParam(required = false) @Nullable Instant at,
+      @RequestParam(defaultValue = "json") String format) {
     String code = readable(caller, division);
     Property known =
         board
@@ -92,7 +96,10 @@ public class VitalController {
                     "No board of a pack shows the property " + property));
     List<String> codes = city.divisions().children(code).stream().map(Division::code).toList();
     Instant moment = moment(at);
-    return new Children(property, moment, board.children(known, codes, moment));
+    List<Child> children = board.children(known, codes, moment);
+    return Lists.isFile(format)
+        ? Lists.file(format, property + "-" + code, Child.class, children)
+        : ResponseEntity.ok(new Children(property, moment, children));
   }
 
   private Instant moment(@Nullable Instant at) {

@@ -306,7 +306,7 @@ abstract class CalmStoreContract {
         null);
   }
 
-  private static Alert alert(String id, Level level) {
+  static Alert alert(String id, Level level) {
     return new Alert(
         id,
         "air.heavy",

@@ -1,5 +1,8 @@
 package furong.store.notify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Level;
 import furong.cases.AlertStore;
 import furong.cases.MemoryAlerts;
 import furong.engine.PostgresProcess;
@@ -9,16 +12,23 @@ import furong.notify.MemoryNotifications;
 import furong.notify.MemoryRosters;
 import furong.notify.NotificationStore;
 import furong.notify.RosterStore;
+import furong.notify.Round;
 import furong.notify.cap.MemoryWarnings;
 import furong.notify.cap.WarningStore;
 import furong.store.Db;
 import furong.store.cases.PgAlerts;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contracts, kept in memory and in a real PostgreSQL. */
@@ -139,5 +149,27 @@ class CalmStoresTest {
     NotificationStore notifications() {
       return new PgNotifications(db);
     }
+  }
+
+  /**
+   * The reader of effects holds many alerts at once, and so does the round of notifications; each
+   * in its own order. None may wait for the other, or both wait for ever.
+   */
+  @Test
+  void anAlertThatIsBeingChangedCanBeToldOf() throws Exception {
+    AlertStore alerts = new PgAlerts(db);
+    NotificationStore notifications = new PgNotifications(db);
+    alerts.save(CalmStoreContract.alert("a", Level.III));
+    Instant hour = CalmStoreContract.hour(8);
+    Round round = new Round("a", Level.III, hour, 0, hour, Round.State.RUNNING);
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      db.inOne(() -> {
+        alerts.lock("a");
+        Future<?> told = other.submit(() -> notifications.save(round));
+        assertThat(told).succeedsWithin(Duration.ofSeconds(10));
+        return true;
+      });
+    }
+    assertThat(notifications.due(hour, 10)).containsExactly(round);
   }
 }

@@ -2,6 +2,7 @@ package furong.warn.notify;
 
 import furong.base.Result.Refusal;
 import furong.base.Text;
+import furong.cases.Alert;
 import furong.city.CityProfile;
 import furong.notify.CalmBoard;
 import furong.notify.CalmDesk;
@@ -91,51 +92,59 @@ public class CalmController {
 
   @GetMapping("/api/calm/groups")
   @Operation(summary = "预警分组 Open alerts of the same cause and place, worst first")
-  Lists.Slice<GroupView> groups(
+  ResponseEntity<?> groups(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) @Nullable String division,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
     List<CalmBoard.Group> all = board.groups(Where.asked(caller, city, division), time.instant());
+    if (Lists.isFile(format)) {
+      return Lists.file(
+          format, "alert-groups", GroupView.class, all.stream().map(this::view).toList());
+    }
     Lists.Slice<CalmBoard.Group> slice = Lists.page(all, page, size);
-    return new Lists.Slice<>(
-        slice.items().stream()
-            .map(g ->
-                new GroupView(
-                    key(g.key()),
-                    g.key(),
-                    g.worst().number(),
-                    g.count(),
-                    g.muted(),
-                    g.acknowledged(),
-                    views.view(g.first())))
-            .toList(),
-        slice.total(),
-        page,
-        size);
+    return ResponseEntity.ok(
+        new Lists.Slice<>(
+            slice.items().stream().map(this::view).toList(), slice.total(), page, size));
+  }
+
+  private GroupView view(CalmBoard.Group g) {
+    return new GroupView(
+        key(g.key()),
+        g.key(),
+        g.worst().number(),
+        g.count(),
+        g.muted(),
+        g.acknowledged(),
+        views.view(g.first()));
   }
 
   @GetMapping("/api/calm/alerts")
   @Operation(summary = "未解除预警 Open alerts, worst first, by group and by whether they are muted")
-  Lists.Slice<AlertView> alerts(
+  ResponseEntity<?> alerts(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) @Nullable String division,
       @RequestParam(required = false) @Nullable Boolean muted,
       @Parameter(description = "key of a group") @RequestParam(required = false)
           @Nullable String group,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
-    var slice =
-        Lists.page(
-            board.list(
-                Where.asked(caller, city, division),
-                muted,
-                group == null ? null : labels(group),
-                time.instant()),
-            page,
-            size);
-    return new Lists.Slice<>(
-        slice.items().stream().map(views::view).toList(), slice.total(), page, size);
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    List<Alert> all =
+        board.list(
+            Where.asked(caller, city, division),
+            muted,
+            group == null ? null : labels(group),
+            time.instant());
+    if (Lists.isFile(format)) {
+      return Lists.file(
+          format, "open-alerts", AlertView.class, all.stream().map(views::view).toList());
+    }
+    Lists.Slice<Alert> slice = Lists.page(all, page, size);
+    return ResponseEntity.ok(
+        new Lists.Slice<>(
+            slice.items().stream().map(views::view).toList(), slice.total(), page, size));
   }
 
   /** {@code rule=flood.road-water|street=510107001}: values have neither sign in them. */

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,9 +82,11 @@ public class HookController {
 
   @GetMapping("/api/hooks")
   @Operation(summary = "回调列表 Webhooks")
-  List<HookView> list(@AuthenticationPrincipal Caller caller) {
+  ResponseEntity<?> list(
+      @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.may(caller.user(), ROLES));
-    return store.hooks().stream().map(HookController::view).toList();
+    List<HookView> all = store.hooks().stream().map(HookController::view).toList();
+    return Lists.answer(format, "webhooks", HookView.class, all);
   }
 
   @PostMapping("/api/hooks")
@@ -245,31 +248,36 @@ public class HookController {
 
   @GetMapping("/api/outbox")
   @Operation(summary = "发件箱 What was sent, what waits and what failed, newest first")
-  Lists.Slice<SentView> outbox(
+  ResponseEntity<?> outbox(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) Notification.@Nullable State state,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.may(caller.user(), ROLES));
     Lists.check(page, size);
-    return new Lists.Slice<>(
-        store.outbox(state, page * size, size).stream()
-            .map(n ->
-                new SentView(
-                    Long.toString(n.id()),
-                    n.key(),
-                    n.channel(),
-                    n.recipient(),
-                    n.subject(),
-                    n.state().name(),
-                    n.attempts(),
-                    n.error(),
-                    n.createdAt(),
-                    n.dueAt(),
-                    n.sentAt()))
-            .toList(),
-        store.countOutbox(state),
-        page,
-        size);
+    if (Lists.isFile(format)) {
+      return Lists.file(format, "outbox", SentView.class, sent(state, 0, Lists.MAX_EXPORT));
+    }
+    return ResponseEntity.ok(
+        new Lists.Slice<>(sent(state, page * size, size), store.countOutbox(state), page, size));
+  }
+
+  private List<SentView> sent(Notification.@Nullable State state, int offset, int limit) {
+    return store.outbox(state, offset, limit).stream()
+        .map(n ->
+            new SentView(
+                Long.toString(n.id()),
+                n.key(),
+                n.channel(),
+                n.recipient(),
+                n.subject(),
+                n.state().name(),
+                n.attempts(),
+                n.error(),
+                n.createdAt(),
+                n.dueAt(),
+                n.sentAt()))
+        .toList();
   }
 }

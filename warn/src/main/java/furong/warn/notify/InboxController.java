@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,19 +65,29 @@ public class InboxController {
 
   @GetMapping("/api/inbox")
   @Operation(summary = "收件箱 The caller's inbox, newest first")
-  Inbox inbox(
+  ResponseEntity<?> inbox(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "false") boolean unread,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
     Lists.check(page, size);
     String user = caller.user().id();
-    return new Inbox(
-        store.inbox(user, unread, page * size, size).stream().map(InboxController::view).toList(),
-        store.countInbox(user, unread),
-        page,
-        size,
-        store.countInbox(user, true));
+    if (Lists.isFile(format)) {
+      List<MessageView> all = messages(user, unread, 0, Lists.MAX_EXPORT);
+      return Lists.file(format, "inbox", MessageView.class, all);
+    }
+    return ResponseEntity.ok(
+        new Inbox(
+            messages(user, unread, page * size, size),
+            store.countInbox(user, unread),
+            page,
+            size,
+            store.countInbox(user, true)));
+  }
+
+  private List<MessageView> messages(String user, boolean unread, int offset, int limit) {
+    return store.inbox(user, unread, offset, limit).stream().map(InboxController::view).toList();
   }
 
   private static MessageView view(Notification n) {

@@ -4,6 +4,7 @@ import furong.people.ApiClient;
 import furong.people.ApiClientDesk;
 import furong.people.ApiClientDesk.Given;
 import furong.people.Caller;
+import furong.serve.Lists;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Keys of the programs that bring reports; for administrators. */
@@ -44,8 +46,12 @@ public class ClientController {
 
   @GetMapping
   @Operation(summary = "接入方列表 Programs with a key, the newest first")
-  ClientList list(@AuthenticationPrincipal Caller caller) {
-    return new ClientList(Problems.orThrow(desk.list(caller)));
+  ResponseEntity<?> list(
+      @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "json") String format) {
+    List<ApiClient> all = Problems.orThrow(desk.list(caller));
+    return Lists.isFile(format)
+        ? Lists.file(format, "clients", ApiClient.class, all)
+        : ResponseEntity.ok(new ClientList(all));
   }
 
   @PostMapping
