@@ -67,10 +67,11 @@ public class AuditController {
       @RequestParam(defaultValue = "50") int size,
       @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.may(caller.user(), Set.of(Role.ADMIN)));
-    if (format.equals("csv")) {
+    if (Lists.isFile(format)) {
       Query all = new Query(subject, by, from, to, 0, Lists.MAX_EXPORT);
-      return Lists.csv(
-          "audit.csv",
+      return Lists.file(
+          format,
+          "audit",
           List.of(
               "id", "at", "by", "login", "role", "action", "subject", "before", "after", "from"),
           trail.list(all).stream().map(AuditController::row).toList());

@@ -84,18 +84,18 @@ public class WarningController {
       @RequestParam(defaultValue = "50") int size,
       @RequestParam(defaultValue = "json") String format) {
     Lists.check(page, size);
-    boolean csv = format.equals("csv");
+    boolean file = Lists.isFile(format);
     Instant now = time.instant();
     Query query =
         new Query(
             Where.asked(caller, city, division),
             inForce ? now : null,
             q,
-            csv ? 0 : page * size,
-            csv ? Lists.MAX_EXPORT : size);
+            file ? 0 : page * size,
+            file ? Lists.MAX_EXPORT : size);
     List<WarningView> found = store.list(query).stream().map(w -> view(w, now, false)).toList();
-    return csv
-        ? csv(found)
+    return file
+        ? file(format, found)
         : ResponseEntity.ok(Lists.slice(found, page, size, () -> store.count(query)));
   }
 
@@ -138,9 +138,10 @@ public class WarningController {
         full ? w.xml() : null);
   }
 
-  private static ResponseEntity<byte[]> csv(List<WarningView> found) {
-    return Lists.csv(
-        "warnings.csv",
+  private static ResponseEntity<byte[]> file(String format, List<WarningView> found) {
+    return Lists.file(
+        format,
+        "warnings",
         List.of(
             "sender",
             "identifier",

@@ -261,9 +261,10 @@ public class DutyController {
       @RequestParam(defaultValue = "json") String format) {
     Organisation o = Problems.orThrow(desk.read(caller.user(), organisation));
     Lists.check(page, size);
-    if (format.equals("csv")) {
-      return Lists.csv(
-          "duty-log.csv",
+    if (Lists.isFile(format)) {
+      return Lists.file(
+          format,
+          "duty-log",
           List.of("id", "at", "by", "to", "text", "facts"),
           store.log(o.id(), 0, Lists.MAX_EXPORT).stream().map(this::row).toList());
     }
