@@ -118,7 +118,7 @@ export interface AlertDetail extends Alert {
   series?: { points: [number, number][]; threshold: number | null; unit?: string } | null
   /** The case that it opened or joined. */
   opened?: { id: string; number: string; state: Text; ended: boolean } | null
-  curves?: { property: string; title: Text; points: [number, number][]; threshold: number | null; unit: string }[]
+  curves?: { property: string; title: Text; datastream?: number; points: [number, number][]; threshold: number | null; unit: string }[]
 }
 
 export type Need = 'note' | 'photo' | 'photos' | 'steps' | 'organisation' | 'reason' | 'amount' | 'case' | 'condition' | 'assisting'

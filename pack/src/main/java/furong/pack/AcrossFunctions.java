@@ -72,8 +72,9 @@ final class AcrossFunctions {
     if (one.properties().isEmpty() && one.indexes().isEmpty()) {
       return builder.fault(expr, "expr.across", "this names nothing that a thing observes");
     }
-    Text described = described(one, of);
-    int member = scope.member(of, one);
+    List<RuleProgram.Bound> bounds = one.takeBounds();
+    Text described = described(one, of, bounds);
+    int member = scope.member(of, one, bounds);
     if (gather == Gather.OWN) {
       scope.own(member);
     }
@@ -90,8 +91,7 @@ final class AcrossFunctions {
   }
 
   /** What is asked of each thing, for people; a condition of several parts as it is written. */
-  private Text described(RuleScope one, Part of) {
-    List<RuleProgram.Bound> bounds = one.takeBounds();
+  private Text described(RuleScope one, Part of, List<RuleProgram.Bound> bounds) {
     if (!of.input().isEmpty()) {
       return title(one, of.input());
     }

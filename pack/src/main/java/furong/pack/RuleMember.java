@@ -1,5 +1,7 @@
 package furong.pack;
 
+import java.util.List;
+
 /**
  * What a rule across things asks of each thing: {@code last(depth) > params.deep}.
  *
@@ -7,10 +9,21 @@ package furong.pack;
  * @param unit UCUM code; {@code bool} for a condition
  * @param shown what a person wants to see of a thing: of a condition the first value that it looks
  *     at, else the value itself
+ * @param bounds what the condition holds values against; empty for a number
  * @param needs what a thing must observe to be asked, and how far back it is looked at: a program
  *     without levels
  */
-public record RuleMember(String text, String unit, Expr value, RuleInput shown, RuleProgram needs) {
+public record RuleMember(
+    String text,
+    String unit,
+    Expr value,
+    RuleInput shown,
+    List<RuleProgram.Bound> bounds,
+    RuleProgram needs) {
+
+  public RuleMember {
+    bounds = List.copyOf(bounds);
+  }
 
   /** Between the text and the id of the thing; CEL knows no such sign. */
   private static final char AT = '@';

@@ -64,7 +64,7 @@ final class RuleScope {
   }
 
   /** Keeps what is asked of each thing. @return its number */
-  int member(Part of, RuleScope scope) {
+  int member(Part of, RuleScope scope, List<RuleProgram.Bound> limits) {
     for (int i = 0; i < members.size(); i++) {
       if (members.get(i).text().equals(of.text())) {
         return i;
@@ -103,7 +103,7 @@ final class RuleScope {
     scope.inputs().stream()
         .filter(RuleInput::isParam)
         .forEach(i -> inputs.putIfAbsent(i.name(), i));
-    members.add(new RuleMember(of.text(), of.unit(), of.expr(), shown, needs));
+    members.add(new RuleMember(of.text(), of.unit(), of.expr(), shown, limits, needs));
     return members.size() - 1;
   }
 

@@ -9,6 +9,7 @@ import furong.pack.PackBook;
 import furong.pack.Param;
 import furong.pack.RuleCompiler;
 import furong.pack.RuleInput;
+import furong.pack.RuleMember;
 import furong.pack.RuleProgram;
 import furong.pack.Sentences;
 import furong.pack.Units;
@@ -30,6 +31,8 @@ class AlertRules {
 
   /** The programs of the packs that were in force when they were compiled. */
   private record Compiled(List<Pack> of, Map<String, RuleProgram> programs) {}
+
+  private static final String INDICATORS = "(indicators.";
 
   private final PackBook packs;
   private volatile Compiled compiled;
@@ -94,6 +97,35 @@ class AlertRules {
                 .filter(b -> b.input().equals(input.name()))
                 .flatMap(b -> p.pack().param(b.param()).stream()))
         .flatMapToDouble(param -> in(input.unit(), param).stream())
+        .findFirst();
+  }
+
+  /** Id of the indicator that an input is a figure of: {@code this_month(indicators.heavy_days)}. */
+  static Optional<String> indicator(RuleInput input) {
+    String name = input.name();
+    int from = name.indexOf(INDICATORS);
+    return from < 0 || !name.endsWith(")")
+        ? Optional.empty()
+        : Optional.of(name.substring(from + INDICATORS.length(), name.length() - 1));
+  }
+
+  /** What is asked of each thing, by the name that the alert quotes one of them by. */
+  Optional<RuleMember> member(Alert alert, String quoted) {
+    String text = RuleMember.text(quoted);
+    return program(alert).map(RuleProgram::across).stream()
+        .flatMap(across -> across.members().stream())
+        .filter(m -> m.shown().name().equals(text))
+        .findFirst();
+  }
+
+  /** The number that the value of one thing of many is held against. */
+  OptionalDouble threshold(Alert alert, RuleMember member) {
+    return program(alert).stream()
+        .flatMap(p ->
+            member.bounds().stream()
+                .filter(b -> b.input().equals(member.shown().name()))
+                .flatMap(b -> p.pack().param(b.param()).stream()))
+        .flatMapToDouble(param -> in(member.shown().unit(), param).stream())
         .findFirst();
   }
 

@@ -1,23 +1,30 @@
 package furong.serve.alerts;
 
+import furong.base.Period;
 import furong.base.Text;
 import furong.cases.Alert;
 import furong.city.CityProfile;
+import furong.detect.PastFigures.Dated;
+import furong.indicators.FigureSource;
 import furong.observe.Catalogue;
+import furong.observe.Catalogue.ObservingThing;
 import furong.observe.DatastreamInfo;
 import furong.observe.History;
 import furong.observe.Observation;
 import furong.pack.Index;
 import furong.pack.IndexItem;
+import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
 import furong.pack.Property;
 import furong.pack.RuleInput;
+import furong.pack.RuleMember;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +34,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The curve beside an alert: what the sensor said before, during and after. */
@@ -70,6 +78,7 @@ public class AlertSeries {
   private final History history;
   private final PackBook packs;
   private final AlertRules rules;
+  private final List<FigureSource> figures;
   private final ZoneId zone;
   private final InstantSource time;
 
@@ -78,12 +87,14 @@ public class AlertSeries {
       History history,
       PackBook packs,
       AlertRules rules,
+      ObjectProvider<FigureSource> figures,
       CityProfile city,
       InstantSource time) {
     this.catalogue = catalogue;
     this.history = history;
     this.packs = packs;
     this.rules = rules;
+    this.figures = figures.stream().toList();
     this.zone = city.zone();
     this.time = time;
   }
@@ -99,10 +110,89 @@ public class AlertSeries {
         (index ? index(alert, input) : property(alert, input)).ifPresent(curves::add);
       }
     }
+    figures(alert, curves);
+    if (curves.isEmpty()) {
+      members(alert, curves);
+    }
     if (curves.isEmpty()) {
       silent(alert, curves);
     }
     return curves;
+  }
+
+  /** Of a rule across things: what those said that it quotes, the highest values first. */
+  private void members(Alert alert, List<Series> curves) {
+    Set<String> drawn = new HashSet<>();
+    alert.inputs().entrySet().stream()
+        .filter(e -> RuleMember.thing(e.getKey()) != 0)
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .filter(e -> drawn.size() < MAX_CURVES)
+        .forEach(e ->
+            rules
+                .member(alert, e.getKey())
+                .flatMap(m -> member(alert, m, RuleMember.thing(e.getKey())))
+                .filter(s -> drawn.add(s.datastream() + "/" + s.property()))
+                .ifPresent(curves::add));
+  }
+
+  private Optional<Series> member(Alert alert, RuleMember member, long thing) {
+    RuleInput shown = member.shown();
+    Optional<String> named =
+        shown.property().isEmpty()
+            ? member.needs().properties().stream().findFirst()
+            : Optional.of(shown.property());
+    Optional<Property> property = named.flatMap(packs::findProperty);
+    Optional<DatastreamInfo> datastream = named.flatMap(p -> datastream(thing, p));
+    if (property.isEmpty() || datastream.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = catalogue.thing(thing).map(ObservingThing::name).orElse(Long.toString(thing));
+    Text title = property.get().title();
+    return Optional.of(
+        new Series(
+            property.get().id(),
+            Text.of(name + " · " + title.zh(), name + " · " + title.en()),
+            property.get().symbol(),
+            datastream.get().id(),
+            points(datastream.get(), alert, 0),
+            ON_CURVE.contains(shown.function()) ? boxed(rules.threshold(alert, member)) : null));
+  }
+
+  /** Of a rule on indicators: each figure of the period from when it was known. */
+  private void figures(Alert alert, List<Series> curves) {
+    LocalDate day = alert.openedAt().atZone(zone).toLocalDate();
+    for (RuleInput input : rules.watched(alert)) {
+      for (IndicatorDef.In in : IndicatorDef.In.values()) {
+        if (in.function().equals(input.function()) && curves.size() < MAX_CURVES) {
+          AlertRules.indicator(input)
+              .flatMap(packs::findIndicator)
+              .flatMap(def -> figure(alert, input, def, in.period(day)))
+              .ifPresent(curves::add);
+        }
+      }
+    }
+  }
+
+  private Optional<Series> figure(
+      Alert alert, RuleInput input, IndicatorDef indicator, Period period) {
+    List<double[]> points =
+        figures.stream()
+            .filter(source -> source.keeps(indicator))
+            .flatMap(s -> s.versions(indicator.id(), List.of(alert.division()), period).stream())
+            .sorted(Comparator.comparingLong(Dated::atMs))
+            .map(d -> new double[] {d.atMs(), d.figure().value()})
+            .filter(p -> Double.isFinite(p[1]))
+            .toList();
+    return points.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Series(
+                input.name(),
+                input.title(),
+                input.symbol(),
+                0,
+                points,
+                boxed(rules.threshold(alert, input))));
   }
 
   /** Of a rule that looks at no value, such as silence: what the thing said until then. */
@@ -124,7 +214,7 @@ public class AlertSeries {
 
   private Optional<Series> property(Alert alert, RuleInput input) {
     Optional<Property> property = packs.findProperty(input.property());
-    Optional<DatastreamInfo> datastream = datastream(alert, input.property());
+    Optional<DatastreamInfo> datastream = datastream(alert.thing(), input.property());
     if (property.isEmpty() || datastream.isEmpty()) {
       return Optional.empty();
     }
@@ -146,8 +236,8 @@ public class AlertSeries {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 
-  private Optional<DatastreamInfo> datastream(Alert alert, String property) {
-    return catalogue.datastreamsOf(alert.thing()).stream()
+  private Optional<DatastreamInfo> datastream(long thing, String property) {
+    return catalogue.datastreamsOf(thing).stream()
         .filter(d -> d.property().equals(property))
         .findFirst();
   }
@@ -166,7 +256,7 @@ public class AlertSeries {
     Map<String, List<double[]>> readings = new HashMap<>();
     TreeSet<Long> instants = new TreeSet<>();
     for (String property : index.properties()) {
-      datastream(alert, property)
+      datastream(alert.thing(), property)
           .ifPresent(d -> {
             List<double[]> points = points(d, alert, HOUR_MS);
             points.forEach(p -> instants.add((long) p[0]));

@@ -28,14 +28,14 @@ import org.locationtech.jts.geom.GeometryFactory;
  * A city of two square counties side by side, east of 104 E and north of 30 N, a tenth of a degree
  * each; the western one has two streets, north and south.
  */
-final class SmallCity {
+public final class SmallCity {
 
   final List<Division> divisions = new ArrayList<>();
   final Map<String, Geometry> areas = new HashMap<>();
   final List<Catalogue.ObservingThing> things = new ArrayList<>();
   long version = 1;
 
-  SmallCity() {
+  public SmallCity() {
     add("990100", DivisionLevel.CITY, "小城", "Smallville", "", 104, 30, 104.2, 30.1);
     add("990101", DivisionLevel.COUNTY, "西区", "West District", "990100", 104, 30, 104.1, 30.1);
     add("990102", DivisionLevel.COUNTY, "东区", "East District", "990100", 104.1, 30, 104.2, 30.1);
@@ -65,7 +65,7 @@ final class SmallCity {
     areas.put(code, new GeometryFactory().toGeometry(new Envelope(w, e, s, n)));
   }
 
-  CityProfile profile() {
+  public CityProfile profile() {
     Divisions tree = Divisions.of(divisions, areas);
     List<Organisation> organisations = new ArrayList<>();
     for (Division d : divisions) {
