@@ -1,24 +1,11 @@
 package furong.bench;
 
 import furong.city.CityProfile;
-import furong.detect.Across;
-import furong.detect.AlertChange;
-import furong.detect.CityState;
-import furong.detect.Detector;
-import furong.detect.Effects;
-import furong.detect.Fact;
 import furong.detect.RuleBook;
-import furong.detect.ShardState;
-import furong.detect.Told;
-import furong.detect.VitalWindow;
-import furong.observe.DatastreamInfo;
-import furong.observe.LogRecord;
-import furong.observe.ReadingBlock;
 import furong.pack.PackBook;
 import furong.pack.PackReader;
 import furong.sim.PlantedWorld;
 import furong.sim.PlantedWorld.Planted;
-import furong.sim.PlantedWorld.Sensor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,26 +13,25 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How well the rules of all packs find what the simulator plants: precision, recall, delay and
  * duplicates per pack.
  *
- * <p>The planted world goes through the {@link Detector} that the stream uses, in this process and
- * in event time: readings minute by minute as they arrive - late, twice, with gaps - and a tick
- * between. Log, stream and record are not part of it; the kill9 bench is about them. All of it is
+ * <p>The planted world goes through the {@link furong.detect.Detector} that the stream uses, in this process and
+ * in event time: readings minute by minute as they arrive - late, twice, with gaps - the figures
+ * that indicators come to ({@link PlayedFigures}), and a tick between. Log, stream and record are not part of it; the kill9 bench is about them. All of it is
  * simulated: it says how the rules do on such a world, not on a city.
  */
 final class DetectBench {
 
-  private static final long MINUTE_MS = 60_000L;
-
   /** Sensors that speak once an hour or a day are played this long before, to have a past. */
   private static final int WARM_UP_DAYS = 28;
+
+  /** All others one day, so that a share of a day is one of a whole day. */
+  private static final int FULL_WINDOWS_DAYS = 1;
 
   private static final Duration SELDOM = Duration.ofHours(1);
 
@@ -63,8 +49,13 @@ final class DetectBench {
       Map.of(
           // sites stand 80 m from the regulator
           "gas", Map.of("dig_distance", 150.0),
-          // an ordinary river moves by centimetres an hour, a flood by metres
-          "flood", Map.of("rise_fast", 1.0),
+          // an ordinary river moves by centimetres an hour, a flood by metres; a season that the
+          // month of the run lies in
+          "flood", Map.of("rise_fast", 1.0, "season_from", 4.0, "season_to", 9.0),
+          // stations stand some tens of kilometres apart, and on an ordinary day within 15 ug/m3
+          "air", Map.of("neighbour_distance", 60.0, "neighbour_share", 0.75, "deviation", 70.0),
+          // buses that are in time are so for nine trips in ten
+          "traffic", Map.of("bus_punctual", 80.0),
           // an ordinary week has 42 cases, a cluster adds 36 or more
           "epidemic", Map.of("zone_low", 70.0, "zone_medium", 150.0, "zone_high", 300.0),
           // an ordinary day has about 26 in a grid, quarrels add 45; an ordinary evening has half a
@@ -75,9 +66,6 @@ final class DetectBench {
                   "dense_notice", 2.0,
                   "dense_thin", 5.0,
                   "dense_stop", 7.0));
-
-  /** Streams of one sensor at most: none has so many. */
-  private static final int STREAMS = 16;
 
   /** A spring month: no edition of an index changes within it. */
   private static final LocalDate START = LocalDate.of(2026, 4, 1);
@@ -98,7 +86,7 @@ final class DetectBench {
   /**
    * A rule and what became of it.
    *
-   * @param waitsFor parameters that the city has to set, or figures that no reading gives
+   * @param waitsFor parameters that the city has to set
    * @param judged false when none of its levels can judge
    */
   record OfRule(String rule, boolean judged, String waitsFor, DetectScore.Row row) {}
@@ -107,6 +95,7 @@ final class DetectBench {
   record Result(
       Options options,
       int planted,
+      int nearMisses,
       int faults,
       long readings,
       Map<String, Long> leftOut,
@@ -123,6 +112,7 @@ final class DetectBench {
     }
   }
 
+  private final PackBook book;
   private final RuleBook rules;
   private final Map<String, Waits> waits;
   private final CityProfile city;
@@ -131,12 +121,13 @@ final class DetectBench {
    * @param cityValues with numbers of its own where packs leave them to the city
    */
   DetectBench(Path packs, CityProfile city, boolean cityValues) {
-    PackBook book = PackReader.load(packs).orThrow();
+    PackBook read = PackReader.load(packs).orThrow();
     if (cityValues) {
       for (Map.Entry<String, Map<String, Double>> of : CITY_VALUES.entrySet()) {
-        book = book.with(of.getKey(), of.getValue());
+        read = read.with(of.getKey(), of.getValue());
       }
     }
+    this.book = read;
     this.rules = RuleBook.of(book, city.calendar());
     this.waits = Waits.of(book);
     this.city = city;
@@ -150,12 +141,13 @@ final class DetectBench {
     ZonedDateTime start = START.atStartOfDay(city.zone());
     long from = start.toInstant().toEpochMilli();
     long until = start.plusDays(options.days).toInstant().toEpochMilli();
-    Run run = new Run(world);
+    DetectRun run = new DetectRun(book, rules, city, world);
     long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     long warm = start.minusDays(WARM_UP_DAYS).toInstant().toEpochMilli();
     run.play(start.minusDays(WEEKLY_WARM_UP_DAYS).toInstant().toEpochMilli(), warm, WEEKLY);
-    run.play(warm, from, SELDOM);
-    for (int day = 0; day < options.days; day++) {
+    ZonedDateTime before = start.minusDays(FULL_WINDOWS_DAYS);
+    run.play(warm, before.toInstant().toEpochMilli(), SELDOM);
+    for (int day = -FULL_WINDOWS_DAYS; day < options.days; day++) {
       run.play(
           start.plusDays(day).toInstant().toEpochMilli(),
           start.plusDays(day + 1L).toInstant().toEpochMilli(),
@@ -163,25 +155,22 @@ final class DetectBench {
     }
     run.applyUntil(Long.MAX_VALUE);
     cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
-    List<Planted> planted =
-        world.planted(warm, until + Duration.ofDays(9).toMillis()).stream()
-            .map(this::expected)
-            .toList();
-    DetectScore score = DetectScore.of(planted, run.opened, from, until);
+    List<Planted> all = world.planted(warm, until + Duration.ofDays(9).toMillis());
+    DetectScore score =
+        DetectScore.of(all.stream().map(this::expected).toList(), run.opened(), from, until);
     List<Planted> within =
-        planted.stream().filter(p -> p.fromMs() >= from && p.untilMs() <= until).toList();
-    Map<String, Long> left = new TreeMap<>();
-    run.state.left().forEach((why, n) -> left.put(why.name().toLowerCase(Locale.ROOT), n));
+        all.stream().filter(p -> p.fromMs() >= from && p.untilMs() <= until).toList();
     return new Result(
         options,
-        (int) within.stream().filter(Planted::incident).count(),
+        (int) within.stream().filter(p -> p.incident() && !p.nearMiss()).count(),
+        (int) within.stream().filter(Planted::nearMiss).count(),
         (int) within.stream().filter(p -> !p.incident()).count(),
-        run.readings,
-        left,
+        run.readings(),
+        run.left(),
         score.packs(),
         score.total(),
         ofRules(score.rules()),
-        cpu / 1_000.0 / Math.max(1, run.readings),
+        cpu / 1_000.0 / Math.max(1, run.readings()),
         first(score.missed()),
         first(score.falseAlerts()),
         first(score.duplicates()));
@@ -189,8 +178,15 @@ final class DetectBench {
 
   /** Nothing is expected of a rule that cannot judge. */
   private Planted expected(Planted p) {
-    List<String> able = p.rules().stream().filter(r -> judges(waits.get(r))).toList();
-    return new Planted(p.id(), p.incident(), p.sensor(), able, p.fromMs(), p.untilMs(), p.note());
+    return new Planted(
+        p.id(),
+        p.incident(),
+        p.sensor(),
+        p.rules().stream().filter(r -> judges(waits.get(r))).toList(),
+        p.near().stream().filter(r -> judges(waits.get(r))).toList(),
+        p.fromMs(),
+        p.untilMs(),
+        p.note());
   }
 
   private static boolean judges(@Nullable Waits waits) {
@@ -208,109 +204,5 @@ final class DetectBench {
 
   private static List<DetectScore.Wrong> first(List<DetectScore.Wrong> all) {
     return all.subList(0, Math.min(SHOWN, all.size()));
-  }
-
-  /** One world going through one detector. */
-  private final class Run implements Effects {
-    private final Detector detector = new Detector(rules);
-    private final Across across = new Across(rules);
-    private final ShardState state = new ShardState();
-    private final CityState all = new CityState(1);
-    private final List<Fact> facts = new ArrayList<>();
-    private final List<AlertChange> alerts = new ArrayList<>();
-    private final List<VitalWindow> vitals = new ArrayList<>();
-    private final PlantedWorld world;
-    private final TreeMap<Long, ReadingBlock> arriving = new TreeMap<>();
-    private final List<DetectScore.Opened> opened = new ArrayList<>();
-    private long now;
-    private long readings;
-
-    Run(PlantedWorld world) {
-      this.world = world;
-      for (Sensor sensor : world.sensors()) {
-        for (int s = 0; s < sensor.properties().size(); s++) {
-          long id = stream(sensor.index(), s);
-          detector.apply(
-              0,
-              state,
-              new LogRecord.Registered(
-                  id,
-                  new DatastreamInfo(
-                      id,
-                      thing(sensor.index()),
-                      sensor.key(),
-                      sensor.kind(),
-                      sensor.properties().get(s),
-                      1,
-                      0,
-                      sensor.division(),
-                      0,
-                      true,
-                      sensor.lng(),
-                      sensor.lat(),
-                      List.of())),
-              this);
-        }
-      }
-    }
-
-    private static long thing(int sensor) {
-      return sensor + 1L;
-    }
-
-    private static long stream(int sensor, int stream) {
-      return (sensor + 1L) * STREAMS + stream;
-    }
-
-    void play(long from, long until, Duration slowest) {
-      world.play(
-          from,
-          until,
-          slowest,
-          (sensor, stream, at, value, arrives) -> {
-            readings++;
-            arriving
-                .computeIfAbsent(Math.ceilDiv(arrives, MINUTE_MS), k -> new ReadingBlock(64))
-                .add(stream(sensor, stream), readings, at, value, null);
-          });
-      applyUntil(until / MINUTE_MS);
-    }
-
-    /** Everything that has arrived by the end of a minute. */
-    void applyUntil(long minute) {
-      while (!arriving.isEmpty() && arriving.firstKey() <= minute) {
-        Map.Entry<Long, ReadingBlock> next = arriving.pollFirstEntry();
-        now = next.getKey() * MINUTE_MS;
-        detector.apply(0, state, new LogRecord.Readings(now, "", next.getValue()), this);
-        detector.apply(0, state, new LogRecord.Tick(now), this);
-        Told told = new Told(now, facts, List.copyOf(alerts), vitals);
-        facts.clear();
-        alerts.clear();
-        vitals.clear();
-        across.apply(all, 0, told, this);
-      }
-    }
-
-    @Override
-    public void alert(AlertChange change) {
-      alerts.add(change);
-      if (change.kind() == AlertChange.Kind.OPENED) {
-        int sensor =
-            change.thing() == 0
-                ? world.sensorOf(change.rule(), change.division())
-                : (int) (change.thing() - 1);
-        opened.add(new DetectScore.Opened(change.rule(), sensor, change.atMs(), now));
-      }
-    }
-
-    @Override
-    public void vital(VitalWindow window) {
-      vitals.add(window);
-    }
-
-    @Override
-    public void fact(Fact fact) {
-      facts.add(fact);
-    }
   }
 }

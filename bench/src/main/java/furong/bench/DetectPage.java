@@ -20,13 +20,14 @@ final class DetectPage {
   void print(DetectBench.Result r) {
     out.printf(
         Locale.ROOT,
-        "seed %d: %d days, %d sensors, %,d readings, %d incidents and %d faults planted (all"
-            + " simulated); left out %s; %.1f us of CPU a reading, half of it the simulator%n%n",
+        "seed %d: %d days, %d sensors, %,d readings, %d incidents, %d near misses and %d faults"
+            + " planted (all simulated); left out %s; %.1f us of CPU a reading, half of it the simulator%n%n",
         r.options().seed(),
         r.options().days(),
         r.options().devices(),
         r.readings(),
         r.planted(),
+        r.nearMisses(),
         r.faults(),
         r.leftOut(),
         r.cpuMicrosPerReading());
@@ -53,13 +54,14 @@ final class DetectPage {
   private void head(String first) {
     out.printf(
         Locale.ROOT,
-        WIDE + " %8s %6s %6s %6s %5s %9s %9s %9s %9s%n",
+        WIDE + " %8s %6s %6s %6s %5s %6s %9s %9s %9s %9s%n",
         first,
         "expected",
         "found",
         "missed",
         "false",
         "twice",
+        "near",
         "recall",
         "precision",
         "delay p50",
@@ -69,13 +71,14 @@ final class DetectPage {
   private void row(String pack, DetectScore.Row row) {
     out.printf(
         Locale.ROOT,
-        WIDE + " %8d %6d %6d %6d %5d %9.4f %9.4f %8.0fs %8.0fs%n",
+        WIDE + " %8d %6d %6d %6d %5d %6d %9.4f %9.4f %8.0fs %8.0fs%n",
         pack,
         row.expected(),
         row.found(),
         row.expected() - row.found(),
         row.falseAlerts(),
         row.duplicates(),
+        row.near(),
         row.recall(),
         row.precision(),
         row.delayP50(),

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * <p>An incident is found by a rule when an alert of that rule opened on its sensor while it went
  * on, or within {@link #GRACE_MS} after. The first such alert is the hit, each further one a
  * duplicate; an alert that belongs to nothing planted is false. What was under way when the run
- * began or ended counts neither way. Precision counts duplicates as wrong.
+ * began or ended counts neither way. Precision counts duplicates as wrong. An alert of a rule that
+ * a near miss is just short of is false, and said to be that of the near miss.
  */
 final class DetectScore {
 
@@ -36,12 +37,17 @@ final class DetectScore {
   /** One rule that ought to have found one incident, or an alert that ought not to be. */
   record Wrong(String rule, String what, int sensor, long atMs) {}
 
-  /** Figures of one pack, or of all; delays in seconds from the beginning to the telling. */
+  /**
+   * Figures of one pack, or of all; delays in seconds from the beginning to the telling.
+   *
+   * @param near near misses that ought to stay quiet; one that is told is among the false
+   */
   record Row(
       int expected,
       int found,
       int falseAlerts,
       int duplicates,
+      int near,
       double recall,
       double precision,
       double delayP50,
@@ -61,6 +67,7 @@ final class DetectScore {
     int found;
     int falseAlerts;
     int duplicates;
+    int near;
     final List<Double> delays = new ArrayList<>();
 
     void add(Count other) {
@@ -68,6 +75,7 @@ final class DetectScore {
       found += other.found;
       falseAlerts += other.falseAlerts;
       duplicates += other.duplicates;
+      near += other.near;
       delays.addAll(other.delays);
     }
 
@@ -79,6 +87,7 @@ final class DetectScore {
           found,
           falseAlerts,
           duplicates,
+          near,
           expected == 0 ? 1 : (double) found / expected,
           told == 0 ? 1 : (double) found / told,
           at(sorted, 0.5),
@@ -101,14 +110,19 @@ final class DetectScore {
       Collection<Planted> planted, Collection<Opened> alerts, long fromMs, long untilMs) {
     DetectScore score = new DetectScore();
     Map<Place, List<Planted>> truth = new HashMap<>();
+    Map<Place, List<Planted>> near = new HashMap<>();
     for (Planted p : planted) {
+      for (String rule : p.near()) {
+        near.computeIfAbsent(new Place(rule, p.sensor()), k -> new ArrayList<>()).add(p);
+        score.count(rule).near += whole(p, fromMs, untilMs) ? 1 : 0;
+      }
       for (String rule : p.rules()) {
         truth.computeIfAbsent(new Place(rule, p.sensor()), k -> new ArrayList<>()).add(p);
       }
     }
     Set<List<String>> hit = new HashSet<>();
     for (Opened alert : alerts.stream().sorted(Comparator.comparingLong(Opened::atMs)).toList()) {
-      score.judge(alert, truth, hit, fromMs, untilMs);
+      score.judge(alert, truth, near, hit, fromMs, untilMs);
     }
     truth.forEach((place, all) -> {
       for (Planted p : all) {
@@ -127,11 +141,13 @@ final class DetectScore {
   private void judge(
       Opened alert,
       Map<Place, List<Planted>> truth,
+      Map<Place, List<Planted>> near,
       Set<List<String>> hit,
       long fromMs,
       long untilMs) {
-    for (Planted p : truth.getOrDefault(new Place(alert.rule, alert.sensor), List.of())) {
-      if (alert.atMs >= p.fromMs() && alert.atMs <= p.untilMs() + GRACE_MS) {
+    Place place = new Place(alert.rule, alert.sensor);
+    for (Planted p : truth.getOrDefault(place, List.of())) {
+      if (within(p, alert)) {
         boolean first = hit.add(List.of(alert.rule, p.id()));
         if (!whole(p, fromMs, untilMs)) {
           return;
@@ -149,8 +165,18 @@ final class DetectScore {
     }
     if (alert.atMs >= fromMs && alert.atMs < untilMs) {
       count(alert.rule).falseAlerts++;
-      falseAlerts.add(new Wrong(alert.rule, "", alert.sensor, alert.atMs));
+      String what =
+          near.getOrDefault(place, List.of()).stream()
+              .filter(p -> within(p, alert))
+              .findFirst()
+              .map(Planted::id)
+              .orElse("");
+      falseAlerts.add(new Wrong(alert.rule, what, alert.sensor, alert.atMs));
     }
+  }
+
+  private static boolean within(Planted p, Opened alert) {
+    return alert.atMs >= p.fromMs() && alert.atMs <= p.untilMs() + GRACE_MS;
   }
 
   private static boolean whole(Planted p, long fromMs, long untilMs) {

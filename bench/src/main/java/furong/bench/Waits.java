@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Why a rule cannot judge in the make-believe city: a number that the city has to set, or figures
- * that no reading gives.
+ * Why a rule cannot judge in the make-believe city: a number that the city has to set.
  *
  * @param whole none of its levels can judge
  * @param why such as {@code gas.dig_distance}; empty when nothing is missing
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 record Waits(boolean whole, String why) {
 
   private static final Pattern PARAM = Pattern.compile("params\\.(\\w+)");
-  private static final String FIGURES = "indicators.";
 
   /** Of every rule, by its id. */
   static Map<String, Waits> of(PackBook book) {
@@ -40,9 +38,6 @@ record Waits(boolean whole, String why) {
         over == null
             ? new TreeSet<>()
             : unset(pack, named(over.within()) + " " + named(over.knownShare()));
-    if (rule.levels().stream().anyMatch(l -> l.when().text().contains(FIGURES))) {
-      always.add("figures of indicators");
-    }
     TreeSet<String> some = new TreeSet<>();
     int deaf = 0;
     for (Rule.RuleLevel level : rule.levels()) {

@@ -14,7 +14,14 @@ class DetectScoreTest {
 
   private static Planted leak(int sensor, long from, long until) {
     return new Planted(
-        "leak-" + sensor, true, sensor, List.of("gas.leak"), from * MINUTE, until * MINUTE, "");
+        "leak-" + sensor,
+        true,
+        sensor,
+        List.of("gas.leak"),
+        List.of(),
+        from * MINUTE,
+        until * MINUTE,
+        "");
   }
 
   private static Opened alert(String rule, int sensor, long minute) {
@@ -88,5 +95,26 @@ class DetectScoreTest {
             alert("gas.leak", 2, 92));
     assertThat(row.expected()).isZero();
     assertThat(row.falseAlerts()).isZero();
+  }
+
+  @Test
+  void aNearMissThatStaysQuietCostsNothingAndOneThatIsToldIsFalse() {
+    Planted near =
+        new Planted(
+            "near-leak-1",
+            true,
+            1,
+            List.of(),
+            List.of("gas.leak"),
+            10 * MINUTE,
+            50 * MINUTE,
+            "23 %LEL");
+    assertThat(score(List.of(near)).near()).isEqualTo(1);
+    assertThat(score(List.of(near)).precision()).isEqualTo(1);
+    DetectScore told =
+        DetectScore.of(List.of(near), List.of(alert("gas.leak", 1, 12)), 0, 100 * MINUTE);
+    assertThat(told.total().falseAlerts()).isEqualTo(1);
+    assertThat(told.falseAlerts())
+        .containsExactly(new DetectScore.Wrong("gas.leak", "near-leak-1", 1, 12 * MINUTE));
   }
 }

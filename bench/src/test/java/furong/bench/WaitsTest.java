@@ -36,8 +36,8 @@ class WaitsTest {
   }
 
   @Test
-  void aRuleOnIndicatorsWaitsForTheirFigures() {
-    assertThat(of(book, "air.heavy-day-counted"))
-        .isEqualTo(new Waits(true, "figures of indicators"));
+  void aRuleOnIndicatorsWaitsForNothingButItsNumbers() {
+    assertThat(of(book, "air.heavy-day-counted")).isEqualTo(new Waits(false, ""));
+    assertThat(of(book, "traffic.buses-late")).isEqualTo(new Waits(true, "traffic.bus_punctual"));
   }
 }

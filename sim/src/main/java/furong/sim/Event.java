@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endMs Unix ms, excluded
  * @param size meaning depends on the shape
  * @param rules ids of the pack rules that ought to find it; empty for what must stay quiet
+ * @param near ids of rules that it stays just short of, and that must not tell of it
  * @param note what happened, for a person who compares
  */
 record Event(
@@ -27,6 +28,7 @@ record Event(
     long endMs,
     double size,
     List<String> rules,
+    List<String> near,
     String note) {
 
   enum What {
@@ -53,6 +55,8 @@ record Event(
     NOISY,
     /** The reading is {@code size}, whatever the place and the hour. */
     HELD,
+    /** The reading is {@code size} with the quick changes of an ordinary day around it. */
+    AROUND,
     /**
      * Wanders off evenly until it is wrong by {@code size} times a tenth of the stream's base and
      * twice its noise: what probes do between two calibrations.
@@ -63,6 +67,12 @@ record Event(
   Event {
     devices = Set.copyOf(devices);
     rules = List.copyOf(rules);
+    near = List.copyOf(near);
+  }
+
+  /** A part of an incident, which belongs to another event: nobody looks for it by itself. */
+  boolean isPart() {
+    return what == What.INCIDENT && rules.isEmpty() && near.isEmpty();
   }
 
   /** Something that the city has, at one device. */
@@ -77,7 +87,22 @@ record Event(
       List<String> rules,
       String note) {
     return new Event(
-        id, What.INCIDENT, shape, Set.of(device.key()), stream, start, end, size, rules, note);
+        id,
+        What.INCIDENT,
+        shape,
+        Set.of(device.key()),
+        stream,
+        start,
+        end,
+        size,
+        rules,
+        List.of(),
+        note);
+  }
+
+  /** The same, which is short of these rules by little. */
+  Event shortOf(List<String> those) {
+    return new Event(id, what, shape, devices, stream, startMs, endMs, size, rules, those, note);
   }
 
   boolean touches(Device device, Stream measured, long timeMs) {

@@ -13,11 +13,20 @@ final class Faults {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
 
-  /** Gaps that mean nothing: shorter than any rule calls silence, and longer than a report. */
+  /**
+   * Gaps that mean nothing last at least this share of what a rule calls silence, and some minutes
+   * more: 21 to 25 of 30 minutes, and of three hours two and some.
+   */
+  private static final double NEAR = 0.7;
+
+  /** The same of devices that no rule watches: longer than a report. */
   private static final long SHORT_GAP = 10 * MINUTE;
 
   /** Gaps that mean something: longer than the three hours that the slowest rule waits. */
   private static final long LONG_GAP = 4 * HOUR;
+
+  /** Two gaps in five are longer than that by this alone: two reports of the slower devices. */
+  private static final long JUST = 10 * MINUTE;
 
   private final long seed;
 
@@ -36,19 +45,30 @@ final class Faults {
     long length = (1 + Dice.pick(6, seed, device.index(), dice, 79)) * HOUR;
     long gap = Dice.pick(5, seed, device.index(), dice, 81);
     String rule = device.kind().silence();
-    List<String> found = rule.isEmpty() ? List.of() : List.of(rule);
+    List<String> watched = rule.isEmpty() ? List.of() : List.of(rule);
+    long after = device.kind().silentAfter().toMillis();
+    long quiet = watched.isEmpty() ? SHORT_GAP : (long) (NEAR * after);
     return switch (Dice.pick(6, seed, device.index(), dice, 80)) {
       case 0 ->
-          fault(device, day, Event.Shape.SILENT, start, LONG_GAP + gap * HOUR, 0, found, "silent");
-      case 1 ->
           fault(
               device,
               day,
               Event.Shape.SILENT,
               start,
-              SHORT_GAP + gap * MINUTE,
+              gap < 2 && !watched.isEmpty() ? after + JUST : LONG_GAP + gap * HOUR,
               0,
-              "silent for minutes");
+              watched,
+              "silent");
+      case 1 ->
+          fault(
+                  device,
+                  day,
+                  Event.Shape.SILENT,
+                  start,
+                  quiet + gap * MINUTE,
+                  0,
+                  "silent for a while")
+              .shortOf(watched);
       case 2 -> fault(device, day, Event.Shape.STUCK, start, length, 0, "stuck");
       case 3 ->
           fault(device, day, Event.Shape.SPIKES, start, length, 3, "wild at one reading in ten");
@@ -88,6 +108,7 @@ final class Faults {
         start + length,
         size,
         rules,
+        List.of(),
         "the sensor is " + note);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param fromHour earliest local hour that it begins at
  * @param toHour latest local hour that it begins at
  * @param everyDays 1: daily; 3: every third day
+ * @param near rules that it comes near to and that must not tell of it
  */
 record Incident(
     String what,
@@ -25,6 +26,7 @@ record Incident(
     long lengthMs,
     int everyDays,
     List<String> rules,
+    List<String> near,
     String note) {
 
   /** One stream changes. */
@@ -48,11 +50,19 @@ record Incident(
   static final List<Incident> ALL =
       List.of(
           daily(Kind.AIR_STATION, "burning", "air.sudden-rise", pulse(Stream.PM25, SUDDEN_PM25))
-              .at(8, 20, 2 * HOUR, "open burning beside one station"),
+              .at(8, 20, 2 * HOUR, "open burning beside one station")
+              .shortOf("air.station-deviates"),
+          daily(
+                  Kind.AIR_STATION,
+                  "drifted",
+                  "air.station-deviates",
+                  new Change(Stream.PM25, Event.Shape.DRIFT, 7))
+              .at(12, 14, 36 * HOUR, "a station drifts away from those around it")
+              .every(3),
           daily(
                   Kind.AIR_STATION,
                   "heavy",
-                  "air.heavy-pollution",
+                  "air.heavy-pollution air.station-deviates",
                   new Change(Stream.PM25, Event.Shape.BUILD_UP, HEAVY_PM25),
                   new Change(Stream.PM10, Event.Shape.BUILD_UP, HEAVY_PM10))
               .at(0, 5, 18 * HOUR, "slow build-up of PM2.5; AQI over 200 for hours")
@@ -60,7 +70,8 @@ record Incident(
           daily(Kind.ROAD_WATER, "flood", "flood.road-water", pulse(Stream.ROAD_WATER, 32))
               .at(5, 22, 90 * MINUTE, "a blocked gully: water on the road"),
           daily(Kind.UNDERPASS, "underpass", "flood.underpass-water", pulse(Stream.UNDERPASS, 45))
-              .at(5, 22, 90 * MINUTE, "an underpass fills"),
+              .at(5, 22, 90 * MINUTE, "an underpass fills")
+              .shortOf("flood.underpasses-flooded"),
           daily(
                   Kind.RIVER_GAUGE,
                   "river",
@@ -77,11 +88,20 @@ record Incident(
                   held(Stream.SUMP, 0.6),
                   held(Stream.PUMP, 0.2))
               .at(0, 22, 75 * MINUTE, "the sump is full and no pump starts"),
+          daily(
+                  Kind.PUMP_STATION,
+                  "dry",
+                  "flood.pump-not-tried",
+                  held(Stream.PUMP, 0.2),
+                  held(Stream.SUMP, -0.5))
+              .at(0, 22, NO_LONGER_THAN_DAYS * DAY, "no water comes and nobody tries the pump")
+              .every(4),
           daily(Kind.WEATHER_STATION, "cloudburst", "flood.rain-patrol", pulse(Stream.RAIN, 45))
               .at(0, 18, 4 * HOUR, "a cloudburst over one station")
               .every(2),
           daily(Kind.GAS_DETECTOR, "leak", "gas.leak", pulse(Stream.METHANE, 38))
-              .at(0, 23, 40 * MINUTE, "a gas leak"),
+              .at(0, 23, 40 * MINUTE, "a gas leak")
+              .shortOf("gas.leaks-in-community"),
           daily(
                   Kind.GAS_REGULATOR,
                   "gas-fall",
@@ -159,22 +179,42 @@ record Incident(
               .at(7, 14, 4 * HOUR, "a machine digs beside a gas regulator"));
 
   private static Incident daily(Kind kind, String what, String rules, Change... changes) {
-    return new Incident(what, kind, List.of(changes), 0, 0, 0, 1, List.of(rules.split(" ")), "");
+    return new Incident(
+        what, kind, List.of(changes), 0, 0, 0, 1, List.of(rules.split(" ")), List.of(), "");
   }
 
   private Incident at(int from, int to, long length, String said) {
-    return new Incident(what, kind, changes, from, to, length, everyDays, rules, said);
+    return new Incident(what, kind, changes, from, to, length, everyDays, rules, near, said);
   }
 
   private Incident every(int days) {
-    return new Incident(what, kind, changes, fromHour, toHour, lengthMs, days, rules, note);
+    return new Incident(what, kind, changes, fromHour, toHour, lengthMs, days, rules, near, note);
   }
 
-  private static Change pulse(Stream stream, double size) {
+  /** The same, near to these rules. */
+  private Incident shortOf(String those) {
+    return new Incident(
+        what,
+        kind,
+        changes,
+        fromHour,
+        toHour,
+        lengthMs,
+        everyDays,
+        rules,
+        List.of(those.split(" ")),
+        note);
+  }
+
+  static Change pulse(Stream stream, double size) {
     return new Change(stream, Event.Shape.PULSE, size);
   }
 
-  private static Change held(Stream stream, double size) {
+  static Change held(Stream stream, double size) {
     return new Change(stream, Event.Shape.HELD, size);
+  }
+
+  static Change around(Stream stream, double size) {
+    return new Change(stream, Event.Shape.AROUND, size);
   }
 }

@@ -176,6 +176,11 @@ enum Kind {
     return silence;
   }
 
+  /** How long it is silent before that rule says so. */
+  Duration silentAfter() {
+    return this == AIR_STATION ? Duration.ofHours(3) : Duration.ofMinutes(30);
+  }
+
   List<Stream> streams() {
     return streams;
   }

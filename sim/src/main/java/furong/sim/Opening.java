@@ -74,6 +74,7 @@ final class Opening {
             bornMs + 5 * HOUR,
             0,
             List.of(Kind.AIR_STATION.silence()),
+            List.of(),
             "an air station loses its connection"));
     return events;
   }

@@ -41,11 +41,7 @@ final class Ordinary {
     // places differ (the air by a fifth), days differ (by a quarter), minutes differ
     double place = 1 + spread * (2 * Dice.roll(seed, i, s, 3) - 1);
     double days = 1 + 1.25 * spread * Dice.wander(seed, 0, s, timeMs, 30 * HOUR_MS);
-    double quick =
-        stream.noise()
-            * noise
-            * (0.7 * Dice.wander(seed, i, s + 100, timeMs, HOUR_MS / 4)
-                + 0.3 * (2 * Dice.roll(seed, i, s + 200, timeMs) - 1));
+    double quick = quick(device, stream, timeMs, noise);
     double hour = hourOfDay(timeMs);
     return switch (stream) {
       case FILL -> Math.clamp(fill(device, timeMs) + quick, 0, 100);
@@ -73,6 +69,16 @@ final class Ordinary {
           Math.max(
               0, (stream.base() + stream.swing() * course(stream, hour)) * place * days + quick);
     };
+  }
+
+  /** The small quick changes: within the noise of the stream, times {@code noise}. */
+  double quick(Device device, Stream stream, long timeMs, double noise) {
+    int i = device.index();
+    int s = stream.ordinal();
+    return stream.noise()
+        * noise
+        * (0.7 * Dice.wander(seed, i, s + 100, timeMs, HOUR_MS / 4)
+            + 0.3 * (2 * Dice.roll(seed, i, s + 200, timeMs) - 1));
   }
 
   /** -1 to 1: how far an ordinary day has taken a quantity at an hour. */

@@ -23,19 +23,22 @@ final class Plan {
   private final SimWorld world;
   private final ZoneId zone;
   private final int rounds;
+  private final boolean measured;
   private final Faults faults;
 
   Plan(SimWorld world, ZoneId zone) {
-    this(world, zone, 1);
+    this(world, zone, 1, false);
   }
 
   /**
    * @param rounds how often each kind of incident happens on its day, each time to another device
+   * @param measured with {@link Margins} and {@link HeavyDays}: a world to measure detection in
    */
-  Plan(SimWorld world, ZoneId zone, int rounds) {
+  Plan(SimWorld world, ZoneId zone, int rounds, boolean measured) {
     this.world = world;
     this.zone = zone;
     this.rounds = rounds;
+    this.measured = measured;
     this.faults = new Faults(world.seed());
   }
 
@@ -87,6 +90,9 @@ final class Plan {
         events.addAll(plant(shared, day));
       }
     }
+    if (measured) {
+      events.addAll(HeavyDays.of(day, midnight(day), world.devices(Kind.AIR_STATION)));
+    }
     return events;
   }
 
@@ -103,23 +109,34 @@ final class Plan {
       if (group.stream().noneMatch(d -> busy.contains(d.key()))) {
         int salt = 100 * shared.kind().ordinal() + turn;
         long start = start(day, shared.fromHour(), shared.toHour(), salt, 3);
-        return group.stream().map(device -> planted(shared, device, group, day, start)).toList();
+        Incident.Change change =
+            measured
+                ? Margins.of(shared, day.toEpochDay() / shared.everyDays())
+                : new Incident.Change(shared.stream(), shared.shape(), shared.size());
+        return group.stream()
+            .map(device -> planted(shared, change, device, group, day, start))
+            .toList();
       }
     }
     return List.of();
   }
 
   private static Event planted(
-      Shared shared, Device device, List<Device> group, LocalDate day, long start) {
+      Shared shared,
+      Incident.Change change,
+      Device device,
+      List<Device> group,
+      LocalDate day,
+      long start) {
     boolean first = device.equals(group.getFirst());
     return Event.incident(
         shared.what() + "-" + day + "-" + device.key(),
         device,
-        shared.stream(),
-        shared.shape(),
+        change.stream(),
+        change.shape(),
         start,
         start + shared.lengthMs(),
-        shared.size(),
+        change.size(),
         first ? List.of(shared.each(), shared.rule()) : List.of(shared.each()),
         shared.note());
   }
@@ -140,6 +157,9 @@ final class Plan {
   private List<Event> single(LocalDate day) {
     List<Event> events = new ArrayList<>();
     for (Kind kind : Kind.values()) {
+      if (measured && kind == Kind.AIR_STATION && HeavyDays.takes(day)) {
+        continue; // what else they show could not be told apart
+      }
       List<Incident> all = Incident.ALL.stream().filter(i -> i.kind() == kind).toList();
       List<Device> devices = world.devices(kind);
       int slots = all.size() * rounds;
@@ -152,7 +172,8 @@ final class Plan {
         turn += day.toEpochDay() / step * slots + slot;
         if (day.toEpochDay() % incident.everyDays() == 0) {
           Device device = devices.get((int) (turn % devices.size()));
-          events.addAll(plant(incident, device, day, slot));
+          long time = day.toEpochDay() / incident.everyDays() + slot / all.size();
+          events.addAll(plant(measured ? Margins.of(incident, time) : incident, device, day, slot));
         }
       }
     }
@@ -166,7 +187,7 @@ final class Plan {
     for (Incident.Change change : incident.changes()) {
       // the first change is the incident, the others belong to it
       boolean first = events.isEmpty();
-      events.add(
+      Event event =
           Event.incident(
               incident.what()
                   + "-"
@@ -180,7 +201,8 @@ final class Plan {
               start + incident.lengthMs(),
               change.size(),
               first ? incident.rules() : List.of(),
-              incident.note()));
+              incident.note());
+      events.add(first ? event.shortOf(incident.near()) : event);
     }
     return events;
   }

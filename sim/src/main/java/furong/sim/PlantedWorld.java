@@ -1,6 +1,7 @@
 package furong.sim;
 
 import furong.city.CityProfile;
+import furong.city.Divisions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +56,7 @@ public final class PlantedWorld {
    * @param incident the city had it; false when the sensor had it
    * @param sensor index of the device
    * @param rules that ought to find it; none for what must stay quiet
+   * @param near that it is just short of, and that must not tell of it
    * @param untilMs excluded
    */
   public record Planted(
@@ -62,11 +64,31 @@ public final class PlantedWorld {
       boolean incident,
       int sensor,
       List<String> rules,
+      List<String> near,
       long fromMs,
       long untilMs,
       String note) {
     public Planted {
       rules = List.copyOf(rules);
+      near = List.copyOf(near);
+    }
+
+    /** Something that is just short of what ought to be found. */
+    public boolean nearMiss() {
+      return incident && rules.isEmpty();
+    }
+  }
+
+  /**
+   * Figures that people report, approved at once.
+   *
+   * @param period such as {@code 2026-03}
+   * @param figures by the ids of the form's figures
+   */
+  public record Report(
+      long atMs, String form, String division, String period, Map<String, Double> figures) {
+    public Report {
+      figures = Map.copyOf(figures);
     }
   }
 
@@ -80,12 +102,14 @@ public final class PlantedWorld {
   private final Plan plan;
   private final Courier courier;
   private final ZoneId zone;
+  private final BusMonths buses;
   private final Map<String, Integer> byKey = new HashMap<>();
 
-  private PlantedWorld(SimWorld world, ZoneId zone, int rounds) {
+  private PlantedWorld(SimWorld world, CityProfile city, int rounds) {
     this.world = world;
-    this.zone = zone;
-    this.plan = new Plan(world, zone, rounds);
+    this.zone = city.zone();
+    this.buses = new BusMonths(world.seed(), city);
+    this.plan = new Plan(world, zone, rounds, true);
     this.courier = new Courier(world.seed());
     world.devices().forEach(device -> byKey.put(device.key(), device.index()));
   }
@@ -94,12 +118,15 @@ public final class PlantedWorld {
    * @param rounds how often each kind of incident happens on its day
    */
   public static PlantedWorld of(CityProfile city, long seed, int devices, int rounds) {
-    return new PlantedWorld(SimWorld.of(city, seed, devices), city.zone(), rounds);
+    return new PlantedWorld(SimWorld.of(city, seed, devices), city, rounds);
   }
 
-  /** Incidents that one round plants in so many days, on average. */
+  /** Incidents that one round plants in so many days, on average; near misses are none. */
   public static double incidentsPerRound(int days) {
-    double alone = Incident.ALL.stream().mapToDouble(i -> (double) days / i.everyDays()).sum();
+    double alone =
+        Incident.ALL.stream()
+            .mapToDouble(i -> Margins.foundOfThree(i) / 3.0 * days / i.everyDays())
+            .sum();
     return alone + Plan.inGroups(days);
   }
 
@@ -120,20 +147,20 @@ public final class PlantedWorld {
 
   /** What happens wholly between two instants; parts of one incident are one. */
   public List<Planted> planted(long fromMs, long untilMs) {
-    List<Planted> found = new ArrayList<>();
+    List<Planted> found = new ArrayList<>(buses.planted(fromMs, untilMs));
     for (LocalDate day = day(fromMs).minusDays(1);
         !day.isAfter(day(untilMs));
         day = day.plusDays(1)) {
       for (Event event : plan.day(day)) {
         boolean incident = event.what() == Event.What.INCIDENT;
-        boolean part = incident && event.rules().isEmpty();
-        if (!part && event.startMs() >= fromMs && event.endMs() <= untilMs) {
+        if (!event.isPart() && event.startMs() >= fromMs && event.endMs() <= untilMs) {
           found.add(
               new Planted(
                   event.id(),
                   incident,
                   told(event),
                   event.rules(),
+                  event.near(),
                   event.startMs(),
                   event.endMs(),
                   event.note()));
@@ -156,17 +183,28 @@ public final class PlantedWorld {
 
   /**
    * The sensor that the truth tells of a division by, for a rule over divisions: the first of the
-   * kind that shows it. -1 when there is none.
+   * kind that shows it, a number below -1 where nobody's sensor does. -1 when there is none.
    */
   public int sensorOf(String rule, String division) {
+    if (rule.equals(BusMonths.RULE)) {
+      return buses.place(division);
+    }
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    if (rule.equals(HeavyDays.OF_CITY)) {
+      kinds.add(Kind.AIR_STATION);
+    }
     Shared.ALL.stream().filter(s -> s.rule().equals(rule)).forEach(s -> kinds.add(s.kind()));
     Incident.ALL.stream().filter(i -> i.rules().contains(rule)).forEach(i -> kinds.add(i.kind()));
     return world.devices().stream()
-        .filter(d -> kinds.contains(d.kind()) && d.division().startsWith(division))
+        .filter(d -> kinds.contains(d.kind()) && Divisions.isWithin(d.division(), division))
         .mapToInt(Device::index)
         .findFirst()
         .orElse(-1);
+  }
+
+  /** What people report after {@code fromMs} up to and including {@code untilMs}, by time. */
+  public List<Report> reports(long fromMs, long untilMs) {
+    return buses.reports(fromMs, untilMs);
   }
 
   /**

@@ -59,17 +59,19 @@ final class Signal {
     double value = ordinary.read(device, stream, at, noise);
     for (Event event : events) {
       if (event.touches(device, stream, at)) {
-        value = changed(event, device, stream, at, value);
+        value = changed(event, device, stream, at, value, noise);
       }
     }
     return OptionalDouble.of(rounded(stream, value));
   }
 
-  private double changed(Event event, Device device, Stream stream, long at, double value) {
+  private double changed(
+      Event event, Device device, Stream stream, long at, double value, double noise) {
     return switch (event.shape()) {
       case PULSE -> value + event.size() * strength(event, at);
       case BUILD_UP -> buildUp(event, device, stream, at, value);
       case HELD -> event.size();
+      case AROUND -> event.size() + ordinary.quick(device, stream, at, noise);
       case DRIFT -> value + event.size() * drift(event, stream, at);
       case SPIKES ->
           Dice.roll(seed, device.index(), stream.ordinal(), at) < 0.1

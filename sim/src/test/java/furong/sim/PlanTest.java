@@ -121,13 +121,13 @@ class PlanTest {
     LocalDate day = LocalDate.parse("2026-03-05");
     List<Event> events = plan.day(day);
     assertThat(events).isEqualTo(plan.day(day));
-    // of one device each, 25 kinds of incident happen every day, 2 every second, 3 every third and
-    // 1 every tenth day
+    // of one device each, 25 kinds of incident happen every day, 2 every second, 4 every third, 1
+    // every fourth and 1 every tenth day
     assertThat(
             events.stream()
                 .filter(e -> e.what() == Event.What.INCIDENT && !e.rules().isEmpty())
                 .filter(e -> Shared.ALL.stream().noneMatch(s -> e.id().startsWith(s.what()))))
-        .hasSizeBetween(25, 31);
+        .hasSizeBetween(25, 33);
     // one in thirty of 2,000 = 67; four standard deviations are 32
     assertThat(events.stream().filter(e -> e.what() == Event.What.FAULT).count())
         .isBetween(35L, 99L);
@@ -232,7 +232,7 @@ class PlanTest {
   @Test
   void moreRoundsPlantMoreOfEachKindOnDevicesOfTheirOwn() {
     LocalDate day = LocalDate.parse("2026-03-05");
-    List<Event> events = new Plan(world, town.zone(), 3).day(day);
+    List<Event> events = new Plan(world, town.zone(), 3, false).day(day);
     assertThat(events.stream().filter(e -> e.id().startsWith("leak-"))).hasSize(3);
     assertThat(
             events.stream()
@@ -248,6 +248,12 @@ class PlanTest {
     assertThat(
             signal(meter, Event.Shape.HELD, from).read(meter, Stream.VOLTAGE, from + 30 * MINUTE))
         .hasValue(3);
+    // the noise of a voltage is 3 V
+    assertThat(
+            signal(meter, Event.Shape.AROUND, from)
+                .read(meter, Stream.VOLTAGE, from + 30 * MINUTE)
+                .orElseThrow())
+        .isBetween(0.0, 6.0);
     Signal plain = new Signal(7, town.zone(), List.of());
     Signal drift = signal(meter, Event.Shape.DRIFT, from);
     // half of 3 x (a tenth of 228 V + twice 3 V) = 43.2 V
@@ -292,6 +298,7 @@ class PlanTest {
                 from,
                 from + HOUR,
                 3,
+                List.of(),
                 List.of(),
                 "")));
   }

@@ -79,10 +79,11 @@ class PlantedWorldTest {
   @Test
   void aMonthPlantsAtLeast500IncidentsOfAllPacksAndSaysWhichRuleOughtToFindThem() {
     List<PlantedWorld.Planted> planted = world.planted(FROM, FROM + 30 * DAY);
-    assertThat(planted.stream().filter(PlantedWorld.Planted::incident).count())
+    assertThat(planted.stream().filter(p -> p.incident() && !p.nearMiss()).count())
         .isGreaterThanOrEqualTo(500)
-        // a county jam reaches more than two sections in this town of one county, on 15 days
-        .isLessThanOrEqualTo(Math.round(PlantedWorld.incidentsPerRound(30)) + 25 + 15 * 8);
+        // a county jam reaches more than two sections in this town of one county, on 15 days, and
+        // heavy air all 40 stations, on one
+        .isLessThanOrEqualTo(Math.round(PlantedWorld.incidentsPerRound(30)) + 25 + 15 * 8 + 40);
     assertThat(
             planted.stream()
                 .flatMap(p -> p.rules().stream())
@@ -91,5 +92,60 @@ class PlantedWorldTest {
         .containsExactlyInAnyOrder(
             "air", "care", "epidemic", "flood", "gas", "lifeline", "order", "traffic", "water");
     assertThat(planted.stream().map(PlantedWorld.Planted::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ofThreeTimesOneIsSmallAndOneANearMissThatNoRuleMayTell() {
+    List<PlantedWorld.Planted> leaks =
+        world.planted(FROM, FROM + 30 * DAY).stream()
+            .filter(p -> p.id().contains("leak-"))
+            .toList();
+    assertThat(leaks.stream().filter(p -> p.id().startsWith("leak-"))).hasSizeBetween(9, 11);
+    assertThat(leaks.stream().filter(p -> p.id().startsWith("small-leak-")))
+        .hasSizeBetween(9, 11)
+        .allMatch(p -> p.rules().equals(List.of("gas.leak")));
+    assertThat(leaks.stream().filter(p -> p.id().startsWith("near-leak-")))
+        .hasSizeBetween(9, 11)
+        .allMatch(p -> p.nearMiss() && p.near().equals(List.of("gas.leak")));
+  }
+
+  @Test
+  void oneDayOfTheMonthIsHeavyForTheCityAndOneJustNot() {
+    List<PlantedWorld.Planted> air =
+        world.planted(FROM, FROM + 30 * DAY).stream()
+            .filter(p -> p.id().contains("city-air-"))
+            .toList();
+    // every station shows both; the first of them stands for the city
+    assertThat(air.stream().filter(p -> p.rules().contains("air.heavy-pollution"))).hasSize(40);
+    assertThat(air.stream().filter(p -> p.near().contains("air.heavy-pollution"))).hasSize(40);
+    PlantedWorld.Planted heavy =
+        air.stream()
+            .filter(p -> p.rules().contains("air.heavy-day-counted"))
+            .reduce((a, b) -> {
+              throw new AssertionError("two: " + a + b);
+            })
+            .orElseThrow();
+    assertThat(world.sensorOf("air.heavy-day-counted", "990100")).isEqualTo(heavy.sensor());
+    assertThat(air.stream().filter(p -> p.near().contains("air.heavy-day-counted"))).hasSize(1);
+  }
+
+  @Test
+  void aCountyReportsItsBusesOnceAMonthAndTheTruthSaysWhetherTheyAreLate() {
+    List<PlantedWorld.Report> reports = world.reports(FROM, FROM + 30 * DAY);
+    // this town has one county
+    assertThat(reports).hasSize(1);
+    PlantedWorld.Report report = reports.getFirst();
+    assertThat(report.period()).isEqualTo("2026-03");
+    double share =
+        report.figures().getOrDefault("traffic.bus-punctual", 0.0)
+            / report.figures().getOrDefault("traffic.bus-planned", 1.0);
+    List<PlantedWorld.Planted> told =
+        world.planted(FROM, FROM + 30 * DAY).stream()
+            .filter(p -> p.id().startsWith("buses-"))
+            .toList();
+    assertThat(told.stream().anyMatch(p -> p.rules().contains("traffic.buses-late")))
+        .isEqualTo(share < 0.8);
+    assertThat(told)
+        .allMatch(p -> p.sensor() == world.sensorOf("traffic.buses-late", report.division()));
   }
 }
