@@ -1,5 +1,6 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import type { Diagnostic } from '@codemirror/lint'
+import { noticeText } from '@/shared/i18n'
 import { offsetOf, type PackNotice } from './pack'
 
 /** A fault of the open file by its place in it. */
@@ -17,7 +18,7 @@ export function diagnostics(text: string, marks: Mark[]): Diagnostic[] {
     .map(({ line, column, notice }): Diagnostic => {
       const from = offsetOf(text, line, column)
       const word = /^[\w.*-]+|^[^\s]/.exec(text.slice(from, from + 200))?.[0] ?? ''
-      return { from, to: Math.min(text.length, from + word.length), severity: 'error', source: notice.code, message: notice.hint ? `${notice.message}\n${notice.hint}` : notice.message }
+      return { from, to: Math.min(text.length, from + word.length), severity: 'error', source: notice.code, message: noticeText(notice) }
     })
     .sort((a, b) => a.from - b.from)
 }

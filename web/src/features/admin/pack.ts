@@ -58,8 +58,8 @@ export function judged(counts: Counts): { all: number; judged: number } {
 }
 
 /** A breach of a law or what is wrong in a text, where it stands: `packs/air/params.yaml:12:3`. */
-export interface PackNotice { code: string; place: string; message: string; hint: string }
-export interface Checked { notices: PackNotice[]; proofs: { rule: string; name: string; faults: string[] }[] }
+export interface PackNotice { code: string; place: string; message: string; hint: string; zh?: string }
+export interface Checked { notices: PackNotice[]; proofs: { rule: string; name: string; faults: Text[] }[] }
 export interface Episode { rule: string; thing: string; thingName: string; division: DivisionRef; openedAt: string; clearedAt: string | null; level: Level; reason: string }
 export interface Replayed {
   from: string

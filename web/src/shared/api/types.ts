@@ -344,7 +344,8 @@ export interface AuditEntry {
 }
 export interface PackSummary { id: string; title: Text; version: string; status: string; [key: string]: unknown }
 
-export interface Notice { code: string; message?: string | Text; place?: string; hint?: string | Text; severity?: string }
+/** @property zh message and hint in Chinese, in one sentence; empty for what the server says in English alone */
+export interface Notice { code: string; message?: string | Text; place?: string; hint?: string | Text; zh?: string; severity?: string }
 export interface Problem { type?: string; title: string; status: number; detail?: string; notices?: Notice[] }
 
 /** An open case nearby that may be the same matter: `/api/cases/similar`. */

@@ -34,6 +34,13 @@ export function tx(text: Text | string | null | undefined): string {
   return i18n.global.locale.value === 'en' ? text.en || text.zh : text.zh || text.en
 }
 
+/** What a notice says, hint and all, in the language of the page where the server has it. */
+export function noticeText(notice: { code?: string; message?: Text | string; hint?: Text | string; zh?: string }): string {
+  if (notice.zh && i18n.global.locale.value !== 'en') return notice.zh
+  const hint = tx(notice.hint)
+  return (tx(notice.message) || (notice.code ?? '')) + (hint ? ` - ${hint}` : '')
+}
+
 /** What alerts say stands in one line in both languages, Chinese first: "积水 32 cm · Water 32 cm". What people wrote passes through. */
 export function oneLanguage(line: string): string {
   const both = /^(.*[\u4e00-\u9fff].*?) · ([^\u4e00-\u9fff]+)$/.exec(line)

@@ -10,16 +10,42 @@ package furong.base;
  * @param code stable, dotted, lower case; what programs and translations key on
  * @param place where in the input: a JSON pointer, {@code file:line:column}, {@code row 7}
  * @param message what is wrong, in English, for the person who made the input
- * @param hint what would mend it; empty when there is nothing to add
+ * @param hint what would mend it, in English; empty when there is nothing to add
+ * @param zh both in Chinese, in one sentence; empty for what is told in English alone
  */
-public record Notice(String code, String place, String message, String hint) {
+public record Notice(String code, String place, String message, String hint, String zh) {
 
   public static Notice of(String code, String place, String message) {
-    return new Notice(code, place, message, "");
+    return new Notice(code, place, message, "", "");
+  }
+
+  public static Notice of(String code, String place, Text message) {
+    return new Notice(code, place, message.en(), "", message.zh());
   }
 
   public Notice withHint(String newHint) {
-    return new Notice(code, place, message, newHint);
+    return new Notice(code, place, message, newHint, zh);
+  }
+
+  /** Of a notice that speaks Chinese. */
+  public Notice withHint(Text newHint) {
+    return new Notice(code, place, message, newHint.en(), zh + "；" + newHint.zh());
+  }
+
+  /** The same at another place. */
+  public Notice at(String newPlace) {
+    return new Notice(code, newPlace, message, hint, zh);
+  }
+
+  /** What is wrong and what would mend it, without place and code. */
+  public Text said() {
+    String en = message + (hint.isEmpty() ? "" : " - " + hint);
+    return Text.of(zh.isEmpty() ? en : zh, en);
+  }
+
+  /** A line of a console. */
+  public String line(String languageTag) {
+    return place + ": " + said().in(languageTag) + " [" + code + "]";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.base.Text;
 import furong.observe.DatastreamInfo;
 import furong.observe.IndicatorFigure;
 import furong.observe.LogRecord;
@@ -43,8 +44,8 @@ public final class GoldenRunner {
   }
 
   /** What went otherwise than expected, a line each; empty when the proof holds. */
-  public List<String> run(Golden golden) {
-    List<String> faults = new ArrayList<>();
+  public List<Text> run(Golden golden) {
+    List<Text> faults = new ArrayList<>();
     List<String> expected =
         golden.expected().stream()
             .map(e -> line(e.at(), e.kind(), e.level().name(), e.muted()))
@@ -61,9 +62,12 @@ public final class GoldenRunner {
   }
 
   private static void compare(
-      String mode, List<String> expected, List<String> got, List<String> faults) {
+      String mode, List<String> expected, List<String> got, List<Text> faults) {
     if (!expected.equals(got)) {
-      faults.add(mode + ": expected " + expected + " but got " + got);
+      faults.add(
+          Text.of(
+              (mode.equals("live") ? "实时" : "历史") + "：应为 " + expected + "，实为 " + got,
+              mode + ": expected " + expected + " but got " + got));
     }
   }
 
@@ -272,7 +276,7 @@ public final class GoldenRunner {
     }
   }
 
-  private List<String> present(Golden golden, List<String> faults) {
+  private List<String> present(Golden golden, List<Text> faults) {
     Run run = new Run(golden);
     long start = golden.start().toEpochMilli();
     long stepMs = golden.step().toMillis();
@@ -288,8 +292,11 @@ public final class GoldenRunner {
       Judgement judgement = run.judgement();
       if (golden.cannotJudge().contains(Duration.ofMillis(time - start))
           && judgement != Judgement.CANNOT_JUDGE) {
+        Duration since = Duration.ofMillis(time - start);
         faults.add(
-            Duration.ofMillis(time - start) + ": expected CANNOT_JUDGE but got " + judgement);
+            Text.of(
+                since + "：应为无法判断，实为 " + judgement,
+                since + ": expected CANNOT_JUDGE but got " + judgement));
       }
       // a minute, or of long steps as many as a day has minutes
       long pace = Math.min(stepMs, Math.max(MINUTE_MS, stepMs / DAY_MINUTES));

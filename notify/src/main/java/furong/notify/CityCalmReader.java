@@ -5,6 +5,7 @@ import furong.base.Level;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import furong.notify.CityCalm.Plan;
 import furong.notify.CityCalm.Step;
 import furong.pack.Faults;
@@ -54,7 +55,11 @@ public final class CityCalmReader {
     List<String> group = root.texts("group");
     for (String label : group) {
       if (!Labels.NAMES.contains(label)) {
-        root.fault("calm.label", label + " is none of " + Labels.NAMES.stream().sorted().toList());
+        root.fault(
+            "calm.label",
+            Text.of(
+                label + " 不是 " + Labels.NAMES.stream().sorted().toList() + " 之一",
+                label + " is none of " + Labels.NAMES.stream().sorted().toList()));
       }
     }
     List<InhibitRule> inhibit = new ArrayList<>();
@@ -62,7 +67,9 @@ public final class CityCalmReader {
     for (YamlNode node : root.list("inhibit")) {
       InhibitRule rule = inhibit(node);
       if (!ids.add(rule.id())) {
-        node.fault("calm.twice", "there are two inhibition rules " + rule.id());
+        node.fault(
+            "calm.twice",
+            Text.of("有两条抑制规则 " + rule.id(), "there are two inhibition rules " + rule.id()));
       }
       inhibit.add(rule);
     }
@@ -91,7 +98,7 @@ public final class CityCalmReader {
     node.refuseOthers();
     Matcher never = new Matcher("rule", false, List.of("")); // a stand-in beside the fault
     if (!Labels.NAMES.containsAll(equal)) {
-      node.fault("calm.label", "equal names a label that there is not");
+      node.fault("calm.label", Text.of("equal 中有不存在的标签", "equal names a label that there is not"));
       equal = List.of();
     }
     return new InhibitRule(
@@ -108,11 +115,15 @@ public final class CityCalmReader {
       switch (Matcher.parse(text)) {
         case Result.Ok<Matcher>(Matcher m) -> all.add(m);
         case Result.Refused<Matcher>(var why, List<Notice> notices) ->
-            node.fault("calm.matcher", text + ": " + notices.getFirst().message());
+            node.fault(
+                "calm.matcher",
+                Text.of(
+                    text + "：" + notices.getFirst().said().zh(),
+                    text + ": " + notices.getFirst().message()));
       }
     }
     if (all.isEmpty()) {
-      node.fault("calm.matcher", key + " has a condition");
+      node.fault("calm.matcher", Text.of(key + " 至少要有一个条件", key + " has a condition"));
     }
     return all;
   }
@@ -123,7 +134,7 @@ public final class CityCalmReader {
     for (YamlNode at : node.list("steps")) {
       Step step = step(at, answered);
       if (step.after().compareTo(last) < 0) {
-        at.fault("calm.order", "steps stand in the order of their time");
+        at.fault("calm.order", Text.of("各步须按时间先后排列", "steps stand in the order of their time"));
       }
       last = step.after();
       steps.add(step);
@@ -150,7 +161,10 @@ public final class CityCalmReader {
 
   private static String duty(YamlNode node, String duty, Predicate<String> answered) {
     if (!answered.test(duty)) {
-      node.fault("calm.duty", "no organisation of this city answers for '" + duty + "'");
+      node.fault(
+          "calm.duty",
+          Text.of(
+              "本市没有单位承担“" + duty + "”", "no organisation of this city answers for '" + duty + "'"));
     }
     return duty;
   }
@@ -158,7 +172,11 @@ public final class CityCalmReader {
   private static Set<String> channels(YamlNode node, Set<String> known) {
     Set<String> channels = Set.copyOf(node.texts("channels"));
     if (channels.isEmpty() || !known.containsAll(channels)) {
-      node.fault("calm.channel", "channels are of " + known.stream().sorted().toList());
+      node.fault(
+          "calm.channel",
+          Text.of(
+              "渠道须为 " + known.stream().sorted().toList() + " 之一",
+              "channels are of " + known.stream().sorted().toList()));
       return Set.of();
     }
     return channels;
@@ -169,7 +187,10 @@ public final class CityCalmReader {
     for (YamlNode item : node.list(key)) {
       int number = item.asInteger();
       if (number < 1 || number > Level.values().length) {
-        item.fault("calm.level", "a level is 1 to " + Level.values().length);
+        item.fault(
+            "calm.level",
+            Text.of(
+                "级别为 1 至 " + Level.values().length, "a level is 1 to " + Level.values().length));
       } else {
         levels.add(Level.values()[number - 1]);
       }
@@ -188,7 +209,7 @@ public final class CityCalmReader {
         Map.of("Extreme", "Extreme", "Severe", "Severe", "Moderate", "Moderate", "Minor", "Minor");
     int most = node.find("most_cases").map(YamlNode::asInteger).orElse(WarningPolicy.PLAIN.most());
     if (most < 1) {
-      node.fault("calm.most", "most_cases is at least 1");
+      node.fault("calm.most", Text.of("most_cases 至少为 1", "most_cases is at least 1"));
     }
     WarningPolicy policy =
         new WarningPolicy(

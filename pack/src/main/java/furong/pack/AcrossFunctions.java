@@ -39,16 +39,27 @@ final class AcrossFunctions {
     return builder.fault(
         expr,
         "expr.across",
-        "a rule with 'over' says of which things: number_of(..), mean_of(..), own(..) and so on");
+        Text.of(
+            "有 over 的规则要写明对哪些部件：number_of(..)、mean_of(..)、own(..) 等",
+            "a rule with 'over' says of which things: number_of(..), mean_of(..), own(..) and so on"));
   }
 
   Part call(CelExpr expr, String function, List<CelExpr> args) {
     Rule.Over over = scope.over();
     if (scope.isMember()) {
-      return builder.fault(expr, "expr.nested", "'" + function + "' does not stand within another");
+      return builder.fault(
+          expr,
+          "expr.nested",
+          Text.of(
+              "“" + function + "”不能嵌套在另一个之内", "'" + function + "' does not stand within another"));
     }
     if (over == null) {
-      return builder.fault(expr, "expr.across", "only a rule with 'over' knows '" + function + "'");
+      return builder.fault(
+          expr,
+          "expr.across",
+          Text.of(
+              "只有带 over 的规则才能用“" + function + "”",
+              "only a rule with 'over' knows '" + function + "'"));
     }
     boolean neighbours = over.of() == Rule.Over.Of.NEIGHBOURS;
     Gather gather = Gather.of(function).orElse(null);
@@ -56,13 +67,16 @@ final class AcrossFunctions {
       IndicatorDef.In in = IndicatorDef.In.of(function).orElse(null);
       return neighbours
           ? builder.fault(
-              expr, "expr.across", "alerts, vital signs and indicators are of divisions")
+              expr,
+              "expr.across",
+              Text.of("预警、体征和指标属于区划", "alerts, vital signs and indicators are of divisions"))
           : in != null
               ? figure(in, over, args.getFirst())
               : function.equals("vital") ? vital(args.getFirst()) : alerts(function, args);
     }
     if (gather == Gather.OWN && !neighbours) {
-      return builder.fault(expr, "expr.across", "a division has no readings of its own");
+      return builder.fault(
+          expr, "expr.across", Text.of("区划本身没有读数", "a division has no readings of its own"));
     }
     RuleScope one = scope.member();
     Part of = builder.of(one).build(args.getFirst());
@@ -70,7 +84,10 @@ final class AcrossFunctions {
       return of;
     }
     if (one.properties().isEmpty() && one.indexes().isEmpty()) {
-      return builder.fault(expr, "expr.across", "this names nothing that a thing observes");
+      return builder.fault(
+          expr,
+          "expr.across",
+          Text.of("这里没有写出部件的任何观测属性", "this names nothing that a thing observes"));
     }
     List<RuleProgram.Bound> bounds = one.takeBounds();
     Text described = described(one, of, bounds);
@@ -122,7 +139,8 @@ final class AcrossFunctions {
   private Part vital(CelExpr arg) {
     Property p = series.property(arg);
     if (p == null) {
-      return builder.fault(arg, "expr.unsupported", "a vital sign is of a property");
+      return builder.fault(
+          arg, "expr.unsupported", Text.of("体征要针对一项观测属性", "a vital sign is of a property"));
     }
     scope.vital(p);
     String id = p.id();
@@ -142,17 +160,24 @@ final class AcrossFunctions {
         scope.indicator(
             name.startsWith("indicators.") ? name.substring("indicators.".length()) : name);
     if (of == null) {
-      return builder.fault(arg, "expr.unsupported", "'" + name + "' is no indicator");
+      return builder.fault(
+          arg, "expr.unsupported", Text.of("“" + name + "”不是指标", "'" + name + "' is no indicator"));
     }
     if (!of.has(in)) {
       return builder.fault(
           arg,
           "expr.indicator",
-          of.id() + " has no figures that " + in.function() + "(..) asks for");
+          Text.of(
+              "指标 " + of.id() + " 没有 " + in.function() + "(..) 所要的周期",
+              of.id() + " has no figures that " + in.function() + "(..) asks for"));
     }
     if (of.levels().stream().noneMatch(l -> l.name().equals(over.of().name()))) {
       return builder.fault(
-          arg, "expr.indicator", of.id() + " is given for " + of.levels() + ", not " + over.of());
+          arg,
+          "expr.indicator",
+          Text.of(
+              "指标 " + of.id() + " 按 " + of.levels() + " 给出，不按 " + over.of(),
+              of.id() + " is given for " + of.levels() + ", not " + over.of()));
     }
     scope.figure(of);
     // days that are counted are no span of time
@@ -172,11 +197,16 @@ final class AcrossFunctions {
     String name = dotted(args.getFirst());
     Rule rule = scope.rule(name.startsWith("rules.") ? name.substring("rules.".length()) : name);
     if (rule == null) {
-      return builder.fault(args.getFirst(), "expr.unsupported", "'" + name + "' is no rule");
+      return builder.fault(
+          args.getFirst(),
+          "expr.unsupported",
+          Text.of("“" + name + "”不是规则", "'" + name + "' is no rule"));
     }
     if (rule.over() != null) {
       return builder.fault(
-          args.getFirst(), "expr.nested", rule.id() + " looks across things itself");
+          args.getFirst(),
+          "expr.nested",
+          Text.of("规则 " + rule.id() + " 本身就是跨部件的", rule.id() + " looks across things itself"));
     }
     String id = rule.id();
     String head = function + "(rules." + id;

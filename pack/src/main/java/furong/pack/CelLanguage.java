@@ -9,10 +9,13 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import furong.base.Level;
+import furong.base.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the expressions of one pack may name: its parameters, properties, functions and indices. */
 final class CelLanguage {
@@ -22,7 +25,39 @@ final class CelLanguage {
   private static final OpaqueType INDICATOR = OpaqueType.create("indicator");
   private static final OpaqueType LEVEL = OpaqueType.create("level");
 
+  /** What CEL says most often, by the beginning of its own words. */
+  private static final List<Map.Entry<Pattern, String>> SAID =
+      List.of(
+          Map.entry(
+              Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL), "没有“$1”这个名称"),
+          Map.entry(
+              Pattern.compile(
+                  "found no matching overload for '([^']*)' applied to '([^']*)'.*",
+                  Pattern.DOTALL),
+              "“$1”不能用于 $2"),
+          Map.entry(
+              Pattern.compile("expected type '([^']*)' but found '([^']*)'.*", Pattern.DOTALL),
+              "类型应为 $1，而不是 $2"),
+          Map.entry(Pattern.compile("token recognition error at: (.*)", Pattern.DOTALL), "无法识别 $1"),
+          Map.entry(
+              Pattern.compile("mismatched input (.*?) expecting .*", Pattern.DOTALL), "不应出现 $1"),
+          Map.entry(
+              Pattern.compile("extraneous input (.*?) expecting .*", Pattern.DOTALL), "多出了 $1"),
+          Map.entry(
+              Pattern.compile("no viable alternative at input (.*)", Pattern.DOTALL), "无法理解 $1"));
+
   private CelLanguage() {}
+
+  /** A message of CEL for people: its own words where they are rare. */
+  static Text said(String message) {
+    for (Map.Entry<Pattern, String> known : SAID) {
+      Matcher found = known.getKey().matcher(message.strip());
+      if (found.matches()) {
+        return Text.of(found.replaceFirst(known.getValue()), message);
+      }
+    }
+    return Text.of("表达式有误：" + message, message);
+  }
 
   static CelCompiler of(Pack pack, PackBook book) {
     CelCompilerBuilder builder =

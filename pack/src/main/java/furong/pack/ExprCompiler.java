@@ -8,6 +8,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.compiler.CelCompiler;
+import furong.base.Text;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ final class ExprCompiler implements PartBuilder {
     try {
       tree = result.getAst();
     } catch (CelValidationException e) {
-      faults.add("expr.invalid", place, String.valueOf(e.getMessage()));
+      faults.add("expr.invalid", place, CelLanguage.said(String.valueOf(e.getMessage())));
       return Part.FAULTY.expr();
     }
     return build(tree.getExpr()).expr();
@@ -59,17 +60,18 @@ final class ExprCompiler implements PartBuilder {
   private static final Pattern PARAM = Pattern.compile("params\\.([A-Za-z0-9_]+)");
 
   /** CEL's message; of an unknown parameter it names only {@code params}, so that is said anew. */
-  private static String plain(CelIssue issue, String text, Pack pack) {
+  private static Text plain(CelIssue issue, String text, Pack pack) {
     if (issue.getMessage().contains("'params'")) {
       String line =
           text.lines().skip(issue.getSourceLocation().getLine() - 1L).findFirst().orElse("");
       Matcher found = PARAM.matcher(line);
       if (found.find(Math.min(line.length(), issue.getSourceLocation().getColumn()))
           && pack.param(found.group(1)).isEmpty()) {
-        return "there is no " + found.group() + " in params.yaml";
+        return Text.of(
+            "params.yaml 中没有 " + found.group(), "there is no " + found.group() + " in params.yaml");
       }
     }
-    return issue.getMessage();
+    return CelLanguage.said(issue.getMessage());
   }
 
   private Place at(CelSourceLocation location) {
@@ -93,7 +95,7 @@ final class ExprCompiler implements PartBuilder {
   }
 
   @Override
-  public Part fault(CelExpr expr, String code, String message) {
+  public Part fault(CelExpr expr, String code, Text message) {
     faults.add(code, at(expr), message);
     return Part.FAULTY;
   }
@@ -106,9 +108,13 @@ final class ExprCompiler implements PartBuilder {
       case SELECT ->
           expr.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
               ? name(expr, expr.select().operand().ident().name() + "." + expr.select().field())
-              : fault(expr, "expr.unsupported", "a name has at most one dot");
+              : fault(expr, "expr.unsupported", Text.of("名称最多一个点", "a name has at most one dot"));
       case CALL -> call(expr, expr.call().function(), expr.call().args());
-      default -> fault(expr, "expr.unsupported", "lists, maps and macros have no use in a rule");
+      default ->
+          fault(
+              expr,
+              "expr.unsupported",
+              Text.of("规则中不能用列表、映射和宏", "lists, maps and macros have no use in a rule"));
     };
   }
 
@@ -118,7 +124,9 @@ final class ExprCompiler implements PartBuilder {
       return fault(
           expr,
           "rule.number",
-          "every number of a rule stands in params.yaml with its reason, not in the rule");
+          Text.of(
+              "规则中的每个数值都写在 params.yaml 并附理由，不写在规则里",
+              "every number of a rule stands in params.yaml with its reason, not in the rule"));
     }
     double value = Expr.truth(constant.booleanValue());
     return Part.of(r -> value, Part.BOOL, Boolean.toString(constant.booleanValue()));
@@ -127,11 +135,15 @@ final class ExprCompiler implements PartBuilder {
   private Part name(CelExpr expr, String name) {
     if (!name.startsWith("params.")) {
       return fault(
-          expr, "expr.unsupported", "'" + name + "' is only an argument, such as last(..)");
+          expr,
+          "expr.unsupported",
+          Text.of(
+              "“" + name + "”只能作参数，如 last(..)",
+              "'" + name + "' is only an argument, such as last(..)"));
     }
     Param param = scope.pack().params().get(name.substring("params.".length()));
     if (param == null) {
-      return fault(expr, "pack.param-unknown", "there is no " + name);
+      return fault(expr, "pack.param-unknown", Text.of("没有 " + name, "there is no " + name));
     }
     if (param.isDuration()) {
       double ms = param.duration().map(d -> (double) d.toMillis()).orElse(Expr.UNKNOWN);
@@ -164,7 +176,11 @@ final class ExprCompiler implements PartBuilder {
       case "_*_" -> product(expr, args);
       case "_/_" -> quotient(expr, args);
       case "_?_:_" -> choice(expr, args);
-      case "duration" -> fault(expr, "rule.number", "a span of time stands in params.yaml, too");
+      case "duration" ->
+          fault(
+              expr,
+              "rule.number",
+              Text.of("时长也写在 params.yaml", "a span of time stands in params.yaml, too"));
       default -> functions.call(expr, function, args);
     };
   }
@@ -213,7 +229,12 @@ final class ExprCompiler implements PartBuilder {
     }
     double factor = Units.factor(b.unit(), a.unit());
     return Double.isNaN(factor)
-        ? fault(expr, "expr.unit", a.unit() + " does not compare or add with " + b.unit())
+        ? fault(
+            expr,
+            "expr.unit",
+            Text.of(
+                a.unit() + " 与 " + b.unit() + " 不能比较或相加",
+                a.unit() + " does not compare or add with " + b.unit()))
         : b.scaled(factor, a.unit());
   }
 
@@ -237,7 +258,12 @@ final class ExprCompiler implements PartBuilder {
       return Part.FAULTY;
     }
     if (!a.unit().equals(Part.PLAIN) && !b.unit().equals(Part.PLAIN)) {
-      return fault(expr, "expr.unit", a.unit() + " times " + b.unit() + " is no unit of a rule");
+      return fault(
+          expr,
+          "expr.unit",
+          Text.of(
+              a.unit() + " 乘以 " + b.unit() + " 不是规则可用的单位",
+              a.unit() + " times " + b.unit() + " is no unit of a rule"));
     }
     Expr x = a.expr();
     Expr y = b.expr();
@@ -256,7 +282,12 @@ final class ExprCompiler implements PartBuilder {
     boolean plain = b.unit().equals(Part.PLAIN);
     double factor = plain ? 1 : Units.factor(b.unit(), a.unit());
     if (Double.isNaN(factor)) {
-      return fault(expr, "expr.unit", a.unit() + " by " + b.unit() + " is no unit of a rule");
+      return fault(
+          expr,
+          "expr.unit",
+          Text.of(
+              a.unit() + " 除以 " + b.unit() + " 不是规则可用的单位",
+              a.unit() + " by " + b.unit() + " is no unit of a rule"));
     }
     Expr x = a.expr();
     Expr y = b.scaled(factor, a.unit()).expr();

@@ -1,6 +1,7 @@
 package furong.pack;
 
 import furong.base.Notice;
+import furong.base.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,11 @@ public final class Faults {
 
   private final List<Notice> notices = new ArrayList<>();
 
-  public void add(String code, Place place, String message) {
+  public void add(String code, Place place, Text message) {
     notices.add(Notice.of(code, place.toString(), message));
   }
 
-  public void add(String code, Place place, String message, String hint) {
+  public void add(String code, Place place, Text message, Text hint) {
     notices.add(Notice.of(code, place.toString(), message).withHint(hint));
   }
 

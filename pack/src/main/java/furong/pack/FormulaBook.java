@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
 import java.util.ArrayList;
@@ -73,8 +74,13 @@ public final class FormulaBook {
       faults.add(
           "law.formula-circle",
           formula.indicator().place(),
-          String.join(" -> ", way.subList(way.indexOf(id), way.size())) + " -> " + id,
-          "a formula must not come back to itself");
+          Text.of(
+              "公式循环引用："
+                  + String.join(" -> ", way.subList(way.indexOf(id), way.size()))
+                  + " -> "
+                  + id,
+              String.join(" -> ", way.subList(way.indexOf(id), way.size())) + " -> " + id),
+          Text.of("公式不能回到自身", "a formula must not come back to itself"));
       return;
     }
     if (done.contains(id)) {

@@ -6,6 +6,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.compiler.CelCompiler;
+import furong.base.Text;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Node;
 import java.util.ArrayList;
@@ -68,7 +69,9 @@ final class FormulaCompiler {
       faults.add(
           "expr.unit",
           computed.of().place(),
-          "the formula comes to " + unit.exponents() + ", not to " + indicator.unit());
+          Text.of(
+              "公式的单位是 " + unit.exponents() + "，不是 " + indicator.unit(),
+              "the formula comes to " + unit.exponents() + ", not to " + indicator.unit()));
       return Optional.empty();
     }
     return Optional.of(
@@ -92,7 +95,9 @@ final class FormulaCompiler {
       faults.add(
           "law.reference",
           computed.of().place(),
-          "params." + computed.leastDays() + " is no parameter in d");
+          Text.of(
+              "params." + computed.leastDays() + " 不是以天（d）为单位的参数",
+              "params." + computed.leastDays() + " is no parameter in d"));
       return Optional.empty();
     }
     params.add(param);
@@ -115,7 +120,7 @@ final class FormulaCompiler {
           place.plus(
               Math.max(0, issue.getSourceLocation().getLine() - 1),
               Math.max(0, issue.getSourceLocation().getColumn())),
-          issue.getMessage());
+          CelLanguage.said(issue.getMessage()));
     }
     if (result.hasError()) {
       return Piece.FAULTY;
@@ -124,11 +129,11 @@ final class FormulaCompiler {
       CelAbstractSyntaxTree tree = result.getAst();
       return build(tree.getExpr());
     } catch (CelValidationException e) {
-      return fault("expr.invalid", String.valueOf(e.getMessage()));
+      return fault("expr.invalid", CelLanguage.said(String.valueOf(e.getMessage())));
     }
   }
 
-  private Piece fault(String code, String message) {
+  private Piece fault(String code, Text message) {
     faults.add(code, place, message);
     return Piece.FAULTY;
   }
@@ -136,10 +141,17 @@ final class FormulaCompiler {
   private Piece build(CelExpr expr) {
     return switch (expr.getKind()) {
       case CONSTANT ->
-          fault("rule.number", "every number of a formula stands in params.yaml with its reason");
+          fault(
+              "rule.number",
+              Text.of(
+                  "公式中的每个数值都写在 params.yaml 并附理由",
+                  "every number of a formula stands in params.yaml with its reason"));
       case IDENT, SELECT -> name(path(expr));
       case CALL -> call(expr.call().function(), expr.call().args());
-      default -> fault("expr.unsupported", "lists, maps and macros have no use in a formula");
+      default ->
+          fault(
+              "expr.unsupported",
+              Text.of("公式中不能用列表、映射和宏", "lists, maps and macros have no use in a formula"));
     };
   }
 
@@ -155,7 +167,8 @@ final class FormulaCompiler {
       Optional<UnitTerms> unit =
           param == null ? Optional.empty() : UnitTerms.parse(Units.code(param.unit()));
       if (param == null || unit.isEmpty()) {
-        return fault("expr.unit", path + " has no unit that multiplies");
+        return fault(
+            "expr.unit", Text.of(path + " 的单位不能相乘", path + " has no unit that multiplies"));
       }
       params.add(param);
       Double known = param.value();
@@ -164,12 +177,15 @@ final class FormulaCompiler {
     }
     FormulaNames.Named named = names.find(path);
     if (named == null) {
-      return fault("law.reference", "there is no " + path);
+      return fault("law.reference", Text.of("没有 " + path, "there is no " + path));
     }
     Optional<UnitTerms> unit = UnitTerms.parse(Units.code(named.unit()));
     if (unit.isEmpty()) {
       return fault(
-          "expr.unit", path + " has the unit " + named.unit() + ", which does not multiply");
+          "expr.unit",
+          Text.of(
+              path + " 的单位 " + named.unit() + " 不能相乘",
+              path + " has the unit " + named.unit() + ", which does not multiply"));
     }
     Input input = named.input();
     inputs.add(input);
@@ -199,7 +215,10 @@ final class FormulaCompiler {
       case "greatest" -> either(a, b, Math::max);
       case "least" -> either(a, b, Math::min);
       case "floor" -> whole(a);
-      default -> fault("expr.unsupported", function + " has no use in a formula");
+      default ->
+          fault(
+              "expr.unsupported",
+              Text.of("公式中不能用 " + function, function + " has no use in a formula"));
     };
   }
 
@@ -207,7 +226,10 @@ final class FormulaCompiler {
   private Piece either(Piece a, Piece b, DoubleBinaryOperator of) {
     if (!a.unit.agrees(b.unit)) {
       return fault(
-          "expr.unit", a.unit.exponents() + " does not compare with " + b.unit.exponents());
+          "expr.unit",
+          Text.of(
+              a.unit.exponents() + " 与 " + b.unit.exponents() + " 不能比较",
+              a.unit.exponents() + " does not compare with " + b.unit.exponents()));
     }
     double factor = clean(b.unit.factor() / a.unit.factor());
     return new Piece(v -> of.applyAsDouble(a.node.eval(v), factor * b.node.eval(v)), a.unit, false);
@@ -219,14 +241,20 @@ final class FormulaCompiler {
    */
   private Piece whole(Piece a) {
     if (!a.unit.exponents().isEmpty() || a.unit.factor() != 1) {
-      return fault("expr.unit", "floor(..) takes a plain number, not one with a unit");
+      return fault(
+          "expr.unit",
+          Text.of("floor(..) 只取无单位的数", "floor(..) takes a plain number, not one with a unit"));
     }
     return new Piece(v -> Math.floor(a.node.eval(v) + LAST_BITS), a.unit, false);
   }
 
   private Piece sum(Piece a, Piece b, int sign) {
     if (!a.unit.agrees(b.unit)) {
-      return fault("expr.unit", a.unit.exponents() + " does not add with " + b.unit.exponents());
+      return fault(
+          "expr.unit",
+          Text.of(
+              a.unit.exponents() + " 与 " + b.unit.exponents() + " 不能相加",
+              a.unit.exponents() + " does not add with " + b.unit.exponents()));
     }
     double factor = sign * clean(b.unit.factor() / a.unit.factor());
     return new Piece(v -> a.node.eval(v) + factor * b.node.eval(v), a.unit, false);

@@ -30,7 +30,10 @@ final class FunctionCompiler {
       }
     }
     if (Functions.ALL.stream().noneMatch(f -> f.name().equals(function))) {
-      return builder.fault(expr, "expr.unsupported", "'" + function + "' has no use in a rule");
+      return builder.fault(
+          expr,
+          "expr.unsupported",
+          Text.of("规则中不能用“" + function + "”", "'" + function + "' has no use in a rule"));
     }
     if (AcrossFunctions.NAMES.contains(function)) {
       return across.call(expr, function, args);
@@ -51,7 +54,11 @@ final class FunctionCompiler {
             .allMatch(i -> i.statistic() == IndexItem.Statistic.HOUR_MEAN);
     if (!hourly) {
       return builder.fault(
-          expr, "expr.index", "a rule can only call an index of hour means, not " + index.id());
+          expr,
+          "expr.index",
+          Text.of(
+              "规则只能调用按小时均值的指数，不能用 " + index.id(),
+              "a rule can only call an index of hour means, not " + index.id()));
     }
     int number = scope.number(index);
     scope.reach(INDEX_WINDOW_MS);
@@ -107,7 +114,8 @@ final class FunctionCompiler {
       return Part.FAULTY;
     }
     if (!from.unit().equals(unit) || !to.unit().equals(unit)) {
-      return builder.fault(args.getFirst(), "expr.unit", "both must be in " + unit);
+      return builder.fault(
+          args.getFirst(), "expr.unit", Text.of("两者的单位都须为 " + unit, "both must be in " + unit));
     }
     Expr a = from.expr();
     Expr b = to.expr();
@@ -135,7 +143,12 @@ final class FunctionCompiler {
     }
     double factor = Units.factor(b.unit(), a.unit());
     if (Double.isNaN(factor)) {
-      return builder.fault(expr, "expr.unit", a.unit() + " does not compare with " + b.unit());
+      return builder.fault(
+          expr,
+          "expr.unit",
+          Text.of(
+              a.unit() + " 与 " + b.unit() + " 不能比较",
+              a.unit() + " does not compare with " + b.unit()));
     }
     Expr x = a.expr();
     Expr y = b.scaled(factor, a.unit()).expr();
@@ -152,7 +165,9 @@ final class FunctionCompiler {
     }
     if (scope.inSpell()) {
       return builder.fault(
-          expr, "expr.nested", "a window over a condition does not stand within another one");
+          expr,
+          "expr.nested",
+          Text.of("条件的时间窗不能嵌套", "a window over a condition does not stand within another one"));
     }
     Part last =
         function.equals("hits") ? builder.build(args.get(1)) : Part.of(r -> 0, Part.PLAIN, "");
@@ -168,7 +183,9 @@ final class FunctionCompiler {
     }
     if (spell.properties().isEmpty() && spell.indexes().isEmpty()) {
       return builder.fault(
-          args.getFirst(), "expr.unsupported", "a window is over readings, and this names none");
+          args.getFirst(),
+          "expr.unsupported",
+          Text.of("时间窗针对读数，这里没有写出任何读数", "a window is over readings, and this names none"));
     }
     Spell.Of take = take(function);
     Expr count = last.expr();

@@ -1,6 +1,7 @@
 package furong.pack;
 
 import furong.base.Level;
+import furong.base.Text;
 import furong.base.WorkCalendar;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,7 +223,11 @@ public record Golden(
     try {
       return node.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(node.asText()).toInstant();
     } catch (DateTimeParseException e) {
-      node.fault("yaml.type", "a time such as 2014-01-05T00:00+08:00 was expected");
+      node.fault(
+          "yaml.type",
+          Text.of(
+              "应为时间，如 2014-01-05T00:00+08:00",
+              "a time such as 2014-01-05T00:00+08:00 was expected"));
       return Instant.EPOCH;
     }
   }
@@ -240,7 +245,11 @@ public record Golden(
           values.add(number);
         }
       } catch (NumberFormatException e) {
-        node.fault("golden.series", "'" + word + "' is none of 12.5, 40x3, _ and _x3");
+        node.fault(
+            "golden.series",
+            Text.of(
+                "“" + word + "”不是 12.5、40x3、_ 或 _x3 这样的写法",
+                "'" + word + "' is none of 12.5, 40x3, _ and _x3"));
       }
     }
     return values.stream().mapToDouble(Double::doubleValue).toArray();

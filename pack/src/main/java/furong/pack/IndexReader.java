@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,9 @@ final class IndexReader {
     file.get("rule_sets").asList().forEach(s -> sets.add(ruleSet(s)));
     sets.sort(Comparator.comparing(IndexRuleSet::validFrom));
     if (sets.isEmpty() || categories.isEmpty()) {
-      file.fault("index.empty", "an index needs at least one rule set and one category");
+      file.fault(
+          "index.empty",
+          Text.of("指数至少要有一个规则集和一个类别", "an index needs at least one rule set and one category"));
     }
     String id = pack + "." + file.text("name");
     String call = file.text("call", "");
@@ -70,7 +73,9 @@ final class IndexReader {
     if (!oneWay) {
       node.fault(
           "index.breakpoints",
-          "breakpoints go one way, and there are 2 to " + steps.length + " of them");
+          Text.of(
+              "断点须单调，且有 2 至 " + steps.length + " 个",
+              "breakpoints go one way, and there are 2 to " + steps.length + " of them"));
       points = new double[] {0, 1};
     }
     IndexItem item =

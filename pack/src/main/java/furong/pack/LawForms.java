@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,10 @@ final class LawForms implements Law {
         due(pack, form, faults);
         for (String used : form.uses()) {
           if (book.findFigure(used).isEmpty()) {
-            faults.add("law.reference", form.place(), "there is no figure '" + used + "'");
+            faults.add(
+                "law.reference",
+                form.place(),
+                Text.of("没有填报项“" + used + "”", "there is no figure '" + used + "'"));
           }
         }
         for (FigureDef figure : form.figures()) {
@@ -32,8 +36,10 @@ final class LawForms implements Law {
             faults.add(
                 "law.asked-twice",
                 figure.place(),
-                figure.id() + " is asked already as " + (twice == null ? same : twice).id(),
-                "name it under uses: and leave it in one form");
+                Text.of(
+                    figure.id() + " 已作为 " + (twice == null ? same : twice).id() + " 填报",
+                    figure.id() + " is asked already as " + (twice == null ? same : twice).id()),
+                Text.of("写在 uses: 之下，只在一张表中填报", "name it under uses: and leave it in one form"));
           }
         }
       }
@@ -42,14 +48,18 @@ final class LawForms implements Law {
 
   private static void due(Pack pack, FormDef form, Faults faults) {
     if (!pack.param(form.due()).map(Param::isDuration).orElse(false)) {
-      faults.add("law.form-due", form.place(), "due names a parameter in d");
+      faults.add(
+          "law.form-due", form.place(), Text.of("due 须为以天（d）为单位的参数", "due names a parameter in d"));
     }
   }
 
   private static void params(Pack pack, FigureDef figure, Faults faults) {
     for (String name : List.of(figure.low(), figure.high(), figure.jump())) {
       if (!name.isEmpty() && pack.param(name).isEmpty()) {
-        faults.add("law.reference", figure.place(), "there is no params." + name);
+        faults.add(
+            "law.reference",
+            figure.place(),
+            Text.of("没有 params." + name, "there is no params." + name));
       }
     }
     for (String name : List.of(figure.low(), figure.high())) {
@@ -59,7 +69,9 @@ final class LawForms implements Law {
               faults.add(
                   "expr.unit",
                   figure.place(),
-                  p.unit() + " does not compare with " + figure.unit()));
+                  Text.of(
+                      p.unit() + " 与 " + figure.unit() + " 不能比较",
+                      p.unit() + " does not compare with " + figure.unit())));
     }
   }
 
@@ -74,9 +86,13 @@ final class LawForms implements Law {
     for (String other : named) {
       if (!once.add(other) || other.equals(figure.id()) || !units.containsKey(other)) {
         faults.add(
-            "law.reference", figure.place(), "'" + other + "' is no other figure of this form");
+            "law.reference",
+            figure.place(),
+            Text.of(
+                "“" + other + "”不是本表的其他填报项", "'" + other + "' is no other figure of this form"));
       } else if (!units.get(other).equals(figure.unit())) {
-        faults.add("expr.unit", figure.place(), other + " has another unit");
+        faults.add(
+            "expr.unit", figure.place(), Text.of(other + " 的单位不同", other + " has another unit"));
       }
     }
   }

@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
 import java.util.EnumSet;
@@ -32,13 +33,21 @@ final class LawFormulas implements Law {
           faults.add(
               "law.formula-cycle",
               computed.of().place(),
-              input.id() + " is given by the " + cycle.get() + ", not by the " + computed.cycle());
+              Text.of(
+                  input.id() + " 按 " + cycle.get() + " 给出，不按 " + computed.cycle(),
+                  input.id()
+                      + " is given by the "
+                      + cycle.get()
+                      + ", not by the "
+                      + computed.cycle()));
         }
         if (computed != null && isCounted(book, input) && !COUNTED.contains(computed.cycle())) {
           faults.add(
               "law.formula-cycle",
               computed.of().place(),
-              input.id() + " is counted by months and years, not by the " + computed.cycle());
+              Text.of(
+                  input.id() + " 按月和年统计，不按 " + computed.cycle(),
+                  input.id() + " is counted by months and years, not by the " + computed.cycle()));
         }
       }
     }
@@ -54,14 +63,16 @@ final class LawFormulas implements Law {
       faults.add(
           "law.formula-cycle",
           computed.of().place(),
-          "an hour does not rest on days: no least_days");
+          Text.of("按小时的公式不以天数为据：不写 least_days", "an hour does not rest on days: no least_days"));
     }
     for (Input input : formula.inputs()) {
       if (input.kind() == Kind.THINGS) {
         faults.add(
             "law.formula-cycle",
             computed.of().place(),
-            "things." + input.id() + " are counted as they stand, not by the hour");
+            Text.of(
+                "things." + input.id() + " 按现有数量清点，不按小时",
+                "things." + input.id() + " are counted as they stand, not by the hour"));
       }
     }
   }

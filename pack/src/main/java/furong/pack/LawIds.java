@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,18 @@ final class LawIds implements Law {
       String kind, String id, Place place, Map<String, Place> seen, Faults faults) {
     String name = id.substring(id.indexOf('.') + 1);
     if (!Ids.WORD.matcher(name).matches()) {
-      faults.add("law.id-form", place, "'" + name + "' is no name", "lower case, digits, hyphens");
+      faults.add(
+          "law.id-form",
+          place,
+          Text.of("“" + name + "”不能作名称", "'" + name + "' is no name"),
+          Text.of("小写字母、数字、连字符", "lower case, digits, hyphens"));
     }
     Place first = seen.putIfAbsent(kind + " " + id, place);
     if (first != null) {
-      faults.add("law.id-twice", place, id + " stands already at " + first);
+      faults.add(
+          "law.id-twice",
+          place,
+          Text.of(id + " 已在 " + first + " 定义", id + " stands already at " + first));
     }
   }
 }

@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,10 @@ final class LawProofs implements Law {
     for (Golden golden : goldens) {
       proofs.add(golden.rule() + "/" + golden.name());
       if (book.findRule(golden.rule()).isEmpty()) {
-        faults.add("law.proof", golden.place(), "there is no rule '" + golden.rule() + "'");
+        faults.add(
+            "law.proof",
+            golden.place(),
+            Text.of("没有规则“" + golden.rule() + "”", "there is no rule '" + golden.rule() + "'"));
       }
       book.findRule(golden.rule())
           .flatMap(r -> book.findPack(r.pack()))
@@ -21,12 +25,21 @@ final class LawProofs implements Law {
               golden.params().keySet().stream()
                   .filter(name -> p.param(name).isEmpty())
                   .forEach(name ->
-                      faults.add("law.proof", golden.place(), "there is no params." + name)));
+                      faults.add(
+                          "law.proof",
+                          golden.place(),
+                          Text.of("没有 params." + name, "there is no params." + name))));
       if (golden.name().equals("fires") && golden.expected().isEmpty()) {
-        faults.add("law.proof", golden.place(), "a 'fires' expects at least one alert");
+        faults.add(
+            "law.proof",
+            golden.place(),
+            Text.of("fires 样例至少应有一条预警", "a 'fires' expects at least one alert"));
       }
       if (golden.name().equals("stays-quiet") && !golden.expected().isEmpty()) {
-        faults.add("law.proof", golden.place(), "a 'stays-quiet' expects no alert");
+        faults.add(
+            "law.proof",
+            golden.place(),
+            Text.of("stays-quiet 样例不应有预警", "a 'stays-quiet' expects no alert"));
       }
     }
     for (Rule rule : book.rules()) {
@@ -44,8 +57,10 @@ final class LawProofs implements Law {
       faults.add(
           "law.proof",
           rule.place(),
-          rule.id() + " has no proof '" + name + "'",
-          folder + "/" + name + ".yaml");
+          Text.of(
+              "规则 " + rule.id() + " 缺少样例“" + name + "”",
+              rule.id() + " has no proof '" + name + "'"),
+          Text.of("补充 " + folder + "/" + name + ".yaml", folder + "/" + name + ".yaml"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import furong.pack.Rule.Quiets.Same;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +17,15 @@ final class LawReferences implements Law {
       Place head = new Place("packs/" + pack.id() + "/pack.yaml", 1, 1);
       for (String need : pack.needs()) {
         if (book.findPack(need).isEmpty()) {
-          faults.add("law.reference", head, "needs '" + need + "', which is no pack");
+          faults.add(
+              "law.reference",
+              head,
+              Text.of("needs 中的“" + need + "”不是场景包", "needs '" + need + "', which is no pack"));
         }
       }
       for (Rule rule : pack.rules()) {
         if (!rule.procedure().isEmpty() && book.findProcedure(rule.procedure()).isEmpty()) {
-          missing(rule.place(), "procedure", rule.procedure(), faults);
+          missing(rule.place(), Text.of("规程", "procedure"), rule.procedure(), faults);
         }
         Rule.Silence silence = rule.silence();
         if (silence != null) {
@@ -49,30 +53,33 @@ final class LawReferences implements Law {
     String good = indicator.goodUpTo();
     Optional<Param> limit = pack.param(good);
     if (!good.isEmpty() && limit.isEmpty()) {
-      missing(indicator.place(), "parameter", good, faults);
+      missing(indicator.place(), Text.of("参数", "parameter"), good, faults);
     }
     if (!indicator.cases().isEmpty() && !IndicatorDef.CASE_RATES.contains(indicator.cases())) {
-      missing(indicator.place(), "rate of cases", indicator.cases(), faults);
+      missing(indicator.place(), Text.of("案件比率", "rate of cases"), indicator.cases(), faults);
     }
     if (indicator.index().isEmpty()) {
       return;
     }
     Optional<Index> index = book.findIndex(indicator.index());
     if (index.isEmpty()) {
-      missing(indicator.place(), "index", indicator.index(), faults);
+      missing(indicator.place(), Text.of("指数", "index"), indicator.index(), faults);
     } else if (index.get().ruleSets().stream()
         .flatMap(set -> set.items().stream())
         .anyMatch(item -> item.statistic() == IndexItem.Statistic.HOUR_MEAN)) {
       faults.add(
           "law.reference",
           indicator.place(),
-          indicator.index() + " is an index of hours, not days");
+          Text.of(
+              indicator.index() + " 是小时指数，不是日指数",
+              indicator.index() + " is an index of hours, not days"));
     }
     if (limit.isEmpty() && good.isEmpty() || limit.filter(p -> p.value() == null).isPresent()) {
       faults.add(
           "law.reference",
           indicator.place(),
-          "days are counted by good_up_to, which has no number");
+          Text.of(
+              "按 good_up_to 统计天数，但它没有数值", "days are counted by good_up_to, which has no number"));
     }
   }
 
@@ -92,11 +99,14 @@ final class LawReferences implements Law {
               quiets.place());
       List<Rule> named = book.rules().stream().filter(r -> one.names(r.id())).toList();
       if (named.isEmpty()) {
-        missing(quiets.place(), "rule", id, faults);
+        missing(quiets.place(), Text.of("规则", "rule"), id, faults);
       }
       for (Rule other : named) {
         if (other.id().equals(rule.id()) || reaches(book, other, rule, new HashSet<>())) {
-          faults.add("law.quiets", quiets.place(), rule.id() + " would keep itself quiet");
+          faults.add(
+              "law.quiets",
+              quiets.place(),
+              Text.of("规则 " + rule.id() + " 会抑制自己", rule.id() + " would keep itself quiet"));
         }
         has(other, quiets.same(), quiets.place(), faults);
       }
@@ -110,7 +120,12 @@ final class LawReferences implements Law {
       faults.add(
           "law.quiets",
           place,
-          "not every alert of " + rule.id() + " has one " + same.name().toLowerCase(Locale.ROOT));
+          Text.of(
+              "规则 " + rule.id() + " 的预警并非都属于一个 " + same.name().toLowerCase(Locale.ROOT),
+              "not every alert of "
+                  + rule.id()
+                  + " has one "
+                  + same.name().toLowerCase(Locale.ROOT)));
     }
   }
 
@@ -140,11 +155,14 @@ final class LawReferences implements Law {
 
   private static void property(PackBook book, String id, Place place, Faults faults) {
     if (book.findProperty(id).isEmpty()) {
-      missing(place, "property", id, faults);
+      missing(place, Text.of("属性", "property"), id, faults);
     }
   }
 
-  private static void missing(Place place, String kind, String id, Faults faults) {
-    faults.add("law.reference", place, "there is no " + kind + " '" + id + "'");
+  private static void missing(Place place, Text kind, String id, Faults faults) {
+    faults.add(
+        "law.reference",
+        place,
+        Text.of("没有" + kind.zh() + "“" + id + "”", "there is no " + kind.en() + " '" + id + "'"));
   }
 }

@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.util.List;
 
 /** Units are ones that can be converted: a misspelt unit would quietly feed nothing to a rule. */
@@ -17,7 +18,12 @@ final class LawUnits implements Law {
 
   private static void check(String unit, Place place, Faults faults) {
     if (!Units.knows(unit)) {
-      faults.add("law.unit", place, "'" + unit + "' is no unit that this house knows (UCUM)");
+      faults.add(
+          "law.unit",
+          place,
+          Text.of(
+              "“" + unit + "”不是平台认识的单位（UCUM）",
+              "'" + unit + "' is no unit that this house knows (UCUM)"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +83,10 @@ public record PackFiles(String name, Map<String, String> texts) {
   YamlNode parse(String path, Faults faults) {
     String text = texts.get(path);
     if (text == null) {
-      faults.add("pack.file-missing", new Place(label(path), 1, 1), "there is no such file");
+      faults.add(
+          "pack.file-missing",
+          new Place(label(path), 1, 1),
+          Text.of("没有这个文件", "there is no such file"));
       text = "";
     }
     return Yaml.parse(text, label(path), faults);

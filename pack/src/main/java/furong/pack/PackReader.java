@@ -1,6 +1,7 @@
 package furong.pack;
 
 import furong.base.Notice;
+import furong.base.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +108,12 @@ public final class PackReader {
     PackFiles files = source.files;
     YamlNode head = source.parse(id + "/pack.yaml");
     if (!head.text("id").equals(id)) {
-      head.get("id").fault("pack.id", "the id of a pack is the name of its folder, '" + id + "'");
+      head.get("id")
+          .fault(
+              "pack.id",
+              Text.of(
+                  "场景包的 id 须与文件夹同名：“" + id + "”",
+                  "the id of a pack is the name of its folder, '" + id + "'"));
     }
     Map<String, Param> params = params(id, source);
     @Nullable Duration keep = head.find("keep").map(YamlNode::asDuration).orElse(null);

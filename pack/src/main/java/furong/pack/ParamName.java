@@ -1,5 +1,7 @@
 package furong.pack;
 
+import furong.base.Text;
+
 /** Reads {@code params.<name>} where a file refers to a threshold instead of giving a number. */
 final class ParamName {
 
@@ -16,8 +18,12 @@ final class ParamName {
     }
     node.fault(
         "pack.number-outside-params",
-        "'" + text + "' is written here, but every number stands in params.yaml with its reason",
-        "write params.<name>");
+        Text.of(
+            "这里写了“" + text + "”，而每个数值都应写在 params.yaml 并附理由",
+            "'"
+                + text
+                + "' is written here, but every number stands in params.yaml with its reason"),
+        Text.of("写作 params.<名称>", "write params.<name>"));
     return "";
   }
 

@@ -1,6 +1,7 @@
 package furong.pack;
 
 import furong.base.DivisionLevel;
+import furong.base.Text;
 import furong.base.WorkTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,7 +39,10 @@ final class ProcedureReader {
     file.map("clocks")
         .forEach((stage, node) -> {
           if (!STAGES.contains(stage)) {
-            node.fault("procedure.stage", "'" + stage + "' is none of " + STAGES);
+            node.fault(
+                "procedure.stage",
+                Text.of(
+                    "“" + stage + "”不是 " + STAGES + " 之一", "'" + stage + "' is none of " + STAGES));
           }
           String name = ParamName.of(node);
           clocks.put(stage, new Procedure.Clock(name, limit(node, params.get(name))));
@@ -67,14 +71,18 @@ final class ProcedureReader {
     List<YamlNode> named = file.list("evidence");
     List<String> evidence = named.stream().map(node -> node.asWord(EVIDENCE, "note")).toList();
     if (evidence.contains(Procedure.STEPS) && file.list("steps").isEmpty()) {
-      named.getFirst().fault("procedure.evidence", "there are no steps that could be confirmed");
+      named
+          .getFirst()
+          .fault(
+              "procedure.evidence",
+              Text.of("没有可以确认的步骤", "there are no steps that could be confirmed"));
     }
     return evidence;
   }
 
   private static @Nullable WorkTime limit(YamlNode node, @Nullable Param param) {
     if (param == null) {
-      node.fault("pack.param-unknown", "there is no such parameter");
+      node.fault("pack.param-unknown", Text.of("没有这个参数", "there is no such parameter"));
       return null;
     }
     Double value = param.value();
@@ -85,8 +93,16 @@ final class ProcedureReader {
     if (unit.isEmpty()) {
       node.fault(
           "procedure.unit",
-          "params." + param.name() + " is in " + param.unit() + ", which no case clock counts in",
-          "urgent-hour, work-hour, urgent-day or work-day");
+          Text.of(
+              "params." + param.name() + " 的单位 " + param.unit() + " 不是案件计时的单位",
+              "params."
+                  + param.name()
+                  + " is in "
+                  + param.unit()
+                  + ", which no case clock counts in"),
+          Text.of(
+              "urgent-hour、work-hour、urgent-day 或 work-day",
+              "urgent-hour, work-hour, urgent-day or work-day"));
       return null;
     }
     return new WorkTime(value.intValue(), unit.get());

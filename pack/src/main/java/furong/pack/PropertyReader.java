@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -79,7 +80,10 @@ final class PropertyReader {
     Param param = params.get(name);
     if (param == null || param.value() == null) {
       if (!name.isEmpty()) {
-        node.get(key).fault("pack.param-unknown", "there is no value for params." + name);
+        node.get(key)
+            .fault(
+                "pack.param-unknown",
+                Text.of("params." + name + " 没有数值", "there is no value for params." + name));
       }
       return 1;
     }

@@ -1,6 +1,7 @@
 package furong.pack;
 
 import dev.cel.compiler.CelCompiler;
+import furong.base.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,8 +75,10 @@ public final class RuleCompiler {
       faults.add(
           "rule.over",
           rule.place(),
-          "known_share must say which share of the things, or of the days behind a figure, has to"
-              + " be known");
+          Text.of(
+              "known_share 须写明多大比例的部件（或指标所含天数）已知才判断",
+              "known_share must say which share of the things, or of the days behind a figure, has to"
+                  + " be known"));
     }
     return scope.across(
         number(rule, pack, over.within(), "m", faults),
@@ -90,7 +93,12 @@ public final class RuleCompiler {
     Param param = pack.params().get(name);
     double factor = param == null ? Double.NaN : Units.factor(param.unit(), unit);
     if (param == null || Double.isNaN(factor)) {
-      faults.add("rule.over", rule.place(), "params." + name + " must be a number in " + unit);
+      faults.add(
+          "rule.over",
+          rule.place(),
+          Text.of(
+              "params." + name + " 须为以 " + unit + " 为单位的数值",
+              "params." + name + " must be a number in " + unit));
       return 0;
     }
     Double value = param.value();
@@ -120,7 +128,9 @@ public final class RuleCompiler {
             faults.add(
                 "rule.span",
                 rule.place(),
-                "params." + n + " must be a known span of time (min, h, d)");
+                Text.of(
+                    "params." + n + " 须为已知的时长（min、h、d）",
+                    "params." + n + " must be a known span of time (min, h, d)"));
             return 0L;
           }
           return param.duration().orElseThrow().toMillis();

@@ -46,7 +46,9 @@ final class RuleReader {
             .toList();
     Rule.@Nullable Silence silence = file.find("silence").map(s -> silence(pack, s)).orElse(null);
     if (levels.isEmpty() == (silence == null)) {
-      file.fault("rule.trigger", "a rule has either levels or a silence");
+      file.fault(
+          "rule.trigger",
+          Text.of("规则要么有 levels，要么有 silence", "a rule has either levels or a silence"));
     }
     String procedure = file.text("procedure", "");
     Rule rule =
@@ -70,7 +72,11 @@ final class RuleReader {
             file.find("together").map(n -> n.asWord(SAME, Rule.Quiets.Same.STREET)).orElse(null),
             file.place());
     if (rule.over() != null && silence != null) {
-      file.fault("rule.over", "a silence is of one thing; count silent things by known_of(..)");
+      file.fault(
+          "rule.over",
+          Text.of(
+              "silence 针对单个部件；失联部件数用 known_of(..) 统计",
+              "a silence is of one thing; count silent things by known_of(..)"));
     }
     file.refuseOthers();
     return rule;
@@ -86,7 +92,11 @@ final class RuleReader {
         new Rule.Over(
             of, ParamName.optional(file, "within"), ParamName.optional(file, "known_share"));
     if ((over.of() == Rule.Over.Of.NEIGHBOURS) == over.within().isEmpty()) {
-      file.fault("rule.over", "neighbours, and only they, are 'within' a distance");
+      file.fault(
+          "rule.over",
+          Text.of(
+              "within 距离只用于 neighbours，也必须写",
+              "neighbours, and only they, are 'within' a distance"));
     }
     return over;
   }
@@ -97,7 +107,7 @@ final class RuleReader {
             .map(r -> r.startsWith("*.") ? r : Ids.qualify(pack, r))
             .toList();
     if (rules.isEmpty()) {
-      node.fault("rule.quiets", "names the rules that it keeps quiet");
+      node.fault("rule.quiets", Text.of("须写明抑制哪些规则", "names the rules that it keeps quiet"));
     }
     List<Level> levels = node.list("levels").stream().map(l -> l.asWord(LEVELS, Level.IV)).toList();
     Rule.Quiets quiets =

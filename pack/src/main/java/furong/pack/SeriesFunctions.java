@@ -139,14 +139,25 @@ final class SeriesFunctions {
       return builder.fault(
           args.get(1),
           "expr.window",
-          "farrington looks at 1 to " + MAX_YEARS + " years and 0 to " + MAX_AROUND + " weeks");
+          Text.of(
+              "farrington 取 1 至 " + MAX_YEARS + " 年、前后 0 至 " + MAX_AROUND + " 周",
+              "farrington looks at 1 to "
+                  + MAX_YEARS
+                  + " years and 0 to "
+                  + MAX_AROUND
+                  + " weeks"));
     }
     if (p.every() == null || p.every().toMillis() != WEEK_MS || scope.inSpell()) {
       return builder.fault(
-          expr, "expr.window", "farrington wants a property with one count a week, in no window");
+          expr,
+          "expr.window",
+          Text.of(
+              "farrington 只用于每周一数的属性，且不在时间窗内",
+              "farrington wants a property with one count a week, in no window"));
     }
     if (!z.unit().equals(Part.PLAIN)) {
-      return builder.fault(args.get(3), "expr.unit", "a quantile is a plain number");
+      return builder.fault(
+          args.get(3), "expr.unit", Text.of("分位数须为无单位的数", "a quantile is a plain number"));
     }
     scope.reach((long) (Math.ceil(b * YEAR_WEEKS) + w + 1) * WEEK_MS);
     Expr quantile = z.expr();
@@ -169,14 +180,23 @@ final class SeriesFunctions {
     int weeks = (int) (call.ms / WEEK_MS);
     if (call.ms % WEEK_MS != 0 || weeks > MAX_WEEKS) {
       return builder.fault(
-          span, "expr.window", "usual looks at whole weeks, 7 d to " + MAX_WEEKS * 7 + " d");
+          span,
+          "expr.window",
+          Text.of(
+              "usual 取整周，7 d 至 " + MAX_WEEKS * 7 + " d",
+              "usual looks at whole weeks, 7 d to " + MAX_WEEKS * 7 + " d"));
     }
     if (scope.inSpell()) {
-      return builder.fault(expr, "expr.nested", "usual has no use within a window");
+      return builder.fault(
+          expr, "expr.nested", Text.of("usual 不能用在时间窗内", "usual has no use within a window"));
     }
     if (call.property.lateness().toMillis() >= WEEK_MS / 2) {
       return builder.fault(
-          expr, "expr.window", "readings of " + call.property.id() + " may be too late for usual");
+          expr,
+          "expr.window",
+          Text.of(
+              call.property.id() + " 的读数可能来得太迟，不能用 usual",
+              "readings of " + call.property.id() + " may be too late for usual"));
     }
     scope.usual(call.property, weeks);
     int number = call.number;
@@ -201,7 +221,11 @@ final class SeriesFunctions {
     double factor = Units.factor(limit.unit(), unit);
     if (Double.isNaN(factor)) {
       return builder.fault(
-          arg, "expr.unit", "this is in " + limit.unit() + " where " + unit + " is asked");
+          arg,
+          "expr.unit",
+          Text.of(
+              "这里的单位是 " + limit.unit() + "，应为 " + unit,
+              "this is in " + limit.unit() + " where " + unit + " is asked"));
     }
     Expr x = limit.scaled(factor, unit).expr();
     int number = call.number;

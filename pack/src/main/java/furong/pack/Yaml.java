@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +47,29 @@ public final class Yaml {
     try {
       return parse(Files.readString(file), name, faults);
     } catch (IOException e) {
-      faults.add("yaml.unreadable", new Place(name, 1, 1), "cannot be read: " + e.getMessage());
+      faults.add(
+          "yaml.unreadable",
+          new Place(name, 1, 1),
+          Text.of("无法读取：" + e.getMessage(), "cannot be read: " + e.getMessage()));
       return new YamlNode(new Place(name, 1, 1), faults, null, null, null);
     }
+  }
+
+  /** What the parser says; in Chinese what it is about, and its own words where they are rare. */
+  private static Text said(String problem) {
+    String zh =
+        problem.startsWith("mapping values are not allowed")
+            ? "此处不能再写“键: 值”，可能缺少引号或缩进有误"
+            : problem.contains("'\\t'") || problem.contains("\\t")
+                ? "不能用制表符缩进"
+                : problem.startsWith("found unexpected end of stream")
+                    ? "文件意外结束，可能缺少右引号"
+                    : problem.startsWith("expected <block end>")
+                        ? "缩进或结构有误"
+                        : problem.startsWith("found duplicate key")
+                            ? "键重复"
+                            : "YAML 语法错误：" + problem;
+    return Text.of(zh, problem);
   }
 
   /** Reads a text; see {@link #read}. */
@@ -66,9 +87,9 @@ public final class Yaml {
         return convert(root.get(), name, faults);
       }
     } catch (MarkedYamlEngineException e) {
-      faults.add("yaml.syntax", at(e.getProblemMark(), name), String.valueOf(e.getProblem()));
+      faults.add("yaml.syntax", at(e.getProblemMark(), name), said(String.valueOf(e.getProblem())));
     } catch (YamlEngineException e) {
-      faults.add("yaml.syntax", new Place(name, 1, 1), String.valueOf(e.getMessage()));
+      faults.add("yaml.syntax", new Place(name, 1, 1), said(String.valueOf(e.getMessage())));
     }
     return new YamlNode(new Place(name, 1, 1), faults, null, null, null);
   }
@@ -84,7 +105,7 @@ public final class Yaml {
       return new YamlNode(text, faults, empty ? null : scalar.getValue(), null, null);
     }
     if (node.isRecursive()) {
-      faults.add("yaml.recursive", place, "a value may not contain itself");
+      faults.add("yaml.recursive", place, Text.of("值不能包含自身", "a value may not contain itself"));
       return new YamlNode(place, faults, null, null, null);
     }
     if (node instanceof SequenceNode sequence) {
@@ -99,12 +120,15 @@ public final class Yaml {
       String key = tuple.getKeyNode() instanceof ScalarNode k ? k.getValue() : "";
       YamlNode previous = fields.put(key, convert(tuple.getValueNode(), name, faults));
       if (key.isEmpty()) {
-        faults.add("yaml.key", at(tuple.getKeyNode().getStartMark(), name), "a key is a text");
+        faults.add(
+            "yaml.key",
+            at(tuple.getKeyNode().getStartMark(), name),
+            Text.of("键须为文本", "a key is a text"));
       } else if (previous != null) {
         faults.add(
             "yaml.duplicate-key",
             at(tuple.getKeyNode().getStartMark(), name),
-            "'" + key + "' stands here a second time");
+            Text.of("“" + key + "”重复出现", "'" + key + "' stands here a second time"));
       }
     }
     return new YamlNode(place, faults, null, null, fields);

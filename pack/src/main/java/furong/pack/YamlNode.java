@@ -105,12 +105,12 @@ public final class YamlNode {
   }
 
   /** Adds a notice at this value's place. */
-  public void fault(String code, String message) {
+  public void fault(String code, Text message) {
     faults.add(code, place, message);
   }
 
   /** Adds a notice at this value's place, with what would mend it. */
-  public void fault(String code, String message, String hint) {
+  public void fault(String code, Text message, Text hint) {
     faults.add(code, place, message, hint);
   }
 
@@ -148,7 +148,7 @@ public final class YamlNode {
   }
 
   private YamlNode missing(String key) {
-    fault("yaml.missing", "'" + key + "' is missing");
+    fault("yaml.missing", Text.of("缺少“" + key + "”", "'" + key + "' is missing"));
     return new YamlNode(place, new Faults(), null, null, null);
   }
 
@@ -232,8 +232,8 @@ public final class YamlNode {
         faults.add(
             "yaml.unknown-key",
             node.place,
-            "'" + key + "' is not known here",
-            "known: " + String.join(", ", asked));
+            Text.of("这里不认识“" + key + "”", "'" + key + "' is not known here"),
+            Text.of("可用：" + String.join("、", asked), "known: " + String.join(", ", asked)));
       }
     });
   }
@@ -248,7 +248,11 @@ public final class YamlNode {
     }
     E found = words.get(asText());
     if (found == null) {
-      fault("yaml.word", "'" + asText() + "' is none of " + String.join(", ", words.keySet()));
+      fault(
+          "yaml.word",
+          Text.of(
+              "“" + asText() + "”不是 " + String.join("、", words.keySet()) + " 之一",
+              "'" + asText() + "' is none of " + String.join(", ", words.keySet())));
       return standIn;
     }
     return found;
@@ -257,7 +261,9 @@ public final class YamlNode {
   public String asText() {
     reads(Shape.Kind.TEXT);
     if (scalar == null) {
-      fault("yaml.type", "a text was expected, not " + kind());
+      fault(
+          "yaml.type",
+          Text.of("应为文本，而不是" + kind().zh(), "a text was expected, not " + kind().en()));
       return "";
     }
     return scalar;
@@ -265,17 +271,18 @@ public final class YamlNode {
 
   public double asNumber() {
     reads(Shape.Kind.NUMBER);
-    return parse(Double::parseDouble, "a number", 0.0);
+    return parse(Double::parseDouble, Text.of("数", "a number"), 0.0);
   }
 
   public int asInteger() {
     reads(Shape.Kind.INTEGER);
-    return parse(Integer::parseInt, "a whole number", 0);
+    return parse(Integer::parseInt, Text.of("整数", "a whole number"), 0);
   }
 
   public LocalDate asDate() {
     reads(Shape.Kind.DATE);
-    return parse(LocalDate::parse, "a date such as 2026-03-01", LocalDate.EPOCH);
+    return parse(
+        LocalDate::parse, Text.of("日期，如 2026-03-01", "a date such as 2026-03-01"), LocalDate.EPOCH);
   }
 
   /**
@@ -283,7 +290,10 @@ public final class YamlNode {
    */
   public Duration asDuration() {
     reads(Shape.Kind.DURATION);
-    return parse(Durations::parse, "a duration such as 45min, 3h or 2d", Duration.ZERO);
+    return parse(
+        Durations::parse,
+        Text.of("时长，如 45min、3h 或 2d", "a duration such as 45min, 3h or 2d"),
+        Duration.ZERO);
   }
 
   public boolean asFlag() {
@@ -295,20 +305,28 @@ public final class YamlNode {
           }
           return s.equals("true");
         },
-        "true or false",
+        Text.of("true 或 false", "true or false"),
         false);
   }
 
-  private <T> T parse(Function<String, T> parser, String what, T standIn) {
+  private <T> T parse(Function<String, T> parser, Text what, T standIn) {
     try {
       if (scalar != null) {
         return parser.apply(scalar.strip());
       }
     } catch (IllegalArgumentException | DateTimeParseException e) {
-      fault("yaml.type", what + " was expected, not '" + scalar + "'");
+      fault(
+          "yaml.type",
+          Text.of(
+              "应为" + what.zh() + "，而不是“" + scalar + "”",
+              what.en() + " was expected, not '" + scalar + "'"));
       return standIn;
     }
-    fault("yaml.type", what + " was expected, not " + kind());
+    fault(
+        "yaml.type",
+        Text.of(
+            "应为" + what.zh() + "，而不是" + kind().zh(),
+            what.en() + " was expected, not " + kind().en()));
     return standIn;
   }
 
@@ -324,7 +342,9 @@ public final class YamlNode {
 
   public List<YamlNode> asList() {
     if (items == null) {
-      fault("yaml.type", "a list was expected, not " + kind());
+      fault(
+          "yaml.type",
+          Text.of("应为列表，而不是" + kind().zh(), "a list was expected, not " + kind().en()));
       return List.of();
     }
     Shape known = shape;
@@ -334,7 +354,8 @@ public final class YamlNode {
 
   public Map<String, YamlNode> asMap() {
     if (fields == null) {
-      fault("yaml.type", "a map was expected, not " + kind());
+      fault(
+          "yaml.type", Text.of("应为映射，而不是" + kind().zh(), "a map was expected, not " + kind().en()));
       return Map.of();
     }
     Shape known = shape;
@@ -362,7 +383,11 @@ public final class YamlNode {
     return found;
   }
 
-  private String kind() {
-    return fields != null ? "a map" : items != null ? "a list" : scalar != null ? "a text" : "none";
+  private Text kind() {
+    return fields != null
+        ? Text.of("映射", "a map")
+        : items != null
+            ? Text.of("列表", "a list")
+            : scalar != null ? Text.of("文本", "a text") : Text.of("空值", "none");
   }
 }

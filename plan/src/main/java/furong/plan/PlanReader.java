@@ -2,6 +2,7 @@ package furong.plan;
 
 import furong.base.Level;
 import furong.base.Notice;
+import furong.base.Text;
 import furong.pack.Faults;
 import furong.pack.Yaml;
 import furong.pack.YamlNode;
@@ -82,7 +83,7 @@ public final class PlanReader {
     LocalDate first = head.get("first").asDate();
     LocalDate last = head.get("last").asDate();
     if (last.isBefore(first)) {
-      head.get("last").fault("plan.span", "the plan ends before it begins");
+      head.get("last").fault("plan.span", Text.of("计划的结束早于开始", "the plan ends before it begins"));
     }
     Span span = new Span(first, last.isBefore(first) ? first : last);
     List<Goal> goals = head.list("goals").stream().map(this::goal).toList();
@@ -112,7 +113,12 @@ public final class PlanReader {
     for (String word : head.texts("public")) {
       Plan.@Nullable Shown shown = known.get(word);
       if (shown == null) {
-        head.get("public").fault("plan.public", "one of " + known.keySet() + ", not " + word);
+        head.get("public")
+            .fault(
+                "plan.public",
+                Text.of(
+                    "应为 " + known.keySet() + " 之一，而不是 " + word,
+                    "one of " + known.keySet() + ", not " + word));
       } else {
         open.add(shown);
       }
@@ -137,11 +143,21 @@ public final class PlanReader {
   private String id(YamlNode node) {
     String id = node.text("id");
     if (TaskBook.isAdded(id)) {
-      node.get("id").fault("plan.id", "'" + id + "' is how what is added in the platform is named");
+      node.get("id")
+          .fault(
+              "plan.id",
+              Text.of(
+                  "“" + id + "”这样的编号留给平台中新增的事项",
+                  "'" + id + "' is how what is added in the platform is named"));
     }
     @Nullable String before = places.putIfAbsent(id, node.place().toString());
     if (before != null) {
-      node.get("id").fault("plan.id", "'" + id + "' is taken already, at " + before);
+      node.get("id")
+          .fault(
+              "plan.id",
+              Text.of(
+                  "“" + id + "”已在 " + before + " 使用",
+                  "'" + id + "' is taken already, at " + before));
     }
     return id;
   }
@@ -201,7 +217,7 @@ public final class PlanReader {
           node.texts("indicators"),
           node.words("criterion"));
     } catch (IllegalArgumentException e) {
-      node.fault("plan.target", String.valueOf(e.getMessage()));
+      node.fault("plan.target", Text.of("计划有误：" + e.getMessage(), String.valueOf(e.getMessage())));
       return null;
     }
   }
@@ -217,7 +233,9 @@ public final class PlanReader {
     }
     LocalDate last = LocalDate.of(year.asInteger(), 12, 31);
     if (last.isBefore(plan.first())) {
-      year.fault("plan.year", "the plan begins later, on " + plan.first());
+      year.fault(
+          "plan.year",
+          Text.of("计划开始得更晚：" + plan.first(), "the plan begins later, on " + plan.first()));
       return null;
     }
     return new Span(plan.first(), last);
@@ -259,7 +277,7 @@ public final class PlanReader {
       node.refuseOthers();
       return rules;
     } catch (IllegalArgumentException e) {
-      node.fault("plan.rules", String.valueOf(e.getMessage()));
+      node.fault("plan.rules", Text.of("计划有误：" + e.getMessage(), String.valueOf(e.getMessage())));
       return SteeringRules.none();
     }
   }
@@ -267,7 +285,7 @@ public final class PlanReader {
   private static Level level(YamlNode node) {
     int number = node.integer("level");
     if (number < 1 || number > Level.values().length) {
-      node.get("level").fault("plan.level", "a level is 1 to 4");
+      node.get("level").fault("plan.level", Text.of("级别为 1 至 4", "a level is 1 to 4"));
       return Level.IV;
     }
     return Level.values()[number - 1];
@@ -280,7 +298,9 @@ public final class PlanReader {
     plan.actions().forEach(action -> actions.add(action.id()));
     for (YamlNode node : owned) {
       if (!node.isEmpty() && !goals.contains(node.asText()) && !actions.contains(node.asText())) {
-        node.fault("plan.of", "there is no goal or action " + node.asText());
+        node.fault(
+            "plan.of",
+            Text.of("没有目标或行动 " + node.asText(), "there is no goal or action " + node.asText()));
       }
     }
   }

@@ -1,6 +1,7 @@
 package furong.release;
 
 import furong.base.Notice;
+import furong.base.Text;
 import furong.detect.GoldenRunner;
 import furong.pack.Golden;
 import furong.pack.PackFiles;
@@ -8,6 +9,7 @@ import furong.pack.PackReader;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Packs held to their laws, and the goldens of one of them run.
@@ -18,7 +20,7 @@ import java.util.List;
 public record PackCheck(List<Notice> notices, List<Proof> proofs) {
 
   /** A golden and what went otherwise than it says. */
-  public record Proof(String rule, String name, List<String> faults) {}
+  public record Proof(String rule, String name, List<Text> faults) {}
 
   public PackCheck {
     notices = List.copyOf(notices);
@@ -47,9 +49,13 @@ public record PackCheck(List<Notice> notices, List<Proof> proofs) {
     proofs.stream()
         .filter(p -> !p.faults().isEmpty())
         .forEach(p ->
-            all.add(
-                Notice.of(
-                    "golden.failed", p.rule() + "/" + p.name(), String.join("; ", p.faults()))));
+            all.add(Notice.of("golden.failed", p.rule() + "/" + p.name(), together(p.faults()))));
     return all;
+  }
+
+  private static Text together(List<Text> faults) {
+    return Text.of(
+        faults.stream().map(Text::zh).collect(Collectors.joining("；")),
+        faults.stream().map(Text::en).collect(Collectors.joining("; ")));
   }
 }

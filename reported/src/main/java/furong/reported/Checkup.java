@@ -109,14 +109,16 @@ public record Checkup(
       one.refuseOthers();
       Optional<IndicatorDef> indicator = book.findIndicator(id);
       if (indicator.isEmpty()) {
-        one.fault("law.reference", "there is no indicator '" + id + "'");
+        one.fault(
+            "law.reference", Text.of("没有指标“" + id + "”", "there is no indicator '" + id + "'"));
         continue;
       }
       items.add(new Item(indicator.get(), problems, line(pack, line, one)));
     }
     String form = pack.id() + "." + node.text("form");
     if (book.findForm(form).isEmpty()) {
-      node.fault("law.reference", "there is no form '" + form + "'");
+      node.fault(
+          "law.reference", Text.of("没有填报表“" + form + "”", "there is no form '" + form + "'"));
     }
     Dimension dimension = new Dimension(node.text("id"), node.words("title"), form, items);
     node.refuseOthers();
@@ -129,7 +131,7 @@ public record Checkup(
     }
     Optional<Param> param = pack.param(line.replaceFirst("^params\\.", ""));
     if (param.isEmpty()) {
-      node.fault("law.reference", "there is no " + line);
+      node.fault("law.reference", Text.of("没有 " + line, "there is no " + line));
     }
     return param.map(Param::value).orElse(null);
   }

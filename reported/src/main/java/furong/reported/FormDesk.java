@@ -378,8 +378,7 @@ public final class FormDesk {
   }
 
   private static Notice at(SheetKey key, Notice notice) {
-    return new Notice(
-        notice.code(), key.division() + "/" + notice.place(), notice.message(), notice.hint());
+    return notice.at(key.division() + "/" + notice.place());
   }
 
   private static <T> Result<T> refused(Refusal refusal, String code, SheetKey key, String message) {

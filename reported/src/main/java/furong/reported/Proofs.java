@@ -1,5 +1,6 @@
 package furong.reported;
 
+import furong.base.Text;
 import furong.pack.Faults;
 import furong.pack.PackFiles;
 import furong.pack.Yaml;
@@ -56,7 +57,10 @@ public final class Proofs {
       Map<String, Double> counts = numbers(node, "counts");
       counts.keySet().stream()
           .filter(name -> !CaseVector.NAMES.contains(name))
-          .forEach(name -> node.fault("proof.counts", "nothing is counted as '" + name + "'"));
+          .forEach(name ->
+              node.fault(
+                  "proof.counts",
+                  Text.of("没有按“" + name + "”统计的数", "nothing is counted as '" + name + "'")));
       return new CaseVector(pack, indicator, counts, expected, tolerance, node.place());
     }
     return new FormulaVector(

@@ -110,6 +110,6 @@ public final class RowImport {
         fault.place().substring(Math.min(fault.place().length(), key.division().length() + 1));
     Row row = byFigure.getOrDefault(figure, rows.getFirst());
     return new Notice(
-        fault.code(), row.place(), fault.place() + ": " + fault.message(), fault.hint());
+        fault.code(), row.place(), fault.place() + ": " + fault.message(), fault.hint(), "");
   }
 }

@@ -128,7 +128,7 @@ public record Score(String id, Text title, String division, List<Version> versio
     node.refuseOthers();
     Optional<IndicatorDef> indicator = book.findIndicator(id).filter(def -> def.computed() != null);
     if (indicator.isEmpty()) {
-      node.fault("law.reference", "there is no formula '" + id + "'");
+      node.fault("law.reference", Text.of("没有公式“" + id + "”", "there is no formula '" + id + "'"));
     }
     return indicator.map(def -> new Term(def, points));
   }
@@ -141,7 +141,7 @@ public record Score(String id, Text title, String division, List<Version> versio
     }
     @Nullable Param param = params.get(name.replaceFirst("^params\\.", ""));
     if (param == null) {
-      node.fault("law.reference", "there is no " + name);
+      node.fault("law.reference", Text.of("没有 " + name, "there is no " + name));
       return null;
     }
     return param.value();

@@ -39,12 +39,15 @@ final class CityDoor {
     }
 
     /** Names what was refused, and where. */
-    void complain() {
+    void complain(Lang lang) {
       System.err.println("furong: " + status + " " + said.path("detail").asString(""));
       said.path("notices")
-          .forEach(n ->
-              System.err.println(
-                  n.path("place").asString("") + ": " + n.path("message").asString("")));
+          .forEach(n -> {
+            String zh = n.path("zh").asString("");
+            String en = n.path("message").asString("");
+            System.err.println(
+                n.path("place").asString("") + ": " + (zh.isEmpty() ? en : lang.say(zh, en)));
+          });
     }
   }
 

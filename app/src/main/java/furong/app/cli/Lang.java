@@ -35,8 +35,13 @@ public final class Lang {
     return tag.startsWith("zh");
   }
 
+  /** As texts are asked for it: {@code zh-CN} or {@code en}. */
+  public String tag() {
+    return isChinese() ? "zh-CN" : "en";
+  }
+
   public String say(Text text) {
-    return text.in(isChinese() ? "zh-CN" : "en");
+    return text.in(tag());
   }
 
   public String say(String zh, String en) {

@@ -97,7 +97,7 @@ final class PackFolder {
 
   /** Whether no law is broken anywhere; names each breach. */
   boolean lawful() {
-    loaded().notices().forEach(System.err::println);
+    loaded().notices().forEach(notice -> System.err.println(notice.line(lang.tag())));
     if (!loaded().notices().isEmpty()) {
       System.err.println(lang.say("违反规定：", "laws broken: ") + loaded().notices().size());
     }

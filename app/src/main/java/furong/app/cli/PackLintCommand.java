@@ -44,7 +44,7 @@ final class PackLintCommand implements Callable<Integer> {
         folder.loaded().notices().stream()
             .filter(n -> folder.ids().stream().anyMatch(id -> n.place().contains("/" + id + "/")))
             .toList();
-    found.forEach(System.out::println);
+    found.forEach(notice -> System.out.println(notice.line(lang.tag())));
     System.out.printf(
         lang.say("%d 个场景包，%d 处错误%n", "%d packs, %d faults%n"), folder.ids().size(), found.size());
     return found.isEmpty() ? 0 : 1;

@@ -309,8 +309,8 @@ final class PackReleaseCommand implements Callable<Integer> {
     return false;
   }
 
-  private static int refused(CityDoor.Answer answer) {
-    answer.complain();
+  private int refused(CityDoor.Answer answer) {
+    answer.complain(lang);
     return REFUSED;
   }
 

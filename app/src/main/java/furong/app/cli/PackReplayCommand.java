@@ -105,7 +105,7 @@ final class PackReplayCommand implements Callable<Integer> {
     CityDoor.Answer answer =
         CityDoor.of(spec, environment).post("/api/packs/" + id + "/replay", body);
     if (!answer.good()) {
-      answer.complain();
+      answer.complain(lang);
       return 3;
     }
     JsonNode said = answer.said();

@@ -74,9 +74,9 @@ final class PackTestCommand implements Callable<Integer> {
     int failed = 0;
     for (Golden golden : loaded.goldens()) {
       if (golden.rule().startsWith(prefix)) {
-        List<String> faults = runner.run(golden);
+        List<Text> faults = runner.run(golden);
         say(faults.isEmpty(), golden.rule() + "/" + golden.name());
-        faults.forEach(f -> System.out.println("    " + golden.place() + ": " + f));
+        faults.forEach(f -> System.out.println("    " + golden.place() + ": " + lang.say(f)));
         run++;
         failed += faults.isEmpty() ? 0 : 1;
       }

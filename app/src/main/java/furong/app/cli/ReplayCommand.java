@@ -174,7 +174,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       List<Mapping> mappings = mappings(spec, environment, pack, faults);
       if (!faults.isEmpty()) {
-        faults.notices().forEach(System.err::println);
+        faults.notices().forEach(notice -> System.err.println(notice.line(lang.tag())));
         return REFUSED;
       }
       List<Path> files = files(sources);

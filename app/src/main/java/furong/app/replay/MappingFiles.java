@@ -1,5 +1,6 @@
 package furong.app.replay;
 
+import furong.base.Text;
 import furong.pack.Faults;
 import furong.pack.Yaml;
 import furong.pack.YamlNode;
@@ -41,7 +42,8 @@ public final class MappingFiles {
       try {
         mapping = MappingReader.read(root);
       } catch (IllegalArgumentException e) {
-        root.fault("mapping.wrong", String.valueOf(e.getMessage()));
+        root.fault(
+            "mapping.wrong", Text.of("对照表有误：" + e.getMessage(), String.valueOf(e.getMessage())));
       }
     }
     faults.addAll(own.notices());

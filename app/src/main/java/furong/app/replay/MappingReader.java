@@ -3,6 +3,7 @@ package furong.app.replay;
 import furong.app.replay.Mapping.Station;
 import furong.app.replay.Mapping.Time;
 import furong.app.replay.Mapping.Value;
+import furong.base.Text;
 import furong.pack.YamlNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -92,7 +93,9 @@ final class MappingReader {
     try {
       return ZoneId.of(node.asText());
     } catch (DateTimeException e) {
-      node.fault("mapping.zone", "'" + node.asText() + "' is no time zone");
+      node.fault(
+          "mapping.zone",
+          Text.of("“" + node.asText() + "”不是时区", "'" + node.asText() + "' is no time zone"));
       return ZoneOffset.UTC;
     }
   }

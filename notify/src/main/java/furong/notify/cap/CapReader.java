@@ -80,8 +80,7 @@ public final class CapReader {
       switch (part(alerts.get(i))) {
         case Result.Ok<Part>(Part part) -> parts.add(part);
         case Result.Refused<Part>(Refusal why, List<Notice> notices) ->
-            notices.forEach(
-                n -> faults.add(new Notice(n.code(), place + n.place(), n.message(), n.hint())));
+            notices.forEach(n -> faults.add(n.at(place + n.place())));
       }
     }
     return faults.isEmpty()

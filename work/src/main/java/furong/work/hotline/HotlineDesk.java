@@ -207,7 +207,7 @@ public final class HotlineDesk {
                   ? String.join(" ", mapping.division())
                   : mapping.lng() + " " + mapping.lat();
         };
-    return new Notice(fault.code(), column, fault.message(), fault.hint());
+    return fault.at(column);
   }
 
   private Result<ReportDraft> draft(Map<String, String> form) {

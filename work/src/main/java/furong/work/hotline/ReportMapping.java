@@ -1,5 +1,6 @@
 package furong.work.hotline;
 
+import furong.base.Text;
 import furong.pack.Faults;
 import furong.pack.Yaml;
 import furong.pack.YamlNode;
@@ -174,7 +175,9 @@ public record ReportMapping(
     try {
       return ZoneId.of(node.asText());
     } catch (DateTimeException e) {
-      node.fault("mapping.zone", "'" + node.asText() + "' is no time zone");
+      node.fault(
+          "mapping.zone",
+          Text.of("“" + node.asText() + "”不是时区", "'" + node.asText() + "' is no time zone"));
       return ZoneOffset.UTC;
     }
   }
