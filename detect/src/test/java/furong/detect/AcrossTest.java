@@ -108,9 +108,7 @@ class AcrossTest {
 
   @Test
   void anotherRulesAlertsAreCountedWhileOpenAndWithinASpan() {
-    pack.put(
-        "rules/deep.yaml",
-        "name: deep\ntitle: 深\nwhy: 会淹\nlevels:\n  - {level: III, when: \"last(level) > params.high\"}\nreference: 测量\n");
+    deepIsARule();
     String open =
         "alerts_open(rules.deep) >= params.two && !(alerts_open(rules.deep, levels.II) >= params.two)";
     assertThat(told("street", open, pond(3, 3, 1), pond(1, 3, 3)))
@@ -124,6 +122,37 @@ class AcrossTest {
                 pond(3, 1, 1, 1),
                 pond(1, 1, 3, 1)))
         .containsExactly("2h OPENED 510107001", "3h CLEARED 510107001");
+  }
+
+  @Test
+  void alertsAndReadingsAreJoinedByAndOrNotAndWhatIsNotKnownSpreads() {
+    deepIsARule();
+    pack.with("top 5 m");
+    String when =
+        "(alerts_open(rules.deep) >= params.two || max_of(last(level)) > params.top)"
+            + " && !(min_of(last(level)) < params.low)";
+    assertThat(told(STREETS, when, pond(3), pond(3))).containsExactly("0h OPENED 510107001");
+    assertThat(told(STREETS, when, pond(6), pond(1.5))).containsExactly("0h OPENED 510107001");
+    assertThat(told(STREETS, when, pond(3), pond(1.5))).isEmpty();
+    assertThat(told(STREETS, when, pond(3), pond(3), pond(0.5))).isEmpty();
+    // the city has not said what open is: true || ? is true, false || ? is not known
+    String open = "alerts_open(rules.deep) >= params.two || alerts_open(rules.deep) >= params.open";
+    assertThat(told("street", open, pond(3), pond(3))).containsExactly("0h OPENED 510107001");
+    assertThat(told("street", open, pond(3), pond(1))).isEmpty();
+    PackReader.Loaded loaded = over("street", open);
+    City city = new City(RuleBook.of(loaded.book(), House.ZONE), 1);
+    city.pond(1, STREET + "001", 0, 104);
+    city.reads(1, 0, 0, 3);
+    city.tick(0);
+    city.play(new Random(1), false);
+    assertThat(city.state.judgements("pond.full").values()).containsExactly(Judgement.CANNOT_JUDGE);
+  }
+
+  /** A rule of one pond: over 2 m. */
+  private void deepIsARule() {
+    pack.put(
+        "rules/deep.yaml",
+        "name: deep\ntitle: 深\nwhy: 会淹\nlevels:\n  - {level: III, when: \"last(level) > params.high\"}\nreference: 测量\n");
   }
 
   @Test
