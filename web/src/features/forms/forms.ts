@@ -1,4 +1,4 @@
-import { get, post, type Query } from '@/shared/api/http'
+import { ApiError, get, post, type Query } from '@/shared/api/http'
 import type { Text } from '@/shared/api/types'
 
 /** What the doors of reported figures carry. */
@@ -9,7 +9,9 @@ export interface Standing { division: Division; state: State; in: number; expect
 export interface MyForm { form: Form; period: string; standing: Standing }
 export interface Tree { form: Form; period: string; path: Division[]; self: Standing; children: Standing[] }
 export interface Reported { version: number; value: number | null; note: string; by: string; at: string; reason: string }
-export interface Line { figure: string; title: Text; meaning: Text; unit: string; whole: boolean; value: number | null; count: number; yearBefore: number | null; reported: Reported | null; parts: string[]; atMost: string; askedBy: string }
+/** Where a figure is asked that this sheet only shows. */
+export interface Source { form: string; title: Text; state: State; expected: number }
+export interface Line { figure: string; title: Text; meaning: Text; unit: string; whole: boolean; value: number | null; count: number; yearBefore: number | null; reported: Reported | null; parts: string[]; atMost: string; source: Source | null }
 export interface Act { act: string; title: Text; reason: boolean }
 export interface Notice { code: string; place: string; message: string; hint: string }
 export interface Sheet {
@@ -29,7 +31,7 @@ export interface Sheet {
   faults: Notice[]
   missing: Standing[]
 }
-export interface Outcome { kept: boolean; rows: number; notices: Notice[] }
+export interface Outcome { kept: boolean; rows: number; same: number; notices: Notice[] }
 export interface CellInput { figure: string; value: number | null; note: string }
 
 const sheetPath = (form: string, division: string, period: string) => `/api/forms/${form}/sheets/${division}/${period}`
@@ -40,7 +42,7 @@ export const formsApi = {
   sheet: (form: string, division: string, period: string) => get<Sheet>(sheetPath(form, division, period)),
   save: (form: string, division: string, period: string, version: number, cells: CellInput[]) => post<Sheet>(sheetPath(form, division, period), { version, cells }),
   act: (form: string, division: string, period: string, act: string, version: number, words: string) => post<Sheet>(`${sheetPath(form, division, period)}/actions/${act}`, { version, words }),
-  correct: (form: string, division: string, period: string, input: CellInput & { version: number; reason: string }) => post<Sheet>(`${sheetPath(form, division, period)}/corrections`, input),
+  correct: (form: string, division: string, period: string, input: { version: number; cells: CellInput[]; reason: string }) => post<Sheet>(`${sheetPath(form, division, period)}/corrections`, input),
   history: (form: string, division: string, period: string, figure: string) => get<Reported[]>(`${sheetPath(form, division, period)}/figures/${figure}`),
 }
 
@@ -51,9 +53,44 @@ export const figureOf = (notice: Notice): string => notice.place.slice(notice.pl
 export function changedCells(lines: Line[], typed: Record<string, { value: number | ''; note: string }>): CellInput[] {
   return lines.flatMap((line) => {
     const now = typed[line.figure]
-    if (!now || line.askedBy) return []
+    if (!now || line.source) return []
     const value = now.value === '' ? null : now.value
     const same = value === (line.reported?.value ?? null) && now.note.trim() === (line.reported?.note ?? '')
     return same ? [] : [{ figure: line.figure, value, note: now.note.trim() }]
   })
 }
+
+/** A figure with those that change together with it: the total that it is a part of, and its parts. */
+export function together(lines: Line[], figure: string): Line[] {
+  const totals = lines.filter((line) => line.figure === figure ? line.parts.length > 0 : line.parts.includes(figure))
+  const ids = new Set([figure, ...totals.flatMap((line) => [line.figure, ...line.parts])])
+  return lines.filter((line) => ids.has(line.figure))
+}
+
+type Say = (key: string, named?: Record<string, unknown>) => string
+interface Words { t: Say; te: (key: string) => boolean }
+
+/** A notice in the words of the page; the server's own where the page has none. */
+export function noticeWords(notice: Notice, { t, te }: Words, named: Record<string, unknown> = {}): string {
+  const key = 'forms.fault.' + notice.code
+  return te(key) ? t(key, { message: notice.message.replace(/^\S*\/\S+: /, ''), ...named }) : notice.message
+}
+
+/** Why the server did not do it: its first notice, else what its status means. */
+export function refusalWords(reason: unknown, words: Words): string {
+  if (!(reason instanceof ApiError)) return words.t('problem.other')
+  const first = noticesOf(reason)[0]
+  if (first) return noticeWords(first, words)
+  return words.te('problem.' + reason.status) ? words.t('problem.' + reason.status) : reason.message
+}
+
+export const noticesOf = (reason: unknown): Notice[] => (reason instanceof ApiError ? ((reason.problem as { notices?: Notice[] }).notices ?? []) : [])
+
+/** `row 7` of the server as the number that the spreadsheet shows. */
+export const rowOf = (notice: Notice): number | null => {
+  const found = /^row (\d+)$/.exec(notice.place)
+  return found ? Number(found[1]) : null
+}
+
+/** Which cell of the row it is about: `510104001001/check.homes`; empty where it is about the row. */
+export const cellOf = (notice: Notice): string => /^(\d+\/\S*): /.exec(notice.message)?.[1] ?? ''

@@ -137,11 +137,11 @@ final class FormWalk {
       throws IOException, InterruptedException {
     JsonNode sheet = filler.get(sheet(division));
     List<Map<String, Object>> cells = new ArrayList<>();
-    sheet
-        .path("lines")
-        .forEach(line ->
-            cells.add(
-                Map.of("figure", line.path("figure").asString(), "value", EVERY, "note", "")));
+    for (JsonNode line : sheet.path("lines")) {
+      if (!line.path("source").isObject()) {
+        cells.add(Map.of("figure", line.path("figure").asString(), "value", EVERY, "note", ""));
+      }
+    }
     filler.post(sheet(division), Map.of("version", sheet.path("version").asLong(), "cells", cells));
     act(filler, division, "submit");
   }

@@ -18,14 +18,7 @@ final class LawForms implements Law {
     for (Pack pack : book.packs()) {
       for (FormDef form : pack.forms()) {
         due(pack, form, faults);
-        for (String used : form.uses()) {
-          if (book.findFigure(used).isEmpty()) {
-            faults.add(
-                "law.reference",
-                form.place(),
-                Text.of("没有填报项“" + used + "”", "there is no figure '" + used + "'"));
-          }
-        }
+        uses(book, form, faults);
         for (FigureDef figure : form.figures()) {
           params(pack, figure, faults);
           within(form, figure, faults);
@@ -43,6 +36,32 @@ final class LawForms implements Law {
           }
         }
       }
+    }
+  }
+
+  private static void uses(PackBook book, FormDef form, Faults faults) {
+    for (String used : form.uses()) {
+      if (book.findFigure(used).isEmpty()) {
+        faults.add(
+            "law.reference",
+            form.place(),
+            Text.of("没有填报项“" + used + "”", "there is no figure '" + used + "'"));
+      }
+      book.packs().stream()
+          .flatMap(pack -> pack.forms().stream())
+          .filter(other -> other.figures().stream().anyMatch(f -> f.id().equals(used)))
+          .filter(other -> other.cycle() != form.cycle())
+          .forEach(other ->
+              faults.add(
+                  "law.uses-cycle",
+                  form.place(),
+                  Text.of(
+                      used + " 按 " + other.cycle() + " 填报，本表按 " + form.cycle(),
+                      used
+                          + " is asked by the "
+                          + other.cycle()
+                          + ", this form by the "
+                          + form.cycle())));
     }
   }
 

@@ -34,7 +34,7 @@ public record FilledForm(
    *     typed
    * @param count divisions behind the value
    * @param yearBefore null when there was none
-   * @param askedBy id of the form that asks it, when it is not this one
+   * @param source where it is asked, when that is not this form; null otherwise
    */
   public record Line(
       FigureDef figure,
@@ -42,7 +42,15 @@ public record FilledForm(
       @Nullable Reported reported,
       int count,
       @Nullable Double yearBefore,
-      String askedBy) {}
+      @Nullable Source source) {}
+
+  /**
+   * The form that asks a figure which this one only shows.
+   *
+   * @param state of that form's sheet in the division: what is typed there may still change
+   * @param expected divisions that fill it here; {@link Line#count} of them have given a value
+   */
+  public record Source(FormDef form, SheetState state, int expected) {}
 
   public FilledForm {
     lines = List.copyOf(lines);
@@ -98,20 +106,33 @@ public record FilledForm(
                 one,
                 now.count(),
                 then.count() == 0 ? null : then.sum(),
-                ""));
+                null));
       }
       for (String used : form.uses()) {
-        book.figure(used)
-            .ifPresent(figure -> {
-              Total total = sum(figure, key.division(), key.period());
-              @Nullable Double value = total.count() == 0 ? null : total.sum();
-              String asking = book.asking(used).map(FormDef::id).orElse("");
-              lines.add(new Line(figure, value, null, total.count(), null, asking));
-            });
+        book.figure(used).ifPresent(figure -> lines.add(elsewhere(figure, key)));
       }
       boolean open = SheetAct.SUBMIT.from().contains(sheet.state());
       List<Notice> faults = fills && open ? desk.whole(key) : List.of();
       return new FilledForm(form, sheet, lines, faults, fills);
+    }
+
+    private Line elsewhere(FigureDef figure, SheetKey key) {
+      FormDef asking = book.asking(figure.id()).orElseThrow();
+      Total total = sum(figure, key.division(), key.period());
+      @Nullable Double value = total.count() == 0 ? null : total.sum();
+      @Nullable Reported one =
+          tree.in(key.period()).fills(asking, key.division())
+              ? store.current(List.of(figure.id()), key.division(), key.period()).stream()
+                  .findFirst()
+                  .orElse(null)
+              : null;
+      SheetState state =
+          store
+              .find(new SheetKey(asking.id(), key.division(), key.period()))
+              .map(Sheet::state)
+              .orElse(SheetState.DRAFT);
+      int expected = tree.in(key.period()).expected(asking, key.division());
+      return new Line(figure, value, one, total.count(), null, new Source(asking, state, expected));
     }
 
     private static Total total(@Nullable Reported one) {

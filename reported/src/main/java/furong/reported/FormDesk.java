@@ -10,14 +10,12 @@ import furong.pack.FormDef;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
-import furong.people.Rights;
 import furong.people.Role;
 import furong.people.User;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * desk.save(caller, key, 0, List.of(new Cell("health-check.homes", 1_200.0, "")));
  * desk.act(caller, key, SheetAct.SUBMIT, 1, "");
  * desk.act(street, key, SheetAct.APPROVE, 2, "");       // by somebody else, of the division above
- * desk.correct(street, key, new Cell("health-check.homes", 1_210.0, ""), "漏报一栋");
+ * desk.correct(street, key, 3, List.of(new Cell("health-check.homes", 1_210.0, "")), "漏报一栋");
  * }</pre>
  *
  * The only writer of sheets and figures. Everything is checked here, whatever the screen did.
@@ -44,12 +42,11 @@ public final class FormDesk {
 
   private final FormBook book;
   private final FormTree tree;
-  private final Campaigns campaigns;
+  private final SheetGate gate;
   private final ReportedStore store;
   private final FigureChanges changes;
   private final AuditTrail audit;
   private final Transactions transactions;
-  private final ZoneId zone;
   private final InstantSource time;
 
   public FormDesk(
@@ -64,21 +61,19 @@ public final class FormDesk {
       InstantSource time) {
     this.book = book;
     this.tree = tree;
-    this.campaigns = campaigns;
+    this.gate = new SheetGate(book, tree, campaigns, zone, time);
     this.store = store;
     this.changes = changes;
     this.audit = audit;
     this.transactions = transactions;
-    this.zone = zone;
     this.time = time;
   }
 
   /** Keeps what was typed, before it is handed in. */
   public Result<Sheet> save(Caller caller, SheetKey key, long version, Collection<Cell> cells) {
     return transactions.inOne(() ->
-        open(key)
-            .then(form -> campaigns.takes(form, key))
-            .then(form -> mayFill(caller.user(), form, key))
+        gate.open(key)
+            .then(form -> gate.mayType(caller.user(), form, key))
             .then(role -> fresh(store.lock(key), version))
             .then(sheet -> keep(caller, sheet, cells)));
   }
@@ -168,18 +163,13 @@ public final class FormDesk {
   /** Hands in, approves or sends back. */
   public Result<Sheet> act(Caller caller, SheetKey key, SheetAct act, long version, String words) {
     return transactions.inOne(() ->
-        open(key)
-            .then(form -> typed(act, key) ? campaigns.takes(form, key) : Result.ok(form))
-            .then(form -> may(caller.user(), act, key))
+        gate.open(key)
+            .then(form -> gate.takes(act, form, key))
+            .then(form -> gate.may(caller.user(), act, key))
             .then(role ->
                 fresh(store.lock(key), version)
                     .then(sheet -> allowed(caller, sheet, act, words))
                     .map(sheet -> carryOut(caller, role, sheet, act, words))));
-  }
-
-  /** Whether the act hands in what was typed here, not what others approved. */
-  private boolean typed(SheetAct act, SheetKey key) {
-    return act == SheetAct.SUBMIT && tree.fills(form(key), key.division());
   }
 
   private Result<Sheet> allowed(Caller caller, Sheet sheet, SheetAct act, String words) {
@@ -206,13 +196,17 @@ public final class FormDesk {
   /** What keeps a form from being handed in by those who fill it. */
   List<Notice> whole(SheetKey key) {
     FormDef form = form(key);
+    return book.checks(form).whole(cells(key), yearBefore(form, key)).stream()
+        .map(notice -> at(key, notice))
+        .toList();
+  }
+
+  private Map<String, Cell> cells(SheetKey key) {
     Map<String, Cell> cells = new HashMap<>();
     current(key)
         .values()
         .forEach(r -> cells.put(r.figure(), new Cell(r.figure(), r.value(), r.note())));
-    return book.checks(form).whole(cells, yearBefore(form, key)).stream()
-        .map(notice -> at(key, notice))
-        .toList();
+    return cells;
   }
 
   Map<String, Double> yearBefore(FormDef form, SheetKey key) {
@@ -264,18 +258,22 @@ public final class FormDesk {
     return after;
   }
 
-  /** Changes a figure that is locked. What stood stays, with the reason of the change. */
+  /**
+   * Changes figures that are locked, a sum together with its parts. What stood stays, with the
+   * reason of the change, which also explains a jump against the year before.
+   */
   public Result<Sheet> correct(
-      Caller caller, SheetKey key, long version, Cell cell, String reason) {
+      Caller caller, SheetKey key, long version, Collection<Cell> cells, String reason) {
     return transactions.inOne(() ->
-        open(key)
-            .then(form -> may(caller.user(), SheetAct.APPROVE, key))
+        gate.open(key)
+            .then(form -> gate.may(caller.user(), SheetAct.APPROVE, key))
             .then(role ->
                 fresh(store.lock(key), version)
-                    .then(sheet -> corrected(caller, role, sheet, cell, reason.strip()))));
+                    .then(sheet -> corrected(caller, role, sheet, cells, reason.strip()))));
   }
 
-  private Result<Sheet> corrected(Caller caller, Role role, Sheet sheet, Cell cell, String reason) {
+  private Result<Sheet> corrected(
+      Caller caller, Role role, Sheet sheet, Collection<Cell> cells, String reason) {
     SheetKey key = sheet.key();
     if (sheet.state() != SheetState.APPROVED
         || !tree.in(key.period()).fills(form(key), key.division())) {
@@ -288,79 +286,61 @@ public final class FormDesk {
     if (reason.length() < SHORTEST_REASON) {
       return refused(Refusal.INVALID, "sheet.reason", key, "Say why the figure is changed");
     }
-    List<Notice> faults = faults(key, List.of(cell));
+    List<Notice> faults = faults(key, cells);
+    if (faults.isEmpty()) {
+      faults = broken(key, cells, reason);
+    }
     if (!faults.isEmpty()) {
       return new Result.Refused<>(Refusal.INVALID, faults);
     }
     Instant now = time.instant();
     Map<String, String> before = new TreeMap<>();
     Map<String, String> after = new TreeMap<>();
-    List<Reported> added = versions(caller, key, List.of(cell), reason, now, before, after);
+    List<Reported> added = versions(caller, key, cells, reason, now, before, after);
     if (added.isEmpty()) {
       return Result.ok(sheet);
     }
     store.add(added);
     Sheet saved = sheet.saved(now);
     store.put(saved);
+    List<String> figures = List.copyOf(after.keySet());
     after.put("reason", reason);
     keepTrail(caller, role.name(), "correct", key, before, after, now);
-    changes.changed(List.of(cell.figure()), key.division(), key.period(), reason);
+    changes.changed(figures, key.division(), key.period(), reason);
     return Result.ok(saved);
+  }
+
+  /** What is wrong with the whole sheet after a correction and was not before. */
+  private List<Notice> broken(SheetKey key, Collection<Cell> cells, String reason) {
+    FormDef form = form(key);
+    Checks checks = book.checks(form);
+    Map<String, Double> yearBefore = yearBefore(form, key);
+    Map<String, Cell> stands = cells(key);
+    List<Notice> old = checks.whole(stands, yearBefore);
+    Map<String, Cell> next = new HashMap<>(stands);
+    cells.forEach(c ->
+        next.put(
+            c.figure(), new Cell(c.figure(), c.value(), c.note().isBlank() ? reason : c.note())));
+    return checks.whole(next, yearBefore).stream()
+        .filter(n ->
+            old.stream().noneMatch(o -> o.code().equals(n.code()) && o.place().equals(n.place())))
+        .map(n -> at(key, n))
+        .toList();
   }
 
   /** What {@code user} may do to a sheet now, whatever its figures say. */
   public List<SheetAct> acts(User user, Sheet sheet) {
-    return Arrays.stream(SheetAct.values())
-        .filter(act -> act.from().contains(sheet.state()))
-        .filter(act -> may(user, act, sheet.key()).isOk())
-        .filter(act ->
-            !typed(act, sheet.key()) || campaigns.takes(form(sheet.key()), sheet.key()).isOk())
-        .filter(act -> !act.fromAbove() || !user.id().equals(sheet.submittedBy()))
-        .toList();
+    return gate.acts(user, sheet);
   }
 
   /** Whether {@code user} may type figures into the sheet as it stands. */
   public boolean mayType(User user, Sheet sheet) {
-    return SheetAct.SUBMIT.from().contains(sheet.state())
-        && open(sheet.key())
-            .then(form -> campaigns.takes(form, sheet.key()))
-            .then(form -> mayFill(user, form, sheet.key()))
-            .isOk();
+    return gate.mayType(user, sheet);
   }
 
   /** Whether {@code user} may change what is locked. */
   public boolean mayCorrect(User user, Sheet sheet) {
-    return sheet.state() == SheetState.APPROVED
-        && tree.in(sheet.key().period()).fills(form(sheet.key()), sheet.key().division())
-        && may(user, SheetAct.APPROVE, sheet.key()).isOk();
-  }
-
-  private Result<Role> mayFill(User user, FormDef form, SheetKey key) {
-    return tree.in(key.period()).fills(form, key.division())
-        ? Rights.may(user, SheetRoles.FILLERS, key.division())
-        : refused(Refusal.INVALID, "sheet.level", key, "Its figures are the sum of those below it");
-  }
-
-  private Result<Role> may(User user, SheetAct act, SheetKey key) {
-    return Rights.may(
-        user,
-        act.roles(),
-        act.fromAbove() ? tree.in(key.period()).above(key.division()) : key.division());
-  }
-
-  /** The form, when the division has it and the period has begun. */
-  private Result<FormDef> open(SheetKey key) {
-    FormDef form = book.find(key.form()).orElse(null);
-    if (form == null || !tree.in(key.period()).has(form, key.division())) {
-      return refused(Refusal.NOT_FOUND, "sheet.unknown", key, "There is no such sheet");
-    }
-    if (!form.cycle().fits(key.period())) {
-      return refused(
-          Refusal.INVALID, "sheet.period", key, "This form is reported by the " + form.cycle());
-    }
-    return key.period().in(zone).start().isAfter(time.instant())
-        ? refused(Refusal.INVALID, "sheet.early", key, "This period has not begun")
-        : Result.ok(form);
+    return gate.mayCorrect(user, sheet);
   }
 
   private FormDef form(SheetKey key) {

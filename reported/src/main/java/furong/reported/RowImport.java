@@ -31,9 +31,10 @@ public final class RowImport {
    *
    * @param kept true when every row was good and all of them are on record now
    * @param rows rows that held something
+   * @param same rows that say what stood already
    * @param notices what is wrong, row by row; empty when kept
    */
-  public record Outcome(boolean kept, int rows, List<Notice> notices) {
+  public record Outcome(boolean kept, int rows, int same, List<Notice> notices) {
     public Outcome {
       notices = List.copyOf(notices);
     }
@@ -69,6 +70,8 @@ public final class RowImport {
     }
     List<Notice> notices = new ArrayList<>(faults);
     int count = byDivision.values().stream().mapToInt(List::size).sum();
+    int same =
+        byDivision.entrySet().stream().mapToInt(e -> same(e.getKey(), period, e.getValue())).sum();
     try {
       transactions.inOne(() -> {
         byDivision.forEach((division, of) ->
@@ -78,9 +81,21 @@ public final class RowImport {
         }
       });
     } catch (Undo undone) {
-      return new Outcome(false, count, notices);
+      return new Outcome(false, count, same, notices);
     }
-    return new Outcome(true, count, List.of());
+    return new Outcome(true, count, same, List.of());
+  }
+
+  private int same(String division, Period period, List<Row> rows) {
+    Map<String, Row> wanted = new LinkedHashMap<>();
+    rows.forEach(row -> wanted.put(row.figure(), row));
+    return (int)
+        store.current(wanted.keySet(), division, period).stream()
+            .filter(stands -> {
+              Row row = wanted.get(stands.figure());
+              return row != null && stands.says(row.value(), row.note());
+            })
+            .count();
   }
 
   private List<Notice> one(Caller caller, SheetKey key, List<Row> rows) {

@@ -9,6 +9,7 @@ import furong.base.Notice;
 import furong.pack.PackFiles;
 import furong.pack.PackReader;
 import furong.reported.FilledForm.Line;
+import furong.reported.FilledForm.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ class AskedOnceTest {
       "uses: [check.homes]\nfigures:\n"
           + "  - {name: visited, title: 入户, meaning: 套, unit: '{home}'}\n";
 
+  private static final String MONTHLY =
+      "name: visits\ntitle: 入户\nversion: '1'\ncycle: month\nasked: community\n"
+          + "due: params.due\nsource: 试\n"
+          + USES;
+
   private final SmallReports reports = new SmallReports(safety(USES));
   private final FilledForm.Reader reader =
       new FilledForm.Reader(reports.book, reports.tree, reports.store, reports.desk);
@@ -71,14 +77,48 @@ class AskedOnceTest {
     Line asked = of(lines(SmallReports.FORM, ONE), "check.homes");
     Line shown = of(lines(SAFETY, ONE), "check.homes");
     assertThat(asked.value()).isEqualTo(100.0);
-    assertThat(asked.askedBy()).isEmpty();
+    assertThat(asked.source()).isNull();
     assertThat(shown.value()).isEqualTo(100.0);
-    assertThat(shown.askedBy()).isEqualTo(SmallReports.FORM);
+    Source source = shown.source();
+    assertThat(source).isNotNull();
+    assertThat(source.form().id()).isEqualTo(SmallReports.FORM);
+    assertThat(source.state()).isEqualTo(SheetState.DRAFT);
+    assertThat(shown.reported()).isNotNull().extracting(Reported::by).isEqualTo("one");
     assertThat(of(lines(SAFETY, TWO), "check.homes").value()).isNull();
     // nobody is kept from handing in the second form by what the first one asks
     List<Cell> own = List.of(new Cell("safety.visited", 50.0, ""));
     reports.desk.save(reports.one, visits(ONE), 0, own).orThrow();
     assertThat(reports.desk.act(reports.one, visits(ONE), SheetAct.SUBMIT, 1, "").isOk()).isTrue();
+  }
+
+  @Test
+  void aboveItIsTheSumOfThoseWhoGaveItWithHowManyThereAre() {
+    reports.approved(reports.one, reports.first, ONE, 60, 40, 5);
+    Line street = of(lines(SAFETY, SmallReports.FIRST), "check.homes");
+    assertThat(street.value()).isEqualTo(100.0);
+    assertThat(street.reported()).isNull();
+    // one community of two
+    assertThat(street.count()).isEqualTo(1);
+    assertThat(street.source()).isNotNull().extracting(Source::expected).isEqualTo(2);
+    assertThat(of(lines(SAFETY, ONE), "check.homes").source())
+        .isNotNull()
+        .extracting(Source::state)
+        .isEqualTo(SheetState.APPROVED);
+  }
+
+  @Test
+  void aFigureOfAnotherPeriodCannotBeShown() {
+    Map<String, String> texts = new HashMap<>(SmallReports.TEXTS);
+    texts.merge(
+        "check/params.yaml",
+        "whole: {title: 全部, value: 1, unit: \"1\", reason: 全部, source: 算术}\n",
+        String::concat);
+    texts.putAll(safety(USES));
+    texts.put("safety/forms/visits.yaml", MONTHLY);
+    texts.remove("safety/indicators/visited.yaml");
+    assertThat(PackReader.read(new PackFiles("packs", texts)).notices())
+        .extracting(Notice::code)
+        .containsExactly("law.uses-cycle");
   }
 
   @Test

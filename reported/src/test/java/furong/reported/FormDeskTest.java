@@ -11,6 +11,7 @@ import static furong.reported.SmallReports.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Period;
+import furong.base.Result;
 import furong.people.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,17 +112,40 @@ class FormDeskTest {
     long version = reports.sheet(THREE).version();
     assertThat(
             codes(
-                reports.desk.correct(reports.second, key(THREE), version, cell("gas", 20.0), " ")))
+                reports.desk.correct(
+                    reports.second, key(THREE), version, List.of(cell("gas", 20.0)), " ")))
         .containsExactly("sheet.reason " + THREE);
     assertThat(
             codes(
-                reports.desk.correct(reports.three, key(THREE), version, cell("gas", 20.0), "漏报")))
+                reports.desk.correct(
+                    reports.three, key(THREE), version, List.of(cell("gas", 20.0)), "漏报")))
         .containsExactly("rights.role ");
-    reports.desk.correct(reports.second, key(THREE), version, cell("gas", 20.0), "复核后更正").orThrow();
+    reports
+        .desk
+        .correct(reports.second, key(THREE), version, List.of(cell("gas", 20.0)), "复核后更正")
+        .orThrow();
     assertThat(reports.store.history("check.gas", THREE, SmallReports.YEAR))
         .extracting(r -> r.version() + " " + r.value() + " " + r.by() + " " + r.reason())
         .containsExactly("2 20.0 second 复核后更正", "1 25.0 three ");
     assertThat(reports.audited()).endsWith("sheet.correct");
+  }
+
+  @Test
+  void aCorrectionKeepsTheSumsOfItsSheet() {
+    reports.approved(reports.three, reports.second, THREE, 50, 50, 25);
+    // 110 is not 50 + 50, and 101 with hazards are more than the 100 homes
+    assertThat(codes(correct(cell("homes", 110.0))))
+        .containsExactly("figure.sum " + THREE + "/check.homes");
+    assertThat(codes(correct(cell("gas", 101.0))))
+        .containsExactly("figure.at-most " + THREE + "/check.gas");
+    assertThat(reports.store.history("check.homes", THREE, SmallReports.YEAR)).hasSize(1);
+    correct(cell("homes", 110.0), cell("old", 60.0)).orThrow();
+    assertThat(reports.value("gas-share", THREE)).isEqualTo(25 / 110.0 * 100);
+  }
+
+  private Result<Sheet> correct(Cell... cells) {
+    long version = reports.sheet(THREE).version();
+    return reports.desk.correct(reports.second, key(THREE), version, List.of(cells), "复核后更正");
   }
 
   @Test

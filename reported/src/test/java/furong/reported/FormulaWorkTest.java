@@ -62,7 +62,10 @@ class FormulaWorkTest {
   void aCorrectionReachesAllAboveAndThePastStaysWithTheReason() {
     reports.through();
     long version = reports.sheet(THREE).version();
-    reports.desk.correct(reports.second, key(THREE), version, cell("gas", 5.0), "复核后更正").orThrow();
+    reports
+        .desk
+        .correct(reports.second, key(THREE), version, List.of(cell("gas", 5.0)), "复核后更正")
+        .orThrow();
     // (5 + 10 + 5) / 400
     assertThat(reports.value("gas-share", COUNTY)).isEqualTo(5);
     assertThat(reports.value("safe-share", COUNTY)).isCloseTo(0.95, within(1e-12));
@@ -80,14 +83,19 @@ class FormulaWorkTest {
     Random random = new Random(20_260_101);
     for (int i = 0; i < 50; i++) {
       String division = List.of(ONE, TWO, THREE).get(random.nextInt(3));
+      int old = 1 + random.nextInt(150);
+      int young = 1 + random.nextInt(150);
+      // a total changes with its parts, and a part of it never exceeds it
+      List<Cell> cells =
+          List.of(
+              cell("homes", (double) old + young),
+              cell("old", (double) old),
+              cell("new", (double) young),
+              cell("gas", (double) random.nextInt(old + young)));
       reports
           .desk
           .correct(
-              reports.county,
-              key(division),
-              reports.sheet(division).version(),
-              cell(random.nextBoolean() ? "gas" : "homes", 1.0 + random.nextInt(300)),
-              "更正" + i)
+              reports.county, key(division), reports.sheet(division).version(), cells, "更正" + i)
           .orThrow();
     }
     assertThat(reports.work.all(Set.of(Kind.FIGURE), YEAR, "from nothing")).isZero();

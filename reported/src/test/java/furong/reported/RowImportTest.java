@@ -60,11 +60,20 @@ class RowImportTest {
             row(3, ONE, "gas", 5.0),
             row(4, THREE, "homes", 80.0),
             row(5, THREE, "gas", null));
-    assertThat(outcome).isEqualTo(new Outcome(true, 3, List.of()));
+    assertThat(outcome).isEqualTo(new Outcome(true, 3, 0, List.of()));
     assertThat(ended.how).containsExactly("kept");
     assertThat(reports.store.total("check.homes", SmallReports.CITY, YEAR).sum()).isEqualTo(180);
     // an empty cell leaves the figure as it stands
     assertThat(reports.store.history("check.gas", THREE, YEAR)).isEmpty();
+  }
+
+  @Test
+  void theSameTableAgainChangesNothingAndSaysSo() {
+    Row homes = row(2, ONE, "homes", 100.0);
+    take(homes, row(3, ONE, "gas", 5.0));
+    assertThat(take(homes, row(3, ONE, "gas", 6.0))).isEqualTo(new Outcome(true, 2, 1, List.of()));
+    assertThat(reports.store.history("check.homes", ONE, YEAR)).hasSize(1);
+    assertThat(reports.store.history("check.gas", ONE, YEAR)).hasSize(2);
   }
 
   @Test

@@ -58,12 +58,8 @@ public class FormController {
 
   public record ActRequest(long version, @Nullable String words) {}
 
-  public record CorrectRequest(
-      long version,
-      String figure,
-      @Nullable Double value,
-      @Nullable String note,
-      @Nullable String reason) {}
+  /** Figures that change together, such as a sum and its parts, for one reason. */
+  public record CorrectRequest(long version, List<CellRequest> cells, @Nullable String reason) {}
 
   private final FormBook book;
   private final Campaigns campaigns;
@@ -169,9 +165,8 @@ public class FormController {
       @PathVariable String division,
       @PathVariable String period,
       @RequestBody SaveRequest body) {
-    List<Cell> cells =
-        body.cells().stream().map(c -> new Cell(c.figure(), c.value(), note(c.note()))).toList();
-    Problems.orThrow(desk.save(caller, key(form, division, period), body.version(), cells));
+    Problems.orThrow(
+        desk.save(caller, key(form, division, period), body.version(), cells(body.cells())));
     return sheet(caller, form, division, period);
   }
 
@@ -194,16 +189,16 @@ public class FormController {
   }
 
   @PostMapping("/{form}/sheets/{division}/{period}/corrections")
-  @Operation(summary = "更正 Changes a locked figure; the old one stays with the reason")
+  @Operation(summary = "更正 Changes locked figures; the old ones stay with the reason")
   SheetView correct(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String form,
       @PathVariable String division,
       @PathVariable String period,
       @RequestBody CorrectRequest body) {
-    Cell cell = new Cell(body.figure(), body.value(), note(body.note()));
     SheetKey key = key(form, division, period);
-    Problems.orThrow(desk.correct(caller, key, body.version(), cell, note(body.reason())));
+    Problems.orThrow(
+        desk.correct(caller, key, body.version(), cells(body.cells()), note(body.reason())));
     return sheet(caller, form, division, period);
   }
 
@@ -221,6 +216,10 @@ public class FormController {
     List<ReportedView> all =
         store.history(figure, division, key.period()).stream().map(ReportedView::of).toList();
     return Lists.answer(format, figure + "-" + period, ReportedView.class, all);
+  }
+
+  private static List<Cell> cells(List<CellRequest> cells) {
+    return cells.stream().map(c -> new Cell(c.figure(), c.value(), note(c.note()))).toList();
   }
 
   private static String note(@Nullable String text) {

@@ -90,7 +90,10 @@ public final class FormViews {
       @Nullable ReportedView reported,
       List<String> parts,
       String atMost,
-      String askedBy) {}
+      @Nullable SourceView source) {}
+
+  /** Where a figure is asked that this form only shows. */
+  public record SourceView(String form, Text title, StateView state, int expected) {}
 
   public record ActView(String act, Text title, boolean reason) {}
 
@@ -233,6 +236,7 @@ public final class FormViews {
   private static LineView line(FilledForm.Line line) {
     FigureDef f = line.figure();
     Reported reported = line.reported();
+    FilledForm.Source source = line.source();
     return new LineView(
         f.id(),
         f.title(),
@@ -245,6 +249,12 @@ public final class FormViews {
         reported == null ? null : ReportedView.of(reported),
         f.parts(),
         f.atMost(),
-        line.askedBy());
+        source == null
+            ? null
+            : new SourceView(
+                source.form().id(),
+                source.form().title(),
+                state(source.state()),
+                source.expected()));
   }
 }
