@@ -31,6 +31,8 @@ export interface Sheet {
   faults: Notice[]
   missing: Standing[]
 }
+/** A sheet that is not through, with whose turn it is. */
+export interface Missing { division: Division; level: Text; organisation: string; state: State; turn: 'OWN' | 'ABOVE' | 'BELOW'; due: string | null; late: boolean; changedAt: string | null }
 export interface Outcome { kept: boolean; rows: number; same: number; notices: Notice[] }
 export interface CellInput { figure: string; value: number | null; note: string }
 
@@ -43,6 +45,8 @@ export const formsApi = {
   save: (form: string, division: string, period: string, version: number, cells: CellInput[]) => post<Sheet>(sheetPath(form, division, period), { version, cells }),
   act: (form: string, division: string, period: string, act: string, version: number, words: string) => post<Sheet>(`${sheetPath(form, division, period)}/actions/${act}`, { version, words }),
   correct: (form: string, division: string, period: string, input: { version: number; cells: CellInput[]; reason: string }) => post<Sheet>(`${sheetPath(form, division, period)}/corrections`, input),
+  missing: (form: string, query: Query) => get<{ items: Missing[]; total: number }>(`/api/forms/${form}/missing`, query),
+  remind: (form: string, division: string, period: string) => post<{ told: number; nobody: number }>(`/api/forms/${form}/reminders`, { division, period }),
   history: (form: string, division: string, period: string, figure: string) => get<Reported[]>(`${sheetPath(form, division, period)}/figures/${figure}`),
 }
 

@@ -45,6 +45,12 @@ final class FormWalk {
     Person county = person("form-county", "OPERATOR", community.substring(0, 6));
 
     fill(clerk, community);
+    // one waits for the street; the street itself and the other communities are not in
+    office
+        .open("/forms/" + FORM + "?period=" + PERIOD + "&division=" + street)
+        .see("missing-total");
+    assertThat(office.at("missing-total").innerText())
+        .isEqualTo(String.valueOf(communities.size() + 1));
     open(office, community).click("act-approve");
     approved(office).shoot("forms-2-approved");
 
@@ -124,6 +130,10 @@ final class FormWalk {
       String mark = cell.getAttribute("data-test");
       cell.fill(String.valueOf(mark.endsWith("parking-short") ? PARKING : EVERY));
     }
+    // the page goes before anything is saved: what was typed is there again
+    open(clerk, community).see("draft-restored").shoot("forms-0-draft");
+    assertThat(clerk.at("cell-health-check.parking-short").inputValue())
+        .isEqualTo(String.valueOf(PARKING));
     clerk.click("sheet-save").see("act-submit").shoot("forms-1-filled");
     clerk.click("act-submit");
     clerk.page().waitForSelector("[data-test='sheet-state'][data-state='SUBMITTED']");

@@ -1,6 +1,7 @@
 package furong.reported;
 
 import furong.base.Notice;
+import furong.base.Period;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.pack.FormDef;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,18 @@ public final class Campaigns {
     this.checkup = checkup;
     this.book = book;
     this.store = store;
+  }
+
+  /** Which divisions' sheets of a form and period some campaign asks; one read for all of them. */
+  Predicate<String> asked(String form, Period period) {
+    List<String> dimensions = dimensions(form);
+    List<Campaign> asking =
+        dimensions.isEmpty()
+            ? List.of()
+            : store.of(period).stream()
+                .filter(c -> c.dimensions().stream().anyMatch(dimensions::contains))
+                .toList();
+    return division -> asking.stream().anyMatch(c -> c.covers(division));
   }
 
   /** The campaign that asks this sheet; never two, since campaigns of a year do not overlap. */

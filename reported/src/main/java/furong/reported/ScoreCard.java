@@ -3,12 +3,15 @@ package furong.reported;
 import furong.base.Period;
 import furong.city.Division;
 import furong.city.Divisions;
+import furong.pack.FormDef.Cycle;
 import furong.pack.Formula;
 import furong.pack.FormulaBook;
 import furong.reported.Score.Term;
 import furong.reported.Score.Version;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,15 @@ public record ScoreCard(
    *     lacks
    */
   public record Line(Term term, FormulaValue value, @Nullable Double off, boolean recorded) {}
+
+  /**
+   * The score of a past month as its terms stand on record.
+   *
+   * @param version the rules in force at its end; null when there were none yet
+   * @param reason as of a card; empty when there is a value
+   */
+  public record Past(
+      Period period, @Nullable Version version, @Nullable Double value, String reason) {}
 
   public ScoreCard {
     lines = List.copyOf(lines);
@@ -86,7 +98,8 @@ public record ScoreCard(
           lines.add(line(term, division.code(), period));
         }
       }
-      String reason = reason(rules, lines);
+      String reason =
+          reason(rules, (int) lines.stream().filter(l -> l.value().value() != null).count());
       @Nullable Double sum = null;
       if (reason.isEmpty()) {
         double points = 0;
@@ -98,15 +111,62 @@ public record ScoreCard(
       return new ScoreCard(score, division.code(), period, rules.orElse(null), lines, sum, reason);
     }
 
-    private static String reason(Optional<Version> rules, List<Line> lines) {
+    /**
+     * The months up to {@code last}, oldest first, each by the rules of its time. One read a term;
+     * nothing is computed.
+     */
+    public List<Past> history(Score score, Division division, Period last, int months) {
+      List<Period> periods = new ArrayList<>();
+      for (Period at = last; periods.size() < months; at = Cycle.MONTH.before(at)) {
+        periods.addFirst(at);
+      }
+      Map<String, Map<Period, FormulaValue>> known = new HashMap<>();
+      for (Version version : score.versions()) {
+        for (Term term : version.terms()) {
+          if (term.indicator().givenFor(division.level(), division.code())) {
+            known.computeIfAbsent(term.indicator().id(), id -> series(id, division, periods));
+          }
+        }
+      }
+      return periods.stream().map(period -> past(score, period, known)).toList();
+    }
+
+    private Map<Period, FormulaValue> series(String id, Division division, List<Period> periods) {
+      Map<Period, FormulaValue> by = new HashMap<>();
+      values
+          .series(id, division.code(), periods.getFirst().text(), periods.getLast().text())
+          .forEach(value -> by.put(value.period(), value));
+      return by;
+    }
+
+    private static Past past(
+        Score score, Period period, Map<String, Map<Period, FormulaValue>> known) {
+      Optional<Version> rules = score.on(period.last());
+      double sum = 0;
+      int found = 0;
+      for (Term term : rules.map(Version::terms).orElse(List.of())) {
+        FormulaValue value = known.getOrDefault(term.indicator().id(), Map.of()).get(period);
+        @Nullable Double points = value == null ? null : value.value();
+        if (points != null) {
+          sum += points;
+          found++;
+        }
+      }
+      String reason = reason(rules, found);
+      return new Past(period, rules.orElse(null), reason.isEmpty() ? sum : null, reason);
+    }
+
+    /**
+     * @param found terms that have a value
+     */
+    private static String reason(Optional<Version> rules, int found) {
       if (rules.isEmpty()) {
         return "no-rules-yet";
       }
       if (rules.get().open() != null) {
         return "rules-open";
       }
-      boolean all = lines.stream().allMatch(l -> l.value().value() != null);
-      return !all || lines.size() < rules.get().terms().size() ? "missing-terms" : "";
+      return found < rules.get().terms().size() ? "missing-terms" : "";
     }
 
     private Line line(Term term, String division, Period period) {

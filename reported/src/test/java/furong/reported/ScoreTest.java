@@ -2,6 +2,7 @@ package furong.reported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import furong.base.DivisionLevel;
@@ -24,6 +25,7 @@ import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.pack.PackReader;
 import furong.reported.ScoreCard.Line;
+import furong.reported.ScoreCard.Past;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -191,6 +193,26 @@ class ScoreTest {
     // 0.95 x 30 by the old rules, 0.98 x 20 by the new ones
     assertThat(other.cards.card(score, JINNIU, september).value()).isCloseTo(28.5, within(1e-9));
     assertThat(other.cards.card(score, JINNIU, MONTH).value()).isCloseTo(19.6, within(1e-9));
+    // August has no figures; the months after it show the seam between the rules
+    assertThat(other.cards.history(score, JINNIU, MONTH, 3))
+        .extracting(
+            Past::period,
+            past -> past.version() == null ? "" : past.version().version(),
+            Past::value,
+            Past::reason)
+        .containsExactly(
+            tuple(Period.parse("2026-08"), "1", null, "missing-terms"),
+            tuple(september, "1", 28.5, ""),
+            tuple(MONTH, "2", 0.98 * 20, ""));
+  }
+
+  @Test
+  void theHistoryOfRulesThatAreOpenHasNoSum() {
+    assertThat(
+            world.cards.history(
+                world.cards.find("jinniu.bicycles").orElseThrow(), STREET, MONTH, 2))
+        .extracting(Past::reason)
+        .containsExactly("rules-open", "rules-open");
   }
 
   @Test

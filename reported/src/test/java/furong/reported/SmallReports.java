@@ -135,7 +135,9 @@ final class SmallReports {
   final MemoryNotifications outbox = new MemoryNotifications(new MemoryAlerts());
   final MemoryUsers users = new MemoryUsers();
   final Checkup checkup;
+  final FormSheets formSheets;
   final CampaignSheets sheets;
+  final FormLetters formLetters;
   final CampaignLetters letters;
   final CampaignDesk campaignDesk;
   final FormulaBook formulaBook;
@@ -190,14 +192,21 @@ final class SmallReports {
             new AtOnce(),
             ZONE,
             () -> now);
-    sheets = new CampaignSheets(checkup, book, tree, store, cityProfile());
-    letters =
-        new CampaignLetters(
-            campaigns,
-            sheets,
+    formSheets = new FormSheets(tree, store, cityProfile());
+    sheets = new CampaignSheets(checkup, book, formSheets);
+    SheetLetters written =
+        new SheetLetters(
+            tree, users, new Letters(outbox, new AtOnce(), ZONE, (user, division) -> {}));
+    letters = new CampaignLetters(campaigns, sheets, written, ZONE, () -> now);
+    formLetters =
+        new FormLetters(
+            book,
             tree,
-            users,
-            new Letters(outbox, new AtOnce(), ZONE, (user, division) -> {}),
+            new Campaigns(checkup, book, campaigns),
+            formSheets,
+            written,
+            audit,
+            new AtOnce(),
             ZONE,
             () -> now);
     campaignDesk =

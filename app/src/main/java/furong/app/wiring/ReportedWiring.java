@@ -27,6 +27,8 @@ import furong.reported.Counts;
 import furong.reported.FilledForm;
 import furong.reported.FormBook;
 import furong.reported.FormDesk;
+import furong.reported.FormLetters;
+import furong.reported.FormSheets;
 import furong.reported.FormTree;
 import furong.reported.FormulaInputs;
 import furong.reported.FormulaRenewal;
@@ -36,6 +38,7 @@ import furong.reported.ReportedStore;
 import furong.reported.RowImport;
 import furong.reported.Score;
 import furong.reported.ScoreCard;
+import furong.reported.SheetLetters;
 import furong.reported.Standings;
 import furong.reported.WatchedDays;
 import furong.reported.WatchedIndicators;
@@ -240,25 +243,42 @@ public class ReportedWiring {
   }
 
   @Bean
-  CampaignSheets campaignSheets(
-      Optional<Checkup> checkup,
-      FormBook book,
-      FormTree tree,
-      ReportedStore store,
-      CityProfile city) {
-    return new CampaignSheets(checkup.orElseGet(Checkup::none), book, tree, store, city);
+  FormSheets formSheets(FormTree tree, ReportedStore store, CityProfile city) {
+    return new FormSheets(tree, store, city);
+  }
+
+  @Bean
+  CampaignSheets campaignSheets(Optional<Checkup> checkup, FormBook book, FormSheets sheets) {
+    return new CampaignSheets(checkup.orElseGet(Checkup::none), book, sheets);
+  }
+
+  @Bean
+  SheetLetters sheetLetters(FormTree tree, UserStore users, Letters letters) {
+    return new SheetLetters(tree, users, letters);
   }
 
   @Bean
   CampaignLetters campaignLetters(
       CampaignStore store,
       CampaignSheets sheets,
-      FormTree tree,
-      UserStore users,
-      Letters letters,
+      SheetLetters letters,
       CityProfile city,
       InstantSource time) {
-    return new CampaignLetters(store, sheets, tree, users, letters, city.zone(), time);
+    return new CampaignLetters(store, sheets, letters, city.zone(), time);
+  }
+
+  @Bean
+  FormLetters formLetters(
+      FormBook book,
+      FormTree tree,
+      Campaigns campaigns,
+      FormSheets sheets,
+      SheetLetters letters,
+      AuditTrail audit,
+      CityProfile city,
+      Db db,
+      InstantSource time) {
+    return new FormLetters(book, tree, campaigns, sheets, letters, audit, db, city.zone(), time);
   }
 
   @Bean
@@ -275,13 +295,14 @@ public class ReportedWiring {
         checkup.orElseGet(Checkup::none), tree, store, letters, audit, db, city.zone(), time);
   }
 
-  /** Writes to those who are late. */
+  /** Writes to those whose turn it is, before and after what they report is due. */
   @Bean
-  RoundWorker campaignWorker(CampaignLetters letters, Db db) {
+  RoundWorker campaignWorker(CampaignLetters letters, FormLetters forms, Db db) {
     return new RoundWorker(
         "campaigns",
         () -> {
           db.inOne(letters::round);
+          db.inOne(forms::round);
           return REMIND_EVERY;
         });
   }

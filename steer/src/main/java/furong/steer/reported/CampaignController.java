@@ -321,7 +321,7 @@ public class CampaignController {
         a.by(),
         new StateView(a.sheet().state().name(), a.sheet().state().title()),
         a.turn().name(),
-        CampaignSheets.touched(a).orElse(null));
+        a.touched().orElse(null));
   }
 
   private static List<String> row(AskedView a) {

@@ -22,7 +22,9 @@ import furong.reported.SheetState;
 import furong.reported.Standings.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,9 @@ public final class FormViews {
       List<Notice> faults,
       List<StandingView> missing) {}
 
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
   private final CityProfile city;
   private final FormBook book;
   private final Campaigns campaigns;
@@ -173,13 +178,23 @@ public final class FormViews {
     return city.history().in(period).path(code).stream().map(FormViews::division).toList();
   }
 
-  private static StateView state(SheetState state) {
+  static StateView state(SheetState state) {
     return new StateView(state.name(), state.title());
+  }
+
+  /** When a sheet must be in. */
+  Optional<Instant> due(SheetKey key) {
+    return campaigns.dueAt(key, city.zone());
+  }
+
+  /** An instant as a table of an office has it; empty for none. */
+  String minute(@Nullable Instant at) {
+    return at == null ? "" : MINUTE.format(at.atZone(city.zone()));
   }
 
   StandingView standing(Standing s) {
     SheetKey key = s.sheet().key();
-    Optional<Instant> due = campaigns.dueAt(key, city.zone());
+    Optional<Instant> due = due(key);
     boolean fills =
         book.find(key.form())
             .filter(f -> tree.in(key.period()).fills(f, key.division()))
@@ -207,7 +222,7 @@ public final class FormViews {
 
   SheetView sheet(User user, FilledForm filled, List<Standing> below) {
     Sheet sheet = filled.sheet();
-    Optional<Instant> due = campaigns.dueAt(sheet.key(), city.zone());
+    Optional<Instant> due = due(sheet.key());
     boolean late =
         sheet.state() != SheetState.APPROVED && due.filter(time.instant()::isAfter).isPresent();
     return new SheetView(
