@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lastDay, periodsUntil } from '@/shared/time/periods'
-import { compareOption, lacking, points, type CompareLine, type ScoreTerm } from './vitals'
+import { compareOption, lacking, peopleSources, points, seamsOfRules, type CompareLine, type ScoreTerm } from './vitals'
 
 const text = (zh: string) => ({ zh, en: zh })
 
@@ -31,5 +31,21 @@ describe('a comparison', () => {
   })
   it('ends a period on its last day', () => {
     expect(['2026', '2026-Q1', '2024-02', '2026-11', '2026-11-03', '2026-11-03T17'].map(lastDay)).toEqual(['2026-12-31', '2026-03-31', '2024-02-29', '2026-11-30', '2026-11-03', '2026-11-03'])
+  })
+  it('names each source of the people once, with its year', () => {
+    const of = (code: string, year: number, source: string) => ({ ...line(code, 1), population: { people: 9, year, source } })
+    expect(peopleSources([of('a', 2010, '普查'), of('b', 2010, '普查'), line('c', null), of('d', 2020, '普查')])).toEqual([{ year: 2010, source: '普查' }, { year: 2020, source: '普查' }])
+    expect(peopleSources([line('a', 1)])).toEqual([])
+  })
+})
+
+describe('the past of a score', () => {
+  const month = (period: string, version: string | null) => ({ period, value: 1, reason: '', version })
+  it('has a seam where other rules begin', () => {
+    expect(seamsOfRules([month('2026-08', '1'), month('2026-09', '1'), month('2026-10', '2')])).toEqual([{ at: 2, version: '2' }])
+  })
+  it('has none at its start nor where there are no rules', () => {
+    expect(seamsOfRules([month('2026-08', '1'), month('2026-09', '1')])).toEqual([])
+    expect(seamsOfRules([month('2026-08', null), month('2026-09', '1')])).toEqual([{ at: 1, version: '1' }])
   })
 })

@@ -9,6 +9,17 @@ export interface ScoreCard { id: string; title: Text; version: string | null; va
 export interface Scores { division: string; period: string; items: ScoreCard[]; districts: { id: string; title: Text; division: string; divisionName: Text }[] }
 export interface ScoreRanks { items: { code: string; name: Text; value: number | null; reason: string }[] }
 
+/** Months of a score with the rules of each, and the rules by date, the newest first. */
+export interface ScorePast {
+  title: Text
+  versions: { version: string; from: string | null; until: string | null; source: string; full: number | null; open: Text | null; terms: { indicator: string; title: Text; formula: Text; points: number | null }[] }[]
+  items: { period: string; value: number | null; reason: string; version: string | null }[]
+}
+
+/** Where other rules begin: the first month of each version but the first. */
+export const seamsOfRules = (items: ScorePast['items']): { at: number; version: string }[] =>
+  items.flatMap((item, at) => (at > 0 && item.version !== null && item.version !== items[at - 1]!.version ? [{ at, version: item.version }] : []))
+
 export const MEASURES = ['CASES', 'ALERTS', 'THINGS'] as const
 export const BASES = ['PEOPLE', 'AREA', 'NONE'] as const
 export interface CompareLine { code: string; name: Text; count: number; value: number | null; rank: number | null; population: { people: number; year: number; source: string } | null; area: number | null; simulated: boolean }
@@ -19,6 +30,11 @@ export const points = (value: number | null): string => (value === null ? '–' 
 
 /** What a term lacks: the inputs that nobody knows. */
 export const lacking = (term: ScoreTerm): ScoreInput[] => term.inputs.filter((input) => input.value === null)
+
+/** Each source of the people that are divided by, once, with its year. */
+export const peopleSources = (lines: readonly CompareLine[]): { year: number; source: string }[] => [
+  ...new Map(lines.flatMap(({ population }) => (population ? [[`${population.year} ${population.source}`, { year: population.year, source: population.source }] as const] : []))).values(),
+]
 
 /** The divisions side by side, those without a value left out. */
 export const compareOption = (lines: readonly CompareLine[], name: (text: Text) => string, title: string) => (token: Tokens): EChartsCoreOption => {

@@ -21,8 +21,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -86,6 +88,33 @@ public class ScoreController {
 
   public record RanksView(String id, String period, List<RankView> items) {}
 
+  /**
+   * The rules of a time.
+   *
+   * @param from null when the source does not say since when: they count for all days before the next
+   * @param until the day before the next ones; null for those in force
+   */
+  public record VersionView(
+      String version,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until,
+      String source,
+      @Nullable Double full,
+      @Nullable Text open,
+      List<VersionTermView> terms) {}
+
+  public record VersionTermView(
+      String indicator, Text title, Text formula, @Nullable Double points) {}
+
+  public record PastView(
+      String period, @Nullable Double value, String reason, @Nullable String version) {}
+
+  public record HistoryView(
+      String id, Text title, List<VersionView> versions, List<PastView> items) {}
+
+  /** Two years: a month beside the same of the year before. */
+  private static final int MONTHS = 24;
+
   private final ScoreCard.Reader cards;
   private final PackBook packs;
   private final CityProfile city;
@@ -131,11 +160,7 @@ public class ScoreController {
       @RequestParam(defaultValue = "json") String format) {
     String code = CompareController.readable(caller, city, division);
     Period of = CompareController.period(period, city, clock);
-    Score score =
-        cards
-            .find(id)
-            .orElseThrow(() ->
-                Problems.refuse(Refusal.NOT_FOUND, "score.unknown", "There is no score " + id));
+    Score score = score(id);
     List<RankView> ranks =
         city.history().in(of).children(code).stream()
             .map(child -> {
@@ -149,6 +174,83 @@ public class ScoreController {
     return Lists.isFile(format)
         ? Lists.file(format, id + "-" + of.text(), RankView.class, ranks)
         : ResponseEntity.ok(new RanksView(id, of.text(), ranks));
+  }
+
+  @GetMapping("/{id}/history")
+  @Operation(
+      summary = "评分历史 Months of a score, each by the rules of its time, and all rules by date",
+      description = "`format=csv` or `xlsx` gives the months as a file.")
+  ResponseEntity<?> history(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam String division,
+      @RequestParam(required = false) @Nullable String period,
+      @RequestParam(defaultValue = "json") String format) {
+    String code = CompareController.readable(caller, city, division);
+    LocalDate last = CompareController.period(period, city, clock).last();
+    Score score = score(id);
+    List<PastView> months =
+        cards
+            .history(score, city.history().find(code).orElseThrow(), Period.month(last), MONTHS)
+            .stream()
+            .map(ScoreController::past)
+            .toList();
+    if (Lists.isFile(format)) {
+      return Lists.file(
+          format,
+          "score-" + id + "-" + code,
+          List.of("division", "score", "period", "value", "version", "reason"),
+          months.stream()
+              .map(m ->
+                  List.of(
+                      code,
+                      score.title().zh(),
+                      m.period(),
+                      Objects.toString(m.value(), ""),
+                      Objects.toString(m.version(), ""),
+                      m.reason()))
+              .toList());
+    }
+    return ResponseEntity.ok(new HistoryView(id, score.title(), versions(score), months));
+  }
+
+  private static PastView past(ScoreCard.Past past) {
+    Score.@Nullable Version rules = past.version();
+    return new PastView(
+        past.period().text(), past.value(), past.reason(), rules == null ? null : rules.version());
+  }
+
+  private static List<VersionView> versions(Score score) {
+    List<VersionView> views = new ArrayList<>();
+    @Nullable LocalDate until = null;
+    for (Score.Version v : score.versions().reversed()) {
+      views.add(
+          new VersionView(
+              v.version(),
+              v.from(),
+              until,
+              v.source(),
+              v.full(),
+              v.open(),
+              v.terms().stream()
+                  .map(t ->
+                      new VersionTermView(
+                          t.indicator().id(),
+                          t.indicator().title(),
+                          t.indicator().formula(),
+                          t.points()))
+                  .toList()));
+      LocalDate from = v.from();
+      until = from == null ? null : from.minusDays(1);
+    }
+    return views;
+  }
+
+  private Score score(String id) {
+    return cards
+        .find(id)
+        .orElseThrow(
+            () -> Problems.refuse(Refusal.NOT_FOUND, "score.unknown", "There is no score " + id));
   }
 
   private Text name(String division) {
