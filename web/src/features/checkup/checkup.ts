@@ -15,7 +15,7 @@ export interface OpenCampaign { year: string; dimensions: string[]; divisions: s
 
 export interface Unit { id: string; name: Text }
 export interface Task { id: number; number: string; unit: Unit; state: Coded; dueAt: string; overdue: boolean }
-export interface Item { indicator: string; title: Text; unit: string; source: string; basis: 'reported' | 'unknown'; known: { code: 'ESTABLISHED' | 'TO_REPORT' | 'NO_FORMULA'; title: Text }; value: number | null; before: number | null; line: number | null; simulated: boolean; ailments: { rule: string; title: Text; says: Text }[]; task: Task | null }
+export interface Item { indicator: string; title: Text; unit: string; source: string; basis: 'reported' | 'unknown'; known: { code: 'ESTABLISHED' | 'TO_REPORT' | 'NO_FORMULA'; title: Text }; value: number | null; before: number | null; line: number | null; simulated: boolean; ailments: { rule: string; title: Text; says: Text }[]; task: Task | null; lastTask: Task | null }
 export interface Checkup { title: Text; version: string; rhythm: Text; source: string; division: Division; path: Division[]; below: Division[]; period: string; dimensions: { id: string; title: Text; form: string; items: Item[] }[]; mayAssign: boolean; units: Unit[] }
 
 export const checkupApi = {
@@ -44,3 +44,6 @@ export const campaignApi = {
 
 /** Approved of all, in whole per cent; 100 only when all are in. */
 export const share = (count: Count): number => (count.all === 0 ? 0 : Math.floor((100 * count.approved) / count.all))
+
+/** What became of an ailment that was handed out, as the figure says now: still there, gone, or not known yet. */
+export const afterTask = (item: Item): 'still' | 'gone' | 'unknown' => (item.value === null ? 'unknown' : item.ailments.length > 0 ? 'still' : 'gone')

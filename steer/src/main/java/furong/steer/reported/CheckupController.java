@@ -53,6 +53,7 @@ public class CheckupController {
    *     established
    * @param known {@code ESTABLISHED}, {@code TO_REPORT} or {@code NO_FORMULA}
    * @param task what was set going about its ailments; null when nothing was
+   * @param lastTask the same of the year before
    */
   public record ItemView(
       String indicator,
@@ -66,7 +67,8 @@ public class CheckupController {
       @Nullable Double line,
       boolean simulated,
       List<AilmentView> ailments,
-      @Nullable TaskView task) {}
+      @Nullable TaskView task,
+      @Nullable TaskView lastTask) {}
 
   /**
    * Why something ails.
@@ -194,7 +196,8 @@ public class CheckupController {
         r.findings().stream()
             .map(f -> new AilmentView(f.rule().name(), f.rule().title(), f.says(), f.against()))
             .toList(),
-        r.task().map(this::task).orElse(null));
+        r.task().map(this::task).orElse(null),
+        r.lastTask().map(this::task).orElse(null));
   }
 
   private TaskView task(Supervised s) {

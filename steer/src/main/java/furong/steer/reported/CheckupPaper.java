@@ -4,15 +4,15 @@ import furong.base.Period;
 import furong.city.CityProfile;
 import furong.city.Organisation;
 import furong.paper.Block;
-import furong.paper.Block.Column;
 import furong.paper.Block.Heading;
 import furong.paper.Block.Note;
 import furong.paper.Block.PageBreak;
 import furong.paper.Block.Paragraph;
-import furong.paper.Block.Table;
 import furong.paper.Paper;
+import furong.paper.TableOf;
 import furong.plan.Supervised;
 import furong.reported.Checkup;
+import furong.reported.Checkup.Dimension;
 import furong.reported.Diagnosis.Rule;
 import furong.steer.reported.CheckupReader.Known;
 import furong.steer.reported.CheckupReader.Part;
@@ -123,24 +123,14 @@ final class CheckupPaper {
                     parts.stream().mapToLong(p -> count(p, Known.NO_FORMULA)).sum(),
                     ailing)));
     blocks.add(
-        new Table(
-            List.of(
-                Column.text("维度", 2.4),
-                Column.number("指标", 1),
-                Column.number("已掌握", 1),
-                Column.number("待填报审定", 1.3),
-                Column.number("公式未定", 1.2),
-                Column.number("存在问题", 1.2)),
-            parts.stream()
-                .map(p ->
-                    List.of(
-                        p.dimension().title().zh(),
-                        Integer.toString(p.readings().size()),
-                        Long.toString(count(p, Known.ESTABLISHED)),
-                        Long.toString(count(p, Known.TO_REPORT)),
-                        Long.toString(count(p, Known.NO_FORMULA)),
-                        Long.toString(ailing(p))))
-                .toList()));
+        new TableOf<Part>()
+            .text("维度", 2.4, p -> p.dimension().title().zh())
+            .number("指标", 1, p -> Integer.toString(p.readings().size()))
+            .number("已掌握", 1, p -> Long.toString(count(p, Known.ESTABLISHED)))
+            .number("待填报审定", 1.3, p -> Long.toString(count(p, Known.TO_REPORT)))
+            .number("公式未定", 1.2, p -> Long.toString(count(p, Known.NO_FORMULA)))
+            .number("存在问题", 1.2, p -> Long.toString(ailing(p)))
+            .of(parts));
     blocks.add(new Note(system.rhythm().zh() + "。"));
     blocks.add(new PageBreak());
   }
@@ -167,31 +157,17 @@ final class CheckupPaper {
 
   private void dimension(Part part) {
     chapter(part.dimension().title().zh());
-    List<List<String>> rows = new ArrayList<>();
-    for (Reading r : part.readings()) {
-      rows.add(
-          List.of(
-              r.item().indicator().title().zh(),
-              number(r.value()),
-              UnitWords.of(r.item().indicator().unit()),
-              r.item().line() == null ? "未给出" : number(r.item().line()),
-              number(r.before()),
-              state(r),
-              says(r),
-              "[" + source(r.item().indicator().source()) + "]"));
-    }
     blocks.add(
-        new Table(
-            List.of(
-                Column.text("指标", 3.3),
-                Column.number("值", 0.9),
-                Column.text("单位", 1),
-                Column.number("底线", 0.9),
-                Column.number("上年", 0.9),
-                Column.text("状态", 1.6),
-                Column.text("诊断", 2.6),
-                Column.text("来源", 0.7)),
-            rows));
+        new TableOf<Reading>()
+            .text("指标", 3.3, r -> r.item().indicator().title().zh())
+            .number("值", 0.9, r -> number(r.value()))
+            .text("单位", 1, r -> UnitWords.of(r.item().indicator().unit()))
+            .number("底线", 0.9, r -> r.item().line() == null ? "未给出" : number(r.item().line()))
+            .number("上年", 0.9, r -> number(r.before()))
+            .text("状态", 1.6, this::state)
+            .text("诊断", 2.6, CheckupPaper::says)
+            .text("来源", 0.7, r -> "[" + source(r.item().indicator().source()) + "]")
+            .of(part.readings()));
     blocks.add(
         new Note(
             part.readings().stream()
@@ -226,36 +202,46 @@ final class CheckupPaper {
     return value == null ? NOTHING : CheckupFigures.number(value);
   }
 
+  /** A reading that has findings, in its dimension. */
+  private record Ailing(Dimension dimension, Reading reading) {}
+
   private void ailments() {
     chapter("问题清单与处置");
-    List<List<String>> rows = new ArrayList<>();
-    for (Part part : parts) {
-      for (Reading r : part.readings()) {
-        if (!r.findings().isEmpty()) {
-          rows.add(
-              List.of(
-                  part.dimension().title().zh(),
-                  r.item().indicator().title().zh(),
-                  number(r.value()) + UnitWords.of(r.item().indicator().unit()),
-                  says(r),
-                  r.task().map(this::done).orElse("尚未交办")));
-        }
-      }
-    }
-    if (rows.isEmpty()) {
+    List<Ailing> ailing =
+        parts.stream()
+            .flatMap(part ->
+                part.readings().stream()
+                    .filter(r -> !r.findings().isEmpty())
+                    .map(r -> new Ailing(part.dimension(), r)))
+            .toList();
+    if (ailing.isEmpty()) {
       blocks.add(new Paragraph("已掌握的指标没有发现问题。这不说明尚不掌握的指标也没有问题。"));
       return;
     }
     blocks.add(
-        new Table(
-            List.of(
-                Column.text("维度", 1.2),
-                Column.text("问题", 3),
-                Column.number("值", 1.2),
-                Column.text("依据", 2.6),
-                Column.text("处置", 3)),
-            rows));
+        new TableOf<Ailing>()
+            .text("维度", 1.2, a -> a.dimension().title().zh())
+            .text("问题", 3, a -> a.reading().item().indicator().title().zh())
+            .number(
+                "值",
+                1.2,
+                a ->
+                    number(a.reading().value())
+                        + UnitWords.of(a.reading().item().indicator().unit()))
+            .text("依据", 2.6, a -> says(a.reading()))
+            .text(
+                "处置",
+                3,
+                a ->
+                    a.reading().task().map(this::done).orElse("尚未交办")
+                        + a.reading().lastTask().map(CheckupPaper::last).orElse(""))
+            .of(ailing));
     blocks.add(new Note("交办的问题成为督办事项，由责任单位凭证明申请办结、由他人核查销号；期限按工作日计。"));
+  }
+
+  /** What was handed out a year ago and has not ended the ailment. */
+  private static String last(Supervised task) {
+    return "\n上年 " + task.number() + " " + task.state().title().zh() + "，今年仍存在";
   }
 
   private String done(Supervised task) {

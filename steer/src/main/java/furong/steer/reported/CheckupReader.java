@@ -6,6 +6,7 @@ import furong.base.Text;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
+import furong.pack.FormDef;
 import furong.pack.FormulaBook;
 import furong.pack.IndicatorDef;
 import furong.plan.DispatchStore;
@@ -62,6 +63,7 @@ class CheckupReader {
    *
    * @param years values by year, this one and those that the trend looks back on
    * @param task what was set going about its ailments; empty when nothing was
+   * @param lastTask the same of the year before: whether it helped is what this year says
    */
   record Reading(
       Item item,
@@ -71,7 +73,8 @@ class CheckupReader {
       @Nullable Double before,
       boolean simulated,
       List<Finding> findings,
-      Optional<Supervised> task) {}
+      Optional<Supervised> task,
+      Optional<Supervised> lastTask) {}
 
   /** The readings of one dimension. */
   record Part(Dimension dimension, List<Reading> readings) {}
@@ -103,11 +106,8 @@ class CheckupReader {
 
   List<Part> parts(String division, Period year) {
     Peers peers = peers(division, year);
-    Map<String, Supervised> going =
-        tasks.about(year.text(), division).stream()
-            .collect(
-                Collectors.toMap(
-                    s -> Objects.requireNonNull(s.origin()).indicator(), s -> s, (a, b) -> b));
+    Tasks going =
+        new Tasks(about(year, division), about(FormDef.Cycle.YEAR.yearBefore(year), division));
     return system().dimensions().stream()
         .map(d ->
             new Part(
@@ -118,18 +118,29 @@ class CheckupReader {
         .toList();
   }
 
+  /** Supervised items by indicator. */
+  private record Tasks(Map<String, Supervised> now, Map<String, Supervised> last) {
+    static final Tasks NONE = new Tasks(Map.of(), Map.of());
+  }
+
+  private Map<String, Supervised> about(Period year, String division) {
+    return tasks.about(year.text(), division).stream()
+        .collect(
+            Collectors.toMap(
+                s -> Objects.requireNonNull(s.origin()).indicator(), s -> s, (a, b) -> b));
+  }
+
   /** One indicator; empty when the check has none of this id. */
   Optional<Reading> reading(Origin of) {
     Period year = Period.parse(of.year());
     return system().dimensions().stream()
         .flatMap(d -> d.items().stream())
         .filter(item -> item.indicator().id().equals(of.indicator()))
-        .map(item -> reading(item, of.division(), year, peers(of.division(), year), Map.of()))
+        .map(item -> reading(item, of.division(), year, peers(of.division(), year), Tasks.NONE))
         .findFirst();
   }
 
-  private Reading reading(
-      Item item, String division, Period year, Peers peers, Map<String, Supervised> going) {
+  private Reading reading(Item item, String division, Period year, Peers peers, Tasks going) {
     IndicatorDef def = item.indicator();
     TreeMap<String, Double> years = new TreeMap<>();
     boolean simulated = false;
@@ -156,7 +167,8 @@ class CheckupReader {
         earlier.isEmpty() ? null : earlier.getFirst(),
         simulated,
         Diagnosis.of(item, value, earlier, others),
-        Optional.ofNullable(going.get(def.id())));
+        Optional.ofNullable(going.now().get(def.id())),
+        Optional.ofNullable(going.last().get(def.id())));
   }
 
   /** Of the year and those before that the trend looks at. */

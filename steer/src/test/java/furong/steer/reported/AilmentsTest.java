@@ -12,6 +12,7 @@ import furong.base.Result;
 import furong.plan.Supervised;
 import furong.serve.Problems.ProblemException;
 import furong.steer.reported.Ailments.AssignRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From the list of ailments to tasks. */
@@ -51,5 +52,20 @@ class AilmentsTest {
     assertThatThrownBy(() -> assign(CITY, "soon", SEWAGE, "整改"))
         .hasMessageContaining("Name a year");
     assertThat(world.tasks.about("2025", null)).isEmpty();
+  }
+
+  /** 68 % in 2024 was handed out; in 2025 it is 65 %. */
+  @Test
+  void theNextYearSaysWhetherTheTaskOfTheYearBeforeHelped() {
+    assign(CITY, "2024", SEWAGE, "").orThrow();
+    List<CheckupReader.Reading> after =
+        world.reader.parts(CITY, YEAR).stream()
+            .flatMap(p -> p.readings().stream())
+            .filter(r -> r.lastTask().isPresent())
+            .toList();
+    assertThat(after).hasSize(1);
+    assertThat(after.getFirst().lastTask().orElseThrow().number()).isEqualTo("TJ-2024-001");
+    assertThat(after.getFirst().task()).isEmpty();
+    assertThat(after.getFirst().findings()).isNotEmpty();
   }
 }

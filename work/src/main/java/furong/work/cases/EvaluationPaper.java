@@ -12,7 +12,6 @@ import furong.paper.Block;
 import furong.paper.Block.Area;
 import furong.paper.Block.Bar;
 import furong.paper.Block.Bars;
-import furong.paper.Block.Column;
 import furong.paper.Block.Heading;
 import furong.paper.Block.Key;
 import furong.paper.Block.Note;
@@ -20,12 +19,15 @@ import furong.paper.Block.Paragraph;
 import furong.paper.Block.Squares;
 import furong.paper.Block.Table;
 import furong.paper.Paper;
+import furong.paper.TableOf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +49,18 @@ final class EvaluationPaper {
   private static final int STILL_HOT = 0x7a0c12;
   private static final int FADED = 0xd9a441;
 
-  /** Rates of the ranking: those of the score that fit beside it on a page. */
-  private static final List<Rate> RANKED =
-      List.of(
-          Rate.HANDLING, Rate.HANDLING_IN_TIME, Rate.CLOSING_IN_TIME, Rate.OVERDUE, Rate.REWORK);
+  /** Rates of the ranking, those of the score that fit beside it on a page, with their width. */
+  private static final Map<Rate, Double> RANKED = ranked();
+
+  private static Map<Rate, Double> ranked() {
+    Map<Rate, Double> widths = new LinkedHashMap<>();
+    widths.put(Rate.HANDLING, 1.6);
+    widths.put(Rate.HANDLING_IN_TIME, 1.6);
+    widths.put(Rate.CLOSING_IN_TIME, 1.6);
+    widths.put(Rate.OVERDUE, 1.8);
+    widths.put(Rate.REWORK, 1.5);
+    return widths;
+  }
 
   /**
    * What the report is about.
@@ -128,32 +138,19 @@ final class EvaluationPaper {
                     all.dueToClose(),
                     all.closed(),
                     all.closedInTime())));
-    List<List<String>> rows =
-        Arrays.stream(Rate.values())
-            .map(rate -> {
-              Ratio ratio = rate.of(all);
-              OptionalDouble was = rate.of(before).value();
-              return List.of(
-                  rate.title().zh(),
-                  percent(ratio.value()),
-                  Long.toString(ratio.numerator()),
-                  Long.toString(ratio.denominator()),
-                  percent(was),
-                  trend(ratio.value(), was, rate.higherIsBetter()),
-                  rate.formula());
-            })
-            .toList();
     blocks.add(
-        new Table(
-            List.of(
-                Column.text("指标", 2),
-                Column.number("值", 1.2),
-                Column.number("分子", 1),
-                Column.number("分母", 1),
-                Column.number("上期", 1.2),
-                Column.number("较上期", 1.6),
-                Column.text("算法", 3.4)),
-            rows));
+        new TableOf<Rate>()
+            .text("指标", 2, rate -> rate.title().zh())
+            .number("值", 1.2, rate -> percent(rate.of(all).value()))
+            .number("分子", 1, rate -> Long.toString(rate.of(all).numerator()))
+            .number("分母", 1, rate -> Long.toString(rate.of(all).denominator()))
+            .number("上期", 1.2, rate -> percent(rate.of(before).value()))
+            .number(
+                "较上期",
+                1.6,
+                rate -> trend(rate.of(all).value(), rate.of(before).value(), rate.higherIsBetter()))
+            .text("算法", 3.4, Rate::formula)
+            .of(Arrays.asList(Rate.values())));
     blocks.add(
         new Note(
             "指标口径依 GB/T 30428.4 的评价体系；公式逐项列出。分母为零的指标没有值，以“–”表示。各分组之和为总体；未派遣的案件不属于任何责任单位。"
@@ -165,58 +162,67 @@ final class EvaluationPaper {
       return;
     }
     blocks.add(new Heading(1, "二、排名"));
-    List<List<String>> rows = new ArrayList<>();
-    List<Bar> bars = new ArrayList<>();
-    List<String> ranks = ranks(ranked);
-    for (Line line : ranked) {
-      Tally t = line.tally();
-      Tally was = before.getOrDefault(line.key(), Tally.NONE);
-      String name = names.apply(line.key()).zh();
-      OptionalDouble score = scored(t);
-      List<String> row =
-          new ArrayList<>(
-              List.of(ranks.get(rows.size()), name, score(line), points(score, scored(was), 1, 2)));
-      RANKED.forEach(rate ->
-          row.add(
-              parts(rate.of(t)) + "\n" + points(rate.of(t).value(), rate.of(was).value(), 100, 2)));
-      rows.add(row);
-      OptionalDouble inTime = t.closingInTime().value();
-      if (inTime.isPresent()) {
-        bars.add(new Bar(name, inTime.getAsDouble(), parts(t.closingInTime()).replace('\n', ' ')));
-      }
-    }
-    blocks.add(
-        new Table(
-            List.of(
-                Column.number("名次", 0.8),
-                Column.text(about.what(), 3.4),
-                Column.number("得分", 1),
-                Column.number("较上期", 1.1),
-                Column.number("处置率", 1.6),
-                Column.number("按期处置率", 1.6),
-                Column.number("按期结案率", 1.6),
-                Column.number("超期待处置率", 1.8),
-                Column.number("返工率", 1.5)),
-            rows));
+    Map<String, String> ranks = ranks(ranked);
+    TableOf<Line> table =
+        new TableOf<Line>()
+            .number("名次", 0.8, line -> ranks.getOrDefault(line.key(), "–"))
+            .text(about.what(), 3.4, line -> names.apply(line.key()).zh())
+            .number("得分", 1, this::score)
+            .number(
+                "较上期",
+                1.1,
+                line ->
+                    points(scored(line.tally()), scored(was(before, line)), 1, 2));
+    RANKED.forEach((rate, weight) ->
+        table.number(
+            rate.title().zh(),
+            weight,
+            line ->
+                parts(rate.of(line.tally()))
+                    + "\n"
+                    + points(
+                        rate.of(line.tally()).value(),
+                        rate.of(was(before, line)).value(),
+                        100,
+                        2)));
+    blocks.add(table.of(ranked));
     blocks.add(
         new Note(
             scoring.rule().zh()
                 + "。所示得分相同者并列，其后名次顺延空出；没有应处置案件者不排名。括号内为分子/分母，其下为较上期的百分点；“较上期”一列为得分之差。上期无可计算者以“–”表示。"));
+    List<Bar> bars =
+        ranked.stream()
+            .filter(line -> line.tally().closingInTime().value().isPresent())
+            .map(line -> {
+              Ratio ratio = line.tally().closingInTime();
+              return new Bar(
+                  names.apply(line.key()).zh(),
+                  ratio.value().orElseThrow(),
+                  parts(ratio).replace('\n', ' '));
+            })
+            .toList();
     if (!bars.isEmpty()) {
       blocks.add(new Bars("按期结案率（分子/分母）", 1, bars));
     }
+  }
+
+  private static Tally was(Map<String, Tally> before, Line line) {
+    return before.getOrDefault(line.key(), Tally.NONE);
   }
 
   /**
    * Lines that show the same score share a rank, and the next leaves out as many (1, 2, 2, 4); a
    * line without a score has none.
    */
-  private List<String> ranks(List<Line> ranked) {
-    List<String> ranks = new ArrayList<>();
+  private Map<String, String> ranks(List<Line> ranked) {
+    Map<String, String> ranks = new HashMap<>();
+    String rank = "–";
     for (int i = 0; i < ranked.size(); i++) {
       String score = score(ranked.get(i));
-      boolean shared = i > 0 && score.equals(score(ranked.get(i - 1)));
-      ranks.add(score.equals("–") ? "–" : shared ? ranks.getLast() : Integer.toString(i + 1));
+      if (i == 0 || !score.equals(score(ranked.get(i - 1)))) {
+        rank = score.equals("–") ? "–" : Integer.toString(i + 1);
+      }
+      ranks.put(ranked.get(i).key(), rank);
     }
     return ranks;
   }
@@ -269,25 +275,23 @@ final class EvaluationPaper {
   }
 
   private Table table(Found found) {
-    return new Table(
-        List.of(
-            Column.text("位置", 4),
-            Column.text("趋势", 1),
-            Column.number("件数", 1),
-            Column.number("z", 1),
-            Column.number("q", 1.2),
-            Column.text("中心（经度，纬度）", 2.4)),
-        found.spots().stream()
-            .limit(MOST_SPOTS)
-            .map(s ->
-                List.of(
-                    places.apply(s),
-                    word(s.trend()).zh(),
-                    Long.toString(s.cases().getLast()),
-                    s.score() == null ? "–" : String.format(Locale.ROOT, "%.2f", s.score().z()),
-                    s.score() == null ? "–" : String.format(Locale.ROOT, "%.2g", s.score().q()),
-                    String.format(Locale.ROOT, "%.4f, %.4f", s.centre().lng(), s.centre().lat())))
-            .toList());
+    return new TableOf<Spot>()
+        .text("位置", 4, places)
+        .text("趋势", 1, s -> word(s.trend()).zh())
+        .number("件数", 1, s -> Long.toString(s.cases().getLast()))
+        .number(
+            "z",
+            1,
+            s -> s.score() == null ? "–" : String.format(Locale.ROOT, "%.2f", s.score().z()))
+        .number(
+            "q",
+            1.2,
+            s -> s.score() == null ? "–" : String.format(Locale.ROOT, "%.2g", s.score().q()))
+        .text(
+            "中心（经度，纬度）",
+            2.4,
+            s -> String.format(Locale.ROOT, "%.4f, %.4f", s.centre().lng(), s.centre().lat()))
+        .of(found.spots().stream().limit(MOST_SPOTS).toList());
   }
 
   private static int colour(Hotspots.Trend trend) {
