@@ -1,11 +1,11 @@
 package furong.plan;
 
 import furong.plan.SteeringRules.Criterion;
-import java.time.YearMonth;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +26,30 @@ public final class Assessment {
 
   private Assessment() {}
 
-  /** The scores of every unit that had entries in the month. */
+  /**
+   * The scores of every unit that had entries in the month or something to be done by its closing.
+   *
+   * @param month that is closed now
+   * @param since when a month was closed before: what fell due between the two counts here, so
+   *     that each supervised item counts once and none before its day
+   */
   static List<Score> of(
       SteeringRules rules,
       DispatchMonth month,
       List<Entry> entries,
       List<Supervised> supervised,
-      ZoneId zone) {
+      Instant since) {
+    Instant closed = Objects.requireNonNull(month.closedAt(), "a month is weighed when it closes");
+    List<Supervised> fallen =
+        supervised.stream()
+            .filter(s -> s.dueAt().isAfter(since) && !s.dueAt().isAfter(closed))
+            .toList();
+    TreeSet<String> units = new TreeSet<>(entries.stream().map(Entry::unit).toList());
+    fallen.forEach(s -> units.add(s.unit()));
     List<Score> scores = new ArrayList<>();
-    for (String unit : new TreeSet<>(entries.stream().map(Entry::unit).toList())) {
+    for (String unit : units) {
       List<Entry> own = entries.stream().filter(e -> e.unit().equals(unit)).toList();
-      List<Supervised> due =
-          supervised.stream()
-              .filter(s -> s.unit().equals(unit))
-              .filter(s -> YearMonth.from(s.dueAt().atZone(zone)).equals(month.month()))
-              .toList();
+      List<Supervised> due = fallen.stream().filter(s -> s.unit().equals(unit)).toList();
       for (Criterion c : rules.assessment()) {
         scores.add(
             switch (c.measure()) {

@@ -13,8 +13,10 @@ import furong.plan.PlanRules.Granted;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +158,7 @@ public final class DispatchDesk {
                   after,
                   office.months().entries(after.month()),
                   everySupervised(),
-                  office.city().zone()));
+                  lastClosed(after.month())));
     }
     office.keep(
         caller,
@@ -172,6 +174,16 @@ public final class DispatchDesk {
 
   private Judge judge() {
     return new Judge(office.plan(), office.months(), figures);
+  }
+
+  /** When a month was closed last; the beginning of time before the first. */
+  private Instant lastClosed(YearMonth butFor) {
+    return office.months().months().stream()
+        .filter(m -> !m.month().equals(butFor))
+        .map(DispatchMonth::closedAt)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
   }
 
   private List<Supervised> everySupervised() {

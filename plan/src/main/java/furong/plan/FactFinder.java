@@ -1,9 +1,11 @@
 package furong.plan;
 
+import furong.base.Period;
 import furong.plan.Entry.Pulled;
 import furong.plan.Finding.Facts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -57,14 +59,13 @@ final class FactFinder {
     List<Entry> months = entries.getOrDefault(item.id(), List.of());
     List<Supervised> decided = supervised.getOrDefault(item.id(), List.of());
     Commitment promise = promises.getOrDefault(item.id(), Commitment.NONE);
-    @Nullable Pulled now =
-        item instanceof Target t ? figures.pull(t.indicators(), cutoff).orElse(null) : null;
+    @Nullable Pulled now = item instanceof Target t ? now(t) : null;
     @Nullable Double figure = now != null ? Double.valueOf(now.value()) : lastFigure(months);
     return new Facts(
         Progress.of(item, figure, lastEstimate(months)),
         figure,
         now,
-        item instanceof Target t ? start(t) : null,
+        now == null ? null : start(now),
         promise.pace(item, day).orElse(null),
         promise.last(item, day).orElse(null),
         months.size(),
@@ -100,11 +101,37 @@ final class FactFinder {
         .orElse(null);
   }
 
-  /** Of the year before the plan began, else of the earliest year since. */
-  private @Nullable Pulled start(Target target) {
-    for (int year = plan.span().first().getYear() - 1; year < cutoff.getYear(); year++) {
+  /**
+   * The engine's figure at the cut-off. A direction is told by periods that are over: while its
+   * year or month runs, the one before stands, where there is one.
+   */
+  private @Nullable Pulled now(Target target) {
+    @Nullable Pulled found = figures.pull(target.indicators(), cutoff).orElse(null);
+    if (target.form() != Target.Form.DIRECTION) {
+      return found;
+    }
+    if (found == null) {
+      return figures
+          .pull(target.indicators(), YearMonth.of(cutoff.getYear() - 1, Month.DECEMBER))
+          .orElse(null);
+    }
+    Period period = Period.parse(found.period());
+    return period.last().isAfter(day)
+        ? figures
+            .pull(List.of(found.indicator()), YearMonth.from(period.first().minusDays(1)))
+            .orElse(found)
+        : found;
+  }
+
+  /**
+   * The same figure in the year before the plan began, else in the earliest year since; of the same
+   * month where it is a month's.
+   */
+  private @Nullable Pulled start(Pulled now) {
+    YearMonth last = YearMonth.from(Period.parse(now.period()).last());
+    for (int year = plan.span().first().getYear() - 1; year < last.getYear(); year++) {
       @Nullable Pulled found =
-          figures.pull(target.indicators(), YearMonth.of(year, 12)).orElse(null);
+          figures.pull(List.of(now.indicator()), YearMonth.of(year, last.getMonth())).orElse(null);
       if (found != null) {
         return found;
       }

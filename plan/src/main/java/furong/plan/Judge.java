@@ -55,11 +55,28 @@ final class Judge {
     List<Known> earlier =
         store.entriesOf(item.id()).stream()
             .filter(e -> e.month().isBefore(entry.month()))
-            .map(e -> known(item, e, e.pace(), due, true))
+            .map(e -> earlier(item, e, pulled, due))
             .toList();
     List<Flag> flags =
         Lagging.flags(plan.rules(), known(item, pulled, pace, due, reported), day, earlier);
     return entry.judged(pulled.pulled(), pace, flags);
+  }
+
+  /**
+   * An earlier month; its figure only where it may be held against the one of now. A figure of the
+   * engine is held against the same month of the year before: the running year's count only grows,
+   * and a share has its seasons. A unit's figure is held against its last one.
+   */
+  private static Known earlier(Item item, Entry e, Entry now, @Nullable LocalDate due) {
+    @Nullable Pulled engine = now.pulled();
+    @Nullable Pulled then = e.pulled();
+    boolean alike =
+        engine == null
+            ? then == null
+            : then != null
+                && then.indicator().equals(engine.indicator())
+                && e.month().equals(now.month().minusYears(1));
+    return new Known(item, e.progress(item), alike ? e.figure() : null, e.pace(), due, true);
   }
 
   private static Known known(

@@ -1,5 +1,6 @@
 package furong.plan;
 
+import furong.base.Period;
 import furong.base.Text;
 import furong.plan.Entry.Pulled;
 import furong.plan.Finding.Computed;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * reached                                            MET
  * its day is over, and it is not shown to be done    OVERDUE
  * a percentage and dates                             BEHIND by more than the city's points, else ON_PACE
- * a direction, with a figure then and now            ON_PACE in the plan's direction, else BEHIND
+ * a direction, with a figure of a whole period then and now
+ *                                                    ON_PACE in the plan's direction, else BEHIND
  * anything else                                      CANNOT_JUDGE, and what is missing
  * </pre>
  *
@@ -42,7 +44,7 @@ public final class Verdicts {
       return new Computed(Verdict.MET, Text.of("已达到规划要求", "What the plan asks is reached"));
     }
     if (item instanceof Target target && target.form() == Target.Form.DIRECTION) {
-      return direction(target, facts);
+      return direction(target, facts, day);
     }
     @Nullable LocalDate due = facts.due();
     if (due != null && day.isAfter(due)) {
@@ -79,11 +81,16 @@ public final class Verdicts {
             String.format(Locale.ROOT, "Progress %.1f %%, pace %.1f %%", percent, pace)));
   }
 
-  private static Computed direction(Target target, Facts facts) {
+  private static Computed direction(Target target, Facts facts, LocalDate day) {
     @Nullable Pulled start = facts.start();
     @Nullable Pulled now = facts.pulled();
     if (start == null || now == null || start.period().equals(now.period())) {
       return cannot("方向性目标，缺少前后两个数字", "A direction needs a figure then and now");
+    }
+    if (Period.parse(now.period()).last().isAfter(day)) {
+      return cannot(
+          now.period() + " 期未满，不与整期相比",
+          now.period() + " is not over, it is not held against a whole one");
     }
     boolean rise = target.compare() == Target.Compare.RISE;
     if (!rise && target.compare() != Target.Compare.FALL) {

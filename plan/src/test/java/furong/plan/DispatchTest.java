@@ -186,6 +186,31 @@ class DispatchTest {
   }
 
   @Test
+  void aFigureOfTheEngineIsHeldAgainstTheSameMonthOfTheYearBefore() {
+    world
+        .desk
+        .promise(world.planner, new Promise("A01", 0, HOUSING, null, null, "", "分工"))
+        .orThrow();
+    world.engine.put("air.good-days-ratio", 90.0);
+    world.months.open(world.planner, NOVEMBER.minusMonths(1)).orThrow();
+    world.engine.put("air.good-days-ratio", 81.5);
+    world.opened();
+    // an autumn of 90 says nothing of a November of 81.5
+    assertThat(world.entry("A01").flags()).isEmpty();
+
+    SmallPlan worse = new SmallPlan().promised();
+    worse
+        .desk
+        .promise(worse.planner, new Promise("A01", 0, HOUSING, null, null, "", "分工"))
+        .orThrow();
+    worse.engine.put("air.good-days-ratio", 82.0);
+    worse.months.open(worse.planner, NOVEMBER.minusYears(1)).orThrow();
+    worse.engine.put("air.good-days-ratio", 81.5);
+    worse.opened();
+    assertThat(worse.entry("A01").flags()).extracting(Flag::rule).containsExactly("wrong-way");
+  }
+
+  @Test
   void aMonthIsOpenedOnceWithinThePlanAndNotInTheFuture() {
     world.opened();
     assertThat(code(world.months.open(world.planner, NOVEMBER))).isEqualTo("plan.month");
@@ -260,5 +285,49 @@ class DispatchTest {
     // a year of a month with 100 and one with 0 is 50; one in which nothing counted is left out
     assertThat(Assessment.yearly(List.of(housing, west, List.of()))).hasValue(50);
     assertThat(Assessment.yearly(List.of(List.of()))).isEmpty();
+  }
+
+  /** A month in which everything that lags is noted, closed at {@code world.now}. */
+  private void closes(YearMonth month) {
+    world.months.open(world.planner, month).orThrow();
+    does(month, PlanAct.CONVENE);
+    for (Entry e : world.store.entries(month)) {
+      if (e.unanswered()) {
+        world
+            .entries
+            .act(world.planner, e.id(), Doing.of(PlanAct.NOTE, e.version(), "", "已说明"))
+            .orThrow();
+      }
+    }
+    does(month, PlanAct.CLOSE);
+  }
+
+  private void does(YearMonth month, PlanAct act) {
+    long version = world.store.findMonth(month).orElseThrow().version();
+    world.months.act(world.planner, month, Doing.of(act, version, "", "")).orThrow();
+  }
+
+  private List<String> supervisedScores(YearMonth month) {
+    return world.store.scores(month).stream()
+        .filter(s -> s.criterion().equals("supervised") && s.unit().equals(SmallPlan.WEST))
+        .map(s -> s.good() + "/" + s.of())
+        .toList();
+  }
+
+  @Test
+  void aSupervisedItemCountsOnceInTheMonthThatClosesAfterItsDay() {
+    world.opened();
+    world.does(world.planner, PlanAct.CONVENE).orThrow();
+    world.does(world.planner, "B62", PlanAct.DECIDE).orThrow();
+    world.does(world.planner, "A24", PlanAct.NOTE).orThrow();
+    world.does(world.planner, PlanAct.CLOSE).orThrow();
+    // due on 17 November: when November closes on the third nobody can be late
+    assertThat(supervisedScores(NOVEMBER)).containsExactly("0/0");
+    world.now = Instant.parse("2025-12-01T02:00:00Z");
+    closes(YearMonth.of(2025, 12));
+    assertThat(supervisedScores(YearMonth.of(2025, 12))).containsExactly("0/1");
+    world.now = Instant.parse("2026-01-05T02:00:00Z");
+    closes(YearMonth.of(2026, 1));
+    assertThat(supervisedScores(YearMonth.of(2026, 1))).containsExactly("0/0");
   }
 }

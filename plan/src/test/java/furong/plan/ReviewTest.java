@@ -82,17 +82,31 @@ class ReviewTest {
 
   @Test
   void aDirectionNeedsAFigureThenAndNow() {
-    figures.put("air.good-days-ratio 2025", 82.0);
+    figures.put("air.good-days-ratio 2024", 82.0);
     opened();
     assertThat(verdict("A01")).isEqualTo(Verdict.CANNOT_JUDGE);
     figures.put("air.good-days-ratio 2020", 76.5);
     does(PlanAct.CONVENE);
     assertThat(verdict("A01")).isEqualTo(Verdict.ON_PACE);
-    assertThat(finding("A01").computed().reason().zh()).isEqualTo("2020 年 76.5，2025 年 82.0");
+    // the year so far is not the year: the last whole one stands
     does(PlanAct.REOPEN);
-    figures.put("air.good-days-ratio 2025", 70.0);
+    figures.put("air.good-days-ratio 2025", 60.0);
+    does(PlanAct.CONVENE);
+    assertThat(verdict("A01")).isEqualTo(Verdict.ON_PACE);
+    assertThat(finding("A01").computed().reason().zh()).isEqualTo("2020 年 76.5，2024 年 82.0");
+    does(PlanAct.REOPEN);
+    figures.put("air.good-days-ratio 2024", 70.0);
     does(PlanAct.CONVENE);
     assertThat(verdict("A01")).isEqualTo(Verdict.BEHIND);
+  }
+
+  @Test
+  void aYearThatRunsIsNotHeldAgainstAWholeOne() {
+    figures.put("air.good-days-ratio 2020", 76.5);
+    figures.put("air.good-days-ratio 2025", 60.0);
+    opened();
+    assertThat(verdict("A01")).isEqualTo(Verdict.CANNOT_JUDGE);
+    assertThat(finding("A01").computed().reason().zh()).isEqualTo("2025 期未满，不与整期相比");
   }
 
   @Test
