@@ -32,6 +32,9 @@ export function stepOf(period: string): Step {
 
 const SIGNS: Record<string, string> = { GE: '≥', LE: '≤', ABOUT_MORE: '≈', ABOUT_LESS: '≈' }
 
+/** Whether a figure only stands beside a target: it tells of it and is not what it asks. */
+export const isBeside = (target: PlanTarget, id: string): boolean => target.target?.beside?.includes(id) ?? false
+
 /** The targets that are a number, as lines across a chart. */
 export const targetLines = (targets: readonly PlanTarget[], words: (text: Text) => string): { at: number; label: string }[] =>
   targets.flatMap((each) => (each.target?.value == null ? [] : [{ at: each.target.value, label: `${words(each.title)} ${SIGNS[each.target.compare ?? ''] ?? ''} ${each.target.value}` }]))

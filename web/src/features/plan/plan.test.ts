@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askedOf, chapter, type Target } from '@/shared/plan/target'
-import { moneyOf, parentsOf, promised, segments, treeOf, underTheirAction, unitLines, visible, type Entry, type Flag, type Goal, type Item } from './plan'
+import { moneyOf, parentsOf, promiseParts, segments, tellerOf, treeOf, underTheirAction, unitLines, visible, type Entry, type Flag, type Goal, type Item } from './plan'
 
 const text = (zh: string) => ({ zh, en: zh })
 const goal = (id: string, parent: string | null): Goal => ({ id, parent, number: id, title: text(id), named: [], standing: null })
@@ -41,7 +41,7 @@ describe('the tree of the plan', () => {
 })
 
 describe('what a target asks', () => {
-  const target: Target = { form: 'VALUE', compare: 'GE', value: 2200, unit: text('个'), per: 'ONCE', indicators: [], criterion: text('两千二') }
+  const target: Target = { form: 'VALUE', compare: 'GE', value: 2200, unit: text('个'), per: 'ONCE', indicators: [], beside: [], criterion: text('两千二') }
   it('is its number with sign and unit', () => expect(askedOf(target, (t) => (typeof t === 'string' ? t : (t?.zh ?? '')))).toBe('≥ 2,200 个'))
   it('is its words where the plan gives no number', () => expect(askedOf({ ...target, value: null }, (t) => (typeof t === 'string' ? t : (t?.zh ?? '')))).toBe('两千二'))
 })
@@ -67,11 +67,26 @@ describe('the summary of a sheet', () => {
   })
 })
 
-describe('a promise in one line', () => {
+describe('what a promise changed', () => {
   const zh = (t: { zh: string } | string | null | undefined) => (typeof t === 'string' ? t : (t?.zh ?? ''))
-  it('says who, when and what', () => expect(promised({ unit: { id: 'h', name: text('住建局') }, first: null, due: '2025-12-31', words: '2200个', budget: null }, zh)).toBe('住建局 ·  → 2025-12-31 · 2200个'))
-  it('says the sum of a project', () => expect(promised({ unit: null, first: null, due: null, words: '绿轴', budget: 1200 }, zh, (n) => `${n} 万元`)).toBe('绿轴 · 1200 万元'))
-  it('says nothing where there is none', () => expect(promised({ unit: null, first: null, due: null, words: '', budget: null }, zh)).toBe(''))
+  const sum = (n: number) => `${n} 万元`
+  const none = { unit: null, first: null, due: null, words: '', budget: null }
+  const housing = { ...none, unit: { id: 'h', name: text('住建局') }, due: '2025-12-31', words: '2200个' }
+  it('is each part with what it was and what it is', () => {
+    expect(promiseParts(housing, { ...housing, due: '2026-06-30', budget: 1200 }, zh, sum)).toEqual([
+      { part: 'due', before: '2025-12-31', after: '2026-06-30' },
+      { part: 'budget', before: '', after: '1200 万元' },
+    ])
+    expect(promiseParts(housing, none, zh, sum).map((one) => [one.part, one.after])).toEqual([['unit', ''], ['due', ''], ['promiseWords', '']])
+  })
+  it('is nothing where both say the same', () => expect(promiseParts(housing, { ...housing }, zh, sum)).toEqual([]))
+})
+
+describe('who tells of a target', () => {
+  const target = (form: string, indicators: string[]): Target => ({ form, compare: null, value: null, unit: null, per: 'ONCE', indicators, beside: [], criterion: text('逐年不降') })
+  it('is the engine, the unit, or nobody where the plan gives a direction', () => {
+    expect([target('DIRECTION', ['air.heavy-days']), target('MILESTONE', []), target('DIRECTION', [])].map(tellerOf)).toEqual(['engine', 'unit', 'direction'])
+  })
 })
 
 describe('how what belongs to a goal stands', () => {

@@ -83,23 +83,29 @@ export interface Supervised {
   timeline?: Event[]
 }
 export interface UnitScores { unit: Unit; total: number | null; scores: { criterion: string; title: Text; weight: number; good: number; of: number }[] }
-export interface Month extends MonthLine { allowedActions: Allowed[]; items: Entry[]; supervised: Supervised[]; assessment: UnitScores[]; timeline: Event[] }
+/** By which something lags, with the city's reason for its numbers. */
+export interface LagRule { id: string; level: Level; title: Text; limit: Text; why: Text }
+export interface Month extends MonthLine { allowedActions: Allowed[]; items: Entry[]; supervised: Supervised[]; assessment: UnitScores[]; rules: LagRule[]; timeline: Event[] }
 export interface YearAssessment { year: number; years: number[]; months: string[]; criteria: { id: string; title: Text; weight: number; why: Text }[]; units: Page<{ unit: Unit; total: number | null; months: { month: string; total: number | null }[] }> }
 export interface Promise_ { unit: Unit | null; first: string | null; due: string | null; words: string; budget: number | null }
+/** What stood on one day beside what stood on another. */
+export interface Difference { item: string; title: Text; before: Promise_; after: Promise_; changes: number }
+export interface TextVersion { version: number; at: string; lines: number; changes: { line: string; title: Text; field: string; before: string | null; after: string | null }[] }
 export interface Change { item: string; title: Text; at: string; by: string; version: number; before: Promise_; after: Promise_; reason: string }
 export interface ItemDetail extends Item {
   summary: Text | null
   path: Goal[]
   items: Item[]
-  indicators: { id: string; title: Text; unit: string; value: number | null; reason: string | null; period: string; simulated: boolean; href: string }[]
+  indicators: { id: string; title: Text; unit: string; value: number | null; reason: string | null; period: string; simulated: boolean; href: string; tells: 'TARGET' | 'BESIDE' | 'PACK' }[]
   cases: { packs: string[]; total: number; open: number; latest: { id: number; number: string; title: Text; state: string; simulated: boolean; openedAt: string }[] }
   entries: Entry[]
   supervised: Supervised[]
+  register: { id: number; sort: 'RISK' | 'OPPORTUNITY'; state: CodeTitle; title: Text; words: string; unit: Unit; level: Level | null }[]
   changes: Change[]
   mayPromise: boolean
   mayEnd: boolean
 }
-export interface TaskInput { kind: 'task' | 'project'; of: string; titleZh: string; titleEn: string; unit: string; first: string | null; due: string | null; words: string; reason: string }
+export interface TaskInput { kind: 'task' | 'project'; of: string; titleZh: string; titleEn: string; unit: string; first: string | null; due: string | null; words: string; reason: string; budget: number | null }
 export interface ActInput { version: number; words?: string; reason?: string; progress?: number | null; figure?: number | null; unit?: string; workDays?: number | null; spent?: number | null }
 export interface RegisterEntry { id: number; state: CodeTitle; title: Text; words: string; item: string | null; unit: Unit; level: number | null; contact: string; until: string | null; addedAt: string; changedAt: string; publishedAt: string | null; version: number; allowedActions: Allowed[] }
 export interface ReviewLine { id: number; kind: CodeTitle; cutoff: string; state: CodeTitle; openedAt: string; reportsDue: string; closedAt: string | null; findings: number; written: number; open: number; verdicts: { verdict: CodeTitle; count: number }[]; version: number }
@@ -144,6 +150,8 @@ export const planApi = {
   items: (query: Query) => get<Page<Item>>('/api/plan/items', query),
   units: () => get<Unit[]>('/api/plan/units'),
   changes: (query: Query) => get<Page<Change>>('/api/plan/changes', query),
+  between: (query: Query) => get<Page<Difference>>('/api/plan/changes/between', query),
+  texts: () => get<Page<TextVersion>>('/api/plan/texts'),
   months: () => get<Page<MonthLine>>('/api/plan/months'),
   open: (month: string) => post<Month>('/api/plan/months', { month }),
   month: (month: string) => get<Month>(`/api/plan/months/${enc(month)}`),
@@ -159,6 +167,7 @@ export const planApi = {
   register: (sort: string, query: Query) => get<{ list: Page<RegisterEntry>; mayAdd: boolean }>(`/api/plan/register/${enc(sort)}`, query),
   addToRegister: (sort: string, body: unknown) => post<RegisterEntry>(`/api/plan/register/${enc(sort)}`, body),
   actRegister: (id: number, act: string, body: { version: number; reason: string; level: number | null }) => post<RegisterEntry>(`/api/plan/register/${id}/actions/${enc(act)}`, body),
+  registerTrail: (id: number) => get<Event[]>(`/api/plan/register/entries/${id}/timeline`),
   reviews: () => get<{ list: Page<ReviewLine>; mayOpen: boolean }>('/api/plan/reviews'),
   openReview: (kind: string, cutoff: string) => post<Review>('/api/plan/reviews', { kind, cutoff }),
   review: (id: string) => get<Review>(`/api/plan/reviews/${enc(id)}`),
@@ -227,9 +236,17 @@ export function visible(rows: Row[], open: ReadonlySet<string>): Row[] {
   })
 }
 
-/** A promise in one line: who, from when to when, what, with what sum; empty when there is none. */
-export function promised(p: Promise_, tx: (text: Text | string | null | undefined) => string, sum: (amount: number) => string = String): string {
-  return [tx(p.unit?.name), p.first || p.due ? `${p.first ?? ''} → ${p.due ?? ''}` : '', p.words, p.budget === null ? '' : sum(p.budget)].filter(Boolean).join(' · ')
+/** Of a promise that changed, the parts that are not the same; a former part that is none is empty. */
+export function promiseParts(before: Promise_, after: Promise_, tx: (text: Text | string | null | undefined) => string, sum: (amount: number) => string): { part: 'unit' | 'from' | 'due' | 'promiseWords' | 'budget'; before: string; after: string }[] {
+  const said = (p: Promise_) => ({ unit: tx(p.unit?.name), from: p.first ?? '', due: p.due ?? '', promiseWords: p.words, budget: p.budget === null ? '' : sum(p.budget) })
+  const was = said(before)
+  const is = said(after)
+  return (Object.keys(is) as (keyof typeof is)[]).filter((part) => was[part] !== is[part]).map((part) => ({ part, before: was[part], after: is[part] }))
+}
+
+/** Who tells how far a target is: the engine, the unit, or nobody can since the plan gives only a direction. */
+export function tellerOf(target: Target): 'engine' | 'unit' | 'direction' {
+  return target.indicators.length > 0 ? 'engine' : target.form === 'DIRECTION' ? 'direction' : 'unit'
 }
 
 /** Sums of what is known of the money of projects, and of how many it is known: nothing is filled in. */

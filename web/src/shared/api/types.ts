@@ -282,7 +282,7 @@ export interface IndicatorValue {
 }
 export interface SeriesPoint { period: string; value: number | null; numerator?: number | null; denominator?: number | null; ruleSets?: string[]; completeness?: { ratio?: number | null } | null; reason?: string | Text | null }
 /** A target of the plan that names an indicator; without a value it is a direction. */
-export interface PlanTarget { id: string; title: Text; target: { compare: string | null; value: number | null } | null }
+export interface PlanTarget { id: string; title: Text; target: { compare: string | null; value: number | null; beside?: string[] } | null }
 export interface IndicatorDivision { division?: DivisionRef; code?: string; name?: Text; value: number | null; numerator?: number | null; denominator?: number | null; reason?: string | Text | null }
 /** The cases under a figure of case work: above the line, below it, or both. */
 export interface CasesBehind {

@@ -4,7 +4,7 @@ import { i18n } from '@/shared/i18n'
 /** What a plan asks and how far it is, as staff and citizens read it alike. */
 export interface CodeTitle { code: string; title: Text }
 export interface Progress { percent: number | null; basis: 'COMPUTED' | 'OWN_ESTIMATE' | 'NONE'; met: boolean | null }
-export interface Target { form: string; compare: string | null; value: number | null; unit: Text | null; per: string; indicators: string[]; criterion: Text }
+export interface Target { form: string; compare: string | null; value: number | null; unit: Text | null; per: string; indicators: string[]; beside: string[]; criterion: Text }
 
 /** What a target asks, short: "≥ 60 %", or its words where there is no number. */
 export function askedOf(target: Target, tx: (text: Text | string | null) => string): string {

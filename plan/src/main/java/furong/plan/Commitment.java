@@ -1,6 +1,7 @@
 package furong.plan;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,15 @@ public record Commitment(
     if (budget != null && !(budget > 0)) {
       throw new IllegalArgumentException("a budget is more than nothing: " + budget);
     }
+  }
+
+  /** Whether both promise the same, however many changes lie between. */
+  public boolean saysAs(Commitment other) {
+    return Objects.equals(unit, other.unit)
+        && Objects.equals(first, other.first)
+        && Objects.equals(due, other.due)
+        && words.equals(other.words)
+        && Objects.equals(budget, other.budget);
   }
 
   /**

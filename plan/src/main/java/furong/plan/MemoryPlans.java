@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryPlans implements PlanStore {
 
   private final List<PlanChange> changes = new ArrayList<>();
+  private final List<PlanText> texts = new ArrayList<>();
 
   @Override
   public synchronized boolean append(PlanChange change) {
@@ -24,5 +25,19 @@ public final class MemoryPlans implements PlanStore {
   @Override
   public synchronized List<PlanChange> changes(@Nullable String item) {
     return changes.stream().filter(c -> item == null || c.item().equals(item)).toList();
+  }
+
+  @Override
+  public synchronized boolean append(PlanText text) {
+    boolean taken = texts.stream().anyMatch(t -> t.version() == text.version());
+    if (!taken) {
+      texts.add(text);
+    }
+    return !taken;
+  }
+
+  @Override
+  public synchronized List<PlanText> texts() {
+    return List.copyOf(texts);
   }
 }

@@ -3,6 +3,7 @@ package furong.plan;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.people.AuditEntry;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
@@ -54,6 +55,49 @@ public final class PlanDesk {
     this.office = office;
   }
 
+  /**
+   * Keeps what the plan's files say now, unless the last version kept says the same. Cost: reads all
+   * versions; done once at a start.
+   *
+   * @param text of the files alone
+   * @return the version that stands; null where the city has no plan
+   */
+  public @Nullable PlanText keepText(Plan text) {
+    if (text.isNone()) {
+      return null;
+    }
+    return office
+        .transactions()
+        .inOne(() -> {
+          List<PlanText> kept = office.promises().texts();
+          @Nullable PlanText last = kept.isEmpty() ? null : kept.getLast();
+          PlanText now =
+              PlanText.of(last == null ? 1 : last.version() + 1, office.time().instant(), text);
+          if (last != null && now.saysAs(last)) {
+            return last;
+          }
+          // another server that started with the same files may have been faster
+          if (office.promises().append(now)) {
+            int changes = last == null ? now.lines().size() : now.changesSince(last).size();
+            office
+                .audit()
+                .append(
+                    new AuditEntry(
+                        0,
+                        now.at(),
+                        AuditEntry.SYSTEM,
+                        AuditEntry.SYSTEM,
+                        "",
+                        "plan.text",
+                        "plan/text/" + now.version(),
+                        Map.of(),
+                        Map.of("changes", String.valueOf(changes)),
+                        ""));
+          }
+          return now;
+        });
+  }
+
   /** Makes or changes a promise, or refuses it with the reason. */
   public Result<Commitment> promise(Caller caller, Promise promise) {
     if (office.plan().find(promise.item()).isEmpty()) {
@@ -74,6 +118,11 @@ public final class PlanDesk {
 
   /** What speaks against a promise besides who makes it. */
   Optional<Notice> wrong(Promise p) {
+    return wrong(p, office.plan().isProject(p.item()));
+  }
+
+  /** The same of an item that is not added yet. */
+  Optional<Notice> wrong(Promise p, boolean project) {
     if (p.reason().isBlank()) {
       return Optional.of(Notice.of("plan.missing.reason", "reason", "A change needs its reason"));
     }
@@ -92,7 +141,7 @@ public final class PlanDesk {
       if (!(budget > 0) || budget.isInfinite()) {
         return Optional.of(Notice.of("plan.budget", "budget", "A budget is more than nothing"));
       }
-      if (!office.plan().isProject(p.item())) {
+      if (!project) {
         return Optional.of(
             Notice.of("plan.budget", "budget", "Only a project has money of its own"));
       }

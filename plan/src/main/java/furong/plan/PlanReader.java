@@ -215,6 +215,7 @@ public final class PlanReader {
           span(node, plan),
           per,
           node.texts("indicators"),
+          node.texts("beside"),
           node.words("criterion"));
     } catch (IllegalArgumentException e) {
       node.fault("plan.target", Text.of("计划有误：" + e.getMessage(), String.valueOf(e.getMessage())));

@@ -3,7 +3,7 @@ package furong.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Port: the promises. Append-only. */
+/** Port: the promises, and the versions of the text that they were made to. Append-only. */
 public interface PlanStore {
 
   /**
@@ -15,4 +15,14 @@ public interface PlanStore {
 
   /** Of one item, or of all when null; oldest first. */
   List<PlanChange> changes(@Nullable String item);
+
+  /**
+   * Keeps a version of the text.
+   *
+   * @return false when that version is taken already
+   */
+  boolean append(PlanText text);
+
+  /** All versions of the text, oldest first; a handful, each some 350 lines. */
+  List<PlanText> texts();
 }

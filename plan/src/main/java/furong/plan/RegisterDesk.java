@@ -107,11 +107,12 @@ public final class RegisterDesk {
                 now,
                 null,
                 1));
-    office.note(
+    office.keep(
         caller,
-        role.name(),
+        role,
         "register_add",
         "register/" + kept.id(),
+        level(d.level()),
         Map.of(),
         facts(kept, ""),
         now);
@@ -195,15 +196,22 @@ public final class RegisterDesk {
       return stale(after.version());
     }
     String name = "register_" + act.name().toLowerCase(Locale.ROOT);
-    office.note(
+    String levels = act == Act.JUDGE ? level(before.level()) + " → " + level(level) + " " : "";
+    office.keep(
         caller,
-        role.name(),
+        role,
         name,
         "register/" + after.id(),
+        levels + reason.strip(),
         facts(before, ""),
         facts(after, reason),
         now);
     return Result.ok(after);
+  }
+
+  /** As a line of the timeline names it. */
+  private static String level(@Nullable Level level) {
+    return level == null ? "" : level.name() + " 级";
   }
 
   private static Result<RegisterEntry> stale(long version) {

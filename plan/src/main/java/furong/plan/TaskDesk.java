@@ -38,6 +38,7 @@ public final class TaskDesk {
    * @param place {@code row 7} of a table, for what is wrong with it; empty for a single one
    * @param of the section or action that it belongs to
    * @param titleEn may be empty
+   * @param budget of a project, in 10,000 yuan; null for none
    */
   public record Draft(
       String place,
@@ -48,7 +49,22 @@ public final class TaskDesk {
       String unit,
       @Nullable LocalDate first,
       @Nullable LocalDate due,
-      String words) {
+      String words,
+      @Nullable Double budget) {
+
+    /** Without a sum. */
+    public Draft(
+        String place,
+        Sort sort,
+        String of,
+        String title,
+        String titleEn,
+        String unit,
+        @Nullable LocalDate first,
+        @Nullable LocalDate due,
+        String words) {
+      this(place, sort, of, title, titleEn, unit, first, due, words, null);
+    }
 
     public Draft {
       if (sort != Sort.TASK && sort != Sort.PROJECT) {
@@ -128,7 +144,7 @@ public final class TaskDesk {
   }
 
   private static Promise promise(Draft d, String id, String reason) {
-    return new Promise(id, 0, d.unit(), d.first(), d.due(), d.words(), reason);
+    return new Promise(id, 0, d.unit(), d.first(), d.due(), d.words(), reason, d.budget());
   }
 
   private List<Notice> wrong(List<Draft> drafts, String reason) {
@@ -179,7 +195,9 @@ public final class TaskDesk {
       return Optional.of(
           at(d, Notice.of("plan.of", "of", "There is no section or action " + d.of())));
     }
-    return promises.wrong(promise(d, "", reason)).map(notice -> at(d, notice));
+    return promises
+        .wrong(promise(d, "", reason), d.sort() == Sort.PROJECT)
+        .map(notice -> at(d, notice));
   }
 
   private static Notice at(Draft d, Notice notice) {

@@ -75,6 +75,7 @@ class ProgressTest {
             new Span(LocalDate.of(2021, 1, 1), LocalDate.of(2025, 12, 31)),
             Target.Per.YEAR,
             List.of(),
+            List.of(),
             Text.of("每年20条", "20 a year"));
     assertThat(streets.spanAt(LocalDate.of(2024, 6, 1))).hasValue(Span.year(2024));
     assertThat(streets.spanAt(LocalDate.of(2026, 11, 25))).hasValue(Span.year(2025));

@@ -177,6 +177,7 @@ final class SmallPlan {
         new Span(LocalDate.of(2021, 1, 1), LocalDate.of(2025, 12, 31)),
         Target.Per.ONCE,
         form == Target.Form.DIRECTION ? List.of("air.good-days-ratio") : List.of(),
+        List.of(),
         Text.of("约束", "criterion"));
   }
 

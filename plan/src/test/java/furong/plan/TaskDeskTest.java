@@ -101,6 +101,22 @@ class TaskDeskTest {
     assertThat(spends("P1", 0.0).isOk()).isTrue();
   }
 
+  @Test
+  void aProjectIsAddedWithItsBudgetAndATaskIsRefusedOne() {
+    Draft project = money(Sort.PROJECT);
+    world.tasks.add(world.planner, List.of(project), "入库").orThrow();
+    assertThat(Commitments.of(world.promises.changes("P1")))
+        .extractingByKey("P1")
+        .extracting(Commitment::budget)
+        .isEqualTo(8_600.0);
+    assertThat(code(world.tasks.add(world.planner, List.of(money(Sort.TASK)), "分解")))
+        .isEqualTo("plan.budget");
+  }
+
+  private static Draft money(Sort sort) {
+    return new Draft("", sort, "s6", "绿轴三期", "", SmallPlan.HOUSING, null, null, "", 8_600.0);
+  }
+
   private static Promise budget(String item, long version, double amount) {
     return new Promise(item, version, SmallPlan.HOUSING, null, null, "", "批复概算", amount);
   }

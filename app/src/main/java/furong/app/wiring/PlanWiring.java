@@ -26,6 +26,7 @@ import furong.plan.RegisterStore;
 import furong.plan.Reminders;
 import furong.plan.ReviewDesk;
 import furong.plan.ReviewStore;
+import furong.plan.SteeringFigures;
 import furong.plan.SupervisedDesk;
 import furong.plan.TaskBook;
 import furong.plan.TaskDesk;
@@ -86,8 +87,15 @@ public class PlanWiring {
 
   @Bean
   @Primary
-  FigureSource figureSource(IndicatorStore values, CityProfile city, PlanFormulas formulas) {
-    return new IndicatorFigures(values, city.divisions().root().code()).or(formulas);
+  FigureSource figureSource(
+      IndicatorStore values,
+      CityProfile city,
+      PlanFormulas formulas,
+      DispatchStore months,
+      ReviewStore reviews) {
+    return new IndicatorFigures(values, city.divisions().root().code())
+        .or(formulas)
+        .or(new SteeringFigures(months, reviews));
   }
 
   @Bean
@@ -114,8 +122,10 @@ public class PlanWiring {
   }
 
   @Bean
-  PlanDesk planDesk(PlanOffice office) {
-    return new PlanDesk(office);
+  PlanDesk planDesk(PlanOffice office, Plan text) {
+    PlanDesk desk = new PlanDesk(office);
+    desk.keepText(text);
+    return desk;
   }
 
   @Bean

@@ -176,6 +176,7 @@ public class DispatchController {
             .map(s -> views.supervised(s, caller.user()))
             .toList(),
         views.assessment(store.scores(month.month())),
+        views.rules(),
         views.timeline("month/" + month.month()));
   }
 

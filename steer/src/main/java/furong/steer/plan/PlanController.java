@@ -6,10 +6,8 @@ import furong.city.CityProfile;
 import furong.people.Caller;
 import furong.plan.PlanDesk;
 import furong.plan.PlanDesk.Promise;
-import furong.plan.PlanStore;
 import furong.serve.Lists;
 import furong.serve.Problems;
-import furong.steer.plan.PlanDocuments.ChangeView;
 import furong.steer.plan.PlanDocuments.IdAndName;
 import furong.steer.plan.PlanDocuments.ItemDetail;
 import furong.steer.plan.PlanDocuments.ItemLine;
@@ -41,13 +39,11 @@ public class PlanController {
 
   private final PlanPages pages;
   private final PlanDesk desk;
-  private final PlanStore promises;
   private final CityProfile city;
 
-  PlanController(PlanPages pages, PlanDesk desk, PlanStore promises, CityProfile city) {
+  PlanController(PlanPages pages, PlanDesk desk, CityProfile city) {
     this.pages = pages;
     this.desk = desk;
-    this.promises = promises;
     this.city = city;
   }
 
@@ -96,7 +92,9 @@ public class PlanController {
                     .contains(text))
             .filter(i ->
                 indicator.isEmpty()
-                    || (i.target() != null && i.target().indicators().contains(indicator)))
+                    || (i.target() != null
+                        && (i.target().indicators().contains(indicator)
+                            || i.target().beside().contains(indicator))))
             .toList();
     return Lists.isFile(format)
         ? file(format, found)
@@ -138,37 +136,6 @@ public class PlanController {
                 Objects.requireNonNullElse(body.reason(), ""),
                 body.budget())));
     return item(caller, id);
-  }
-
-  @GetMapping("/changes")
-  @Operation(summary = "承诺变更 Every promise and change, newest first")
-  ResponseEntity<?> changes(
-      @AuthenticationPrincipal Caller caller,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size,
-      @RequestParam(defaultValue = "json") String format) {
-    PlanReaders.check(caller);
-    List<ChangeView> all = promises.changes(null).reversed().stream().map(pages::change).toList();
-    if (!Lists.isFile(format)) {
-      return ResponseEntity.ok(Lists.page(all, page, size));
-    }
-    return Lists.file(
-        format,
-        "plan-changes",
-        List.of("item", "title", "at", "by", "version", "unitBefore", "unit", "due", "reason"),
-        all.stream()
-            .map(c ->
-                List.of(
-                    c.item(),
-                    c.title().zh(),
-                    c.at().toString(),
-                    c.by(),
-                    Long.toString(c.version()),
-                    name(c.before().unit()),
-                    name(c.after().unit()),
-                    Objects.toString(c.after().due(), ""),
-                    c.reason()))
-            .toList());
   }
 
   @GetMapping("/units")

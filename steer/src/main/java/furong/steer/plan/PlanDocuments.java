@@ -39,6 +39,7 @@ public final class PlanDocuments {
       @Nullable Text unit,
       String per,
       List<String> indicators,
+      List<String> beside,
       Text criterion) {}
 
   /** Counts of what lies below, with the counts in words. */
@@ -192,12 +193,16 @@ public final class PlanDocuments {
   /** {@code total} of 100; null when nothing counted. */
   public record UnitScores(IdAndName unit, @Nullable Double total, List<ScoreView> scores) {}
 
+  /** A rule by which something lags, with the city's reason for its numbers. */
+  public record RuleView(String id, int level, Text title, Text limit, Text why) {}
+
   public record MonthView(
       @JsonUnwrapped MonthLine month,
       List<AllowedView> allowedActions,
       List<EntryView> items,
       List<SupervisedView> supervised,
       List<UnitScores> assessment,
+      List<RuleView> rules,
       List<EventView> timeline) {}
 
   /** An ailment of the health check; {@code href} leads to it. */
@@ -241,6 +246,7 @@ public final class PlanDocuments {
       Instant dueAt,
       Instant at) {}
 
+  /** {@code tells}: TARGET where a target asks for it, BESIDE where it only tells of one, PACK. */
   public record LiveIndicator(
       String id,
       Text title,
@@ -249,12 +255,23 @@ public final class PlanDocuments {
       @Nullable String reason,
       String period,
       boolean simulated,
-      String href) {}
+      String href,
+      String tells) {}
 
   public record CaseLine(
       long id, String number, Text title, String state, boolean simulated, Instant openedAt) {}
 
   public record CasesView(List<String> packs, long total, long open, List<CaseLine> latest) {}
+
+  /** A risk or an opportunity that belongs to an item; {@code level} is a risk's. */
+  public record RegisterLine(
+      long id,
+      String sort,
+      CodeAndTitle state,
+      Text title,
+      String words,
+      IdAndName unit,
+      @Nullable Integer level) {}
 
   /** One item and all that hangs on it; only what was added in the platform can be ended. */
   public record ItemDetail(
@@ -266,6 +283,7 @@ public final class PlanDocuments {
       CasesView cases,
       List<EntryView> entries,
       List<SupervisedView> supervised,
+      List<RegisterLine> register,
       List<ChangeView> changes,
       boolean mayPromise,
       boolean mayEnd) {}

@@ -6,6 +6,7 @@ import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
 import furong.plan.Entry.Pulled;
 import furong.plan.FigureSource;
+import furong.plan.SteeringFigures.Own;
 import furong.reported.FormulaStore;
 import furong.reported.FormulaValue;
 import java.time.LocalDate;
@@ -56,6 +57,10 @@ public class PlanFormulas implements FigureSource {
 
   /** Where a value is shown, opened to what it was computed from. */
   String href(String indicator, String period) {
+    Optional<Own> own = Own.find(indicator);
+    if (own.isPresent()) {
+      return own.get().page();
+    }
     boolean formula =
         packs.findIndicator(indicator).map(def -> def.computed() != null).orElse(false);
     return (formula ? "/formulas/" : "/indicators/") + indicator + "?period=" + period;

@@ -1,11 +1,7 @@
 package furong.steer.plan;
 
-import furong.base.Period;
 import furong.base.Text;
 import furong.city.CityProfile;
-import furong.indicators.IndicatorStore;
-import furong.indicators.IndicatorValue;
-import furong.pack.IndicatorDef;
 import furong.pack.Pack;
 import furong.pack.PackBook;
 import furong.people.Rights;
@@ -25,31 +21,33 @@ import furong.plan.Plan;
 import furong.plan.PlanChange;
 import furong.plan.PlanStore;
 import furong.plan.Progress;
+import furong.plan.RegisterEntry.Sort;
+import furong.plan.RegisterStore;
 import furong.plan.Supervised;
 import furong.plan.SupervisedState;
-import furong.plan.Target;
 import furong.plan.TaskBook;
-import furong.reported.FormulaValue;
+import furong.serve.Lists;
 import furong.steer.plan.PlanDocuments.CaseLine;
 import furong.steer.plan.PlanDocuments.CasesView;
 import furong.steer.plan.PlanDocuments.ChangeView;
+import furong.steer.plan.PlanDocuments.CodeAndTitle;
 import furong.steer.plan.PlanDocuments.GoalView;
 import furong.steer.plan.PlanDocuments.ItemDetail;
 import furong.steer.plan.PlanDocuments.ItemLine;
-import furong.steer.plan.PlanDocuments.LiveIndicator;
 import furong.steer.plan.PlanDocuments.PlanView;
 import furong.steer.plan.PlanDocuments.PromiseView;
+import furong.steer.plan.PlanDocuments.RegisterLine;
 import furong.steer.plan.PlanDocuments.SpentView;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,9 +64,9 @@ class PlanPages {
   private final TaskBook book;
   private final PlanStore promises;
   private final DispatchStore store;
+  private final RegisterStore register;
   private final PackBook packs;
-  private final IndicatorStore figures;
-  private final PlanFormulas formulas;
+  private final LiveFigures live;
   private final PackCases cases;
   private final PlanViews views;
   private final CityProfile city;
@@ -78,9 +76,9 @@ class PlanPages {
       TaskBook book,
       PlanStore promises,
       DispatchStore store,
+      RegisterStore register,
       PackBook packs,
-      IndicatorStore figures,
-      PlanFormulas formulas,
+      LiveFigures live,
       PackCases cases,
       PlanViews views,
       CityProfile city,
@@ -88,9 +86,9 @@ class PlanPages {
     this.book = book;
     this.promises = promises;
     this.store = store;
+    this.register = register;
     this.packs = packs;
-    this.figures = figures;
-    this.formulas = formulas;
+    this.live = live;
     this.cases = cases;
     this.views = views;
     this.city = city;
@@ -228,7 +226,7 @@ class PlanPages {
         item instanceof Action a ? a.summary() : null,
         path(item.of()),
         lines,
-        indicators(item, below, action ? serving : List.of(), now.today()),
+        live.of(item, below, action ? serving : List.of(), now.today()),
         new CasesView(
             serving,
             counts.total(),
@@ -240,12 +238,30 @@ class PlanPages {
                 .toList()),
         entries.stream().map(e -> views.entry(e, user)).toList(),
         watched.stream().map(s -> views.supervised(s, user)).toList(),
+        registered(both(item, below)),
         both(item, below).stream()
             .flatMap(i -> promises.changes(i).reversed().stream())
             .map(this::change)
             .toList(),
         mayPromise(user) && !ended,
         mayPromise(user) && !ended && TaskBook.isAdded(item.id()));
+  }
+
+  /** Risks and opportunities of these items, whatever became of them. */
+  private List<RegisterLine> registered(List<String> items) {
+    return Stream.of(Sort.RISK, Sort.OPPORTUNITY)
+        .flatMap(sort -> register.list(sort, Set.of(), 0, Lists.MAX_EXPORT).stream())
+        .filter(e -> items.contains(e.item()))
+        .map(e ->
+            new RegisterLine(
+                e.id(),
+                e.sort().name(),
+                new CodeAndTitle(e.state().name(), e.state().title()),
+                e.title(),
+                e.words(),
+                views.unit(e.unit()),
+                e.level() == null ? null : e.level().number()))
+        .toList();
   }
 
   private static List<String> both(Item item, List<Item> below) {
@@ -279,46 +295,6 @@ class PlanPages {
     return path;
   }
 
-  /** Of the item's targets and of the packs that serve it, for the period that runs. */
-  private List<LiveIndicator> indicators(
-      Item item, List<Item> below, List<String> serving, LocalDate today) {
-    Set<String> ids = new LinkedHashSet<>();
-    List<Item> all = new ArrayList<>(below);
-    all.addFirst(item);
-    all.forEach(i -> {
-      if (i instanceof Target t) {
-        ids.addAll(t.indicators());
-      }
-    });
-    packs.packs().stream()
-        .filter(p -> serving.contains(p.id()))
-        .flatMap(p -> p.indicators().stream())
-        .forEach(def -> ids.add(def.id()));
-    return ids.stream()
-        .flatMap(id -> packs.findIndicator(id).stream())
-        .map(def -> live(def, today))
-        .toList();
-  }
-
-  private LiveIndicator live(IndicatorDef def, LocalDate today) {
-    Period period = PlanFormulas.periodOf(def, today);
-    @Nullable FormulaValue formula = formulas.find(def, today).orElse(null);
-    @Nullable IndicatorValue counted =
-        formula == null
-            ? figures.find(def.id(), city.divisions().root().code(), period).orElse(null)
-            : null;
-    String reason = formula != null ? formula.reason() : counted != null ? counted.reason() : "";
-    return new LiveIndicator(
-        def.id(),
-        def.title(),
-        def.unit(),
-        formula != null ? formula.value() : counted != null ? counted.value() : null,
-        reason.isEmpty() ? null : reason,
-        period.text(),
-        formula != null ? formula.simulated() : counted != null && counted.simulated(),
-        formulas.href(def.id(), period.text()));
-  }
-
   ChangeView change(PlanChange c) {
     return new ChangeView(
         c.item(),
@@ -331,7 +307,7 @@ class PlanPages {
         c.reason());
   }
 
-  private PromiseView promise(Commitment c) {
+  PromiseView promise(Commitment c) {
     return new PromiseView(
         c.unit() == null ? null : views.unit(c.unit()), c.first(), c.due(), c.words(), c.budget());
   }

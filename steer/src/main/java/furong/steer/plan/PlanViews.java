@@ -24,6 +24,7 @@ import furong.plan.PlanEvent;
 import furong.plan.Progress;
 import furong.plan.Score;
 import furong.plan.SteeringRules.Criterion;
+import furong.plan.SteeringRules.Lag;
 import furong.plan.Step;
 import furong.plan.Steps;
 import furong.plan.Supervised;
@@ -43,6 +44,7 @@ import furong.steer.plan.PlanDocuments.OriginView;
 import furong.steer.plan.PlanDocuments.ProgressView;
 import furong.steer.plan.PlanDocuments.PulledView;
 import furong.steer.plan.PlanDocuments.ReportView;
+import furong.steer.plan.PlanDocuments.RuleView;
 import furong.steer.plan.PlanDocuments.ScoreView;
 import furong.steer.plan.PlanDocuments.SupervisedView;
 import furong.steer.plan.PlanDocuments.TargetView;
@@ -69,7 +71,12 @@ class PlanViews {
           "open", Text.of("启动调度", "Opened"),
           "supervise", Text.of("立项督办", "Supervised"),
           "remind_soon", Text.of("临期提醒", "Reminded: due soon"),
-          "remind_overdue", Text.of("超期提醒", "Reminded: overdue"));
+          "remind_overdue", Text.of("超期提醒", "Reminded: overdue"),
+          "register_add", Text.of("登记", "Added"),
+          "register_judge", Text.of("重新评级", "Judged again"),
+          "register_close", Text.of("解除", "Closed"),
+          "register_publish", Text.of("发布", "Published"),
+          "register_withdraw", Text.of("撤回", "Withdrawn"));
 
   private final TaskBook book;
   private final PackBook packs;
@@ -106,8 +113,11 @@ class PlanViews {
   }
 
   IdAndName unit(String id) {
-    return new IdAndName(
-        id, city.findOrganisation(id).map(Organisation::name).orElse(Text.of(id, id)));
+    return new IdAndName(id, unitName(city, id));
+  }
+
+  static Text unitName(CityProfile city, String id) {
+    return city.findOrganisation(id).map(Organisation::name).orElse(Text.of(id, id));
   }
 
   static CodeAndTitle kind(Item item) {
@@ -123,6 +133,7 @@ class PlanViews {
             t.unit(),
             t.per().name(),
             t.indicators(),
+            t.beside(),
             t.criterion())
         : null;
   }
@@ -304,6 +315,26 @@ class PlanViews {
         })
         .sorted((a, b) -> Double.compare(orZero(b.total()), orZero(a.total())))
         .toList();
+  }
+
+  /** By which something lags now; a flag of a closed month keeps the words of its own time. */
+  List<RuleView> rules() {
+    return book.plan().rules().lagging().stream()
+        .map(
+            lag -> new RuleView(lag.id(), lag.level().number(), lag.title(), limit(lag), lag.why()))
+        .toList();
+  }
+
+  private static Text limit(Lag lag) {
+    return switch (lag.kind()) {
+      case BEHIND_PACE ->
+          Text.of("落后超过 " + lag.amount() + " 个百分点", "More than " + lag.amount() + " points behind");
+      case STALLED ->
+          Text.of("连续 " + lag.amount() + " 个月不变", "The same for " + lag.amount() + " months");
+      case OVERDUE -> Text.of("过了期限仍未完成", "Past its day and not done");
+      case NO_REPORT -> Text.of("截止时没有报送", "No report by the end of the time");
+      case WRONG_WAY -> Text.of("与规划方向相反", "Against the plan's direction");
+    };
   }
 
   private static double orZero(@Nullable Double total) {

@@ -19,6 +19,7 @@ import furong.plan.RegisterState;
 import furong.plan.RegisterStore;
 import furong.plan.Review;
 import furong.plan.ReviewStore;
+import furong.plan.SteeringFigures.Own;
 import furong.plan.Target;
 import furong.serve.Lists;
 import furong.serve.Problems;
@@ -61,7 +62,6 @@ public class PublicPlanController {
   private final ReviewStore reviews;
   private final RegisterStore register;
   private final PackBook packs;
-  private final PlanViews views;
   private final CityProfile city;
   private final InstantSource time;
 
@@ -71,7 +71,6 @@ public class PublicPlanController {
       ReviewStore reviews,
       RegisterStore register,
       PackBook packs,
-      PlanViews views,
       CityProfile city,
       InstantSource time) {
     this.plan = plan;
@@ -79,7 +78,6 @@ public class PublicPlanController {
     this.reviews = reviews;
     this.register = register;
     this.packs = packs;
-    this.views = views;
     this.city = city;
     this.time = time;
   }
@@ -185,7 +183,9 @@ public class PublicPlanController {
   private PublicFigure figure(Target target, Pulled pulled) {
     Optional<IndicatorDef> told = packs.findIndicator(pulled.indicator());
     return new PublicFigure(
-        told.map(IndicatorDef::title).orElse(Text.of(pulled.indicator(), pulled.indicator())),
+        told.map(IndicatorDef::title)
+            .or(() -> Own.find(pulled.indicator()).map(Own::title))
+            .orElse(Text.of(pulled.indicator(), pulled.indicator())),
         told.map(IndicatorDef::unit).orElse(""),
         pulled.value(),
         pulled.period(),
@@ -203,7 +203,7 @@ public class PublicPlanController {
         .filter(e -> stands(e, today))
         .map(e ->
             new Opportunity(
-                e.title(), e.words(), views.unit(e.unit()).name(), e.contact(), e.until()))
+                e.title(), e.words(), PlanViews.unitName(city, e.unit()), e.contact(), e.until()))
         .toList();
   }
 

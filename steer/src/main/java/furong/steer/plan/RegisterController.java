@@ -16,6 +16,7 @@ import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.plan.PlanDocuments.AllowedView;
 import furong.steer.plan.PlanDocuments.CodeAndTitle;
+import furong.steer.plan.PlanDocuments.EventView;
 import furong.steer.plan.PlanDocuments.IdAndName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -117,6 +118,13 @@ public class RegisterController {
             new RegisterList(
                 new Lists.Slice<>(found, store.count(of, states), page, size),
                 desk.mayAdd(caller.user())));
+  }
+
+  @GetMapping("/entries/{id}/timeline")
+  @Operation(summary = "登记过程 Who added, judged, published or ended a line, when and why")
+  List<EventView> timeline(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+    PlanReaders.check(caller);
+    return views.timeline("register/" + id);
   }
 
   @PostMapping("/{sort}")

@@ -45,7 +45,7 @@ public class TaskController {
 
   /** Columns of the table; the unit by its id or its Chinese name. */
   private static final List<String> HEADER =
-      List.of("行动或章节编号", "类别（任务、项目）", "名称", "英文名称", "责任单位", "开始日期", "期限", "承诺内容");
+      List.of("行动或章节编号", "类别（任务、项目）", "名称", "英文名称", "责任单位", "开始日期", "期限", "承诺内容", "总投资（万元，项目）");
 
   private static final Map<String, Sort> SORTS =
       Map.of("任务", Sort.TASK, "task", Sort.TASK, "项目", Sort.PROJECT, "project", Sort.PROJECT);
@@ -60,7 +60,10 @@ public class TaskController {
     this.city = city;
   }
 
-  /** {@code kind} is task or project, {@code of} an action or section of the plan. */
+  /**
+   * {@code kind} is task or project, {@code of} an action or section of the plan, {@code budget} of
+   * a project and in 10,000 yuan.
+   */
   public record TaskRequest(
       @Nullable String kind,
       @Nullable String of,
@@ -70,7 +73,8 @@ public class TaskController {
       @Nullable LocalDate first,
       @Nullable LocalDate due,
       @Nullable String words,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Double budget) {}
 
   /** {@code version} is the promise's that was seen. */
   public record EndRequest(@Nullable Long version, @Nullable String reason) {}
@@ -100,7 +104,8 @@ public class TaskController {
                         text(body.unit()),
                         body.first(),
                         body.due(),
-                        text(body.words()))),
+                        text(body.words()),
+                        body.budget())),
                 text(body.reason())));
     return page(caller, added.getFirst());
   }
@@ -158,9 +163,12 @@ public class TaskController {
               units.getOrDefault(c.get(4), c.get(4)),
               date(c.get(5)),
               date(c.get(6)),
-              c.get(7)));
+              c.get(7),
+              c.get(8).isEmpty() ? null : Double.valueOf(c.get(8))));
     } catch (DateTimeException e) {
       faults.add(Notice.of("plan.dates", place, "A day is written 2025-12-31"));
+    } catch (NumberFormatException e) {
+      faults.add(Notice.of("plan.budget", place, "A budget is a number of 10,000 yuan"));
     }
   }
 

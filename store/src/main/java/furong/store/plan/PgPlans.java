@@ -3,6 +3,7 @@ package furong.store.plan;
 import furong.plan.Commitment;
 import furong.plan.PlanChange;
 import furong.plan.PlanStore;
+import furong.plan.PlanText;
 import furong.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,27 @@ public final class PgPlans implements PlanStore {
     return item == null
         ? db.list("select * from plan_change order by at, item, version", PgPlans::read)
         : db.list("select * from plan_change where item = ? order by version", PgPlans::read, item);
+  }
+
+  @Override
+  public boolean append(PlanText text) {
+    return db.update(
+            "insert into plan_text (version, at, lines) values (?, ?, ?) on conflict do nothing",
+            text.version(),
+            text.at(),
+            PlanRows.json(text.lines()))
+        == 1;
+  }
+
+  @Override
+  public List<PlanText> texts() {
+    return db.list(
+        "select * from plan_text order by version",
+        row ->
+            new PlanText(
+                row.getLong("version"),
+                Db.instant(row, "at"),
+                PlanRows.lines(row.getString("lines"))));
   }
 
   private static PlanChange read(ResultSet row) throws SQLException {

@@ -20,7 +20,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads rows; the small records of an entry lie in it as JSON under the names of their fields. */
@@ -36,6 +38,11 @@ final class PlanRows {
 
   static <T> T fromJson(String text, Class<T> type) {
     return JSON.readValue(text, type);
+  }
+
+  /** Of a version of the plan's text: fields by line. */
+  static Map<String, Map<String, String>> lines(String text) {
+    return JSON.readValue(text, new TypeReference<Map<String, Map<String, String>>>() {});
   }
 
   static <T> @Nullable T nullable(ResultSet row, String column, Class<T> type) throws SQLException {

@@ -11,8 +11,11 @@ import furong.plan.DispatchStore.Query;
 import furong.plan.Entry;
 import furong.plan.EntryState;
 import furong.plan.MemoryDispatch;
+import furong.plan.MemoryPlans;
 import furong.plan.MonthState;
 import furong.plan.Origin;
+import furong.plan.PlanStore;
+import furong.plan.PlanText;
 import furong.plan.Supervised;
 import furong.plan.SupervisedState;
 import furong.store.Db;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Supervised items about ailments, in memory and in PostgreSQL alike. */
+/** Supervised items about ailments and versions of the text, in memory and PostgreSQL alike. */
 class AilmentStoreTest {
 
   private static final YearMonth NOVEMBER = YearMonth.of(2025, 11);
@@ -129,5 +133,18 @@ class AilmentStoreTest {
     assertThatThrownBy(() -> item("X", null, null)).isInstanceOf(IllegalArgumentException.class);
     Entry entry = decided(new MemoryDispatch());
     assertThatThrownBy(() -> item("X", entry, GAS)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aVersionOfTheTextIsKeptOnce() {
+    for (PlanStore store : List.of(new MemoryPlans(), new PgPlans(db))) {
+      PlanText first = new PlanText(1, NOON, Map.of("A24", Map.of("value", "2200.0")));
+      PlanText second = new PlanText(2, NOON.plusSeconds(60), Map.of());
+      assertThat(store.texts()).isEmpty();
+      assertThat(store.append(first)).isTrue();
+      assertThat(store.append(new PlanText(1, NOON, Map.of()))).isFalse();
+      assertThat(store.append(second)).isTrue();
+      assertThat(store.texts()).containsExactly(first, second);
+    }
   }
 }

@@ -1,0 +1,103 @@
+package furong.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.Text;
+import furong.plan.PlanDesk.Promise;
+import furong.plan.PlanText.Change;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The files of {@link SmallPlan} are amended between two starts. */
+class PlanTextTest {
+
+  private final SmallPlan world = new SmallPlan();
+
+  /** 2,400 courtyards instead of 2,200, a task more, the action's own title as before. */
+  private Plan amended() {
+    Plan p = world.plan;
+    return new Plan(
+        p.id(),
+        p.title(),
+        p.shortTitle(),
+        p.span(),
+        p.source(),
+        p.goals(),
+        p.actions(),
+        List.of(
+            SmallPlan.target("A24", Target.Form.COUNT, Target.Compare.GE, 2_400.0),
+            p.targets().get(1)),
+        List.of(p.tasks().getFirst(), new Task("B63", "13", Text.of("会商", "Meeting"))),
+        p.milestones(),
+        p.projects(),
+        p.rules(),
+        Set.of(Plan.Shown.TEXT),
+        List.of());
+  }
+
+  private PlanText keep(Plan text) {
+    return Objects.requireNonNull(world.desk.keepText(text));
+  }
+
+  @Test
+  void anAmendedTextIsAVersionThatSaysWhatItChanged() {
+    PlanText first = keep(world.plan);
+    world.now = world.now.plus(Duration.ofDays(30));
+    PlanText second = keep(amended());
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(second.at()).isEqualTo(world.now);
+    assertThat(second.changesSince(first))
+        .containsExactly(
+            new Change("A24", "value", "2200.0", "2400.0"),
+            new Change("B63", "of", null, "13"),
+            new Change("B63", "title", null, "会商"),
+            new Change("plan", "public", null, "TEXT"));
+    assertThat(world.promises.texts()).containsExactly(first, second);
+    assertThat(world.audited()).containsExactly("plan.text", "plan.text");
+  }
+
+  @Test
+  void theSameTextIsNoVersionAndWhatIsAddedOnScreenIsNoText() {
+    PlanText first = keep(world.plan);
+    world.promised();
+    world.now = world.now.plus(Duration.ofDays(30));
+    assertThat(keep(world.plan)).isEqualTo(first);
+    assertThat(world.promises.texts()).hasSize(1);
+    assertThat(world.desk.keepText(Plan.none())).isNull();
+    assertThat(world.promises.texts()).hasSize(1);
+  }
+
+  @Test
+  void aPromiseThatCameBackSaysAsBefore() {
+    Commitment before =
+        new Commitment(1, SmallPlan.HOUSING, null, LocalDate.of(2025, 12, 31), "2200");
+    Commitment back =
+        new Commitment(3, SmallPlan.HOUSING, null, LocalDate.of(2025, 12, 31), "2200");
+    assertThat(before.saysAs(back)).isTrue();
+    assertThat(before.saysAs(new Commitment(2, SmallPlan.WEST, null, null, "2200"))).isFalse();
+    assertThat(Commitment.NONE.saysAs(Commitment.NONE)).isTrue();
+  }
+
+  @Test
+  void aRemovedLineIsSaidToBeGone() {
+    PlanText first = PlanText.of(1, world.now, amended());
+    PlanText second = PlanText.of(2, world.now, world.plan);
+    assertThat(second.changesSince(first))
+        .contains(
+            new Change("B63", "title", "会商", null), new Change("plan", "public", "TEXT", null));
+  }
+
+  @Test
+  void aPromiseIsNotText() {
+    world.desk.promise(
+        world.planner, new Promise("A24", 0, SmallPlan.HOUSING, null, null, "", "分工"));
+    assertThat(
+            PlanText.of(1, world.now, world.office.plan())
+                .saysAs(PlanText.of(1, world.now, world.plan)))
+        .isTrue();
+  }
+}
