@@ -2,9 +2,7 @@ package furong.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import furong.e2e.Browser.Person;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -13,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +24,7 @@ class DispatchMonthTest {
   private static final String MONTH = "2025-11";
 
   /** Promised through the API; the first one is promised on the screen. */
-  private static final List<String> PROMISED = List.of("A25", "A43", "B62", "11", "X13");
+  private static final List<String> PROMISED = List.of("A25", "A43", "B62", "11", "X13", "A62");
 
   @TempDir static Path data;
 
@@ -50,7 +48,8 @@ class DispatchMonthTest {
       report(street);
 
       planner.open("/plan/months/" + MONTH).see("month-table").click("act-convene");
-      planner.see("unanswered").shoot("plan-3-meeting");
+      planner.see("unanswered").see("lag-rules").shoot("plan-3-meeting");
+      pulled(office);
       decide(planner);
       // 1,760 of 2,200 courtyards are 80 %; on 30 November 98.3 % of the plan's days are over
       assertThat(planner.at("entry-detail").innerText()).contains("落后 18.3 个百分点");
@@ -76,6 +75,9 @@ class DispatchMonthTest {
           .contains("\"verdict\":{\"code\":\"BEHIND\"", "环城绿道驿站运营")
           .doesNotContain("1760个院落", "待下半年核实");
 
+      change(planner, office);
+      watch(planner);
+      refused(city, office);
       onRecord(office, new Doors(city.address(), "admin", city.password("admin")));
       assertThat(browser.faults()).isEmpty();
     }
@@ -116,6 +118,16 @@ class DispatchMonthTest {
     planner.page().waitForSelector("[data-test='entry-detail'] :text('已议定督办')");
   }
 
+  /** The plan wants a meeting each month: the steering counts it itself, nobody reports it. */
+  private static void pulled(Doors office) throws IOException, InterruptedException {
+    for (JsonNode entry : office.get("/api/plan/months/" + MONTH).path("items")) {
+      if (entry.path("item").asString().equals("A62")) {
+        assertThat(entry.at("/pulled/indicator").asString()).isEqualTo("plan.meetings");
+        assertThat(entry.at("/progress/met").asBoolean()).isTrue();
+      }
+    }
+  }
+
   private static void answerTheRest(Doors office) throws IOException, InterruptedException {
     JsonNode month = office.get("/api/plan/months/" + MONTH);
     for (JsonNode entry : month.path("items")) {
@@ -150,49 +162,74 @@ class DispatchMonthTest {
     planner.see("register-withdraw-1").shoot("plan-8-offered");
   }
 
-  /**
-   * The plan is evaluated at the end of the month; what is in doubt is judged, then it is locked.
-   */
+  /** The plan is evaluated at the end of the month; what is in doubt is judged, then it is locked. */
   private static void evaluate(Person planner, Doors office)
       throws IOException, InterruptedException {
-    planner.open("/plan/reviews").see("review-cutoff");
-    planner.at("review-cutoff").fill(MONTH);
-    planner.click("review-open").see("review-table").click("act-convene");
-    planner.page().waitForSelector("[data-test='review-state'][data-state='MEETING']");
+    ReviewWalk.convene(planner, MONTH);
     planner.click("finding-A24").see("finding-detail").shoot("plan-9-evaluation");
     assertThat(planner.at("finding-detail").innerText()).contains("进度 80.0%，序时进度 98.3%");
-    JsonNode review = office.get("/api/plan/reviews/1");
-    String doubtful =
-        StreamSupport.stream(review.path("findings").spliterator(), false)
-            .filter(f -> f.path("open").asBoolean() && !f.path("item").asString().equals("A24"))
-            .map(f -> "{\"id\":" + f.path("id") + ",\"version\":" + f.path("version") + "}")
-            .collect(Collectors.joining(","));
-    office.post(
-        "/api/plan/reviews/1/judge",
-        "application/json",
-        "{\"findings\":[" + doubtful + "],\"verdict\":\"CANNOT_JUDGE\",\"words\":\"待下半年核实\"}");
-    planner.open("/plan/reviews/1").see("review-table").at("select-A24").check();
-    planner.at("judge-verdict").selectOption("BEHIND");
-    planner.at("judge-words").fill("赶工方案已报");
-    planner.click("judge-send");
-    planner.page().waitForSelector("[data-test='judge-form']", hidden());
-    planner.click("act-close");
-    planner.page().waitForSelector("[data-test='review-state'][data-state='CLOSED']");
+    ReviewWalk.judgeTheRest(office, 1, "A24");
+    ReviewWalk.judgeAndClose(planner, 1, "A24", "赶工方案已报");
   }
 
-  private static Page.WaitForSelectorOptions hidden() {
-    return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED);
+  /** Who promised what when: a unit is changed, and both stand beside each other. */
+  private static void change(Person planner, Doors office)
+      throws IOException, InterruptedException {
+    office.post(
+        "/api/plan/items/A25/promise",
+        Map.of("version", 1, "unit", "park-city-510100", "due", "2026-06-30", "reason", "分工调整"));
+    planner.open("/plan/changes").see("changes-table").shoot("plan-10-changes");
+    assertThat(planner.page().locator("[data-test='promise-diff']").first().innerText())
+        .contains("住房和城乡建设局", "公园城市建设管理局", "2026-06-30");
+    planner.click("changes-between").see("between-table");
+    planner.click("changes-text").see("text-version").shoot("plan-11-text");
+  }
+
+  /** A risk of an item stands on the item's page, and its levels on its trail. */
+  private static void watch(Person planner) {
+    planner.open("/plan/risks").see("state-empty").click("register-add");
+    planner.at("register-title").fill("雨季施工延误");
+    planner.at("register-unit").selectOption("housing-510100");
+    planner.at("register-item").fill("A24");
+    planner.at("register-words").fill("汛期停工");
+    planner.click("register-send").see("register-table");
+    planner.page().locator("[data-test^='register-trail-']").first().click();
+    planner.see("plan-events");
+    planner.open("/plan/items/A24").see("item-register").shoot("plan-12-item");
+    assertThat(planner.at("item-register").innerText()).contains("雨季施工延误");
+  }
+
+  /** What may not be public is refused to who has no login, file by file. */
+  private static void refused(RunningCity city, Doors office)
+      throws IOException, InterruptedException {
+    String file = office.get("/api/plan/supervised/1").at("/evidence/0/url").asString();
+    assertThat(office.status(file)).isEqualTo(200);
+    for (String door :
+        List.of(
+            file,
+            "/api/plan",
+            "/api/plan/months/" + MONTH,
+            "/api/plan/register/risk",
+            "/api/plan/changes",
+            "/api/plan/reviews/1",
+            "/api/plan/assessment")) {
+      assertThat(answered(city, door).statusCode()).as(door).isEqualTo(401);
+    }
+    assertThat(answered(city, "/api/pub/plan").statusCode()).isEqualTo(200);
   }
 
   /** What somebody without a login reads. */
   private static String anybody(RunningCity city, String path)
       throws IOException, InterruptedException {
+    return answered(city, path).body();
+  }
+
+  private static HttpResponse<String> answered(RunningCity city, String path)
+      throws IOException, InterruptedException {
     try (HttpClient anybody = HttpClient.newHttpClient()) {
-      return anybody
-          .send(
-              HttpRequest.newBuilder(city.address().resolve(path)).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
+      return anybody.send(
+          HttpRequest.newBuilder(city.address().resolve(path)).build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 
@@ -205,9 +242,9 @@ class DispatchMonthTest {
     assertThat(month.path("items"))
         .as("a closed month is locked")
         .allSatisfy(entry -> assertThat(entry.path("allowedActions")).isEmpty());
-    // 6 promises; open, report, its file, convene, decide with its item, 5 notes, close; file,
-    // finish, pass; an opportunity added and published
-    int dispatch = 6 + 4 + 2 + 5 + 1 + 3 + 2;
+    // the text as it was read; 7 promises and one changed; open, report, its file, convene, decide
+    // with its item, 6 notes, close; file, finish, pass; an opportunity added and published; a risk
+    int dispatch = 1 + 7 + 1 + 4 + 2 + 6 + 1 + 3 + 2 + 1;
     JsonNode review = office.get("/api/plan/reviews/1");
     int judged =
         (int)

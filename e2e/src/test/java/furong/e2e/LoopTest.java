@@ -11,7 +11,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** From an observation to a closed case, by three people with three browsers. */
+/**
+ * From an observation to a closed case, by three people with three browsers, and to the plan, whose
+ * figure opens down to the observations again.
+ */
 class LoopTest {
 
   /** 草堂街道 (Caotang street), Qingyang district. */
   private static final String STREET = "510105007";
+
+  private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
   @TempDir static Path data;
 
@@ -36,10 +44,7 @@ class LoopTest {
       Doors admin = new Doors(city.address(), "admin", city.password("admin"));
       heavyAir(admin);
       JsonNode alert =
-          admin
-              .until("/api/alerts?state=open", list -> list.path("total").asInt() > 0)
-              .path("items")
-              .path(0);
+          polluted(admin.until("/api/alerts?state=open", list -> !polluted(list).isMissingNode()));
       String caseId =
           admin
               .until(
@@ -83,18 +88,59 @@ class LoopTest {
       assertThat(admin.get("/api/audit?subject=case/" + caseId).path("total").asInt())
           .as("every change of the case is in the audit trail")
           .isGreaterThanOrEqualTo(6);
+      steer(browser, city, admin, closed.path("number").asString());
       assertThat(browser.faults()).isEmpty();
     }
   }
 
-  /** Two days of clean air, then heavy pollution up to this hour. */
+  /** The alert of lasting pollution; the day that was counted has one of its own. */
+  private static JsonNode polluted(JsonNode alerts) {
+    for (JsonNode alert : alerts.path("items")) {
+      if (alert.path("rule").asString().endsWith("heavy-pollution")) {
+        return alert;
+      }
+    }
+    return alerts.path("none");
+  }
+
+  /** The plan's action knows the case, its target the day, and the day its 24 observations. */
+  private static void steer(Browser browser, RunningCity city, Doors admin, String number)
+      throws IOException, InterruptedException {
+    String year = String.valueOf(yesterday().getYear());
+    admin.until(
+        "/api/indicators/air.heavy-days?division=510100&period=" + year,
+        value -> value.path("value").asDouble() == 1);
+    Person planner = browser.person("planner", city.password("planner"), 1440, 900).logIn();
+    planner.open("/plan/items/11").see("item-cases").shoot("8-plan-action");
+    assertThat(planner.at("item-cases").innerText()).contains(number);
+    // action 11 wants next to no heavy pollution (A18); the figure that tells of it is the engine's
+    planner.open("/plan/items/A18").see("item-indicators");
+    assertThat(planner.at("item-indicators").innerText()).contains("重污染天数", "规划要求的指标");
+    planner.page().locator("[data-test='item-indicators'] a[href*='air.heavy-days']").click();
+    planner.see("indicator-value").open("/indicators/air.heavy-days?period=" + year);
+    planner.see("value").click("lineage-toggle").see("lineage-days");
+    planner.click("day-" + yesterday()).see("lineage-stations").click("lineage-open");
+    planner.see("lineage-hours").shoot("9-plan-figure-opened");
+    assertThat(planner.at("value").innerText()).startsWith("1");
+    assertThat(planner.page().locator("[data-test='observation-link']").count()).isEqualTo(24);
+  }
+
+  /** The last day that is over in the city. */
+  private static LocalDate yesterday() {
+    return LocalDate.now(CITY).minusDays(1);
+  }
+
+  /** Clean air for twelve hours, then heavy pollution all yesterday and up to this hour. */
   private static void heavyAir(Doors doors) throws IOException, InterruptedException {
     long datastream = doors.airStation("草堂测试站", STREET);
-    double[] hours = new double[36];
+    Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    Instant began = yesterday().atStartOfDay(CITY).toInstant();
+    int heavy = (int) Duration.between(began, hour).toHours() + 1;
+    double[] hours = new double[12 + heavy];
     for (int i = 0; i < hours.length; i++) {
-      hours[i] = i < 24 ? 30 : 260;
+      hours[i] = i < 12 ? 30 : 260;
     }
-    JsonNode answer = doors.hours(datastream, Instant.now().truncatedTo(ChronoUnit.HOURS), hours);
+    JsonNode answer = doors.hours(datastream, hour, hours);
     assertThat(answer.path("accepted").asInt()).isEqualTo(hours.length);
     assertThat(answer.path("refused").asInt()).isZero();
   }
