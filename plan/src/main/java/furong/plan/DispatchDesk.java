@@ -2,7 +2,6 @@ package furong.plan;
 
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import furong.base.Text;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
@@ -91,13 +90,7 @@ public final class DispatchDesk {
     if (!office.months().addMonth(opened)) {
       return PlanRules.refused(Refusal.CONFLICT, "plan.month", month + " is opened already");
     }
-    office
-        .letters()
-        .opened(
-            opened,
-            entries,
-            id -> office.plan().find(id).map(Item::title).orElseGet(() -> Text.of(id, id)),
-            at);
+    office.letters().opened(opened, entries, office::titleOf, at);
     Judge judge = judge();
     for (Entry entry : entries) {
       office.months().addEntry(judge.judge(entry, opened, now, office.today(), false));

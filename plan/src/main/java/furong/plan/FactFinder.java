@@ -45,7 +45,7 @@ final class FactFinder {
             .collect(Collectors.groupingBy(Entry::item, HashMap::new, Collectors.toList()));
     this.supervised =
         office.months().supervised(DispatchStore.Query.all(Set.of())).stream()
-            .filter(s -> s.openedAt().isBefore(end))
+            .filter(this::decided)
             .collect(Collectors.groupingBy(Supervised::item, HashMap::new, Collectors.toList()));
   }
 
@@ -74,6 +74,12 @@ final class FactFinder {
         decided.size(),
         (int) decided.stream().filter(this::late).count(),
         promise.version());
+  }
+
+  /** By a month that counts; a meeting of November may sit in December. */
+  private boolean decided(Supervised s) {
+    @Nullable YearMonth month = s.month();
+    return month == null ? s.openedAt().isBefore(end) : !month.isAfter(cutoff);
   }
 
   private boolean late(Supervised s) {

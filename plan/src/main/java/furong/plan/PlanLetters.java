@@ -17,7 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes to the people of a unit: when a month asks for its reports, when a meeting decides
+ * Writes to the people of a unit: when a month asks for its reports and when
+ * the time for them is nearly over, when a meeting decides
  * something for it, and when that is nearly due or overdue. Each of these once to a person, also
  * after a restart: the outbox knows each letter by its key. Where nobody works for a unit the
  * planners are told of what is due, since it would come to nobody.
@@ -50,6 +51,26 @@ public final class PlanLetters {
   /** A month asks: each unit for its items. @param titles what an item is called */
   void opened(
       DispatchMonth month, List<Entry> entries, Function<String, Text> titles, Instant now) {
+    ask(month, entries, titles, "opened", "已启动，请报送 please report", now);
+  }
+
+  /** The time for reports is nearly over: each unit is reminded of what it has not reported. */
+  void waiting(
+      DispatchMonth month, List<Entry> entries, Function<String, Text> titles, Instant now) {
+    List<Entry> open = entries.stream().filter(e -> e.state() != EntryState.REPORTED).toList();
+    ask(month, open, titles, "waiting", "即将截止，尚未报送 not reported yet", now);
+  }
+
+  private void ask(
+      DispatchMonth month,
+      List<Entry> entries,
+      Function<String, Text> titles,
+      String what,
+      String words,
+      Instant now) {
+    if (entries.isEmpty()) {
+      return;
+    }
     List<User> all = users.list();
     Map<String, List<Entry>> byUnit = entries.stream().collect(Collectors.groupingBy(Entry::unit));
     byUnit.forEach((unit, of) -> {
@@ -61,9 +82,9 @@ public final class PlanLetters {
       String more = of.size() > MAX_LINES ? "\n… " + (of.size() - MAX_LINES) + " 项 more" : "";
       Letter letter =
           new Letter(
-              "plan/month/" + month.month() + "/opened",
+              "plan/month/" + month.month() + "/" + what,
               city,
-              "每月调度 " + month.month() + " 已启动，请报送 please report ×" + of.size(),
+              "每月调度 " + month.month() + " " + words + " ×" + of.size(),
               "截止 Due: "
                   + at(month.reportsDue())
                   + " /plan/months/"

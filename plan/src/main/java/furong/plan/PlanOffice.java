@@ -1,5 +1,6 @@
 package furong.plan;
 
+import furong.base.Text;
 import furong.base.Transactions;
 import furong.base.WorkTime;
 import furong.city.CityProfile;
@@ -31,6 +32,11 @@ public record PlanOffice(
   /** The plan with what was added to it, as it is now. */
   public Plan plan() {
     return book.plan();
+  }
+
+  /** What an item is called; its name where it is gone. */
+  Text titleOf(String item) {
+    return plan().find(item).map(Item::title).orElseGet(() -> Text.of(item, item));
   }
 
   /** Puts an act into the timeline of {@code owner} and into the audit trail. */

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reminds of supervised items: some working days before they are due, and once more when they are
- * overdue. What was reminded of is on record, so that a restart reminds of nothing twice; a new due
+ * Reminds of reports that a month still waits for, some working days before their time is over, and
+ * of supervised items: as long before they are due, and once more when they are overdue. What was reminded of is on record, so that a restart reminds of nothing twice; a new due
  * date is reminded of anew.
  */
 public final class Reminders {
@@ -23,6 +23,13 @@ public final class Reminders {
   /** Reminds of whatever is to be reminded of at {@code now}; answers how many. */
   public int round(Instant now) {
     Instant soon = office.workDays(now, office.plan().rules().remindWorkDays());
+    for (DispatchMonth month : office.months().months()) {
+      if (month.state() == MonthState.OPEN
+          && now.isBefore(month.reportsDue())
+          && !month.reportsDue().isAfter(soon)) {
+        remind(month, now);
+      }
+    }
     int count = 0;
     for (Supervised item : office.months().supervised(Query.all(Set.of(SupervisedState.OPEN)))) {
       if (item.overdue(now)) {
@@ -32,6 +39,11 @@ public final class Reminders {
       }
     }
     return count;
+  }
+
+  /** Once to a person: the outbox knows the letter by its key. */
+  private void remind(DispatchMonth month, Instant now) {
+    office.letters().waiting(month, office.months().entries(month.month()), office::titleOf, now);
   }
 
   private int remind(Supervised item, Sort sort, Instant now) {

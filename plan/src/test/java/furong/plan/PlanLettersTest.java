@@ -38,6 +38,32 @@ class PlanLettersTest {
   }
 
   @Test
+  void whoHasNotReportedIsRemindedOnceBeforeTheTimeIsOver() {
+    world.opened();
+    world.report(world.housing, "A24", 2_100.0, null).orThrow();
+    Reminders reminders = new Reminders(world.office);
+    // reports are due on Monday 10 November 10:00; two working days before is Thursday 10:00
+    reminders.round(Instant.parse("2025-11-06T01:59:00Z"));
+    assertThat(inbox(world.west)).hasSize(1);
+    reminders.round(Instant.parse("2025-11-06T02:00:00Z"));
+    reminders.round(Instant.parse("2025-11-07T02:00:00Z"));
+    assertThat(inbox(world.west))
+        .containsExactlyInAnyOrder(
+            "每月调度 2025-11 已启动，请报送 please report ×1", "每月调度 2025-11 即将截止，尚未报送 not reported yet ×1");
+    assertThat(inbox(world.housing)).hasSize(1);
+  }
+
+  @Test
+  void aMonthThatIsOverOrInItsMeetingRemindsNobody() {
+    world.opened();
+    Reminders reminders = new Reminders(world.office);
+    reminders.round(Instant.parse("2025-11-10T02:00:01Z"));
+    world.does(world.planner, PlanAct.CONVENE).orThrow();
+    reminders.round(Instant.parse("2025-11-07T02:00:00Z"));
+    assertThat(inbox(world.west)).hasSize(1);
+  }
+
+  @Test
   void whatIsDecidedIsToldOnceAndRemindedOfBeforeAndAfterItsDay() {
     world.opened();
     world.does(world.planner, PlanAct.CONVENE).orThrow();

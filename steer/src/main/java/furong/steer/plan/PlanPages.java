@@ -226,7 +226,7 @@ class PlanPages {
         item instanceof Action a ? a.summary() : null,
         path(item.of()),
         lines,
-        live.of(item, below, action ? serving : List.of(), now.today()),
+        live.of(item, below, serving, now.today()),
         new CasesView(
             serving,
             counts.total(),
