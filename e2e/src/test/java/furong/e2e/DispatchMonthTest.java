@@ -167,7 +167,7 @@ class DispatchMonthTest {
       throws IOException, InterruptedException {
     ReviewWalk.convene(planner, MONTH);
     planner.click("finding-A24").see("finding-detail").shoot("plan-9-evaluation");
-    assertThat(planner.at("finding-detail").innerText()).contains("进度 80.0%，序时进度 98.3%");
+    assertThat(planner.at("finding-detail").innerText()).contains("进度 80.0%，序时进度 98.3%", "督办 1 项");
     ReviewWalk.judgeTheRest(office, 1, "A24");
     ReviewWalk.judgeAndClose(planner, 1, "A24", "赶工方案已报");
   }
