@@ -20,6 +20,6 @@ const router = createRouter({
     { path: '/r/:link', component: FollowPage, props: true },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
-  scrollBehavior: () => ({ top: 0 }),
+  scrollBehavior: (to) => (to.hash ? { el: to.hash } : { top: 0 }),
 })
 createApp(CitizenApp).use(i18n).use(router).mount('#app')
