@@ -207,6 +207,15 @@ public final class RuleBook {
         usualWeeks);
   }
 
+  /** Every property that the rule of this id looks at; none when there is no such rule. */
+  public Set<String> properties(String rule) {
+    return programs.stream()
+        .filter(p -> p.rule().id().equals(rule))
+        .findFirst()
+        .map(RuleBook::dependsOn)
+        .orElse(Set.of());
+  }
+
   /** Every property that a rule looks at. */
   static Set<String> dependsOn(RuleProgram program) {
     Set<String> all = new HashSet<>(program.properties());

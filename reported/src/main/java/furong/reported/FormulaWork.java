@@ -138,7 +138,7 @@ public final class FormulaWork implements FigureChanges {
     return affected;
   }
 
-  private static boolean applies(Formula formula, Division division, Period period) {
+  static boolean applies(Formula formula, Division division, Period period) {
     IndicatorDef.Computed computed = formula.indicator().computed();
     return computed != null
         && computed.cycle().fits(period)
@@ -221,6 +221,18 @@ public final class FormulaWork implements FigureChanges {
   /** What a formula comes to now; nothing is kept of it. */
   FormulaValue value(Formula formula, String division, Period period) {
     return value(formula, division, period, new DivisionInputs(inputs, division, period)::read);
+  }
+
+  /** What a formula comes to when no alert began in the period; nothing is kept of it. */
+  FormulaValue quiet(Formula formula, String division, Period period) {
+    return value(
+        formula,
+        division,
+        period,
+        input ->
+            input.kind() == Kind.ALERTS
+                ? FormulaInputs.counted(input, new Counts.Counted(0, false))
+                : inputs.read(input, division, period));
   }
 
   private FormulaValue value(

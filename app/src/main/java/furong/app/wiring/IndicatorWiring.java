@@ -31,6 +31,7 @@ import furong.observe.LogProgress;
 import furong.pack.Pack;
 import furong.pack.PackBook;
 import furong.release.ReleaseStore;
+import furong.reported.AlertSources;
 import furong.reported.FormulaFigures;
 import furong.reported.FormulaStore;
 import furong.serve.HealthPart;
@@ -39,6 +40,7 @@ import furong.steer.indicators.CaseIndicators;
 import furong.steer.indicators.IndicatorReader;
 import furong.steer.indicators.StationDays;
 import furong.steer.indicators.WorkController.Written;
+import furong.steer.reported.RuleHearing;
 import furong.steer.vitals.ReportingSensors;
 import furong.steer.vitals.VitalBoard;
 import furong.steer.vitals.VitalFeed;
@@ -49,9 +51,9 @@ import furong.store.indicators.PgVitalStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -144,17 +146,30 @@ public class IndicatorWiring {
     return city.divisions().list(level).stream().map(Division::code).toList();
   }
 
-  /** What the rules in force read; they are compiled anew only after a release. */
-  private static Supplier<Set<String>> read(PackBook packs, CityProfile city) {
+  /** The rules in force; they are compiled anew only after a release. */
+  private static Supplier<RuleBook> rules(PackBook packs, CityProfile city) {
     AtomicReference<List<Pack>> seen = new AtomicReference<>(List.of());
-    AtomicReference<Set<String>> read = new AtomicReference<>(Set.of());
+    AtomicReference<@Nullable RuleBook> read = new AtomicReference<>();
     return () -> {
       List<Pack> now = packs.packs();
-      if (seen.getAndSet(now) != now) {
-        read.set(RuleBook.of(packs, city.calendar()).indicatorsAsked());
+      @Nullable RuleBook known = read.get();
+      if (known == null || seen.getAndSet(now) != now) {
+        known = RuleBook.of(packs, city.calendar());
+        read.set(known);
       }
-      return read.get();
+      return known;
     };
+  }
+
+  @Bean
+  AlertSources alertSources(
+      PackBook packs,
+      Catalogue catalogue,
+      History history,
+      ReleaseStore releases,
+      CityProfile city,
+      InstantSource clock) {
+    return new RuleHearing(rules(packs, city), catalogue, history, releases, clock);
   }
 
   /** What rules read of indicators; see {@link FigureFeed}. */
@@ -166,10 +181,11 @@ public class IndicatorWiring {
       CityProfile city,
       LogGateway log,
       InstantSource clock) {
+    Supplier<RuleBook> rules = rules(packs, city);
     FigureFeed feed =
         new FigureFeed(
             sources,
-            read(packs, city),
+            () -> rules.get().indicatorsAsked(),
             moved,
             packs,
             level -> codes(city, level),

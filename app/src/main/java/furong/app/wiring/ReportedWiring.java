@@ -15,6 +15,7 @@ import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.people.AuditTrail;
 import furong.people.UserStore;
+import furong.reported.AlertSources;
 import furong.reported.CampaignDesk;
 import furong.reported.CampaignLetters;
 import furong.reported.CampaignSheets;
@@ -34,6 +35,7 @@ import furong.reported.FormulaInputs;
 import furong.reported.FormulaRenewal;
 import furong.reported.FormulaStore;
 import furong.reported.FormulaWork;
+import furong.reported.QuietCounts;
 import furong.reported.ReportedStore;
 import furong.reported.RowImport;
 import furong.reported.Score;
@@ -157,6 +159,17 @@ public class ReportedWiring {
             city.history(),
             people);
     return new FormulaWork(formulas, inputs, values, time);
+  }
+
+  @Bean
+  QuietCounts quietCounts(
+      FormulaBook formulas,
+      FormulaStore values,
+      FormulaWork work,
+      AlertSources sources,
+      CityProfile city,
+      InstantSource time) {
+    return new QuietCounts(formulas, values, work, city.history(), sources, city.zone(), time);
   }
 
   @Bean

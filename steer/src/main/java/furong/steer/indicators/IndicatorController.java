@@ -113,7 +113,7 @@ public class IndicatorController {
     FormDef.Cycle cycle = step(known, step);
     LocalDate today = clock.instant().atZone(city.zone()).toLocalDate();
     Period last = to == null ? Period.day(today) : period(to);
-    Period first = from == null ? Period.day(begin(cycle, last.last())) : period(from);
+    Period first = from == null ? Period.day(SeriesSpan.begin(cycle, last.last())) : period(from);
     if (first.start().isAfter(last.start())) {
       throw Problems.refuse(Refusal.INVALID, "step.span", "from lies after to");
     }
@@ -141,16 +141,6 @@ public class IndicatorController {
     }
     throw Problems.refuse(
         Refusal.INVALID, "step.wrong", "step is year, quarter, month or day; of cases also hour");
-  }
-
-  /** Where a series begins when nobody said: all years and months, three years, a year, a week. */
-  private static LocalDate begin(FormDef.Cycle cycle, LocalDate last) {
-    return switch (cycle) {
-      case YEAR, MONTH -> LocalDate.of(1, 1, 1);
-      case QUARTER -> last.minusYears(3);
-      case DAY -> last.withDayOfYear(1);
-      case HOUR -> last.minusDays(6);
-    };
   }
 
   @GetMapping("/{id}/divisions")

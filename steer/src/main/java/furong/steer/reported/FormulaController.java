@@ -3,16 +3,15 @@ package furong.steer.reported;
 import furong.base.Period;
 import furong.base.Result.Refusal;
 import furong.base.Text;
-import furong.pack.DeviceKind;
+import furong.indicators.IndicatorStore;
 import furong.pack.FigureDef;
+import furong.pack.FormDef;
 import furong.pack.Formula;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
 import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
-import furong.pack.Property;
-import furong.pack.Rule;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.release.ReleaseStore;
@@ -20,6 +19,7 @@ import furong.reported.Counts;
 import furong.reported.FormBook;
 import furong.reported.FormulaStore;
 import furong.reported.FormulaValue;
+import furong.reported.QuietCounts;
 import furong.reported.Reported;
 import furong.reported.ReportedStore;
 import furong.serve.Lists;
@@ -54,18 +54,28 @@ public class FormulaController {
   private static final Map<String, Text> FACTS =
       Map.of("area", Text.of("区划面积", "Area"), "people", Text.of("区划人口", "People"));
 
-  /** A reported figure of one division behind a value. */
-  public record BehindView(DivisionView division, String figure, ReportedView reported) {}
+  /**
+   * A reported figure of one division behind a value.
+   *
+   * @param form that asked it: its sheet of this division and period has all versions
+   */
+  public record BehindView(
+      DivisionView division, String figure, Text title, String form, ReportedView reported) {}
 
   /**
+   * @param unit empty where the id says it, such as of facts of a division
    * @param formula whether it is a formula itself
+   * @param numerator of an indicator as it stands now; null of everything else
    */
   public record InputView(
       String kind,
       String id,
       Text title,
+      String unit,
       boolean formula,
       @Nullable Double value,
+      @Nullable Double numerator,
+      @Nullable Double denominator,
       int count,
       int expected) {}
 
@@ -78,12 +88,14 @@ public class FormulaController {
   /**
    * A value with everything that it came from.
    *
+   * @param quiet whether it is 0 because no alert began though the rules were heard
    * @param release number of the pack's version in this city that was in force when it was computed
    * @param referenceLow null when no source gives a reference interval
    */
   public record FormulaView(
       String indicator,
       Text title,
+      DivisionView division,
       Text formula,
       String unit,
       String definition,
@@ -96,6 +108,7 @@ public class FormulaController {
       @Nullable Double numerator,
       @Nullable Double denominator,
       boolean simulated,
+      boolean quiet,
       Instant computedAt,
       @Nullable Long release,
       List<InputView> inputs,
@@ -110,6 +123,8 @@ public class FormulaController {
 
   private final FormulaBook formulas;
   private final FormulaStore values;
+  private final QuietCounts quiet;
+  private final IndicatorStore indicators;
   private final FormBook forms;
   private final PackBook packs;
   private final ReportedStore reported;
@@ -120,6 +135,8 @@ public class FormulaController {
   FormulaController(
       FormulaBook formulas,
       FormulaStore values,
+      QuietCounts quiet,
+      IndicatorStore indicators,
       FormBook forms,
       PackBook packs,
       ReportedStore reported,
@@ -128,6 +145,8 @@ public class FormulaController {
       FormViews views) {
     this.formulas = formulas;
     this.values = values;
+    this.quiet = quiet;
+    this.indicators = indicators;
     this.forms = forms;
     this.packs = packs;
     this.reported = reported;
@@ -147,11 +166,12 @@ public class FormulaController {
     Problems.orThrow(Rights.mayRead(caller.user(), division));
     Period of = FormController.key("", division, period).period();
     Formula formula = formulas.find(id).orElseThrow(() -> none(id));
-    FormulaValue value = values.find(id, division, of).orElseThrow(() -> none(id));
+    FormulaValue value = quiet.find(id, division, of).orElseThrow(() -> none(id));
     IndicatorDef def = formula.indicator();
     return new FormulaView(
         id,
         def.title(),
+        views.division(division),
         def.formula(),
         def.unit(),
         value.definition(),
@@ -164,9 +184,10 @@ public class FormulaController {
         value.numerator(),
         value.denominator(),
         value.simulated(),
+        quiet.isQuiet(value),
         value.computedAt(),
         releases.numberAt(def.pack(), value.computedAt()).orElse(null),
-        value.inputs().stream().map(this::input).toList(),
+        value.inputs().stream().map(used -> input(used, value)).toList(),
         behind(value),
         values.past(id, division, of).stream()
             .map(p -> new PastView(p.old().value(), p.replacedAt(), p.why(), p.old().definition()))
@@ -178,24 +199,49 @@ public class FormulaController {
         Refusal.NOT_FOUND, "formula.none", "There is no value of " + id + " here yet");
   }
 
-  private InputView input(FormulaValue.Used used) {
-    Optional<Text> title =
+  private record Named(Text title, String unit) {}
+
+  private InputView input(FormulaValue.Used used, FormulaValue of) {
+    String id = used.id();
+    Optional<Named> known =
         switch (used.kind()) {
-          case FIGURE -> forms.figure(used.id()).map(FigureDef::title);
-          case INDICATOR -> packs.findIndicator(used.id()).map(IndicatorDef::title);
-          case ALERTS -> packs.findRule(used.id()).map(Rule::title);
-          case THINGS -> packs.findKind(used.id()).map(DeviceKind::title);
-          case DIVISION -> Optional.ofNullable(FACTS.get(used.id()));
-          case OBSERVED -> packs.findProperty(used.id()).map(Property::title);
+          case FIGURE -> forms.figure(id).map(f -> new Named(f.title(), f.unit()));
+          case INDICATOR -> packs.findIndicator(id).map(i -> new Named(i.title(), i.unit()));
+          case ALERTS -> packs.findRule(id).map(r -> new Named(r.title(), "{alert}"));
+          case THINGS -> packs.findKind(id).map(k -> new Named(k.title(), "{thing}"));
+          case DIVISION -> Optional.ofNullable(FACTS.get(id)).map(title -> new Named(title, ""));
+          case OBSERVED -> packs.findProperty(id).map(p -> new Named(p.title(), p.unit()));
         };
+    Named named = known.orElse(new Named(Text.of(id, id), ""));
+    Parts parts =
+        used.kind() == Kind.INDICATOR ? parts(id, of.division(), of.period()) : Parts.NONE;
     return new InputView(
         used.kind().name(),
-        used.id(),
-        title.orElse(Text.of(used.id(), used.id())),
-        formulas.find(used.id()).isPresent(),
+        id,
+        named.title(),
+        named.unit(),
+        formulas.find(id).isPresent(),
         used.value(),
+        parts.numerator(),
+        parts.denominator(),
         used.count(),
         used.expected());
+  }
+
+  /** What an indicator is divided from. */
+  private record Parts(@Nullable Double numerator, @Nullable Double denominator) {
+    static final Parts NONE = new Parts(null, null);
+  }
+
+  private Parts parts(String id, String division, Period period) {
+    return values
+        .find(id, division, period)
+        .map(v -> new Parts(v.numerator(), v.denominator()))
+        .or(() ->
+            indicators
+                .find(id, division, period)
+                .map(v -> new Parts((double) v.numerator(), (double) v.denominator())))
+        .orElse(Parts.NONE);
   }
 
   /** The reported figures right behind a value; those behind another indicator stand with that. */
@@ -206,7 +252,15 @@ public class FormulaController {
         for (Reported r : reported.below(used.id(), value.division(), value.period())) {
           if (behind.size() < BEHIND) {
             behind.add(
-                new BehindView(views.division(r.division()), r.figure(), ReportedView.of(r)));
+                new BehindView(
+                    views.division(r.division()),
+                    r.figure(),
+                    forms
+                        .figure(r.figure())
+                        .map(FigureDef::title)
+                        .orElse(Text.of(r.figure(), r.figure())),
+                    forms.asking(r.figure()).map(FormDef::id).orElse(""),
+                    ReportedView.of(r)));
           }
         }
       }

@@ -10,17 +10,18 @@ import furong.pack.FormulaBook;
 import furong.pack.IndicatorDef;
 import furong.people.Caller;
 import furong.people.Rights;
-import furong.reported.FormulaStore;
 import furong.reported.FormulaValue;
+import furong.reported.QuietCounts;
 import furong.serve.Lists;
 import furong.serve.Problems;
+import furong.steer.indicators.SeriesSpan;
 import furong.steer.reported.FormViews.DivisionView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,14 +43,14 @@ import org.springframework.web.bind.annotation.RestController;
 public class FormulaSeriesController {
 
   private final FormulaBook formulas;
-  private final FormulaStore values;
+  private final QuietCounts values;
   private final FormViews views;
   private final CityProfile city;
   private final InstantSource clock;
 
   FormulaSeriesController(
       FormulaBook formulas,
-      FormulaStore values,
+      QuietCounts values,
       FormViews views,
       CityProfile city,
       InstantSource clock) {
@@ -78,7 +79,8 @@ public class FormulaSeriesController {
       @Nullable Double value,
       String reason,
       @Nullable Double numerator,
-      @Nullable Double denominator) {}
+      @Nullable Double denominator,
+      List<String> ruleSets) {}
 
   public record Points(List<PointView> items) {}
 
@@ -98,17 +100,14 @@ public class FormulaSeriesController {
       @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.mayRead(caller.user(), division));
     FormDef.Cycle cycle = cycle(id);
-    LocalDate last =
-        to == null
-            ? clock.instant().atZone(city.zone()).toLocalDate()
-            : FormController.key("", division, to).period().last();
-    LocalDate first =
-        from == null ? begin(cycle, last) : FormController.key("", division, from).period().first();
-    // periods of one formula have one length, so that their texts are in the order of time; what is
-    // after the last day's text is after everything in that day, and ~ is after all digits
+    Period end = to == null ? Period.day(today()) : FormController.key("", division, to).period();
+    LocalDateTime first =
+        from == null
+            ? SeriesSpan.begin(cycle, end.last()).atStartOfDay()
+            : FormController.key("", division, from).period().start();
+    LocalDateTime last = end.isHour() ? end.start() : end.last().atTime(23, 0);
     List<PointView> points =
-        values.series(id, division, cycle.of(first).text(), cycle.of(last).text() + "~").stream()
-            .filter(v -> to == null || !v.period().first().isAfter(last))
+        values.series(id, division, first, last).stream()
             .map(FormulaSeriesController::point)
             .toList();
     return Lists.isFile(format)
@@ -143,14 +142,14 @@ public class FormulaSeriesController {
     Period of = FormController.key("", parent, period).period();
     List<String> below =
         city.history().in(of).children(parent).stream().map(Division::code).toList();
-    Map<String, FormulaValue> found = new HashMap<>();
-    values.of(id, below, of).forEach(v -> found.put(v.division(), v));
+    Map<String, FormulaValue> found = values.of(id, below, of);
     List<PlaceView> places = below.stream().map(code -> place(code, found.get(code))).toList();
     return Lists.isFile(format)
         ? Lists.file(
             format,
             id + "-" + parent + "-" + period,
-            List.of("division", "name", "value", "reason", "numerator", "denominator"),
+            List.of(
+                "division", "name", "value", "reason", "numerator", "denominator", "definition"),
             places.stream()
                 .map(p ->
                     List.of(
@@ -159,7 +158,8 @@ public class FormulaSeriesController {
                         text(p.value()),
                         p.reason(),
                         text(p.numerator()),
-                        text(p.denominator())))
+                        text(p.denominator()),
+                        String.join(" ", p.ruleSets())))
                 .toList())
         : ResponseEntity.ok(new Places(places));
   }
@@ -173,13 +173,8 @@ public class FormulaSeriesController {
             () -> Problems.refuse(Refusal.NOT_FOUND, "formula.none", "There is no formula " + id));
   }
 
-  /** Where a series begins when nobody said: everything, or of days a year and of hours a week. */
-  private static LocalDate begin(FormDef.Cycle cycle, LocalDate last) {
-    return switch (cycle) {
-      case YEAR, QUARTER, MONTH -> LocalDate.of(1, 1, 1);
-      case DAY -> last.minusYears(1);
-      case HOUR -> last.minusDays(6);
-    };
+  private LocalDate today() {
+    return clock.instant().atZone(city.zone()).toLocalDate();
   }
 
   private static PointView point(FormulaValue v) {
@@ -203,9 +198,14 @@ public class FormulaSeriesController {
 
   private PlaceView place(String code, @Nullable FormulaValue v) {
     return v == null
-        ? new PlaceView(views.division(code), null, "", null, null)
+        ? new PlaceView(views.division(code), null, "", null, null, List.of())
         : new PlaceView(
-            views.division(code), v.value(), v.reason(), v.numerator(), v.denominator());
+            views.division(code),
+            v.value(),
+            v.reason(),
+            v.numerator(),
+            v.denominator(),
+            List.of(v.definition()));
   }
 
   private static String text(@Nullable Double value) {

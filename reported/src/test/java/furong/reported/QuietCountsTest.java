@@ -1,0 +1,168 @@
+package furong.reported;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.base.DivisionLevel;
+import furong.base.Period;
+import furong.base.Text;
+import furong.base.TimeRange;
+import furong.city.Division;
+import furong.city.DivisionHistory;
+import furong.city.DivisionHistory.Change;
+import furong.city.Divisions;
+import furong.city.Populations;
+import furong.geo.Bounds;
+import furong.geo.LngLat;
+import furong.indicators.MemoryDayStatStore;
+import furong.indicators.MemoryIndicatorStore;
+import furong.pack.Faults;
+import furong.pack.Formula.Kind;
+import furong.pack.FormulaBook;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** An hour without an alert is 0 where somebody listened, and not known where nobody did. */
+class QuietCountsTest {
+
+  private static final String STREET = "510104001";
+  private static final String ENDED = "510104009";
+  private static final String HOURLY = "w.alarms-hour";
+  private static final String RULE = "care.manhole-tilted";
+  private static final Instant NOW = Instant.parse("2026-03-01T12:30:00Z");
+  private static final DivisionHistory CITY = city();
+
+  private final MemoryCounts counts = new MemoryCounts(ZoneOffset.UTC);
+  private final MemoryFormulas values = new MemoryFormulas();
+  private final FormulaBook book = FormulaBook.of(WorldPack.PACKS, new Faults());
+  private final FormulaWork work =
+      new FormulaWork(
+          book,
+          new FormulaInputs(
+              new FormBook(WorldPack.PACKS),
+              new MemoryReported(),
+              values,
+              new MemoryIndicatorStore(),
+              counts,
+              new MemoryDayStatStore(),
+              CITY,
+              Populations.of(Map.of())),
+          values,
+          () -> NOW);
+
+  /** Readings from 08:20 until 12:29 of 1 March. */
+  private final QuietCounts heard = heard("2026-03-01T08:20:00Z", "2026-03-01T12:29:00Z");
+
+  private QuietCounts heard(String from, String to) {
+    TimeRange range = TimeRange.of(Instant.parse(from), Instant.parse(to));
+    return counts((rule, division) -> rule.equals(RULE) ? Optional.of(range) : Optional.empty());
+  }
+
+  private QuietCounts counts(AlertSources sources) {
+    return new QuietCounts(book, values, work, CITY, sources, ZoneOffset.UTC, () -> NOW);
+  }
+
+  private Optional<Double> at(QuietCounts counts, String division, String period) {
+    return counts.find(HOURLY, division, Period.parse(period)).map(FormulaValue::value);
+  }
+
+  @Test
+  void anHourThatWasHeardAndHadNoAlertIsZero() {
+    assertThat(at(heard, STREET, "2026-03-01T09")).contains(0.0);
+    assertThat(at(heard, "510100", "2026-03-01T09")).contains(0.0);
+    // first heard at 08:20, last at 12:29: within both hours
+    assertThat(at(heard, STREET, "2026-03-01T08")).contains(0.0);
+    assertThat(at(heard, STREET, "2026-03-01T12")).contains(0.0);
+  }
+
+  @Test
+  void anHourThatNobodyHeardIsNotKnown() {
+    assertThat(at(heard, STREET, "2026-03-01T07")).isEmpty();
+    assertThat(at(heard, STREET, "2026-03-01T13")).isEmpty(); // has not begun
+    assertThat(at(counts((rule, division) -> Optional.empty()), STREET, "2026-03-01T09")).isEmpty();
+    // heard until ten, so that eleven o'clock is not known
+    QuietCounts silent = heard("2026-03-01T08:20:00Z", "2026-03-01T10:00:00Z");
+    assertThat(at(silent, STREET, "2026-03-01T09")).contains(0.0);
+    assertThat(at(silent, STREET, "2026-03-01T11")).isEmpty();
+  }
+
+  @Test
+  void aDivisionCountsWhileItStandsAndNoLonger() {
+    QuietCounts ever = heard("2026-01-01T00:00:00Z", "2026-03-01T12:29:00Z");
+    assertThat(at(ever, ENDED, "2026-01-31T23")).contains(0.0);
+    assertThat(at(ever, ENDED, "2026-02-01T00")).isEmpty();
+  }
+
+  @Test
+  void anAlertStandsAsItIsCounted() {
+    counts.alert(RULE, "a", STREET, Instant.parse("2026-03-01T10:15:00Z"), false);
+    work.all(EnumSet.of(Kind.ALERTS), Period.parse("2026-03-01T10"), "test");
+    assertThat(at(heard, STREET, "2026-03-01T10")).contains(1.0);
+    List<FormulaValue> series =
+        heard.series(
+            HOURLY,
+            STREET,
+            LocalDate.of(2026, 2, 28).atStartOfDay(),
+            LocalDate.of(2026, 3, 1).atTime(23, 0));
+    assertThat(series)
+        .extracting(v -> v.period().text() + " " + v.value())
+        .containsExactly(
+            "2026-03-01T08 0.0",
+            "2026-03-01T09 0.0",
+            "2026-03-01T10 1.0",
+            "2026-03-01T11 0.0",
+            "2026-03-01T12 0.0");
+    Map<String, FormulaValue> below =
+        heard.of(HOURLY, List.of("510104", "510105"), Period.parse("2026-03-01T10"));
+    assertThat(below.get("510104").value()).isEqualTo(1.0);
+    assertThat(below.get("510105").value()).isEqualTo(0.0);
+    assertThat(heard.isQuiet(below.get("510105"))).isTrue();
+    assertThat(heard.isQuiet(below.get("510104"))).isFalse();
+  }
+
+  @Test
+  void whatIsDividedByReportedFiguresHasNoZeroOfItself() {
+    // alerts / homes: nobody reported homes, and 0 of 0 is no rate
+    QuietCounts ever = heard("2026-01-01T00:00:00Z", "2026-03-01T12:29:00Z");
+    assertThat(ever.find("w.alarms", STREET, Period.parse("2026-03"))).isEmpty();
+    assertThat(
+            ever.series(
+                "w.alarms",
+                STREET,
+                LocalDate.of(2026, 1, 1).atStartOfDay(),
+                LocalDate.of(2026, 3, 1).atStartOfDay()))
+        .isEmpty();
+  }
+
+  private static DivisionHistory city() {
+    List<Division> today =
+        List.of(
+            division("510100", DivisionLevel.CITY, ""),
+            division("510104", DivisionLevel.COUNTY, "510100"),
+            division("510105", DivisionLevel.COUNTY, "510100"),
+            division(STREET, DivisionLevel.STREET, "510104"));
+    return DivisionHistory.of(
+        Divisions.of(today, Map.of()),
+        List.of(
+            Change.ended(
+                LocalDate.of(2026, 2, 1),
+                division(ENDED, DivisionLevel.STREET, "510104"),
+                List.of(STREET))));
+  }
+
+  private static Division division(String code, DivisionLevel level, String parent) {
+    return new Division(
+        code,
+        level,
+        Text.of("区划" + code, code),
+        parent,
+        false,
+        new LngLat(104, 30),
+        new Bounds(104, 30, 104, 30));
+  }
+}
