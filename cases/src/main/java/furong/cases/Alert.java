@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same for the same finding, however often it is told
  * @param level now; while cleared, the last one
- * @param openedAt event time
+ * @param openedAt event time; late readings may move it, and the steps say that they did
  * @param changedAt event time of the last change
  * @param clearedAt null while open
  * @param thing 0 when it is of a division and of no thing
@@ -64,6 +64,29 @@ public record Alert(
         division,
         newInputs,
         newReason,
+        simulated,
+        live,
+        acknowledgedBy,
+        acknowledgedAt,
+        mutedBy,
+        caseId);
+  }
+
+  /** The same, begun at another time than was told first. */
+  public Alert begun(Instant since) {
+    return new Alert(
+        id,
+        rule,
+        pack,
+        packVersion,
+        level,
+        since,
+        changedAt,
+        clearedAt,
+        thing,
+        division,
+        inputs,
+        reason,
         simulated,
         live,
         acknowledgedBy,

@@ -156,7 +156,7 @@ public final class AlertDesk {
         change.pack(),
         change.packVersion(),
         change.level(),
-        at,
+        began(change).orElse(at),
         at,
         null,
         change.thing(),
@@ -169,6 +169,13 @@ public final class AlertDesk {
         null,
         null,
         null);
+  }
+
+  /** When its episode began, as it is known now; empty in changes of older versions. */
+  private static Optional<Instant> began(AlertChange change) {
+    return change.openedMs() == AlertChange.UNSAID
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(change.openedMs()));
   }
 
   private Alert opened(Alert alert, AlertChange change) {
@@ -196,7 +203,8 @@ public final class AlertDesk {
                 c.matter().withLevel(change.level()),
                 CaseEvent.LEVEL,
                 before + " -> " + change.level() + " " + change.reason()));
-    return alert.changed(change.level(), at, change.inputs(), change.reason());
+    Instant since = began(change).orElse(alert.openedAt());
+    return alert.changed(change.level(), at, change.inputs(), change.reason()).begun(since);
   }
 
   private Alert cleared(Alert alert, Instant at) {

@@ -55,6 +55,7 @@ class AlertDeskTest {
         0,
         street,
         c.atMs(),
+        c.openedMs(),
         false,
         true,
         c.inputs(),
@@ -83,6 +84,31 @@ class AlertDeskTest {
     }
     assertThat(world.alerts.find("a1").orElseThrow().open()).isTrue();
     assertThat(world.alerts.steps("a1")).hasSize(3);
+  }
+
+  @Test
+  void whatComesTrueAgainMovesItsBeginningAndKeepsItsCase() {
+    Case c = world.opened();
+    for (int i = 0; i < 2; i++) {
+      world.alertDesk.apply(world.alert(CLEARED, Level.III, 1));
+      world.alertDesk.apply(world.change("a1", LEVEL, Level.III, 2, 2));
+    }
+    Alert back = world.alerts.find("a1").orElseThrow();
+    assertThat(back.open()).isTrue();
+    assertThat(back.openedAt()).isEqualTo(java.time.Instant.parse("2026-03-01T16:02:00Z"));
+    assertThat(back.caseId()).isEqualTo(c.id());
+    assertThat(world.cases.count(SmallCity.everything())).isEqualTo(1);
+    assertThat(world.cases.timeline(c.id()))
+        .extracting(CaseEvent::kind)
+        .containsExactly("open", "alert_cleared", "alert_level");
+  }
+
+  @Test
+  void aChangeOfLevelLeavesTheBeginning() {
+    world.opened();
+    world.alertDesk.apply(world.alert(LEVEL, Level.II, 30));
+    assertThat(world.alerts.find("a1").orElseThrow().openedAt())
+        .isEqualTo(java.time.Instant.parse("2026-03-01T16:00:00Z"));
   }
 
   @Test

@@ -119,6 +119,12 @@ final class SmallCity {
   }
 
   AlertChange change(String id, AlertChange.Kind kind, Level level, int minute) {
+    return change(id, kind, level, minute, kind == AlertChange.Kind.OPENED ? minute : 0);
+  }
+
+  /** The same of an episode that is known to have begun at another minute. */
+  AlertChange change(String id, AlertChange.Kind kind, Level level, int minute, int opened) {
+    Instant midnight = Instant.parse("2026-03-01T16:00:00Z");
     return new AlertChange(
         id,
         "air.heavy",
@@ -128,7 +134,8 @@ final class SmallCity {
         level,
         STATION,
         COMMUNITY_CODE,
-        Instant.parse("2026-03-01T16:00:00Z").plusSeconds(60L * minute).toEpochMilli(),
+        midnight.plusSeconds(60L * minute).toEpochMilli(),
+        midnight.plusSeconds(60L * opened).toEpochMilli(),
         false,
         true,
         Map.of("pm25", 230.0),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One alert from its opening to its end.
  *
  * @param thing 0 when it is of a division
- * @param openedMs event time, Unix ms
+ * @param openedMs event time, Unix ms; as the last change said, for late readings may move it
  * @param clearedMs null while open
  * @param worst the worst level that it reached
  */
@@ -35,6 +35,7 @@ public record Episode(
         before =
             new Episode(c.rule(), c.thing(), c.division(), c.atMs(), null, c.level(), c.reason());
       }
+      long opened = c.openedMs() == AlertChange.UNSAID ? before.openedMs : c.openedMs();
       boolean cleared = c.kind() == AlertChange.Kind.CLEARED;
       byAlert.put(
           c.alert(),
@@ -42,7 +43,7 @@ public record Episode(
               before.rule,
               before.thing,
               before.division,
-              before.openedMs,
+              opened,
               cleared ? c.atMs() : null,
               c.level().compareTo(before.worst) < 0 ? c.level() : before.worst,
               before.reason));

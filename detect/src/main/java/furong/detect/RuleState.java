@@ -19,6 +19,8 @@ final class RuleState {
   /** What was told; most rules on most things never tell anything. */
   private static final class Tale {
     boolean told;
+    boolean withdrawn; // and so soon ago that what comes true now is the same
+    long namedAt = Machine.NEVER;
     long toldAt = Machine.NEVER;
     long lastToldAt = Machine.NEVER;
     int toldLevel;
@@ -98,6 +100,23 @@ final class RuleState {
     return known == null ? Machine.NEVER : known.toldAt;
   }
 
+  /** The beginning that was told first, by which the alert is called. */
+  long namedAt() {
+    Tale known = tale;
+    return known == null ? Machine.NEVER : known.namedAt;
+  }
+
+  /** What was told last was refuted, and has not been let go of since. */
+  boolean isWithdrawn() {
+    Tale known = tale;
+    return known != null && known.withdrawn;
+  }
+
+  /** From now on what comes true is another episode. */
+  void letGo() {
+    tale().withdrawn = false;
+  }
+
   long lastToldAt() {
     Tale known = tale;
     return known == null ? Machine.NEVER : known.lastToldAt;
@@ -126,19 +145,25 @@ final class RuleState {
   void opens(long at, int level) {
     Tale of = tale();
     of.told = true;
+    of.withdrawn = false;
+    of.namedAt = at;
     of.toldAt = at;
     of.toldLevel = level;
   }
 
-  /** The alert goes on, at this level. */
-  void goesOn(int level) {
+  /** The alert goes on at this level, or again; it began at {@code since}. */
+  void goesOn(long since, int level) {
     Tale of = tale();
     of.told = true;
+    of.withdrawn = false;
+    of.toldAt = since;
     of.toldLevel = level;
   }
 
-  void ends() {
-    tale().told = false;
+  void ends(boolean refuted) {
+    Tale of = tale();
+    of.told = false;
+    of.withdrawn = refuted;
   }
 
   void tells(long at, @Nullable Level as) {
@@ -232,6 +257,8 @@ final class RuleState {
     out.writeBoolean(known != null);
     if (known != null) {
       out.writeBoolean(known.told);
+      out.writeBoolean(known.withdrawn);
+      out.writeLong(known.namedAt);
       out.writeLong(known.toldAt);
       out.writeLong(known.lastToldAt);
       out.writeInt(known.toldLevel);
@@ -239,12 +266,19 @@ final class RuleState {
     }
   }
 
-  static RuleState decode(DataInput in, Words words) throws IOException {
+  /**
+   * @param version of the bytes, see {@link ShardState}; up to 5 an alert was called by its only
+   *     beginning
+   */
+  static RuleState decode(DataInput in, Words words, int version) throws IOException {
     RuleState state = new RuleState(words.read(in), Machine.decode(in), Machine.decode(in));
     if (in.readBoolean()) {
       Tale of = state.tale();
       of.told = in.readBoolean();
+      of.withdrawn = version > 5 && in.readBoolean();
+      of.namedAt = version > 5 ? in.readLong() : Machine.NEVER;
       of.toldAt = in.readLong();
+      of.namedAt = version > 5 ? of.namedAt : of.toldAt;
       of.lastToldAt = in.readLong();
       of.toldLevel = in.readInt();
       of.toldAs = Level.values()[in.readByte()];

@@ -38,8 +38,13 @@ public final class ShardState {
     }
   }
 
-  /** Changes whenever the bytes do; older ones are refused and the log is read again instead. */
-  private static final int VERSION = 5;
+  /**
+   * Changes whenever the bytes do. The one before is read, for a city that is brought up to date is
+   * not to tell anew what it told; older ones are refused and the log is read again instead.
+   */
+  private static final int VERSION = 6;
+
+  private static final int OLDEST = 5;
 
   /** Those that observe a property, whether or not the rules at hand look at it. */
   final LongMap<StreamState> streams = new LongMap<>();
@@ -131,7 +136,7 @@ public final class ShardState {
    */
   public static ShardState decode(DataInput in) throws IOException {
     int version = in.readInt();
-    if (version != VERSION) {
+    if (version < OLDEST || version > VERSION) {
       throw new IOException("detection state of version " + version + ", expected " + VERSION);
     }
     Words words = new Words();
@@ -144,7 +149,7 @@ public final class ShardState {
     }
     int thingCount = in.readInt();
     for (int i = 0; i < thingCount; i++) {
-      ThingState thing = ThingState.decode(in, words);
+      ThingState thing = ThingState.decode(in, words, version);
       state.things.put(thing.id, thing);
     }
     state.vitals.read(in);

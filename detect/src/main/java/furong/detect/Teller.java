@@ -14,6 +14,9 @@ final class Teller {
 
   private static final double HOUR_MS = 3_600_000.0;
 
+  /** Why an alert ends that a late reading refutes. */
+  private static final String WITHDRAWN = "withdrawn";
+
   private Teller() {}
 
   /**
@@ -25,22 +28,79 @@ final class Teller {
   static void tell(
       ThingState thing, RuleState rule, Machine says, long at, Cursor cursor, Effects out) {
     gap(thing, rule, says, cursor, out);
-    if (says.isFiring() && !rule.told() && says.openedAt() == rule.toldAt()) {
-      rule.goesOn(says.level());
-      out.alert(change(thing, rule, AlertChange.Kind.LEVEL, after(rule, at), "restored", cursor));
-    } else if (says.isFiring() && !rule.told()) {
-      open(thing, rule, says.openedAt(), says.level(), cursor, out);
-    } else if (says.isFiring() && !sameLevel(rule, says.level())) {
-      rule.goesOn(says.level());
-      out.alert(change(thing, rule, AlertChange.Kind.LEVEL, says.changedAt(), "", cursor));
-    } else if (!says.isFiring() && rule.told()) {
+    if (says.isFiring() && rule.told()) {
+      goesOn(thing, rule, says, at, cursor, out);
+    } else if (says.isFiring()) {
+      begins(thing, rule, says, at, cursor, out);
+    } else if (rule.told()) {
       boolean cleared = says.clearedAt() != Machine.NEVER && says.clearedAt() >= rule.toldAt();
-      if (cleared) {
-        close(thing, rule, says.clearedAt(), "", cursor, out);
-      } else {
-        close(thing, rule, after(rule, at), "withdrawn", cursor, out);
-      }
+      close(
+          thing,
+          rule,
+          cleared ? says.clearedAt() : after(rule, at),
+          cleared ? "" : WITHDRAWN,
+          cursor,
+          out);
+    } else if (rule.isWithdrawn()
+        && says.judgement() == Judgement.OK
+        && at > rule.lastToldAt() + thing.shape.latenessMs) {
+      rule.letGo();
     }
+  }
+
+  /** Late readings may show that it began at another time, or that it is another one by now. */
+  private static void goesOn(
+      ThingState thing, RuleState rule, Machine says, long at, Cursor cursor, Effects out) {
+    if (says.openedAt() == rule.toldAt()) {
+      if (!sameLevel(rule, says.level())) {
+        rule.goesOn(says.openedAt(), says.level());
+        out.alert(change(thing, rule, AlertChange.Kind.LEVEL, says.changedAt(), "", cursor));
+      }
+    } else if (says.clearedAt() >= rule.toldAt()) {
+      close(thing, rule, says.clearedAt(), "", cursor, out);
+      open(thing, rule, says.openedAt(), says.level(), cursor, out);
+    } else {
+      again(thing, rule, says, at, cursor, out);
+    }
+  }
+
+  private static void begins(
+      ThingState thing, RuleState rule, Machine says, long at, Cursor cursor, Effects out) {
+    if (says.openedAt() == rule.toldAt() || isReturn(thing, rule, says)) {
+      again(thing, rule, says, at, cursor, out);
+    } else {
+      open(thing, rule, says.openedAt(), says.level(), cursor, out);
+    }
+  }
+
+  /** The same alert, perhaps with another beginning. */
+  private static void again(
+      ThingState thing, RuleState rule, Machine says, long at, Cursor cursor, Effects out) {
+    String why = says.openedAt() == rule.toldAt() ? "restored" : "beginning moved";
+    rule.goesOn(says.openedAt(), says.level());
+    out.alert(change(thing, rule, AlertChange.Kind.LEVEL, after(rule, at), why, cursor));
+  }
+
+  /**
+   * Whether what comes true is what was withdrawn: one alert that moves its beginning. It is when
+   * the rule has not been quiet since, but for the lateness after the withdrawal, and nothing longer
+   * than its readings' expected silence lies between.
+   */
+  private static boolean isReturn(ThingState thing, RuleState rule, Machine says) {
+    Ruled by = rule.by();
+    if (!rule.isWithdrawn() || by == null) {
+      return false;
+    }
+    RuleProgram.SilenceProgram silence = by.program.silence();
+    long holdsFor =
+        silence != null
+            ? silence.afterMs()
+            : by.program.levels().get(says.level()).conditions().stream()
+                .mapToLong(RuleProgram.Condition::holdsForMs)
+                .max()
+                .orElse(0);
+    return says.openedAt() - holdsFor
+        <= rule.lastToldAt() + thing.shape.latenessMs + by.timing.holdMs;
   }
 
   /**
@@ -76,8 +136,8 @@ final class Teller {
     if (!rule.told()
         && !says.isFiring()
         && says.episodes() > before
-        && says.openedAt() != rule.toldAt()) {
-      open(thing, rule, says.openedAt(), says.level(), cursor, out);
+        && (says.openedAt() != rule.toldAt() || rule.isWithdrawn())) {
+      begins(thing, rule, says, says.openedAt(), cursor, out);
       close(thing, rule, says.clearedAt(), "", cursor, out);
     }
   }
@@ -91,14 +151,14 @@ final class Teller {
   /** Ends what was told. @param why stable word for an unusual end; empty for the usual one */
   static void close(
       ThingState thing, RuleState rule, long at, String why, Cursor cursor, Effects out) {
-    rule.ends();
+    rule.ends(why.equals(WITHDRAWN));
     out.alert(change(thing, rule, AlertChange.Kind.CLEARED, at, why, cursor));
   }
 
   /** An alert as it opened, without what it was told for. */
   static AlertChange open(ThingState thing, RuleState rule) {
     return new AlertChange(
-        AlertChange.alertId(rule.rule, thing.id, rule.toldAt()),
+        AlertChange.alertId(rule.rule, thing.id, rule.namedAt()),
         rule.rule,
         rule.rule.substring(0, rule.rule.indexOf('.')),
         "",
@@ -106,6 +166,7 @@ final class Teller {
         rule.toldAs(),
         thing.id,
         thing.division,
+        rule.toldAt(),
         rule.toldAt(),
         thing.simulated,
         thing.live,
@@ -119,7 +180,7 @@ final class Teller {
     rule.tells(at, program == null ? null : level(program, rule.toldLevel()));
     Map<String, Double> inputs = program == null ? Map.of() : inputs(rule, program, at, cursor);
     return new AlertChange(
-        AlertChange.alertId(rule.rule, thing.id, rule.toldAt()),
+        AlertChange.alertId(rule.rule, thing.id, rule.namedAt()),
         rule.rule,
         rule.rule.substring(0, rule.rule.indexOf('.')),
         program == null ? "" : program.pack().version(),
@@ -128,6 +189,7 @@ final class Teller {
         thing.id,
         thing.division,
         at,
+        rule.toldAt(),
         thing.simulated,
         thing.live,
         inputs,

@@ -226,7 +226,7 @@ final class ThingState {
     }
   }
 
-  static ThingState decode(DataInput in, Words words) throws IOException {
+  static ThingState decode(DataInput in, Words words, int version) throws IOException {
     ThingState thing = new ThingState(in.readLong(), words.read(in), in.readBoolean());
     thing.live = in.readBoolean();
     thing.aheadValid = in.readBoolean();
@@ -243,7 +243,7 @@ final class ThingState {
     thing.observed = List.copyOf(observed);
     thing.rules = new RuleState[in.readInt()];
     for (int i = 0; i < thing.rules.length; i++) {
-      thing.rules[i] = RuleState.decode(in, words);
+      thing.rules[i] = RuleState.decode(in, words, version);
     }
     int openCount = in.readInt();
     for (int i = 0; i < openCount; i++) {

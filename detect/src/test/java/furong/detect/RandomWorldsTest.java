@@ -1,6 +1,7 @@
 package furong.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import furong.observe.LogRecord;
 import furong.observe.ReadingBlock;
@@ -10,8 +11,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -139,6 +143,51 @@ class RandomWorldsTest {
     List<String> present = told(run(live(readings)));
     List<String> past = told(run(history(readings, random)));
     assertThat(past).isEqualTo(present);
+  }
+
+  /** Alerts as they stand at the end; without those that were withdrawn for good. */
+  private static List<AlertChange> standing(World world) {
+    Map<String, AlertChange> last = new TreeMap<>();
+    for (AlertChange a : world.alerts) {
+      if (a.rule().equals("air.heavy-pollution")) {
+        last.put(a.alert(), a);
+      }
+    }
+    return last.values().stream()
+        .filter(a -> !a.reason().endsWith("[withdrawn]"))
+        .sorted(
+            Comparator.comparingLong(AlertChange::thing).thenComparingLong(AlertChange::openedMs))
+        .toList();
+  }
+
+  /** Whose alert it is and since when, and the level of one that is open. */
+  private static String begun(AlertChange a) {
+    boolean over = a.kind() == AlertChange.Kind.CLEARED;
+    return a.thing() + " since " + a.openedMs() + (over ? " over" : " " + a.level());
+  }
+
+  /** An end that was told early stays: it may lie off by the lateness of two hours. */
+  @ParameterizedTest
+  @ValueSource(ints = {41, 42, 43, 44, 45, 46, 47, 48})
+  void thePresentInAnyOrderEndsWithTheEpisodesOfHistory(int seed) {
+    Random random = new Random(seed);
+    List<Reading> readings = wander(random, 300);
+    World present = world();
+    long now = START;
+    for (Reading reading : disordered(readings, random)) {
+      now = Math.max(now, reading.time);
+      present.apply(batch(List.of(reading), now));
+    }
+    List<AlertChange> past = standing(run(history(readings, random)));
+    List<AlertChange> told = standing(present);
+    assertThat(past).isNotEmpty();
+    assertThat(told.stream().map(RandomWorldsTest::begun).toList())
+        .isEqualTo(past.stream().map(RandomWorldsTest::begun).toList());
+    for (int i = 0; i < past.size(); i++) {
+      if (past.get(i).kind() == AlertChange.Kind.CLEARED) {
+        assertThat(told.get(i).atMs()).isCloseTo(past.get(i).atMs(), within(2 * HOUR));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -25,12 +25,15 @@ final class EffectCodec {
   /** An entry without an offset. */
   private static final int VERSION_ACROSS = 2;
 
-  private static final int ALERT = 1;
+  /** Of versions that did not say when its episode began. */
+  private static final int ALERT_BEFORE = 1;
+
   private static final int VITAL = 2;
   private static final int STANDING = 3;
   private static final int FACT = 4;
   private static final int RELEASED = 5;
   private static final int FIGURE = 6;
+  private static final int ALERT = 7;
 
   /** The shortest effect: a kind byte and eight fields of at least a byte. */
   private static final int LEAST_EFFECT = 9;
@@ -96,7 +99,8 @@ final class EffectCodec {
       int kind = in.u8();
       effects.add(
           switch (kind) {
-            case ALERT -> new Effect.OfAlert(alert(in));
+            case ALERT -> new Effect.OfAlert(alert(in, true));
+            case ALERT_BEFORE -> new Effect.OfAlert(alert(in, false));
             case VITAL -> new Effect.OfVital(vital(in));
             case FACT -> new Effect.OfFact(fact(in));
             case RELEASED -> new Effect.OfReleased((LogRecord.Released) entry(in));
@@ -120,6 +124,7 @@ final class EffectCodec {
     out.varint(c.thing());
     out.text(c.division());
     out.zigzag(c.atMs());
+    out.zigzag(c.openedMs());
     out.u8(c.simulated() ? 1 : 0);
     out.u8(c.live() ? 1 : 0);
     out.varint(c.inputs().size());
@@ -131,7 +136,7 @@ final class EffectCodec {
     out.text(c.reason());
   }
 
-  private static AlertChange alert(ByteReader in) {
+  private static AlertChange alert(ByteReader in, boolean saysBeginning) {
     return new AlertChange(
         in.text(),
         in.text(),
@@ -142,6 +147,7 @@ final class EffectCodec {
         in.varint(),
         in.text(),
         in.zigzag(),
+        saysBeginning ? in.zigzag() : AlertChange.UNSAID,
         in.flag(),
         in.flag(),
         inputs(in),

@@ -42,6 +42,7 @@ final class CountingJudge implements Judge {
         shard,
         "510104",
         atMs,
+        atMs,
         false,
         true,
         Map.of("sum", sum),

@@ -3,8 +3,10 @@ package furong.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.detect.AlertChange;
 import furong.detect.Standing;
 import furong.detect.VitalWindow;
+import furong.observe.ByteWriter;
 import furong.observe.CorruptLog;
 import furong.observe.IndicatorFigure;
 import furong.observe.LogRecord;
@@ -48,6 +50,36 @@ class EffectCodecTest {
     assertThat(EffectCodec.decode(EffectCodec.encode(ENTRY))).isEqualTo(ENTRY);
     EffectEntry mark = new EffectEntry(5, List.of());
     assertThat(EffectCodec.decode(EffectCodec.encode(mark))).isEqualTo(mark);
+  }
+
+  @Test
+  void anAlertOfAnOlderVersionSaysNothingOfItsBeginning() {
+    AlertChange now = CountingJudge.alert(1, FlowWorld.NEW_YEAR, 312.5);
+    ByteWriter old = new ByteWriter(64);
+    old.u8(1); // version
+    old.varint(77);
+    old.varint(1);
+    old.u8(1); // an alert without its beginning
+    old.text(now.alert());
+    old.text(now.rule());
+    old.text(now.pack());
+    old.text(now.packVersion());
+    old.text(now.kind().name());
+    old.text(now.level().name());
+    old.varint(now.thing());
+    old.text(now.division());
+    old.zigzag(now.atMs());
+    old.u8(0);
+    old.u8(1);
+    old.varint(1);
+    old.text("sum");
+    old.f64(312.5);
+    old.text(now.reason());
+    Effect read = EffectCodec.decode(old.toBytes()).effects().getFirst();
+    AlertChange change = ((Effect.OfAlert) read).change();
+    assertThat(change.openedMs()).isEqualTo(AlertChange.UNSAID);
+    assertThat(change.reason()).isEqualTo(now.reason());
+    assertThat(change.inputs()).isEqualTo(now.inputs());
   }
 
   @Test

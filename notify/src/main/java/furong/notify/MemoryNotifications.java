@@ -41,9 +41,23 @@ public final class MemoryNotifications implements NotificationStore {
         .filter(a -> {
           Round known = rounds.get(a.id());
           return known == null
-              || known.state() == Round.State.CLEARED
+              || (known.state() == Round.State.CLEARED && known.step() == 0)
               || a.level().worseThan(known.level());
         })
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Round> returned(int limit) {
+    return rounds.values().stream()
+        .filter(r -> r.state() == Round.State.CLEARED && r.step() > 0)
+        .filter(r ->
+            alerts
+                .find(r.alert())
+                .filter(a -> a.open() && a.live() && !a.level().worseThan(r.level()))
+                .isPresent())
+        .sorted(Comparator.comparing(Round::alert))
         .limit(limit)
         .toList();
   }

@@ -13,9 +13,15 @@ public interface NotificationStore {
 
   /**
    * Alerts that are open and live, and have no round yet, got worse since theirs began, or are open
-   * again though it ended with them.
+   * again though it ended with them before anybody was told.
    */
   List<Alert> fresh(int limit);
+
+  /**
+   * Rounds that told somebody and ended with their alerts, which are open again and no worse: late
+   * readings refuted them for a while.
+   */
+  List<Round> returned(int limit);
 
   /** Keeps a round in place of the alert's former one. */
   void save(Round round);

@@ -108,6 +108,7 @@ public final class NotifyDesk {
             Instant due = first.computeIfAbsent(group(alert), group -> firstTelling(group, now));
             store.save(new Round(alert.id(), alert.level(), now, 0, due, Round.State.RUNNING));
           });
+      store.returned(BATCH).forEach(round -> store.save(goesOn(round, now)));
       int told = 0;
       int passed = 0;
       int last;
@@ -118,6 +119,14 @@ public final class NotifyDesk {
       } while (last > 0 && passed < MOST_STEPS);
       return told;
     });
+  }
+
+  /** An alert that is back is the same one: nobody is told twice, and the next step waits anew. */
+  private Round goesOn(Round round, Instant now) {
+    List<Step> steps = rules.steps(round.level());
+    return round.step() >= steps.size()
+        ? round.over(Round.State.EXHAUSTED)
+        : round.again(now.plus(untilNext(steps, round.step(), false)));
   }
 
   /** One step of each round that is due. @return how many alerts were told of */

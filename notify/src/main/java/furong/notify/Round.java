@@ -26,6 +26,11 @@ public record Round(
     return new Round(alert, level, startedAt, newStep, newDue, state);
   }
 
+  /** Goes on where it ended. */
+  Round again(Instant newDue) {
+    return new Round(alert, level, startedAt, step, newDue, State.RUNNING);
+  }
+
   Round over(State how) {
     return new Round(alert, level, startedAt, step, dueAt, how);
   }

@@ -66,6 +66,42 @@ class NotifyDeskTest extends NotifyWorld {
   }
 
   @Test
+  void whatWasWithdrawnAndIsBackIsNotToldTwice() {
+    Alert a = open("a", Level.II);
+    at(0);
+    at(30);
+    assertThat(inbox("wei")).isEqualTo(1);
+    save(a.cleared(TEN.plusSeconds(60)));
+    at(30 + 600); // its next step was due, and it is over
+    save(a.changed(Level.II, TEN.plusSeconds(700), java.util.Map.of(), "restored"));
+    at(700);
+    at(30 + 900); // a new round would be told by now
+    assertThat(inbox("wei")).isEqualTo(1);
+    assertThat(inbox("chen")).isZero();
+    at(700 + 600); // the ten minutes of its next step, from its return
+    assertThat(inbox("chen")).isEqualTo(1);
+    assertThat(inbox("wei")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsBackBeforeAnybodyWasToldIsToldOnce() {
+    Alert a = open("a", Level.II);
+    at(0);
+    save(a.cleared(TEN.plusSeconds(10)));
+    at(30);
+    assertThat(inbox("wei")).isZero();
+    save(a.changed(Level.II, TEN.plusSeconds(40), java.util.Map.of(), "restored"));
+    at(40);
+    at(70);
+    assertThat(inbox("wei")).isEqualTo(1);
+  }
+
+  private void save(Alert alert) {
+    alerts.save(alert);
+    board.changed(alert);
+  }
+
+  @Test
   void whatIsWorseIsToldAgainThoughItWasAcknowledgedBefore() {
     Alert a = open("a", Level.III);
     at(0);

@@ -327,6 +327,7 @@ class CaseLoopTest {
 
   /** The rule fires for the station so many minutes after 08:00. */
   private static void happens(String alert, Kind kind, Level level, int minute) {
+    long at = CaseHouse.MONDAY_10.minusSeconds(7_200).plusSeconds(60L * minute).toEpochMilli();
     AlertChange change =
         new AlertChange(
             alert,
@@ -337,7 +338,8 @@ class CaseLoopTest {
             level,
             CaseHouse.STATION,
             CaseHouse.STREET,
-            CaseHouse.MONDAY_10.minusSeconds(7_200).plusSeconds(60L * minute).toEpochMilli(),
+            at,
+            kind == Kind.OPENED ? at : AlertChange.UNSAID,
             true,
             true,
             Map.of("min(pm25, PT6M)", 230.0, "min(pm25, PT3H)", 100.0),

@@ -28,7 +28,7 @@ import java.util.function.Function;
 /**
  * Our alerts as CAP messages (STANDARDS section 11.5): one message a step of the alert's history.
  * The first is an Alert, each change of level an Update, the clearing a Cancel; each names all
- * messages since the last Alert. An alert that opens again after it cleared begins with an Alert.
+ * messages before it. An alert that was withdrawn and is back is the same one: an Update, too.
  *
  * <p>Red is Extreme, orange Severe, yellow Moderate, blue Minor; the first two are Immediate, the
  * others Expected; certainty is Observed, since rules judge what was measured. A simulated alert
@@ -66,17 +66,14 @@ public final class OwnAlerts {
   /** The message of each step, the oldest first. */
   public List<CapMessage> messages(Alert alert, List<AlertStep> steps) {
     List<CapMessage> all = new ArrayList<>();
-    List<CapRef> since = new ArrayList<>();
+    List<CapRef> before = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       AlertStep step = steps.get(i);
       boolean cleared = step.kind().equals("CLEARED");
-      String msgType = since.isEmpty() ? "Alert" : cleared ? "Cancel" : "Update";
-      CapMessage message = message(alert, step, i + 1, msgType, since);
+      String msgType = before.isEmpty() ? "Alert" : cleared ? "Cancel" : "Update";
+      CapMessage message = message(alert, step, i + 1, msgType, before);
       all.add(message);
-      since.add(message.ref());
-      if (msgType.equals("Cancel")) {
-        since.clear();
-      }
+      before.add(message.ref());
     }
     return all;
   }

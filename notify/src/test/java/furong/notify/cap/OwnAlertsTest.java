@@ -113,11 +113,13 @@ class OwnAlertsTest {
   }
 
   @Test
-  void anAlertThatOpensAgainBeginsAnew() {
-    List<AlertStep> again = List.of(steps.get(0), steps.get(2), step(180, "OPENED", Level.III));
-    CapMessage third = own(true).messages(alert, again).get(2);
-    assertThat(third.text("msgType")).isEqualTo("Alert");
-    assertThat(third.references()).isEmpty();
+  void anAlertThatIsBackIsAnUpdateOfWhatWasCancelled() {
+    List<AlertStep> again = List.of(steps.get(0), steps.get(2), step(180, "LEVEL", Level.III));
+    List<CapMessage> messages = own(true).messages(alert, again);
+    CapMessage third = messages.get(2);
+    assertThat(third.text("msgType")).isEqualTo("Update");
+    assertThat(third.references()).containsExactly(messages.get(0).ref(), messages.get(1).ref());
+    assertThat(third.infos().getFirst().text("urgency")).isEqualTo("Expected");
   }
 
   private static byte[] bytes(String text) {

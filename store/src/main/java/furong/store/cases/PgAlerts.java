@@ -50,7 +50,7 @@ public final class PgAlerts implements AlertStore {
           muted_by, case_id)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (id) do update set
-          level = excluded.level, changed_at = excluded.changed_at,
+          level = excluded.level, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
           cleared_at = excluded.cleared_at, inputs = excluded.inputs, reason = excluded.reason,
           acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
           muted_by = excluded.muted_by, case_id = excluded.case_id

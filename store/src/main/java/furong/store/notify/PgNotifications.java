@@ -35,10 +35,23 @@ public final class PgNotifications implements NotificationStore {
         """
         select a.* from alert a left join notify_round r on r.alert = a.id
         where a.cleared_at is null and a.live
-          and (r.alert is null or r.state = 'CLEARED' or a.level < r.level)
+          and (r.alert is null or (r.state = 'CLEARED' and r.step = 0) or a.level < r.level)
         order by a.level, a.opened_at desc limit ?
         """,
         PgAlerts::alert,
+        limit);
+  }
+
+  @Override
+  public List<Round> returned(int limit) {
+    return db.list(
+        """
+        select r.* from notify_round r join alert a on a.id = r.alert
+        where r.state = 'CLEARED' and r.step > 0 and a.cleared_at is null and a.live
+          and a.level >= r.level
+        order by r.alert limit ?
+        """,
+        PgNotifications::round,
         limit);
   }
 
@@ -67,16 +80,19 @@ public final class PgNotifications implements NotificationStore {
         select * from notify_round where state = 'RUNNING' and due_at <= ?
         order by due_at, alert limit ? for update skip locked
         """,
-        row ->
-            new Round(
-                row.getString("alert"),
-                level(row, "level"),
-                Db.instant(row, "started_at"),
-                row.getInt("step"),
-                Db.instant(row, "due_at"),
-                Round.State.valueOf(row.getString("state"))),
+        PgNotifications::round,
         now,
         limit);
+  }
+
+  private static Round round(ResultSet row) throws SQLException {
+    return new Round(
+        row.getString("alert"),
+        level(row, "level"),
+        Db.instant(row, "started_at"),
+        row.getInt("step"),
+        Db.instant(row, "due_at"),
+        Round.State.valueOf(row.getString("state")));
   }
 
   @Override

@@ -32,6 +32,7 @@ abstract class AlertStoreContract {
         a.changed(Level.II, hour(9), Map.of("pm25", 260.5), "worse")
             .acknowledged("op", hour(10))
             .withCase(17, "CJ-1")
+            .begun(hour(7))
             .cleared(hour(11));
     store.save(changed);
     assertThat(store.find("a")).hasValue(changed);

@@ -147,9 +147,26 @@ abstract class CalmStoreContract {
     alerts().save(worse);
     assertThat(store.fresh(10)).containsExactly(worse);
     store.save(new Round("a", Level.II, hour(9), 0, hour(9), Round.State.CLEARED));
-    assertThat(store.fresh(10)).containsExactly(worse); // open again
+    assertThat(store.fresh(10)).containsExactly(worse); // open again, and nobody was told
+    assertThat(store.returned(10)).isEmpty();
     store.save(new Round("a", Level.II, hour(9), 0, hour(9), Round.State.EXHAUSTED));
     assertThat(store.fresh(10)).isEmpty();
+  }
+
+  @Test
+  void aRoundThatToldSomebodyReturnsWithItsAlert() {
+    NotificationStore store = notifications();
+    Alert a = alert("a", Level.II);
+    Round told = new Round("a", Level.II, hour(8), 1, hour(9), Round.State.CLEARED);
+    alerts().save(a.cleared(hour(9)));
+    store.save(told);
+    assertThat(store.returned(10)).isEmpty();
+    alerts().save(a.changed(Level.II, hour(10), Map.of(), "restored"));
+    assertThat(store.returned(10)).containsExactly(told);
+    assertThat(store.fresh(10)).isEmpty();
+    alerts().save(a.changed(Level.I, hour(10), Map.of(), "worse"));
+    assertThat(store.returned(10)).isEmpty();
+    assertThat(store.fresh(10)).hasSize(1);
   }
 
   @Test
