@@ -22,8 +22,6 @@ import furong.city.Organisation;
 import furong.detect.AlertChange;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
-import furong.observe.Catalogue;
-import furong.observe.DatastreamInfo;
 import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.MemoryAudit;
@@ -337,46 +335,6 @@ final class SmallCity {
                       Stage.HANDLE, new WorkTime(4, WorkTime.Unit.WORK_HOUR),
                       Stage.CHECK, new WorkTime(1, WorkTime.Unit.URGENT_HOUR))))
           : Optional.empty();
-    }
-  }
-
-  private static final class OneStation implements Catalogue {
-    private static final ObservingThing THE_STATION =
-        new ObservingThing(STATION, "荷塘站", "air-station", COMMUNITY_CODE, 104.2, 30.5, false);
-
-    @Override
-    public Optional<ObservingThing> thing(long id) {
-      return id == STATION ? Optional.of(THE_STATION) : Optional.empty();
-    }
-
-    @Override
-    public List<ObservingThing> things() {
-      return List.of(THE_STATION);
-    }
-
-    @Override
-    public Optional<DatastreamInfo> datastream(long id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreamsOf(long thing) {
-      return List.of();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreams(String property, String division) {
-      return List.of();
-    }
-
-    @Override
-    public String unit(long datastream) {
-      return "";
-    }
-
-    @Override
-    public long version() {
-      return 1;
     }
   }
 
