@@ -153,7 +153,8 @@ public final class CalmBoard {
   public synchronized Map<String, Integer> assignees(List<String> within) {
     Map<String, Integer> byPerson = new TreeMap<>();
     for (Assignment a : assigned.values()) {
-      if (isWithin(open.get(a.alert()).alert(), within)) {
+      Entry entry = open.get(a.alert());
+      if (entry != null && isWithin(entry.alert(), within)) {
         byPerson.merge(a.to(), 1, Integer::sum);
       }
     }
