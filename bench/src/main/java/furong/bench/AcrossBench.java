@@ -53,20 +53,24 @@ final class AcrossBench {
   /** Ticks that are measured, after as many that warm up: a second or two of work. */
   private static final int TICKS = 20;
 
-  /** Of a million answers about neighbours one tick is seconds of work. */
-  private static final int FEW_TICKS = 3;
-
-  private static final long MANY_ASKED = 500_000;
-
   /**
    * One size.
    *
    * @param over {@code street} or {@code neighbours}
    * @param asked answers of things to rules: things times rules
+   * @param firstMs CPU of the first tick in the stage over all shards, which hears everything, as
+   *     after a restart
    * @param tellMs CPU of a tick in the stage of the shards
    * @param judgeMs CPU of a tick in the stage over all shards
    */
-  record Row(String over, int things, int rules, long asked, double tellMs, double judgeMs) {}
+  record Row(
+      String over,
+      int things,
+      int rules,
+      long asked,
+      double firstMs,
+      double tellMs,
+      double judgeMs) {}
 
   private final PrintStream out;
 
@@ -78,11 +82,12 @@ final class AcrossBench {
     List<Row> rows = new ArrayList<>();
     out.printf(
         Locale.ROOT,
-        "%nrules across things, per tick%n%-10s %10s %8s %12s %12s %12s%n",
+        "%nrules across things, per tick%n%-10s %10s %8s %12s %12s %12s %12s%n",
         "over",
         "things",
         "rules",
         "asked",
+        "first",
         "tell",
         "judge");
     for (String over : List.of(STREET, NEIGHBOURS)) {
@@ -101,11 +106,12 @@ final class AcrossBench {
   private void print(Row r) {
     out.printf(
         Locale.ROOT,
-        "%-10s %,10d %8d %,12d %9.2f ms %9.2f ms%n",
+        "%-10s %,10d %8d %,12d %9.0f ms %9.2f ms %9.2f ms%n",
         r.over,
         r.things,
         r.rules,
         r.asked,
+        r.firstMs,
         r.tellMs,
         r.judgeMs);
   }
@@ -138,9 +144,8 @@ final class AcrossBench {
     }
     double tell = 0;
     double judge = 0;
-    boolean heavy = over.equals(NEIGHBOURS) && (long) things * rules > MANY_ASKED;
-    int ticks = heavy ? FEW_TICKS : TICKS;
-    for (int tick = 0; tick < 2 * ticks; tick++) {
+    double first = 0;
+    for (int tick = 0; tick < 2 * TICKS; tick++) {
       long now = START + tick * TICK_MS;
       detector.apply(0, shard, new LogRecord.Readings(now, "", readings(things, tick, now)), heard);
       double begin = cpuMs();
@@ -149,12 +154,15 @@ final class AcrossBench {
       across.apply(city, 0, new Told(now, heard.facts, List.of(), List.of()), heard);
       double judged = cpuMs();
       heard.facts.clear();
-      if (tick >= ticks) {
+      if (tick == 0) {
+        first = judged - told;
+      }
+      if (tick >= TICKS) {
         tell += told - begin;
         judge += judged - told;
       }
     }
-    return new Row(over, things, rules, (long) things * rules, tell / ticks, judge / ticks);
+    return new Row(over, things, rules, (long) things * rules, first, tell / TICKS, judge / TICKS);
   }
 
   /** At first of every thing, then of each hundredth one, another hundredth at each tick. */

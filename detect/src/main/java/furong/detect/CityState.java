@@ -2,6 +2,7 @@ package furong.detect;
 
 import furong.detect.Heard.OfAlert;
 import furong.detect.Heard.OfVital;
+import furong.observe.IndicatorFigure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class CityState {
 
   long judgedTo = Machine.NEVER;
   final TreeMap<String, TreeMap<Long, Fact>> facts = new TreeMap<>();
-  final TreeMap<String, TreeMap<String, OfAlert>> alerts = new TreeMap<>();
+  final AlertsHeard alerts = new AlertsHeard();
   final TreeMap<String, TreeMap<Long, Window>> vitals = new TreeMap<>();
   final Figures figures = new Figures();
   final TreeMap<String, TreeMap<String, Group>> groups = new TreeMap<>();
@@ -62,6 +63,10 @@ public final class CityState {
 
   // not kept: belongs to the run
   @Nullable RuleBook bound;
+  @Nullable Watches watches;
+
+  /** The tick that was judged last in this run. */
+  long steppedTo = Machine.NEVER;
 
   public CityState(int shards) {
     for (int i = 0; i < shards; i++) {
@@ -136,57 +141,91 @@ public final class CityState {
         heard.facts.forEach(this::learn);
         heard.alerts.forEach(this::learn);
         heard.vitals.forEach(this::learn);
-        heard.figures.forEach(figures::learn);
+        heard.figures.forEach(this::learn);
       }
     }
   }
 
   private void learn(Fact fact) {
     TreeMap<Long, Fact> things = facts.computeIfAbsent(fact.key(), k -> new TreeMap<>());
-    if (fact.gone()) {
-      things.remove(fact.thing());
-    } else {
-      things.put(fact.thing(), fact);
+    Fact now = fact.gone() ? null : fact;
+    Fact before = now == null ? things.remove(fact.thing()) : things.put(fact.thing(), now);
+    Watches all = watches;
+    if (all != null) {
+      all.fact(fact.key(), before, now);
     }
   }
 
   private void learn(OfAlert alert) {
-    alerts
-        .computeIfAbsent(alert.rule(), k -> new TreeMap<>())
-        .merge(
-            alert.alert(),
-            alert,
-            (before, now) ->
-                new OfAlert(
-                    now.rule(),
-                    now.alert(),
-                    now.division(),
-                    now.level(),
-                    now.open(),
-                    Math.max(before.openedAtMs(), now.openedAtMs())));
+    OfAlert before = alerts.learn(alert);
+    Watches all = watches;
+    if (all != null) {
+      all.alert(before, alert);
+    }
+  }
+
+  /** By which a vital sign of a division is found. */
+  static String vital(String property, String division) {
+    return property + "|" + division;
   }
 
   private void learn(OfVital vital) {
+    String key = vital(vital.property(), vital.division());
+    boolean first = !vitals.containsKey(key);
     vitals
-        .computeIfAbsent(vital.property() + "|" + vital.division(), k -> new TreeMap<>())
+        .computeIfAbsent(key, k -> new TreeMap<>())
         .computeIfAbsent(vital.startMs(), k -> new Window())
         .shards
         .put(vital.shard(), vital);
+    Watches all = watches;
+    if (all != null) {
+      all.vital(vital.property(), vital.division(), first);
+    }
+  }
+
+  private void learn(IndicatorFigure figure) {
+    boolean first = figures.learn(figure);
+    Watches all = watches;
+    if (all != null) {
+      all.figure(figure.indicator(), figure.division(), first ? 1 : 0);
+    }
   }
 
   /** Forgets what no rule can ask for any more. */
-  void forget(long nowMs, long alertsMs, long vitalsMs) {
-    alerts
+  void forget(long nowMs, RuleBook rules) {
+    Watches all = watches;
+    for (OfAlert gone : alerts.forget(nowMs - rules.alertsMs())) {
+      if (all != null) {
+        all.alert(gone, null);
+      }
+    }
+    askedSince.values().removeIf(since -> since <= nowMs - rules.alertsMs());
+    // but for the newest: that there was one must outlive a restart, as the division's group does
+    vitals
         .values()
-        .forEach(of -> of.values().removeIf(a -> !a.open() && a.openedAtMs() <= nowMs - alertsMs));
-    askedSince.values().removeIf(since -> since <= nowMs - alertsMs);
-    vitals.values().forEach(of -> of.headMap(nowMs - vitalsMs).clear());
+        .forEach(of -> of.headMap(Math.min(nowMs - Across.VITALS_MS, of.lastKey())).clear());
+    figures.forget(
+        rules.schedule().day(nowMs),
+        (indicator, division) -> {
+          if (all != null) {
+            all.figure(indicator, division, figures.knows(indicator, division) ? 0 : -1);
+          }
+        });
+  }
+
+  /**
+   * Moves every group to the tick that was judged last: those at which nothing changed were not
+   * touched there.
+   */
+  void catchUp() {
+    groups.values().forEach(of -> of.values().forEach(group -> group.machine.skipTo(steppedTo)));
   }
 
   // ---- as bytes
 
   /** Writes everything that is kept, in a fixed order: equal states give equal bytes. */
   public void encode(DataOutput out) throws IOException {
+    catchUp();
     out.writeInt(VERSION);
     out.writeInt(waiting.size());
     for (ArrayDeque<Heard> queue : waiting) {
@@ -212,12 +251,7 @@ public final class CityState {
         fact.encode(out);
       }
     }
-    out.writeInt(alerts.values().stream().mapToInt(Map::size).sum());
-    for (Map<String, OfAlert> of : alerts.values()) {
-      for (OfAlert alert : of.values()) {
-        alert.encode(out);
-      }
-    }
+    alerts.encode(out);
     List<OfVital> windows =
         vitals.values().stream()
             .flatMap(w -> w.values().stream())

@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.pack.RuleProgram;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -75,6 +76,36 @@ final class Course {
         && gapFrom == NEVER
         && gapTo == NEVER
         && !pends();
+  }
+
+  /** Whether both know the same, but for a gap. */
+  boolean same(Course other) {
+    return Arrays.equals(since, other.since)
+        && clearSince == other.clearSince
+        && easeSince == other.easeSince
+        && firing == other.firing
+        && openedAt == other.openedAt
+        && changedAt == other.changedAt
+        && clearedAt == other.clearedAt
+        && lastLevel == other.lastLevel
+        && episodes == other.episodes;
+  }
+
+  /** The first time after {@code now} at which something has lasted for long enough. */
+  long wakesAt(long now, RuleProgram program) {
+    long at = Waking.NEVER;
+    int c = 0;
+    for (RuleProgram.LevelProgram level : program.levels()) {
+      for (RuleProgram.Condition condition : level.conditions()) {
+        at = Math.min(at, after(now, since[c++], condition.holdsForMs()));
+      }
+    }
+    at = Math.min(at, after(now, clearSince, program.clearForMs()));
+    return Math.min(at, after(now, easeSince, program.clearForMs()));
+  }
+
+  private static long after(long now, long since, long lastsMs) {
+    return since == NEVER || since + lastsMs <= now ? Waking.NEVER : since + lastsMs;
   }
 
   void encode(DataOutput out) throws IOException {

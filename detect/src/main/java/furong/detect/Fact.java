@@ -24,7 +24,27 @@ public record Fact(
     boolean simulated,
     double value,
     double shown,
-    boolean gone) {
+    boolean gone)
+    implements Grid.Spot {
+
+  /** Whether it has a place on the map. */
+  boolean placed() {
+    return !Double.isNaN(lat);
+  }
+
+  /** Whether a rule that looks at this and that sees the same; what is quoted may differ. */
+  boolean judgedAs(Fact other) {
+    return Double.doubleToLongBits(value) == Double.doubleToLongBits(other.value)
+        && simulated == other.simulated
+        && division.equals(other.division)
+        && standsAt(other);
+  }
+
+  /** Whether it has the same place. */
+  boolean standsAt(Fact other) {
+    return Double.doubleToLongBits(lat) == Double.doubleToLongBits(other.lat)
+        && Double.doubleToLongBits(lng) == Double.doubleToLongBits(other.lng);
+  }
 
   void encode(DataOutput out) throws IOException {
     out.writeUTF(key);

@@ -6,8 +6,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of indicators that rules across things may ask for, by division and period. */
@@ -15,9 +17,16 @@ final class Figures {
 
   private final TreeMap<String, TreeMap<String, IndicatorFigure>> all = new TreeMap<>();
 
-  void learn(IndicatorFigure figure) {
-    all.computeIfAbsent(key(figure.indicator(), figure.division()), k -> new TreeMap<>())
-        .put(figure.period(), figure);
+  /** The day on which nothing was left to forget; null when that has to be seen. */
+  private @Nullable LocalDate tidyOn;
+
+  /** Takes in a figure; true when it is the first of its indicator in its division. */
+  boolean learn(IndicatorFigure figure) {
+    String key = key(figure.indicator(), figure.division());
+    boolean first = !all.containsKey(key);
+    all.computeIfAbsent(key, k -> new TreeMap<>()).put(figure.period(), figure);
+    tidyOn = null;
+    return first;
   }
 
   private static String key(String indicator, String division) {
@@ -43,17 +52,36 @@ final class Figures {
         .toList();
   }
 
-  /** Forgets periods that are further back than the one before the present one. */
-  void forget(LocalDate today) {
-    for (TreeMap<String, IndicatorFigure> periods : all.values()) {
-      periods
-          .keySet()
-          .removeIf(text -> {
-            Period period = Period.parse(text);
-            return today.toEpochDay() - period.last().toEpochDay() > 2 * period.days();
-          });
+  /**
+   * Forgets periods that are further back than the one before the present one.
+   *
+   * @param each hears of which indicator and division something was forgotten
+   */
+  void forget(LocalDate today, BiConsumer<String, String> each) {
+    if (today.equals(tidyOn)) {
+      return;
     }
+    tidyOn = today;
+    List<String> touched = new ArrayList<>();
+    all.forEach((key, periods) -> {
+      if (periods.keySet().removeIf(text -> isPast(Period.parse(text), today))) {
+        touched.add(key);
+      }
+    });
     all.values().removeIf(TreeMap::isEmpty);
+    for (String key : touched) {
+      int bar = key.indexOf('|');
+      each.accept(key.substring(0, bar), key.substring(bar + 1));
+    }
+  }
+
+  private static boolean isPast(Period period, LocalDate today) {
+    return today.toEpochDay() - period.last().toEpochDay() > 2 * period.days();
+  }
+
+  /** Whether anything is known of an indicator in a division. */
+  boolean knows(String indicator, String division) {
+    return all.containsKey(key(indicator, division));
   }
 
   void encode(DataOutput out) throws IOException {

@@ -33,6 +33,11 @@ final class Group {
     this.machine = machine;
   }
 
+  /** Whether there is anything to {@link #tell}. */
+  boolean hasNews(RuleProgram program) {
+    return machine.isFiring() != told || told && Teller.level(program, machine.level()) != toldAs;
+  }
+
   /** Tells what is new. @param inputs asked for only when there is something to tell */
   void tell(RuleProgram program, long at, Supplier<Map<String, Double>> inputs, Effects out) {
     if (machine.isFiring() && !told) {

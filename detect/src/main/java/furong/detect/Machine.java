@@ -115,6 +115,37 @@ final class Machine {
     }
   }
 
+  /** Whether a new one that has heard every condition be false would say the same. */
+  boolean isQuiet() {
+    return course == null && !unknown;
+  }
+
+  /** Takes as done the steps until {@code at}: each would have changed nothing. */
+  void skipTo(long at) {
+    if (lastStep != NEVER) {
+      lastStep = Math.max(lastStep, at);
+    }
+  }
+
+  /** A copy of what it has lived through; null for nothing. */
+  @Nullable Course lived() {
+    Course known = course;
+    return known == null ? null : known.copy();
+  }
+
+  /**
+   * After a step: when another may change something although every condition says the same.
+   *
+   * @param before what it had lived through before the step
+   */
+  long wakesAt(RuleProgram program, @Nullable Course before) {
+    Course known = course;
+    if (known == null) {
+      return before == null ? Waking.NEVER : lastStep + 1;
+    }
+    return before == null || !known.same(before) ? lastStep + 1 : known.wakesAt(lastStep, program);
+  }
+
   /** What a person sees: FIRING, CANNOT_JUDGE, PENDING or OK. */
   Judgement judgement() {
     if (isFiring()) {

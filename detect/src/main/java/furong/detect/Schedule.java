@@ -25,6 +25,11 @@ record Schedule(ZoneId zone, @Nullable WorkCalendar calendar) {
     return at(timeMs).toLocalDate();
   }
 
+  /** When the next day begins. */
+  long nextDay(long timeMs) {
+    return day(timeMs).plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+  }
+
   double month(long timeMs) {
     return at(timeMs).getMonthValue();
   }

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 
 /**
  * Counts how rules stand, per rule and division, and tells what has changed when the clock ticks.
- * Rules on things move from count to count when they change; rules across things are counted anew
- * at each tick.
+ * Whoever stands somewhere moves from count to count when that changes.
  */
 final class Standings {
 
@@ -25,6 +24,10 @@ final class Standings {
     private Cell(String rule, String division) {
       this.rule = rule;
       this.division = division;
+    }
+
+    boolean isOf(String code) {
+      return division.equals(code);
     }
 
     void add(Judgement judgement) {
