@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { i18n, messagesOf, oneLanguage, setLocale, tx } from '@/shared/i18n'
+import { i18n, messagesOf, noticeText, oneLanguage, setLocale, tx } from '@/shared/i18n'
 
 type Tree = { [key: string]: string | Tree }
 const flat = (tree: Tree, prefix = ''): [string, string][] => Object.entries(tree).flatMap(([k, v]) => (typeof v === 'string' ? [[prefix + k, v] as [string, string]] : flat(v, `${prefix}${k}.`)))
@@ -31,6 +31,17 @@ describe('the words', () => {
       [...readFileSync(f, 'utf8').matchAll(/\b(?:t|say)\('([\w.]+)'[,)]/g)].map((m) => m[1]!))
     expect(named.length).toBeGreaterThan(100)
     expect([...new Set(named)].filter((key) => !zh.has(key))).toEqual([])
+  })
+
+  it('of a notice are those of the language, and English where there are no others', () => {
+    const both = { code: 'law.id-form', message: "'Pond' is no name", hint: 'lower case', zh: '“Pond”不能作名称；小写字母' }
+    setLocale('zh-CN')
+    expect(noticeText(both)).toBe('“Pond”不能作名称；小写字母')
+    expect(noticeText({ code: 'sheet.locked', message: 'It is handed in' })).toBe('It is handed in')
+    setLocale('en')
+    expect(noticeText(both)).toBe("'Pond' is no name - lower case")
+    expect(noticeText({ code: 'sheet.locked' })).toBe('sheet.locked')
+    setLocale('zh-CN')
   })
 
   it('follow the chosen language, for the server\'s texts too', () => {

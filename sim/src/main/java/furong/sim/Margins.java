@@ -142,8 +142,8 @@ final class Margins {
           margin("blocked", held(Stream.DRAIN_FILL, 93)),
           margin("pump", held(Stream.SUMP, 0.06), held(Stream.PUMP, 0.8)),
           margin("dry", held(Stream.PUMP, 0.4), held(Stream.SUMP, -0.5)).lasts(156 * HOUR),
-          // 36 mm in four hours, and a shower of the same day beside it
-          margin("cloudburst", held(Stream.RAIN, 9)),
+          // 28 mm in four hours; the showers of the twelve around them bring some twenty at most
+          margin("cloudburst", held(Stream.RAIN, 7)),
           margin("leak", around(Stream.METHANE, 23)),
           margin("gas-fall", around(Stream.GAS_PRESSURE, 1.72)),
           margin("discharge", around(Stream.AMMONIA, 0.9)),
