@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Vital } from '@/shared/api/types'
 import { lastDay, periodsUntil } from '@/shared/time/periods'
-import { compareOption, lacking, peopleSources, points, seamsOfRules, type CompareLine, type ScoreTerm } from './vitals'
+import { compareOption, lacking, peopleSources, points, seamsOfRules, signsInOrder, signState, type CompareLine, type ScoreTerm } from './vitals'
 
 const text = (zh: string) => ({ zh, en: zh })
 
@@ -47,5 +48,17 @@ describe('the past of a score', () => {
   it('has none at its start nor where there are no rules', () => {
     expect(seamsOfRules([month('2026-08', '1'), month('2026-09', '1')])).toEqual([])
     expect(seamsOfRules([month('2026-08', null), month('2026-09', '1')])).toEqual([{ at: 1, version: '1' }])
+  })
+})
+
+describe('live signs', () => {
+  const sign = (property: string, value: number | null, level: 4 | null, reference: Vital['reference']) => ({ property, value, level, reference }) as Vital
+  const upTo60 = { low: null, high: 60, source: 'GB 3095' }
+  it('are outside, inside, not judged or unknown', () => {
+    expect([sign('a', 70, 4, upTo60), sign('b', 50, null, upTo60), sign('c', 50, null, null), sign('d', null, null, upTo60)].map(signState)).toEqual(['outside', 'inside', 'unjudged', 'unknown'])
+  })
+  it('begin with those outside and keep the order of the boards otherwise', () => {
+    const signs = [sign('d', null, null, upTo60), sign('b1', 50, null, upTo60), sign('a', 70, 4, upTo60), sign('b2', 40, null, upTo60)]
+    expect(signsInOrder(signs).map((v) => v.property)).toEqual(['a', 'b1', 'b2', 'd'])
   })
 })

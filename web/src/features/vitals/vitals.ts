@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import type { Text } from '@/shared/api/types'
+import type { Text, Vital } from '@/shared/api/types'
 import { base, nameAxis, valueAxis } from '@/shared/charts/options'
 import type { Tokens } from '@/shared/map/style'
 
@@ -46,3 +46,14 @@ export const compareOption = (lines: readonly CompareLine[], name: (text: Text) 
     series: [{ type: 'bar', name: title, barMaxWidth: 28, data: known.map((line) => line.value), itemStyle: { color: token('brand') } }],
   }
 }
+
+export type SignState = 'outside' | 'inside' | 'unjudged' | 'unknown'
+/** Outside its interval, inside, not judged since no source gives one, or without a reading. */
+export function signState(vital: Pick<Vital, 'value' | 'level' | 'reference'>): SignState {
+  if (vital.value === null) return 'unknown'
+  if (vital.level !== null) return 'outside'
+  return vital.reference && (vital.reference.low !== null || vital.reference.high !== null) ? 'inside' : 'unjudged'
+}
+const ORDER: SignState[] = ['outside', 'inside', 'unjudged', 'unknown']
+/** What is outside stands first; the rest in the order of the boards. */
+export const signsInOrder = (vitals: readonly Vital[]): Vital[] => [...vitals].sort((a, b) => ORDER.indexOf(signState(a)) - ORDER.indexOf(signState(b)))

@@ -1,6 +1,7 @@
 package furong.steer.vitals;
 
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.pack.Property;
@@ -12,6 +13,9 @@ import furong.steer.vitals.OverallReader.OverallView;
 import furong.steer.vitals.VitalViews.Board;
 import furong.steer.vitals.VitalViews.Child;
 import furong.steer.vitals.VitalViews.Children;
+import furong.steer.vitals.VitalViews.ReferenceView;
+import furong.steer.vitals.VitalViews.Sensors;
+import furong.steer.vitals.VitalViews.VitalItem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -50,17 +55,66 @@ public class VitalController {
 
   @GetMapping
   @Operation(
-      summary = "体征卡片 Vital-sign tiles of a division with reference interval and 24-hour trend")
-  Board vitals(
+      summary = "体征卡片 Vital-sign tiles of a division with reference interval and 24-hour trend",
+      description = "`format=csv` or `xlsx` gives them as a table, without the trend.")
+  ResponseEntity<?> vitals(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(required = false) @Nullable String division,
       @Parameter(description = "an instant of the past; the present when absent")
           @RequestParam(required = false)
-          @Nullable Instant at) {
+          @Nullable Instant at,
+      @RequestParam(defaultValue = "json") String format) {
     String code = readable(caller, division);
     Instant moment = moment(at);
     boolean live = isLive(moment);
-    return new Board(code, moment, live, board.items(code, moment, live));
+    List<VitalItem> items = board.items(code, moment, live);
+    if (!Lists.isFile(format)) {
+      return ResponseEntity.ok(new Board(code, moment, live, items));
+    }
+    return Lists.file(
+        format,
+        "vitals-" + code,
+        List.of(
+            "division",
+            "at",
+            "property",
+            "title",
+            "value",
+            "unit",
+            "low",
+            "high",
+            "source",
+            "outside",
+            "since",
+            "asOf",
+            "owner",
+            "sensors",
+            "reporting",
+            "simulated"),
+        items.stream().map(item -> row(code, moment, item)).toList());
+  }
+
+  private static List<String> row(String division, Instant at, VitalItem v) {
+    ReferenceView reference = v.reference();
+    Sensors sensors = v.sensors();
+    Text owner = v.owner();
+    return List.of(
+        division,
+        at.toString(),
+        v.property(),
+        v.title().zh(),
+        Objects.toString(v.value(), ""),
+        v.unit(),
+        reference == null ? "" : Objects.toString(reference.low(), ""),
+        reference == null ? "" : Objects.toString(reference.high(), ""),
+        reference == null ? "" : reference.source(),
+        Boolean.toString(v.level() != null),
+        Objects.toString(v.since(), ""),
+        Objects.toString(v.asOf(), ""),
+        owner == null ? "" : owner.zh(),
+        sensors == null ? "" : Integer.toString(sensors.total()),
+        sensors == null ? "" : Integer.toString(sensors.reporting()),
+        Boolean.toString(v.simulated()));
   }
 
   @GetMapping("/overall")
