@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '@/shared/api/http'
-import { cellOf, changedCells, figureOf, noticeWords, refusalWords, rowOf, together, type Line } from './forms'
+import { byUrgency, cellOf, changedCells, figureOf, noticeWords, refusalWords, rowOf, together, type Line, type MyForm } from './forms'
 
 const line = (figure: string, value: number | null, note = ''): Line => ({ figure, title: { zh: figure, en: figure }, meaning: { zh: '', en: '' }, unit: '1', whole: true, value, count: 1, yearBefore: null, reported: value === null ? null : { version: 1, value, note, by: '', at: '', reason: '' }, parts: [], atMost: '', source: null })
 
@@ -49,5 +49,13 @@ describe('what the server refuses', () => {
     expect(refusalWords(new ApiError({ title: 'unreachable', status: 0 }), words)).toBe('problem.0')
     expect(refusalWords(new ApiError({ title: 'teapot', status: 418 }), words)).toBe('teapot')
     expect(refusalWords(new TypeError('x'), words)).toBe('problem.other')
+  })
+})
+
+describe('my forms', () => {
+  const form = (period: string, due: string | null, code: string) => ({ period, standing: { due, state: { code } } }) as MyForm
+  it('begin with what is due first; what is approved stands last, what has no day behind what has one', () => {
+    const order = byUrgency([form('a', '2026-01-01', 'APPROVED'), form('b', null, 'DRAFT'), form('c', '2027-02-01', 'DRAFT'), form('d', '2026-11-11', 'RETURNED')])
+    expect(order.map((f) => f.period)).toEqual(['d', 'c', 'b', 'a'])
   })
 })

@@ -98,3 +98,7 @@ export const rowOf = (notice: Notice): number | null => {
 
 /** Which cell of the row it is about: `510104001001/check.homes`; empty where it is about the row. */
 export const cellOf = (notice: Notice): string => /^(\d+\/\S*): /.exec(notice.message)?.[1] ?? ''
+
+/** What is to be done first: sheets that are not through by their deadline, then those that are. */
+export const byUrgency = (forms: readonly MyForm[]): MyForm[] =>
+  [...forms].sort((a, b) => Number(a.standing.state.code === 'APPROVED') - Number(b.standing.state.code === 'APPROVED') || (a.standing.due ?? '9').localeCompare(b.standing.due ?? '9'))
