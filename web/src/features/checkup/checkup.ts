@@ -15,10 +15,14 @@ export interface OpenCampaign { year: string; dimensions: string[]; divisions: s
 
 export interface Unit { id: string; name: Text }
 export interface Task { id: number; number: string; unit: Unit; state: Coded; dueAt: string; overdue: boolean }
-export interface Item { indicator: string; title: Text; unit: string; source: string; basis: 'reported' | 'unknown'; known: { code: 'ESTABLISHED' | 'TO_REPORT' | 'NO_FORMULA'; title: Text }; value: number | null; before: number | null; line: number | null; simulated: boolean; ailments: { rule: string; title: Text; says: Text }[]; task: Task | null; lastTask: Task | null }
+export interface Item { indicator: string; title: Text; unit: string; source: string; problems: boolean; basis: 'reported' | 'unknown'; known: { code: 'ESTABLISHED' | 'TO_REPORT' | 'NO_FORMULA'; title: Text }; value: number | null; before: number | null; line: number | null; simulated: boolean; ailments: { rule: string; title: Text; says: Text }[]; task: Task | null; lastTask: Task | null }
 export interface Checkup { title: Text; version: string; rhythm: Text; source: string; division: Division; path: Division[]; below: Division[]; period: string; dimensions: { id: string; title: Text; form: string; items: Item[] }[]; mayAssign: boolean; units: Unit[] }
 
+/** What ails in a division below the one that is looked at. */
+export interface Below { division: Division; dimension: Text; indicator: string; title: Text; unit: string; value: number; simulated: boolean; ailments: { rule: string; title: Text; says: Text }[]; task: Task | null }
+
 export const checkupApi = {
+  below: (division: string, period: string, page: number, size: number) => get<Page<Below>>('/api/checkup/ailments', { division, period, page, size }),
   read: (division: string | undefined, period: string) => get<Checkup>('/api/checkup', { division, period }),
   assign: (input: { division: string; period: string; indicator: string; unit: string; words: string; workDays: number | null }) => post<Task>('/api/checkup/ailments', input),
 }

@@ -69,6 +69,10 @@ class CheckupTest {
       inspector.page().waitForSelector("[data-test='supervised-state'][data-state='CLOSED']");
       planner.open("/checkup?division=" + WEST + "&period=" + YEAR);
       planner.see("task-health-check.sewage-collected").shoot("checkup-6-mended");
+      // the item is closed; whether the figure is mended the figure says, and it does not yet
+      assertThat(planner.at("after-health-check.sewage-collected").innerText()).contains("仍存在问题");
+      planner.open("/checkup?division=510100&period=" + YEAR).see("below-row");
+      assertThat(planner.at("below-list").innerText()).contains("锦江区", "未达底线 70", "TJ-" + YEAR);
       assertThat(task(office, "health-check.sewage-collected")).isEqualTo("CLOSED");
 
       files(office);

@@ -11,9 +11,11 @@ import furong.people.Rights;
 import furong.plan.Supervised;
 import furong.plan.SupervisedDesk;
 import furong.reported.Checkup;
+import furong.reported.Diagnosis.Finding;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.reported.Ailments.AssignRequest;
+import furong.steer.reported.CheckupBelow.Ailing;
 import furong.steer.reported.CheckupReader.Part;
 import furong.steer.reported.CheckupReader.Reading;
 import furong.steer.reported.FormViews.DivisionView;
@@ -28,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -49,6 +52,7 @@ public class CheckupController {
   /**
    * An indicator of the check in one division and year.
    *
+   * @param problems whether it counts problems: each one is to be mended, so its line is nothing
    * @param basis {@code reported} when organisations report it, {@code unknown} when no formula is
    *     established
    * @param known {@code ESTABLISHED}, {@code TO_REPORT} or {@code NO_FORMULA}
@@ -60,6 +64,7 @@ public class CheckupController {
       Text title,
       String unit,
       String source,
+      boolean problems,
       String basis,
       StateView known,
       @Nullable Double value,
@@ -101,7 +106,20 @@ public class CheckupController {
       boolean mayAssign,
       List<UnitView> units) {}
 
+  /** What ails in a division below. */
+  public record BelowView(
+      DivisionView division,
+      Text dimension,
+      String indicator,
+      Text title,
+      String unit,
+      double value,
+      boolean simulated,
+      List<AilmentView> ailments,
+      @Nullable TaskView task) {}
+
   private final CheckupReader reader;
+  private final CheckupBelow below;
   private final Ailments ailments;
   private final SupervisedDesk desk;
   private final FormViews views;
@@ -110,12 +128,14 @@ public class CheckupController {
 
   CheckupController(
       CheckupReader reader,
+      CheckupBelow below,
       Ailments ailments,
       SupervisedDesk desk,
       FormViews views,
       CityProfile city,
       InstantSource time) {
     this.reader = reader;
+    this.below = below;
     this.ailments = ailments;
     this.desk = desk;
     this.views = views;
@@ -187,17 +207,74 @@ public class CheckupController {
         def.title(),
         def.unit(),
         def.source(),
+        r.item().problems(),
         r.known() == CheckupReader.Known.NO_FORMULA ? "unknown" : "reported",
         new StateView(r.known().name(), r.known().title()),
         r.value(),
         r.before(),
         r.item().line(),
         r.simulated(),
-        r.findings().stream()
-            .map(f -> new AilmentView(f.rule().name(), f.rule().title(), f.says(), f.against()))
-            .toList(),
+        r.findings().stream().map(CheckupController::ailment).toList(),
         r.task().map(this::task).orElse(null),
         r.lastTask().map(this::task).orElse(null));
+  }
+
+  @GetMapping("/checkup/ailments")
+  @Operation(
+      summary = "下级问题清单 What ails the divisions right below, with what is done about it",
+      description = "`format=csv` or `xlsx` gives the whole list.")
+  ResponseEntity<?> below(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(required = false) @Nullable String division,
+      @RequestParam String period,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    String code = readable(caller, division);
+    Period year = FormController.key("", code, period).period();
+    List<BelowView> found = below.of(code, year).stream().map(this::below).toList();
+    if (!Lists.isFile(format)) {
+      return ResponseEntity.ok(Lists.page(found, page, size));
+    }
+    return Lists.file(
+        format,
+        "ailments-below-" + code + "-" + period,
+        List.of("区划代码", "区划", "维度", "指标代码", "指标", "值", "单位", "诊断", "督办编号", "责任单位", "状态"),
+        found.stream().map(CheckupController::row).toList());
+  }
+
+  private BelowView below(Ailing a) {
+    IndicatorDef def = a.item().indicator();
+    return new BelowView(
+        views.division(a.division().code()),
+        a.dimension().title(),
+        def.id(),
+        def.title(),
+        def.unit(),
+        a.value(),
+        a.simulated(),
+        a.findings().stream().map(CheckupController::ailment).toList(),
+        a.task().map(this::task).orElse(null));
+  }
+
+  private static AilmentView ailment(Finding f) {
+    return new AilmentView(f.rule().name(), f.rule().title(), f.says(), f.against());
+  }
+
+  private static List<String> row(BelowView v) {
+    @Nullable TaskView task = v.task();
+    return List.of(
+        v.division().code(),
+        v.division().name().zh(),
+        v.dimension().zh(),
+        v.indicator(),
+        v.title().zh(),
+        Double.toString(v.value()),
+        UnitWords.of(v.unit()),
+        v.ailments().stream().map(a -> a.says().zh()).collect(Collectors.joining("；")),
+        task == null ? "" : task.number(),
+        task == null ? "" : task.unit().name().zh(),
+        task == null ? "" : task.state().title().zh());
   }
 
   private TaskView task(Supervised s) {

@@ -13,6 +13,7 @@ import furong.paper.TableOf;
 import furong.plan.Supervised;
 import furong.reported.Checkup;
 import furong.reported.Checkup.Dimension;
+import furong.reported.Checkup.Item;
 import furong.reported.Diagnosis.Rule;
 import furong.steer.reported.CheckupReader.Known;
 import furong.steer.reported.CheckupReader.Part;
@@ -143,7 +144,7 @@ final class CheckupPaper {
                 + "没有值的指标以“–”表示，既不算好，也不算坏。"));
     blocks.add(
         new Paragraph(
-            "诊断规则四条：%s——计数即问题的指标大于零；%s——劣于来源给出的底线；%s——劣于上一年；%s——比率类指标劣于四分之三以上的同级区划（同级不足五个有值的区划时不比较）。没有来源给出底线的指标不设底线。"
+            "诊断规则四条：%s——计数即问题的指标大于零；%s——劣于来源给出的底线；%s——劣于上一年；%s——比率类指标劣于四分之三以上的同级区划（同级不足五个有值的区划时不比较）。没有来源给出底线的指标不设底线；计数即问题的指标以“无”为目标。"
                 .formatted(
                     Rule.PROBLEMS.title().zh(),
                     Rule.LINE.title().zh(),
@@ -162,7 +163,7 @@ final class CheckupPaper {
             .text("指标", 3.3, r -> r.item().indicator().title().zh())
             .number("值", 0.9, r -> number(r.value()))
             .text("单位", 1, r -> UnitWords.of(r.item().indicator().unit()))
-            .number("底线", 0.9, r -> r.item().line() == null ? "未给出" : number(r.item().line()))
+            .number("底线", 0.9, r -> line(r.item()))
             .number("上年", 0.9, r -> number(r.before()))
             .text("状态", 1.6, this::state)
             .text("诊断", 2.6, CheckupPaper::says)
@@ -177,6 +178,10 @@ final class CheckupPaper {
                 .map(s -> "[" + source(s) + "] " + s)
                 .collect(Collectors.joining("\n"))));
     blocks.addAll(figures.of(part, division));
+  }
+
+  private static String line(Item item) {
+    return item.line() != null ? number(item.line()) : item.problems() ? "无" : "未给出";
   }
 
   /** What is known, and of how many divisions below where the whole is not. */

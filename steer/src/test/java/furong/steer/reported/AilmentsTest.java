@@ -68,4 +68,30 @@ class AilmentsTest {
     assertThat(after.getFirst().task()).isEmpty();
     assertThat(after.getFirst().findings()).isNotEmpty();
   }
+
+  /** The slower second method: each division by itself. */
+  @Test
+  void theListBelowSaysWhatEachDivisionSaysByItself() {
+    Supervised task = assign(CheckedCity.WEST, "2025", GAS, "排查").orThrow();
+    List<CheckupBelow.Ailing> list =
+        new CheckupBelow(world.reader, world.values, world.tasks, world.city).of(CITY, YEAR);
+    List<String> bySelf =
+        world.reader.below(CITY, YEAR).stream()
+            .flatMap(d ->
+                world.reader.parts(d.code(), YEAR).stream()
+                    .flatMap(p -> p.readings().stream())
+                    .filter(r -> !r.findings().isEmpty())
+                    .map(r -> d.code() + " " + r.item().indicator().id() + " " + r.findings()))
+            .toList();
+    // 60 % of the sewage in the west is below 70 %; homes with gas hazards are in both
+    assertThat(bySelf).hasSize(3);
+    assertThat(list)
+        .extracting(a -> a.division().code() + " " + a.item().indicator().id() + " " + a.findings())
+        .isEqualTo(bySelf);
+    assertThat(list.stream().flatMap(a -> a.task().stream())).containsExactly(task);
+    assertThat(
+            new CheckupBelow(world.reader, world.values, world.tasks, world.city)
+                .of(CheckedCity.WEST, YEAR))
+        .isEmpty();
+  }
 }

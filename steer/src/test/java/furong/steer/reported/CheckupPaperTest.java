@@ -66,7 +66,7 @@ class CheckupPaperTest {
     assertThat(sewage.subList(1, 7))
         .containsExactly("65", "%", "70", "68", "已掌握", "未达底线 70；比上年 68 变差");
     assertThat(row(paper, "存在管线管道破损的住宅数量").subList(1, 7))
-        .containsExactly("–", "套", "未给出", "–", "待填报审定", "");
+        .containsExactly("–", "套", "无", "–", "待填报审定", "");
     assertThat(row(paper, "城市排水防涝应急抢险能力").get(5)).isEqualTo("公式尚未确定");
   }
 
