@@ -1,9 +1,11 @@
 package furong.indicators;
 
 import furong.observe.Catalogue;
+import furong.observe.Catalogue.Stood;
 import furong.observe.DatastreamInfo;
 import furong.observe.History;
 import furong.observe.Observation;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads day statistics off the history: few large reads for many days.
@@ -72,9 +75,15 @@ public final class DayReader {
         .toList();
   }
 
-  /** The statistics of each key, in the order of the keys' days; a day without any is left out. */
+  /**
+   * The statistics of each key, in the order of the keys' days; a day without any is left out. Each
+   * counts in one division: the one in which its thing stood at the end of the day.
+   */
   public List<DayStat> stats(Collection<Key> keys) {
     List<DayStat> stats = new ArrayList<>(keys.size());
+    Map<Long, List<Stood>> moved =
+        catalogue.stood(keys.stream().map(Key::thing).distinct().toList()).stream()
+            .collect(Collectors.groupingBy(Stood::thing));
     for (List<Key> together : close(keys)) {
       read(together)
           .forEach((key, day) -> {
@@ -83,7 +92,9 @@ public final class DayReader {
                 day.stat(
                     key.thing(),
                     key.property(),
-                    divisions.code(of.division(), key.day()),
+                    divisions.code(
+                        atEnd(key.day(), of.division(), moved.getOrDefault(key.thing(), List.of())),
+                        key.day()),
                     of.simulated());
             if (stat.count() + stat.bad() > 0) {
               stats.add(stat);
@@ -93,9 +104,14 @@ public final class DayReader {
     return stats;
   }
 
-  /** Where a thing counted on a day. */
-  Optional<String> division(Key key) {
-    return catalogue.thing(key.thing()).map(t -> divisions.code(t.division(), key.day()));
+  /** The division in which a thing stood when a day was over; of a running day, stands now. */
+  private String atEnd(LocalDate day, String now, List<Stood> before) {
+    Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+    return before.stream()
+        .filter(stood -> !stood.until().isBefore(end))
+        .findFirst()
+        .map(Stood::division)
+        .orElse(now);
   }
 
   /** The hours of one day; empty when no pack has a rule for the property. */

@@ -33,6 +33,10 @@ public interface DayStatStore {
     return DayMean.ofHour(within(division, List.of(property), day, day), hour);
   }
 
+  /** The statistics of these things and properties on these days, in the same order. */
+  List<DayStat> of(
+      Collection<Long> things, Collection<String> properties, Collection<LocalDate> days);
+
   /** Every statistic of these properties on these days, of the whole city, in the same order. */
   List<DayStat> onDays(Collection<String> properties, Collection<LocalDate> days);
 }

@@ -125,17 +125,31 @@ public final class DayWork {
   private void put(Set<Key> keys, List<DayStat> computed, Instant now) {
     Set<Key> empty = new HashSet<>(keys);
     Set<Touched> touched = new LinkedHashSet<>();
+    // where they counted: a thing that moved since leaves its day there
+    stood(keys).forEach(stat -> touched.add(touched(stat)));
     for (DayStat stat : computed) {
       empty.remove(new Key(stat.thing(), stat.property(), stat.day()));
-      touched.add(new Touched(stat.property(), stat.division(), stat.day()));
+      touched.add(touched(stat));
     }
     stats.put(computed);
     for (Key gone : empty) {
       stats.remove(gone.thing(), gone.property(), gone.day());
-      reader
-          .division(gone)
-          .ifPresent(was -> touched.add(new Touched(gone.property(), was, gone.day())));
     }
     figures.refresh(touched, now);
+  }
+
+  private static Touched touched(DayStat stat) {
+    return new Touched(stat.property(), stat.division(), stat.day());
+  }
+
+  private List<DayStat> stood(Set<Key> keys) {
+    return stats
+        .of(
+            keys.stream().map(Key::thing).distinct().toList(),
+            keys.stream().map(Key::property).distinct().toList(),
+            keys.stream().map(Key::day).distinct().toList())
+        .stream()
+        .filter(stat -> keys.contains(new Key(stat.thing(), stat.property(), stat.day())))
+        .toList();
   }
 }

@@ -40,6 +40,12 @@ public final class MemoryDayStatStore implements DayStatStore {
   }
 
   @Override
+  public synchronized List<DayStat> of(
+      Collection<Long> things, Collection<String> properties, Collection<LocalDate> days) {
+    return onDays(properties, days).stream().filter(s -> things.contains(s.thing())).toList();
+  }
+
+  @Override
   public synchronized List<DayStat> onDays(
       Collection<String> properties, Collection<LocalDate> days) {
     if (days.isEmpty()) {

@@ -95,6 +95,35 @@ class DayWorkTest {
   }
 
   @Test
+  void aStationThatMovesTakesItsDayWithItAndLeavesTheDaysBefore() {
+    world.day(wuhou, "2014-01-01", 60);
+    world.day(wuhou, "2014-01-02", 90);
+    workOff();
+    world.move(1, "510104030", Instant.parse("2014-01-02T04:00:00Z")); // noon in the city
+    workOff();
+    LocalDate second = LocalDate.parse("2014-01-02");
+    LocalDate first = LocalDate.parse("2014-01-01");
+    assertThat(values.days("air.plain", "510107", second, second)).isEmpty();
+    assertThat(values.days("air.plain", "510104", second, second).getFirst().value()).isEqualTo(90);
+    assertThat(values.days("air.plain", "510107", first, first).getFirst().value()).isEqualTo(60);
+    assertThat(value("air.good", "510107", "2014").denominator()).isEqualTo(1);
+    assertThat(value("air.good", "510104", "2014").denominator()).isEqualTo(1);
+  }
+
+  @Test
+  void aLateReadingOfADayBeforeTheMoveCountsWhereTheStationStoodThen() {
+    world.day(wuhou, "2014-01-01", 60);
+    workOff();
+    world.move(1, "510104030", Instant.parse("2014-01-02T04:00:00Z"));
+    // 24 hours of 60 and 24 of 90: 75
+    world.day(wuhou, "2014-01-01", 90);
+    workOff();
+    LocalDate first = LocalDate.parse("2014-01-01");
+    assertThat(values.days("air.plain", "510107", first, first).getFirst().value()).isEqualTo(75);
+    assertThat(values.days("air.plain", "510104", first, first)).isEmpty();
+  }
+
+  @Test
   void daysThatAreNotValidStandInNeitherNumeratorNorDenominator() {
     world.day(wuhou, "2014-01-01", 50);
     world.day(wuhou, "2014-01-02", 250);

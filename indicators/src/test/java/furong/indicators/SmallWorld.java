@@ -35,6 +35,7 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
   private final Map<Long, List<Observation>> observations = new LinkedHashMap<>();
   private final Map<Long, Map<Long, DirtyDay>> dirty = new LinkedHashMap<>();
   private final Map<Long, Set<LocalDate>> ever = new LinkedHashMap<>();
+  private final List<Stood> stood = new ArrayList<>();
   private long mark;
   private long nextId = 1;
 
@@ -45,6 +46,31 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
         new DatastreamInfo(
             id, thing, "", "air-station", property, factor, 0, division, 0, simulated));
     return id;
+  }
+
+  /** A thing moves; its days from then on are marked, as those of a running city are. */
+  void move(long thing, String division, Instant at) {
+    String was = datastreamsOf(thing).getFirst().division();
+    stood.add(new Stood(thing, at, was));
+    datastreams.replaceAll((id, d) ->
+        d.thing() != thing
+            ? d
+            : new DatastreamInfo(
+                id, thing, "", d.kind(), d.property(), d.factor(), 0, division, 0, d.simulated()));
+    LocalDate day = at.atZone(ZONE).toLocalDate();
+    datastreamsOf(thing)
+        .forEach(d ->
+            List.copyOf(ever.getOrDefault(d.id(), Set.of())).stream()
+                .filter(each -> !each.isBefore(day))
+                .forEach(each -> changed(d.id(), each)));
+  }
+
+  @Override
+  public List<Stood> stood(Collection<Long> things) {
+    return stood.stream()
+        .filter(s -> things.contains(s.thing()))
+        .sorted(Comparator.comparingLong(Stood::thing).thenComparing(Stood::until))
+        .toList();
   }
 
   /** 24 hourly readings of the same value. */

@@ -1,5 +1,7 @@
 package furong.observe;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,22 @@ public interface Catalogue {
 
   /** Every thing, by id. */
   List<ObservingThing> things();
+
+  /**
+   * Where a thing stood before it moved.
+   *
+   * @param until when it was written down that it moved
+   * @param division as the thing's was
+   */
+  record Stood(long thing, Instant until, String division) {}
+
+  /**
+   * Where these things stood before, each thing's in order of time; things that never moved are
+   * left out. Not from memory: costs one question to the record.
+   */
+  default List<Stood> stood(Collection<Long> things) {
+    return List.of();
+  }
 
   Optional<DatastreamInfo> datastream(long id);
 

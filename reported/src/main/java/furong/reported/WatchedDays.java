@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * A {@link DayStatStore} that tells formulas, in the same transaction, when the days of a property
  * that they read come to something else.
  *
- * <p>Cost: what no formula reads costs a look into a map; a property that is read by the hour, one
- * read of its days before they change, so that only hours that moved are computed.
+ * <p>Cost: what no formula reads costs a look into a map; what one reads, one read of the rows
+ * before they change, so that only hours that moved are computed, and a thing that moved is taken
+ * out of the division that it counted in.
  */
 public final class WatchedDays implements DayStatStore {
 
@@ -50,10 +51,7 @@ public final class WatchedDays implements DayStatStore {
 
   @Override
   public void remove(long thing, String property, LocalDate day) {
-    List<DayStat> gone =
-        store.onDays(List.of(property), List.of(day)).stream()
-            .filter(stat -> stat.thing() == thing)
-            .toList();
+    List<DayStat> gone = store.of(List.of(thing), List.of(property), List.of(day));
     store.remove(thing, property, day);
     tell(gone, Map.of());
   }
@@ -62,30 +60,27 @@ public final class WatchedDays implements DayStatStore {
     return stat.thing() + " " + stat.property() + " " + stat.day();
   }
 
-  /** What stands of the properties that are read by the hour: only hours that move are told. */
+  /** What stands of what is read: which hours move, and where a thing that moved counted before. */
   private Map<String, DayStat> standing(Collection<DayStat> stats) {
-    Set<String> hourly = new HashSet<>();
+    Set<Long> things = new HashSet<>();
+    Set<String> properties = new HashSet<>();
     Set<LocalDate> days = new HashSet<>();
     for (DayStat stat : stats) {
-      if (book.readers(observed(stat)).stream().anyMatch(WatchedDays::isHourly)) {
-        hourly.add(stat.property());
+      if (!book.readers(observed(stat)).isEmpty()) {
+        things.add(stat.thing());
+        properties.add(stat.property());
         days.add(stat.day());
       }
     }
     Map<String, DayStat> stood = new HashMap<>();
-    if (!hourly.isEmpty()) {
-      store.onDays(hourly, days).forEach(stat -> stood.put(key(stat), stat));
+    if (!things.isEmpty()) {
+      store.of(things, properties, days).forEach(stat -> stood.put(key(stat), stat));
     }
     return stood;
   }
 
   private static Input observed(DayStat stat) {
     return new Input(Kind.OBSERVED, stat.property());
-  }
-
-  private static boolean isHourly(Formula formula) {
-    IndicatorDef.Computed computed = formula.indicator().computed();
-    return computed != null && computed.cycle() == FormDef.Cycle.HOUR;
   }
 
   private void tell(Collection<DayStat> stats, Map<String, DayStat> stood) {
@@ -146,6 +141,12 @@ public final class WatchedDays implements DayStatStore {
   public List<DayStat> within(
       String division, Collection<String> properties, LocalDate first, LocalDate last) {
     return store.within(division, properties, first, last);
+  }
+
+  @Override
+  public List<DayStat> of(
+      Collection<Long> things, Collection<String> properties, Collection<LocalDate> days) {
+    return store.of(things, properties, days);
   }
 
   @Override

@@ -127,6 +127,24 @@ public final class PgDayStatStore implements DayStatStore {
   }
 
   @Override
+  public List<DayStat> of(
+      Collection<Long> things, Collection<String> properties, Collection<LocalDate> days) {
+    return db.list(
+        "select "
+            + COLUMNS
+            + " from day_stat where day = any(?::date[]) and thing = any(?) and property = any(?)"
+            + " order by day, thing, property",
+        PgDayStatStore::read,
+        dates(days),
+        things.toArray(Long[]::new),
+        properties.toArray(String[]::new));
+  }
+
+  private static String[] dates(Collection<LocalDate> days) {
+    return days.stream().map(LocalDate::toString).toArray(String[]::new);
+  }
+
+  @Override
   public List<DayStat> onDays(Collection<String> properties, Collection<LocalDate> days) {
     return db.list(
         "select "
@@ -134,7 +152,7 @@ public final class PgDayStatStore implements DayStatStore {
             + " from day_stat where day = any(?::date[]) and property = any(?)"
             + " order by day, thing, property",
         PgDayStatStore::read,
-        days.stream().map(LocalDate::toString).toArray(String[]::new),
+        dates(days),
         properties.toArray(String[]::new));
   }
 

@@ -257,6 +257,14 @@ public final class StaCatalogue implements Catalogue {
   }
 
   @Override
+  public List<Stood> stood(Collection<Long> of) {
+    return db.list(
+        "select thing, until, division from thing_stood where thing = any(?) order by thing, until",
+        row -> new Stood(row.getLong("thing"), Db.instant(row, "until"), row.getString("division")),
+        (Object) of.toArray(Long[]::new));
+  }
+
+  @Override
   public long datastreamCount() {
     return count.get();
   }

@@ -98,6 +98,9 @@ class IndicatorStoresTest {
         .containsExactly(stat(2, "510104030", NEW_YEAR, null));
     assertThat(store.within("510100", List.of("air.o3"), NEW_YEAR, NEW_YEAR)).isEmpty();
     assertThat(store.onDays(List.of("air.pm25"), List.of(NEW_YEAR.plusDays(1)))).isEmpty();
+    assertThat(store.of(List.of(2L, 3L), List.of("air.pm25"), List.of(NEW_YEAR)))
+        .containsExactly(stat(2, "510104030", NEW_YEAR, null));
+    assertThat(store.of(List.of(2L), List.of("air.o3"), List.of(NEW_YEAR))).isEmpty();
     store.remove(1, "air.pm25", NEW_YEAR);
     assertThat(store.onDays(List.of("air.pm25"), List.of(NEW_YEAR))).hasSize(1);
   }
