@@ -6,7 +6,7 @@ import furong.pack.PackReader;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A small pack of formulas of every kind of input, by the month and by the hour. */
+/** A small pack of formulas of every kind of input, by hour, day, month, quarter and year. */
 final class WorldPack {
 
   private WorldPack() {}
@@ -51,6 +51,20 @@ final class WorldPack {
           Map.entry(
               "w/indicators/alarms-hour.yaml",
               hourly(formula("alarms-hour", "alerts.care.manhole_tilted", "", "{alert}"))),
+          Map.entry(
+              "w/indicators/alarms-day.yaml",
+              by("day", formula("alarms-day", "alerts.care.manhole_tilted", "", "{alert}"))),
+          Map.entry(
+              "w/indicators/alarms-quarter.yaml",
+              by(
+                  "quarter",
+                  formula("alarms-quarter", "alerts.care.manhole_tilted", "", "{alert}"))),
+          Map.entry(
+              "w/indicators/dust-day.yaml",
+              by("day", formula("dust-day", "observed.fine", "", "ug/m3"))),
+          Map.entry(
+              "w/indicators/dust-year.yaml",
+              by("year", formula("dust-year", "observed.fine", "", "ug/m3"))),
           Map.entry(
               "w/indicators/dust-alarms.yaml",
               hourly(
@@ -144,6 +158,10 @@ final class WorldPack {
   }
 
   private static String hourly(String formula) {
-    return formula.replace("cycle: month", "cycle: hour");
+    return by("hour", formula);
+  }
+
+  private static String by(String cycle, String formula) {
+    return formula.replace("cycle: month", "cycle: " + cycle);
   }
 }
