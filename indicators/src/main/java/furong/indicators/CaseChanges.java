@@ -40,6 +40,9 @@ public interface CaseChanges {
    */
   List<Changed> take(int max);
 
+  /** How many changes wait, counted up to so many. */
+  int waiting(int atMost);
+
   /** Takes these off the queue and keeps each as it is counted now. */
   void done(List<Changed> changed);
 

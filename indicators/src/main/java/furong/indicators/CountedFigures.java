@@ -1,13 +1,11 @@
 package furong.indicators;
 
 import furong.base.Period;
-import furong.detect.PastFigures.Dated;
 import furong.observe.IndicatorFigure;
 import furong.pack.IndicatorDef;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Figures that are counted from days or cases.
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a figure that was computed again and came to the same, only the newest share of known days
  * is on record: its version begins when that was written.
  */
-public final class CountedFigures implements FigureSource {
+public final class CountedFigures extends StoredFigures<IndicatorValue> {
 
   private final IndicatorStore store;
 
@@ -29,34 +27,30 @@ public final class CountedFigures implements FigureSource {
   }
 
   @Override
-  public List<IndicatorFigure> standing(
+  protected List<IndicatorValue> values(
       String indicator, Collection<String> divisions, Period period) {
-    return store.of(indicator, divisions, period).stream().map(CountedFigures::figure).toList();
+    return store.of(indicator, divisions, period);
   }
 
   @Override
-  public List<Dated> versions(String indicator, Collection<String> divisions, Period period) {
-    List<Dated> all = new ArrayList<>();
-    for (IndicatorValue value : store.of(indicator, divisions, period)) {
-      all.add(dated(value));
-      store
-          .superseded(indicator, value.division(), period)
-          .forEach(past -> all.add(dated(past.old())));
-    }
-    return all;
+  protected List<IndicatorValue> before(IndicatorValue value) {
+    return store.superseded(value.indicator(), value.division(), value.period()).stream()
+        .map(SupersededValue::old)
+        .toList();
   }
 
-  private static Dated dated(IndicatorValue value) {
-    return new Dated(value.computedAt().toEpochMilli(), figure(value));
+  @Override
+  protected Instant computedAt(IndicatorValue value) {
+    return value.computedAt();
   }
 
-  private static IndicatorFigure figure(IndicatorValue value) {
-    @Nullable Double known = value.value();
+  @Override
+  protected IndicatorFigure figure(IndicatorValue value) {
     return new IndicatorFigure(
         value.indicator(),
         value.division(),
         value.period().text(),
-        known == null ? Double.NaN : known,
+        orUnknown(value.value()),
         value.completeness().ratio(),
         value.simulated());
   }

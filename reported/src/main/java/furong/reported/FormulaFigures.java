@@ -1,14 +1,12 @@
 package furong.reported;
 
 import furong.base.Period;
-import furong.detect.PastFigures.Dated;
-import furong.indicators.FigureSource;
+import furong.indicators.StoredFigures;
 import furong.observe.IndicatorFigure;
 import furong.pack.IndicatorDef;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Figures that are formulas over reported figures, other indicators and counts.
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is known only when every division that has to report has done so and is approved, so
  * its completeness is 1, or 0 while it is not known.
  */
-public final class FormulaFigures implements FigureSource {
+public final class FormulaFigures extends StoredFigures<FormulaValue> {
 
   private final FormulaStore store;
 
@@ -30,33 +28,31 @@ public final class FormulaFigures implements FigureSource {
   }
 
   @Override
-  public List<IndicatorFigure> standing(
+  protected List<FormulaValue> values(
       String indicator, Collection<String> divisions, Period period) {
-    return store.of(indicator, divisions, period).stream().map(FormulaFigures::figure).toList();
+    return store.of(indicator, divisions, period);
   }
 
   @Override
-  public List<Dated> versions(String indicator, Collection<String> divisions, Period period) {
-    List<Dated> all = new ArrayList<>();
-    for (FormulaValue value : store.of(indicator, divisions, period)) {
-      all.add(dated(value));
-      store.past(indicator, value.division(), period).forEach(past -> all.add(dated(past.old())));
-    }
-    return all;
+  protected List<FormulaValue> before(FormulaValue value) {
+    return store.past(value.indicator(), value.division(), value.period()).stream()
+        .map(FormulaValue.Past::old)
+        .toList();
   }
 
-  private static Dated dated(FormulaValue value) {
-    return new Dated(value.computedAt().toEpochMilli(), figure(value));
+  @Override
+  protected Instant computedAt(FormulaValue value) {
+    return value.computedAt();
   }
 
-  private static IndicatorFigure figure(FormulaValue value) {
-    @Nullable Double known = value.value();
+  @Override
+  protected IndicatorFigure figure(FormulaValue value) {
     return new IndicatorFigure(
         value.indicator(),
         value.division(),
         value.period().text(),
-        known == null ? Double.NaN : known,
-        known == null ? 0 : 1,
+        orUnknown(value.value()),
+        value.value() == null ? 0 : 1,
         value.simulated());
   }
 }

@@ -3,6 +3,7 @@ package furong.store;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -19,6 +20,9 @@ import org.postgresql.PGConnection;
  */
 public final class CopyRows {
 
+  /** Rows from which on a COPY pays. */
+  private static final int PAYS = 50;
+
   private final String table;
   private final StringBuilder text = new StringBuilder();
 
@@ -27,6 +31,23 @@ public final class CopyRows {
    */
   public CopyRows(String table) {
     this.table = table;
+  }
+
+  /**
+   * New rows: few of them by one batch, many by a COPY. For the many nothing may stand in their
+   * place, since a COPY knows no conflict.
+   *
+   * @param table with its columns
+   * @param insert the same as a statement with a place for each column
+   */
+  public static void insert(Db db, String table, String insert, List<@Nullable Object[]> rows) {
+    if (rows.size() < PAYS) {
+      db.batch(insert, rows);
+      return;
+    }
+    CopyRows copied = new CopyRows(table);
+    rows.forEach(copied::add);
+    copied.into(db);
   }
 
   /** One row; null is SQL null, everything else as PostgreSQL reads its text. */

@@ -6,6 +6,7 @@ import furong.city.Division;
 import furong.detect.PastFigures;
 import furong.detect.RuleBook;
 import furong.history.HistoryStore;
+import furong.indicators.CaseChanges;
 import furong.indicators.CaseFigures;
 import furong.indicators.CaseWork;
 import furong.indicators.CountRenewal;
@@ -217,16 +218,21 @@ public class IndicatorWiring {
   }
 
   @Bean
+  CaseChanges caseChanges(Db db) {
+    return new PgCaseChanges(db);
+  }
+
+  @Bean
   RoundWorker caseIndicatorWorker(
-      PackBook packs, IndicatorStore values, Db db, CityProfile city, InstantSource clock) {
+      PackBook packs,
+      CaseChanges changes,
+      IndicatorStore values,
+      Db db,
+      CityProfile city,
+      InstantSource clock) {
     CaseWork work =
         new CaseWork(
-            new PgCaseChanges(db),
-            values,
-            () -> PackIndicators.caseShares(packs),
-            db,
-            city.zone(),
-            clock);
+            changes, values, () -> PackIndicators.caseShares(packs), db, city.zone(), clock);
     return new RoundWorker(
         "case indicators",
         () ->

@@ -34,6 +34,7 @@ public final class IndicatorViews {
       @Nullable Double referenceHigh) {}
 
   /**
+   * @param of what it is made of: {@code days}, {@code cases} or {@code formula}
    * @param formula the length of its periods when it is a formula, whose values stand at {@code
    *     /api/formulas}; null when it counts days or cases
    */
@@ -45,6 +46,7 @@ public final class IndicatorViews {
       String direction,
       Definition definition,
       List<DivisionLevel> levels,
+      String of,
       FormDef.@Nullable Cycle formula) {}
 
   /**
@@ -234,5 +236,5 @@ public final class IndicatorViews {
       List<ObservationLine> observations) {}
 
   /** {@code more}: at least that many days wait. */
-  public record Work(boolean historyWritten, int waitingDays, boolean more) {}
+  public record Work(boolean historyWritten, int waitingDays, boolean more, int waitingCases) {}
 }

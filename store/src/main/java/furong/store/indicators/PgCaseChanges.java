@@ -67,8 +67,10 @@ public final class PgCaseChanges implements CaseChanges {
       """
           .formatted(COUNTED);
 
-  /** Rows from which on a COPY pays. */
-  private static final int COPIED = 50;
+  private static final String KEEP =
+      "insert into case_counted (case_id, division, moments, flags)"
+          + " values (?, ?, ?::timestamptz[], ?) on conflict (case_id) do update set"
+          + " division = excluded.division, moments = excluded.moments, flags = excluded.flags";
 
   private final Db db;
 
@@ -140,19 +142,18 @@ public final class PgCaseChanges implements CaseChanges {
             .add(new @Nullable Object[] {one.id(), now.division(), moments(now), flags(now)});
       }
     }
-    if (first.size() < COPIED) {
-      rows.addAll(first);
-    } else {
-      CopyRows copied = new CopyRows("case_counted(case_id, division, moments, flags)");
-      first.forEach(copied::add);
-      copied.into(db);
-    }
-    db.batch(
-        "insert into case_counted (case_id, division, moments, flags)"
-            + " values (?, ?, ?::timestamptz[], ?) on conflict (case_id) do update set"
-            + " division = excluded.division, moments = excluded.moments, flags = excluded.flags",
-        rows);
+    CopyRows.insert(db, "case_counted(case_id, division, moments, flags)", KEEP, first);
+    db.batch(KEEP, rows);
     db.batch("delete from case_counted where case_id = ?", gone);
+  }
+
+  @Override
+  public int waiting(int atMost) {
+    return db.find(
+            "select count(*) as n from (select 1 from case_moved limit ?) waiting",
+            row -> row.getInt("n"),
+            atMost)
+        .orElseThrow();
   }
 
   /** As an array's text. */

@@ -41,9 +41,6 @@ public final class PgFormulas implements FormulaStore {
           + " denominator = excluded.denominator, inputs = excluded.inputs,"
           + " computed_at = excluded.computed_at";
 
-  /** Rows from which on a COPY pays. */
-  private static final int COPIED = 50;
-
   private final Db db;
   private final FigureTable<FormulaValue> table;
   private final Consumer<List<FormulaValue>> told;
@@ -131,13 +128,7 @@ public final class PgFormulas implements FormulaStore {
   /** New rows; the period is held, so that nothing can come where nothing stands. */
   private void insert(
       String into, String columns, List<@Nullable Object[]> rows, String otherwise) {
-    if (rows.size() < COPIED) {
-      db.batch(insertion(into, columns, otherwise), rows);
-      return;
-    }
-    CopyRows copied = new CopyRows(into + "(" + columns + ")");
-    rows.forEach(copied::add);
-    copied.into(db);
+    CopyRows.insert(db, into + "(" + columns + ")", insertion(into, columns, otherwise), rows);
   }
 
   private static String insertion(String into, String columns, String otherwise) {

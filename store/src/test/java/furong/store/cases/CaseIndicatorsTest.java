@@ -175,8 +175,13 @@ class CaseIndicatorsTest {
   @Test
   void changesOfAnUnfinishedRoundAreTakenAgain() {
     walk(MAIN.size());
+    PgCaseChanges queue = new PgCaseChanges(db);
+    assertThat(queue.waiting(1)).isEqualTo(1); // more wait, and are not counted
+    int before = queue.waiting(1000);
     assertThat(work.round(1)).isEqualTo(1); // the rest stays in the queue
+    assertThat(queue.waiting(1000)).isEqualTo(before - 1);
     settle();
+    assertThat(queue.waiting(1000)).isZero();
     assertThat(work.round(CaseWork.CHANGES_A_ROUND)).isZero();
     assertThat(value("t.closing", "510104", MARCH).value()).isEqualTo(100.0);
   }
