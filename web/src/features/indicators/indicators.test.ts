@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { LineageDay, SeriesPoint } from '@/shared/api/types'
+import type { IndicatorSummary, LineageDay, SeriesPoint } from '@/shared/api/types'
 import { calendar } from './calendar'
+import { choices, matches, type Filter } from './catalogue'
 import { aqiClass, interval, latestWithValue, seamsOf, stepOf, targetLines } from './series'
 
 const point = (period: string, value: number | null, ...ruleSets: string[]): SeriesPoint => ({ period, value, ruleSets })
@@ -28,6 +29,10 @@ describe('the calendar', () => {
     expect(calendar('2016', []).flatMap((m) => m.cells).filter((c) => c !== null)).toHaveLength(366)
     expect(calendar('2014-02', days)).toHaveLength(1)
   })
+  it('has the three months of a quarter', () => {
+    expect(calendar('2014-Q1', days).map((m) => m.month)).toEqual([1, 2, 3])
+    expect(calendar('2014-Q4', []).flatMap((m) => m.cells).filter((c) => c !== null)).toHaveLength(31 + 30 + 31)
+  })
 })
 
 it('puts an index value into its category by the limits of HJ 633', () => expect([null, 50, 51, 100, 101, 150, 200, 300, 301].map(aqiClass)).toEqual([0, 1, 2, 2, 3, 3, 4, 5, 6]))
@@ -49,4 +54,25 @@ describe('periods and targets', () => {
 describe('a reference interval', () => {
   it('says both bounds, or the one that there is', () => expect([interval(0, 4), interval(5, null), interval(undefined, 4)]).toEqual(['0 – 4', '≥ 5', '≤ 4']))
   it('says nothing where no source gives one', () => expect(interval(null, undefined)).toBeNull())
+})
+
+describe('the catalogue', () => {
+  const items: IndicatorSummary[] = [
+    { id: 'air.good-days-ratio', title: { zh: '优良天数比率', en: 'Good days' }, pack: 'air', of: 'days', levels: ['CITY', 'COUNTY'], definition: { source: 'HJ 633' } },
+    { id: 'gas.leaks', title: { zh: '泄漏预警数', en: 'Leaks' }, pack: 'gas', of: 'formula', formula: 'MONTH', levels: ['CITY', 'STREET'] },
+  ]
+  const found = (filter: Partial<Filter>) => items.filter((item) => matches(item, { text: '', pack: '', of: '', cycle: '', level: '', ...filter }, (text) => text?.zh ?? '')).map((item) => item.id)
+  it('finds by all words, in title and source', () => {
+    expect(found({ text: '优良 hj' })).toEqual(['air.good-days-ratio'])
+    expect(found({ text: '优良 泄漏' })).toEqual([])
+  })
+  it('narrows by scene, origin, level and period', () => {
+    expect(found({ pack: 'gas' })).toEqual(['gas.leaks'])
+    expect(found({ of: 'days' })).toEqual(['air.good-days-ratio'])
+    expect(found({ level: 'STREET' })).toEqual(['gas.leaks'])
+    // what counts days has figures of every length
+    expect(found({ cycle: 'year' })).toEqual(['air.good-days-ratio'])
+    expect(found({})).toHaveLength(2)
+  })
+  it('offers only what there is', () => expect(choices(items)).toEqual({ packs: ['air', 'gas'], of: ['days', 'formula'], cycles: ['month'], levels: ['CITY', 'COUNTY', 'STREET'] }))
 })

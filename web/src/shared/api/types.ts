@@ -260,7 +260,11 @@ export interface IndicatorSummary {
   pack?: string
   direction?: string
   [key: string]: unknown
-  formula?: 'MONTH' | 'QUARTER' | 'YEAR' | null
+  levels?: DivisionLevel[]
+  /** What it is made of. */
+  of?: 'days' | 'cases' | 'formula'
+  definition?: { formula?: Text; source?: string; validity?: Text }
+  formula?: 'HOUR' | 'DAY' | 'MONTH' | 'QUARTER' | 'YEAR' | null
 }
 export interface IndicatorValue {
   id: string
@@ -283,7 +287,7 @@ export interface IndicatorValue {
 export interface SeriesPoint { period: string; value: number | null; numerator?: number | null; denominator?: number | null; ruleSets?: string[]; completeness?: { ratio?: number | null } | null; reason?: string | Text | null }
 /** A target of the plan that names an indicator; without a value it is a direction. */
 export interface PlanTarget { id: string; title: Text; target: { compare: string | null; value: number | null; beside?: string[] } | null }
-export interface IndicatorDivision { division?: DivisionRef; code?: string; name?: Text; value: number | null; numerator?: number | null; denominator?: number | null; reason?: string | Text | null }
+export interface IndicatorDivision { division?: DivisionRef; code?: string; name?: Text; value: number | null; numerator?: number | null; denominator?: number | null; reason?: string | Text | null; ruleSets?: string[] }
 /** The cases under a figure of case work: above the line, below it, or both. */
 export interface CasesBehind {
   cases: { id: number; number: string; title: Text; state: string; stateTitle: Text; division: DivisionRef; openedAt: string; closedAt: string | null; numerator: boolean; denominator: boolean; simulated: boolean }[]

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * From an observation to a closed case, by three people with three browsers, and to the plan, whose
- * figure opens down to the observations again.
+ * From an observation to a closed case, by three people with three browsers, to the plan, whose
+ * figure opens down to the observations again, and down the catalogue of figures to both.
  */
 class LoopTest {
 
@@ -88,7 +88,14 @@ class LoopTest {
       assertThat(admin.get("/api/audit?subject=case/" + caseId).path("total").asInt())
           .as("every change of the case is in the audit trail")
           .isGreaterThanOrEqualTo(6);
-      steer(browser, city, admin, closed.path("number").asString());
+      Person planner = browser.person("planner", city.password("planner"), 1440, 900).logIn();
+      steer(planner, admin, closed.path("number").asString());
+      admin.until(
+          "/api/indicators/care.closing-in-time?division=" + STREET.substring(0, 6),
+          value -> value.path("denominator").asInt() == 1);
+      IndicatorWalk.inTheCatalogue(planner);
+      IndicatorWalk.toObservations(planner, IndicatorWalk.heavyDay(admin, STREET));
+      IndicatorWalk.toACase(planner, caseId);
       assertThat(browser.faults()).isEmpty();
     }
   }
@@ -104,13 +111,12 @@ class LoopTest {
   }
 
   /** The plan's action knows the case, its target the day, and the day its 24 observations. */
-  private static void steer(Browser browser, RunningCity city, Doors admin, String number)
+  private static void steer(Person planner, Doors admin, String number)
       throws IOException, InterruptedException {
     String year = String.valueOf(yesterday().getYear());
     admin.until(
         "/api/indicators/air.heavy-days?division=510100&period=" + year,
         value -> value.path("value").asDouble() >= 1);
-    Person planner = browser.person("planner", city.password("planner"), 1440, 900).logIn();
     planner.open("/plan/items/11").see("item-cases").shoot("8-plan-action");
     assertThat(planner.at("item-cases").innerText()).contains(number);
     // action 11 wants next to no heavy pollution (A18); the figure that tells of it is the engine's

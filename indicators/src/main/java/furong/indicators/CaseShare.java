@@ -26,6 +26,11 @@ public record CaseShare(String id, String definition, Rate rate) {
       EnumSet.of(
           Rate.REGISTERING, Rate.REPORTING, Rate.RETURNING, Rate.BUCK_PASSING, Rate.ON_THE_SPOT);
 
+  /** Of a period in which no case counts: 0 of 0, which is no rate. */
+  public IndicatorValue none(String division, Period period, Instant now) {
+    return value(division, period, CaseSum.NONE.figure(), now);
+  }
+
   /**
    * The value of a division in a period. All cases are on record; what a rate of what was due lacks
    * are cases that no limit ends for. So completeness counts cases: those below the line, of those

@@ -55,6 +55,11 @@ public final class CaseIndicators {
         division, period, figures.figure(division, period.in(city.zone())), clock.instant());
   }
 
+  /** Of a period in which no case was counted: 0 of 0 is no rate. */
+  IndicatorValue none(CaseShare share, String division, Period period) {
+    return share.none(division, period, clock.instant());
+  }
+
   /**
    * Counted now, period after period: for hours, days and quarters, which are not kept. Cost: one
    * look at the cases that may count in the span.

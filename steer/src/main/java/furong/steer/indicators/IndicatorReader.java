@@ -23,6 +23,7 @@ import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
 import furong.pack.Property;
 import furong.release.ReleaseStore;
+import furong.serve.Problems;
 import furong.steer.indicators.IndicatorViews.CompletenessView;
 import furong.steer.indicators.IndicatorViews.DayLine;
 import furong.steer.indicators.IndicatorViews.Definition;
@@ -125,6 +126,9 @@ public final class IndicatorReader {
                         def.direction().name(),
                         definition(def),
                         def.levels(),
+                        def.computed() != null
+                            ? "formula"
+                            : counts(Problems.orThrow(known(def.id()))),
                         cycle(def))))
         .toList();
   }
@@ -207,6 +211,11 @@ public final class IndicatorReader {
     return known instanceof OfCases ? "cases" : "days";
   }
 
+  /** Why there is no value where nothing was counted. */
+  private static String nothing(Known known) {
+    return known instanceof OfCases ? "no-cases" : "no-observations";
+  }
+
   Point point(Known known, IndicatorValue v) {
     return new Point(
         v.period().text(),
@@ -228,22 +237,51 @@ public final class IndicatorReader {
     List<IndicatorValue> values =
         switch (step) {
           case YEAR, MONTH ->
-              store.series(
-                  id,
+              withGaps(
+                  known,
                   division,
-                  step.of(from.start()).text().length(),
-                  step.of(from.start()).text(),
-                  step.of(to.last()).text());
+                  step,
+                  store
+                      .series(
+                          id,
+                          division,
+                          step.of(from.start()).text().length(),
+                          step.of(from.start()).text(),
+                          step.of(to.last()).text())
+                      .stream()
+                      .filter(v -> step.fits(v.period())) // a quarter's text has a month's length
+                      .toList());
           case QUARTER, DAY, HOUR ->
               switch (known) {
                 case OfDays of -> ofDays(of, division, step, from, to);
                 case OfCases of -> cases.series(of.share(), division, step, from, to);
               };
         };
-    return values.stream()
-        .filter(v -> step.fits(v.period())) // a quarter's text is as long as a month's
-        .map(v -> point(known, v))
-        .toList();
+    return values.stream().map(v -> point(known, v)).toList();
+  }
+
+  /**
+   * Periods between two others that nothing was counted in have no row: they stand with a reason, so
+   * that a chart's axis is even and a table says that there was nothing to divide by.
+   */
+  private List<IndicatorValue> withGaps(
+      Known known, String division, FormDef.Cycle step, List<IndicatorValue> kept) {
+    List<IndicatorValue> all = new ArrayList<>();
+    for (IndicatorValue next : kept) {
+      if (!all.isEmpty()) {
+        for (Period at = step.after(all.getLast().period());
+            at.start().isBefore(next.period().start());
+            at = step.after(at)) {
+          all.add(
+              switch (known) {
+                case OfDays of -> value(of, division, at, List.of());
+                case OfCases of -> cases.none(of.share(), division, at);
+              });
+        }
+      }
+      all.add(next);
+    }
+    return all;
   }
 
   private List<IndicatorValue> ofDays(
@@ -276,7 +314,7 @@ public final class IndicatorReader {
               child.code(),
               child.name(),
               v == null ? null : v.value(),
-              v == null ? "no-observations" : blankToNull(v.reason()),
+              v == null ? nothing(known) : blankToNull(v.reason()),
               v == null ? 0 : v.numerator(),
               v == null ? 0 : v.denominator(),
               v == null ? List.of() : v.ruleSets(),
