@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Level;
 import furong.base.Result.Refusal;
 import furong.detect.AlertChange;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class AlertDeskTest {
@@ -91,11 +92,11 @@ class AlertDeskTest {
     Case c = world.opened();
     for (int i = 0; i < 2; i++) {
       world.alertDesk.apply(world.alert(CLEARED, Level.III, 1));
-      world.alertDesk.apply(world.change("a1", LEVEL, Level.III, 2, 2));
+      world.alertDesk.apply(begun(2, world.alert(LEVEL, Level.III, 2)));
     }
     Alert back = world.alerts.find("a1").orElseThrow();
     assertThat(back.open()).isTrue();
-    assertThat(back.openedAt()).isEqualTo(java.time.Instant.parse("2026-03-01T16:02:00Z"));
+    assertThat(back.openedAt()).isEqualTo(Instant.parse("2026-03-01T16:02:00Z"));
     assertThat(back.caseId()).isEqualTo(c.id());
     assertThat(world.cases.count(SmallCity.everything())).isEqualTo(1);
     assertThat(world.cases.timeline(c.id()))
@@ -103,12 +104,30 @@ class AlertDeskTest {
         .containsExactly("open", "alert_cleared", "alert_level");
   }
 
+  private static AlertChange begun(int minute, AlertChange c) {
+    return new AlertChange(
+        c.alert(),
+        c.rule(),
+        c.pack(),
+        c.packVersion(),
+        c.kind(),
+        c.level(),
+        c.thing(),
+        c.division(),
+        c.atMs(),
+        Instant.parse("2026-03-01T16:00:00Z").plusSeconds(60L * minute).toEpochMilli(),
+        c.simulated(),
+        c.live(),
+        c.inputs(),
+        c.reason());
+  }
+
   @Test
   void aChangeOfLevelLeavesTheBeginning() {
     world.opened();
     world.alertDesk.apply(world.alert(LEVEL, Level.II, 30));
     assertThat(world.alerts.find("a1").orElseThrow().openedAt())
-        .isEqualTo(java.time.Instant.parse("2026-03-01T16:00:00Z"));
+        .isEqualTo(Instant.parse("2026-03-01T16:00:00Z"));
   }
 
   @Test

@@ -117,12 +117,8 @@ final class SmallCity {
   }
 
   AlertChange change(String id, AlertChange.Kind kind, Level level, int minute) {
-    return change(id, kind, level, minute, kind == AlertChange.Kind.OPENED ? minute : 0);
-  }
-
-  /** The same of an episode that is known to have begun at another minute. */
-  AlertChange change(String id, AlertChange.Kind kind, Level level, int minute, int opened) {
-    Instant midnight = Instant.parse("2026-03-01T16:00:00Z");
+    long midnight = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli();
+    long at = midnight + 60_000L * minute;
     return new AlertChange(
         id,
         "air.heavy",
@@ -132,8 +128,8 @@ final class SmallCity {
         level,
         STATION,
         COMMUNITY_CODE,
-        midnight.plusSeconds(60L * minute).toEpochMilli(),
-        midnight.plusSeconds(60L * opened).toEpochMilli(),
+        at,
+        kind == AlertChange.Kind.OPENED ? at : midnight,
         false,
         true,
         Map.of("pm25", 230.0),
