@@ -27,6 +27,17 @@ final class Cursor implements Readings {
   private int memoOf = -1;
   private double memo;
 
+  private final Listening listening;
+
+  Cursor(Listening listening) {
+    this.listening = listening;
+  }
+
+  /** See {@link Listening#silentAt}. */
+  long silentAt(long lastHeard, long afterMs) {
+    return listening.silentAt(lastHeard, afterMs);
+  }
+
   void keep(Schedule ofCity) {
     schedule = ofCity;
   }

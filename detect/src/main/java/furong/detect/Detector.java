@@ -229,6 +229,7 @@ public final class Detector {
   private void readings(ShardState state, LogRecord.Readings record, Effects out) {
     ReadingBlock block = record.block();
     int size = block.size();
+    state.listening.hears(record.receivedAtMs());
     long @Nullable [] order = state.byTime.order(block);
     for (int k = 0; k < size; k++) {
       reading(state, block, ByTime.at(order, k), record.receivedAtMs());
@@ -255,7 +256,7 @@ public final class Detector {
     if (untold && thing.live) {
       state.waking.soon(thing);
     } else {
-      state.waking.at(thing, thing.wakesAt());
+      state.waking.at(thing, thing.wakesAt(state.listening));
     }
   }
 
@@ -355,10 +356,11 @@ public final class Detector {
       state.things.sorted().forEach(state.waking::soon);
     }
     state.tickedAtMs = nowMs;
+    state.listening.hears(nowMs);
     for (ThingState thing : state.waking.due(nowMs)) {
       if (!thing.removed) {
         tick(state, thing, nowMs, out);
-        state.waking.at(thing, thing.wakesAt());
+        state.waking.at(thing, thing.wakesAt(state.listening));
       }
     }
     state.countUnasked();

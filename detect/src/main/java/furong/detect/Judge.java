@@ -49,10 +49,8 @@ final class Judge {
         step(rule, rule.now, thing.openAt(i), cursor);
       }
       RuleProgram.SilenceProgram silence = rule.silence();
-      if (silence != null
-          && rule.told()
-          && rule.toldAt() == rule.now.lastHeard() + silence.afterMs()) {
-        rule.now.silentUntil(rule.toldAt() + 1, silence.afterMs()); // still silent since then
+      if (silence != null && rule.told()) { // perhaps still silent since then
+        rule.now.silentUntil(rule.toldAt() + 1, silentAt(rule.now, silence, cursor));
       }
       if (thing.steppedTo != Machine.NEVER) {
         Teller.missed(thing, rule, rule.now, before, cursor, out);
@@ -93,8 +91,12 @@ final class Judge {
     if (silence == null) {
       machine.step(at, by.program, cursor.at(by, rule.series, at), by.timing.holdMs);
     } else if (by.heardAt(rule.series, at)) {
-      machine.heard(at, silence.afterMs());
+      machine.heard(at, silentAt(machine, silence, cursor));
     }
+  }
+
+  private static long silentAt(Machine of, RuleProgram.SilenceProgram silence, Cursor cursor) {
+    return cursor.silentAt(of.lastHeard(), silence.afterMs());
   }
 
   /** Time passed: things of the present may have fallen silent. */
@@ -102,7 +104,7 @@ final class Judge {
     for (RuleState rule : thing.rules) {
       RuleProgram.SilenceProgram silence = rule.silence();
       if (silence != null) {
-        rule.now.silentUntil(nowMs, silence.afterMs());
+        rule.now.silentUntil(nowMs, silentAt(rule.now, silence, cursor));
         Teller.tell(thing, rule, rule.now, nowMs, cursor, out);
       }
     }

@@ -318,21 +318,25 @@ final class Machine {
 
   // ---- silence
 
-  /** Something was heard at {@code now}; finds the gap before it. */
-  void heard(long now, long afterMs) {
+  /**
+   * Something was heard at {@code now}; finds the gap before it.
+   *
+   * @param silentAt from when on who was last heard then is silent
+   */
+  void heard(long now, long silentAt) {
     if (isFiring()) {
       close(now);
-    } else if (lastHeard != NEVER && now - lastHeard > afterMs) {
-      course().gapFrom = lastHeard + afterMs;
+    } else if (lastHeard != NEVER && now > silentAt) {
+      course().gapFrom = silentAt;
       course().gapTo = now;
     }
     lastHeard = Math.max(lastHeard, now);
   }
 
   /** Time passed and nothing was heard. */
-  void silentUntil(long now, long afterMs) {
-    if (!isFiring() && lastHeard != NEVER && now - lastHeard > afterMs) {
-      open(0, lastHeard + afterMs);
+  void silentUntil(long now, long silentAt) {
+    if (!isFiring() && lastHeard != NEVER && now > silentAt) {
+      open(0, silentAt);
     }
   }
 

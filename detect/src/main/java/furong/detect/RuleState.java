@@ -227,26 +227,37 @@ final class RuleState {
     counted = kind;
   }
 
-  /** When nothing that was heard says anything any more; the largest long for never. */
+  /**
+   * When nothing that was heard says anything any more; the largest long for never. A silence is
+   * told then, unless the city itself was absent: until it has listened for long enough, who is
+   * silent cannot be judged.
+   */
   private long deafAt(long clock) {
     Ruled known = by;
-    return known == null || known.program.silence() != null || known.timing.holdMs <= 0
-        ? Waking.NEVER
-        : clock + known.timing.holdMs + 1;
+    if (known == null) {
+      return Waking.NEVER;
+    }
+    RuleProgram.SilenceProgram silence = known.program.silence();
+    if (silence != null) {
+      return now.lastHeard() == Machine.NEVER
+          ? Waking.NEVER
+          : now.lastHeard() + silence.afterMs() + 1;
+    }
+    return known.timing.holdMs <= 0 ? Waking.NEVER : clock + known.timing.holdMs + 1;
   }
 
   /** The first instant at which time alone changes what it says; the largest long for never. */
-  long wakesAt(long clock) {
-    RuleProgram.SilenceProgram silence = silence();
+  long wakesAt(long clock, Listening listening) {
     if (now.isFiring()) {
       return Waking.NEVER;
     }
-    if (silence == null) {
-      return counted == Judgement.CANNOT_JUDGE.ordinal() ? Waking.NEVER : deafAt(clock);
+    if (counted != Judgement.CANNOT_JUDGE.ordinal()) {
+      return deafAt(clock);
     }
-    return now.lastHeard() == Machine.NEVER
+    RuleProgram.SilenceProgram silence = silence();
+    return silence == null || now.lastHeard() == Machine.NEVER
         ? Waking.NEVER
-        : now.lastHeard() + silence.afterMs() + 1;
+        : listening.silentAt(now.lastHeard(), silence.afterMs()) + 1;
   }
 
   void encode(DataOutput out, Words words) throws IOException {

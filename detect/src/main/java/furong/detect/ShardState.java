@@ -61,12 +61,13 @@ public final class ShardState {
   final LongMap<ThingState> things = new LongMap<>();
   final Vitals vitals = new Vitals();
   final Standings standings = new Standings();
+  final Listening listening = new Listening();
   final long[] left = new long[Left.values().length];
 
   // not kept: belongs to the run
   @Nullable RuleBook bound;
   boolean switched; // while other rules take over from those of another version
-  final Cursor cursor = new Cursor();
+  final Cursor cursor = new Cursor(listening);
   final List<ThingState> dirty = new ArrayList<>();
   final Waking waking = new Waking();
   long tickedAtMs = Machine.NEVER;
@@ -124,6 +125,7 @@ public final class ShardState {
     }
     vitals.encode(out);
     standings.encode(out);
+    listening.encode(out);
     for (long count : left) {
       out.writeLong(count);
     }
@@ -154,6 +156,14 @@ public final class ShardState {
     }
     state.vitals.read(in);
     state.standings.read(in);
+    if (version > OLDEST) {
+      state.listening.read(in);
+    } else { // the last reading that was taken in is the last sign of the city being there
+      state.things.sorted().stream()
+          .mapToLong(thing -> thing.receivedAt)
+          .max()
+          .ifPresent(state.listening::hears);
+    }
     for (int i = 0; i < state.left.length; i++) {
       state.left[i] = in.readLong();
     }

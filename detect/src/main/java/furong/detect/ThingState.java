@@ -134,13 +134,13 @@ final class ThingState {
   }
 
   /** The first instant at which time alone changes something; the largest long for never. */
-  long wakesAt() {
+  long wakesAt(Listening listening) {
     if (!live) {
       return openCount == 0 ? Waking.NEVER : receivedAt + Detector.IDLE_MS;
     }
     long first = Waking.NEVER;
     for (RuleState rule : rules) {
-      first = Math.min(first, rule.wakesAt(clock));
+      first = Math.min(first, rule.wakesAt(clock, listening));
     }
     for (Asked one : asked) {
       first = Math.min(first, one.changesAt());

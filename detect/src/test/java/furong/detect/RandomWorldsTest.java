@@ -70,8 +70,8 @@ class RandomWorldsTest {
       if (i == readings.size() || readings.get(i).time != readings.get(from).time) {
         long time = readings.get(from).time;
         log.add(batch(readings.subList(from, i), time));
-        for (int t = 1; t <= 3; t++) {
-          log.add(new LogRecord.Tick(time + t * HOUR / 4));
+        for (int t = 1; t < 6; t++) { // every ten minutes: the city is there
+          log.add(new LogRecord.Tick(time + t * HOUR / 6));
         }
         from = i;
       }

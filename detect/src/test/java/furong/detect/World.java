@@ -17,12 +17,15 @@ final class World implements Effects {
   static final long START = Instant.parse("2026-04-01T00:00:00Z").toEpochMilli();
   static final RuleBook RULES = RuleBook.of(House.PACKS.orThrow(), House.ZONE);
 
+  private static final long TEN_MINUTES = 600_000L;
+
   final Detector detector;
   ShardState state = new ShardState();
   final List<AlertChange> alerts = new ArrayList<>();
   final List<VitalWindow> vitals = new ArrayList<>();
   final List<Standing> standings = new ArrayList<>();
   final List<Fact> facts = new ArrayList<>();
+  private long now;
 
   World() {
     this(RULES);
@@ -77,10 +80,21 @@ final class World implements Effects {
     ReadingBlock block = new ReadingBlock(1);
     block.add(datastream, time, time, value, null);
     apply(new LogRecord.Readings(time, "", block));
+    now = Math.max(now, time);
   }
 
+  /** Time passes up to then, with a tick every ten minutes at least since the last entry. */
   void ticks(long time) {
+    for (long between = now + TEN_MINUTES; now > 0 && between < time; between += TEN_MINUTES) {
+      apply(new LogRecord.Tick(between));
+    }
+    standsStillUntil(time);
+  }
+
+  /** Nothing is written until then, not even that time passes. */
+  void standsStillUntil(long time) {
     apply(new LogRecord.Tick(time));
+    now = time;
   }
 
   /** What was told of a rule: {@code OPENED 3h IV}. */
