@@ -193,6 +193,7 @@ class AcrossAnewTest {
       long thing = 1 + random.nextInt(6);
       AlertChange before = alerts.get("" + thing);
       boolean open = before == null || before.kind() == AlertChange.Kind.CLEARED;
+      long at = now - random.nextInt(20_000);
       AlertChange change =
           new AlertChange(
               open || before == null ? thing + "-" + now : before.alert(),
@@ -203,7 +204,8 @@ class AcrossAnewTest {
               Level.III,
               thing,
               division[(int) thing],
-              now - random.nextInt(20_000),
+              at,
+              open || before == null ? at : before.openedMs(),
               false,
               true,
               Map.of(),
