@@ -226,7 +226,8 @@ class PlanReaderTest {
     assertThat(targets)
         .filteredOn(t -> !t.indicators().isEmpty())
         .extracting(Target::id)
-        .containsExactly("A01", "A03", "A18", "A20", "A40", "A56", "A57", "A58", "A62", "A63");
+        .containsExactly(
+            "A01", "A03", "A18", "A20", "A21", "A23", "A40", "A56", "A57", "A58", "A62", "A63");
     assertThat(targets)
         .filteredOn(t -> !t.beside().isEmpty())
         .extracting(Target::id)
