@@ -41,6 +41,12 @@ export function noticeText(notice: { code?: string; message?: Text | string; hin
   return (tx(notice.message) || (notice.code ?? '')) + (hint ? ` - ${hint}` : '')
 }
 
+/** Why the server refused, in the language of the page where it has it. */
+export function refusalText(problem: { title: string; detail?: string; notices?: Parameters<typeof noticeText>[0][] }): string {
+  const first = problem.notices?.[0]
+  return first ? noticeText(first) : (problem.detail ?? problem.title)
+}
+
 /** What alerts say stands in one line in both languages, Chinese first: "积水 32 cm · Water 32 cm". What people wrote passes through. */
 export function oneLanguage(line: string): string {
   const both = /^(.*[\u4e00-\u9fff].*?) · ([^\u4e00-\u9fff]+)$/.exec(line)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The packs of this house obey its laws, and their indices give every published value. */
@@ -23,6 +24,27 @@ class PacksTest {
   void obeyTheLaws() {
     assertThat(LOADED.notices()).isEmpty();
     assertThat(LOADED.book().packs()).extracting(Pack::id).contains("air", "sensing");
+  }
+
+  /** The scenes that a city begins with: none lacks a part, and none is more than tried. */
+  @Test
+  void theNineScenesAreWhole() {
+    for (String id :
+        List.of(
+            "air", "water", "flood", "gas", "traffic", "epidemic", "care", "order", "lifeline")) {
+      Pack pack = LOADED.book().findPack(id).orElseThrow();
+      assertThat(pack.status()).as(id).isEqualTo(Pack.Status.TRIAL);
+      assertThat(pack.sources()).as(id).isNotEmpty();
+      assertThat(pack.rules()).as(id).hasSizeGreaterThanOrEqualTo(2);
+      assertThat(pack.procedures()).as(id).isNotEmpty();
+      assertThat(pack.indicators()).as(id).isNotEmpty();
+      assertThat(pack.board().layers()).as(id).isNotEmpty();
+      // a number that nobody knows is empty and says whose it is
+      assertThat(pack.params().values())
+          .as(id)
+          .filteredOn(p -> p.value() == null)
+          .allSatisfy(p -> assertThat(p.reason().zh() + p.reason().en()).isNotBlank());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package furong.release;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import furong.base.Transactions;
 import furong.city.CityProfile;
 import furong.pack.PackFiles;
@@ -74,7 +75,10 @@ public final class ReleaseDesk {
     Optional<PackVersion> old = store.findVersion(pack, number);
     Optional<PackVersion> newest = newest(pack);
     if (old.isEmpty() || newest.isEmpty()) {
-      return unknown("version " + number + " of pack '" + pack + "'");
+      return unknown(
+          Text.of(
+              "场景包“" + pack + "”的第 " + number + " 版",
+              "version " + number + " of pack '" + pack + "'"));
     }
     Map<String, String> files =
         Parts.joined(pack, newest.get().files(), Parts.judging(pack, old.get().files()));
@@ -92,11 +96,14 @@ public final class ReleaseDesk {
       String why) {
     Optional<PackVersion> newest = newest(pack);
     if (newest.isEmpty()) {
-      return unknown("pack '" + pack + "'");
+      return unknown(Text.of("场景包“" + pack + "”", "pack '" + pack + "'"));
     }
     if (why.isBlank() || why.length() > MAX_WHY) {
       return refused(
-          Refusal.INVALID, "release.why", "why", "say why, in " + MAX_WHY + " characters");
+          Refusal.INVALID,
+          "release.why",
+          "why",
+          Text.of("请说明理由，不超过 " + MAX_WHY + " 字", "say why, in " + MAX_WHY + " characters"));
     }
     List<Notice> faults = faults(newest.get(), base, files);
     if (!faults.isEmpty()) {
@@ -119,30 +126,48 @@ public final class ReleaseDesk {
           Notice.of(
               "release.outdated",
               "base",
-              "version " + newest.number() + " is there meanwhile; this changes version " + base));
+              Text.of(
+                  "其间已有第 " + newest.number() + " 版，本变更针对第 " + base + " 版",
+                  "version "
+                      + newest.number()
+                      + " is there meanwhile; this changes version "
+                      + base)));
     }
     long size = 0;
     for (Map.Entry<String, String> file : files.entrySet()) {
       size += file.getValue().length();
       if (!file.getKey().matches(pack + "/[A-Za-z0-9_./-]+\\.yaml")
           || file.getKey().contains("..")) {
-        return List.of(Notice.of("release.path", file.getKey(), "no file of pack '" + pack + "'"));
+        return List.of(
+            Notice.of(
+                "release.path",
+                file.getKey(),
+                Text.of("不是场景包“" + pack + "”的文件", "no file of pack '" + pack + "'")));
       }
     }
     if (size > MAX_CHARS) {
-      return List.of(Notice.of("release.size", "files", "more than " + MAX_CHARS + " characters"));
+      return List.of(
+          Notice.of(
+              "release.size",
+              "files",
+              Text.of("超过 " + MAX_CHARS + " 个字符", "more than " + MAX_CHARS + " characters")));
     }
     if (!Parts.words(pack, files).equals(Parts.words(pack, newest.files()))) {
       return List.of(
           Notice.of(
                   "release.words",
                   differing(pack, files, newest.files()),
-                  "only rules, indicators, params.yaml, procedures, goldens and proofs are released"
-                      + " while the city runs")
-              .withHint("change the others on disk; they are taken at the next start"));
+                  Text.of(
+                      "运行中只能发布规则、指标、params.yaml、规程、样例和算例",
+                      "only rules, indicators, params.yaml, procedures, goldens and proofs are"
+                          + " released while the city runs"))
+              .withHint(
+                  Text.of(
+                      "其余文件请在磁盘上修改，下次启动时生效",
+                      "change the others on disk; they are taken at the next start")));
     }
     if (files.equals(newest.files())) {
-      return List.of(Notice.of("release.same", "files", "nothing is changed"));
+      return List.of(Notice.of("release.same", "files", Text.of("没有改动", "nothing is changed")));
     }
     PackFiles next = packs.newestFiles().with(pack, files);
     return PackCheck.of(next, pack, city.zone()).faults();
@@ -165,7 +190,7 @@ public final class ReleaseDesk {
   public Result<PackVersion> release(Caller caller, long id, @Nullable Instant from, String why) {
     Optional<Proposal> found = store.findProposal(id);
     if (found.isEmpty()) {
-      return unknown("proposal " + id);
+      return unknown(Text.of("变更 " + id, "proposal " + id));
     }
     Proposal proposal = found.get();
     Instant now = time.instant();
@@ -176,7 +201,10 @@ public final class ReleaseDesk {
     }
     if (proposal.proposed().by().equals(caller.user().id())) {
       return refused(
-          Refusal.FORBIDDEN, "release.own", "" + id, "who proposes a change does not release it");
+          Refusal.FORBIDDEN,
+          "release.own",
+          "" + id,
+          Text.of("提出变更的人不能自己发布", "who proposes a change does not release it"));
     }
     if (proposal.state() != Proposal.State.OPEN) {
       return decidedAlready(proposal);
@@ -187,7 +215,9 @@ public final class ReleaseDesk {
           Refusal.INVALID,
           "release.from",
           "from",
-          "after " + newest.from() + " and within " + LATEST.toDays() + " days");
+          Text.of(
+              "须在 " + newest.from() + " 之后、" + LATEST.toDays() + " 天之内",
+              "after " + newest.from() + " and within " + LATEST.toDays() + " days"));
     }
     List<Notice> faults = faults(newest, proposal.base(), proposal.files());
     if (!faults.isEmpty()) {
@@ -229,12 +259,12 @@ public final class ReleaseDesk {
   public Result<Proposal> refuse(Caller caller, long id, String why) {
     Optional<Proposal> found = store.findProposal(id);
     if (found.isEmpty()) {
-      return unknown("proposal " + id);
+      return unknown(Text.of("变更 " + id, "proposal " + id));
     }
     Proposal open = found.get();
     boolean own = open.proposed().by().equals(caller.user().id());
     if (!own && why.isBlank()) {
-      return refused(Refusal.INVALID, "release.why", "why", "say why");
+      return refused(Refusal.INVALID, "release.why", "why", Text.of("请说明理由", "say why"));
     }
     Proposal ended =
         open.decided(own ? Proposal.State.WITHDRAWN : Proposal.State.REFUSED, signed(caller, why));
@@ -283,14 +313,21 @@ public final class ReleaseDesk {
 
   private static <T> Result<T> decidedAlready(Proposal proposal) {
     return refused(
-        Refusal.CONFLICT, "release.decided", "" + proposal.id(), "it is decided already");
+        Refusal.CONFLICT,
+        "release.decided",
+        "" + proposal.id(),
+        Text.of("已有决定", "it is decided already"));
   }
 
-  private static <T> Result<T> unknown(String what) {
-    return refused(Refusal.NOT_FOUND, "release.unknown", "", "there is no " + what);
+  private static <T> Result<T> unknown(Text what) {
+    return refused(
+        Refusal.NOT_FOUND,
+        "release.unknown",
+        "",
+        Text.of("没有" + what.zh(), "there is no " + what.en()));
   }
 
-  private static <T> Result<T> refused(Refusal refusal, String code, String place, String message) {
+  private static <T> Result<T> refused(Refusal refusal, String code, String place, Text message) {
     return Result.refused(refusal, Notice.of(code, place, message));
   }
 }

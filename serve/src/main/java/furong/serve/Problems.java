@@ -3,6 +3,7 @@ package furong.serve;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -41,6 +42,11 @@ public final class Problems {
 
   /** A refusal with one notice. */
   public static ProblemException refuse(Refusal refusal, String code, String message) {
+    return new ProblemException(detail(refusal, List.of(Notice.of(code, "", message))));
+  }
+
+  /** A refusal with one notice in both languages. */
+  public static ProblemException refuse(Refusal refusal, String code, Text message) {
     return new ProblemException(detail(refusal, List.of(Notice.of(code, "", message))));
   }
 

@@ -13,7 +13,10 @@ import furong.pack.PackFiles;
 import furong.pack.PackPage;
 import furong.pack.PackReader;
 import furong.pack.PackSchemas;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +56,30 @@ class PackToolsTest {
     Files.writeString(rule, Files.readString(rule).replace("params.high\"", "params.hihg\""));
     assertThat(run("lint", "pond")).isEqualTo(1);
     assertThat(run("lint", "lake")).isEqualTo(2);
+  }
+
+  @Test
+  void lintSpeaksTheLanguageOfTheAsker() throws IOException {
+    assertThat(run("new", "pond")).isZero();
+    Path rule = folder.resolve("pond/rules/high-level.yaml");
+    Files.writeString(rule, Files.readString(rule).replace("params.high\"", "params.hihg\""));
+    assertThat(said("zh_CN.UTF-8")).contains("params.yaml 中没有 params.hihg", "1 处错误");
+    assertThat(said("en_GB.UTF-8")).contains("there is no params.hihg in params.yaml", "1 faults");
+  }
+
+  /** What lint prints. */
+  private String said(String language) {
+    PrintStream console = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      Main.run(
+          new String[] {"pack", "lint", "pond", "--packs", folder.toString()},
+          Map.of("LANG", language));
+    } finally {
+      System.setOut(console);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -62,6 +62,9 @@ public class PackController {
     return book.findPack(id)
         .map(PackViews::view)
         .orElseThrow(() ->
-            Problems.refuse(Refusal.NOT_FOUND, "pack.unknown", "there is no pack '" + id + "'"));
+            Problems.refuse(
+                Refusal.NOT_FOUND,
+                "pack.unknown",
+                Text.of("没有场景包“" + id + "”", "there is no pack '" + id + "'")));
   }
 }

@@ -1,6 +1,7 @@
 package furong.serve.packs;
 
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import furong.city.CityProfile;
 import furong.detect.Episode;
 import furong.detect.EpisodeDiff;
@@ -80,7 +81,10 @@ public class PackTrialController {
   private void allowed(Caller caller, String pack) {
     Problems.orThrow(Rights.may(caller.user(), MAY, city.divisions().root().code()));
     if (book.findPack(pack).isEmpty()) {
-      throw Problems.refuse(Refusal.NOT_FOUND, "pack.unknown", "there is no pack '" + pack + "'");
+      throw Problems.refuse(
+          Refusal.NOT_FOUND,
+          "pack.unknown",
+          Text.of("没有场景包“" + pack + "”", "there is no pack '" + pack + "'"));
     }
   }
 

@@ -3,6 +3,7 @@ package furong.serve.packs;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import furong.city.CityProfile;
 import furong.detect.Episode;
 import furong.detect.EpisodeDiff;
@@ -80,7 +81,10 @@ class PackTrials {
 
   Result<Tried> replay(String pack, Map<String, String> texts, Instant from, Instant to) {
     if (!from.isBefore(to) || Duration.between(from, to).compareTo(MOST) > 0) {
-      return refused(Refusal.INVALID, "replay.span", "from lies before to, by 7 years at most");
+      return refused(
+          Refusal.INVALID,
+          "replay.span",
+          Text.of("开始须早于结束，最长七年", "from lies before to, by 7 years at most"));
     }
     PackReader.Loaded loaded = PackReader.read(packs.files().with(pack, texts));
     // who tries a change has not proved it yet
@@ -90,7 +94,10 @@ class PackTrials {
       return new Result.Refused<>(Refusal.INVALID, broken);
     }
     if (!one.tryAcquire()) {
-      return refused(Refusal.BUSY, "replay.busy", "Another replay runs; try again later.");
+      return refused(
+          Refusal.BUSY,
+          "replay.busy",
+          Text.of("另一次试算正在进行，请稍后再试", "Another replay runs; try again later."));
     }
     try {
       Rejudge rejudge =
@@ -107,7 +114,9 @@ class PackTrials {
         rejudge.thing(streams, history, from.toEpochMilli(), to.toEpochMilli());
         if (rejudge.readings() > MAX_READINGS) {
           return refused(
-              Refusal.TOO_LARGE, "replay.size", "More than " + MAX_READINGS + " readings");
+              Refusal.TOO_LARGE,
+              "replay.size",
+              Text.of("读数超过 " + MAX_READINGS + " 条", "More than " + MAX_READINGS + " readings"));
         }
       }
       List<DatastreamInfo> together =
@@ -119,7 +128,7 @@ class PackTrials {
         return refused(
             Refusal.TOO_LARGE,
             "replay.size",
-            "Too many things for so long a span; take a shorter one");
+            Text.of("部件太多、时间太长，请缩短时间", "Too many things for so long a span; take a shorter one"));
       }
       together.forEach(d -> things.add(d.thing()));
       return Result.ok(
@@ -136,7 +145,7 @@ class PackTrials {
     }
   }
 
-  private static <T> Result<T> refused(Refusal refusal, String code, String message) {
+  private static <T> Result<T> refused(Refusal refusal, String code, Text message) {
     return Result.refused(refusal, Notice.of(code, "", message));
   }
 

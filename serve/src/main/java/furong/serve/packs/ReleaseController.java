@@ -1,6 +1,7 @@
 package furong.serve.packs;
 
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import furong.city.CityProfile;
 import furong.people.Caller;
 import furong.people.Rights;
@@ -111,7 +112,10 @@ public class ReleaseController {
     Lists.check(page, size);
     long total = store.countVersions(id);
     if (total == 0) {
-      throw Problems.refuse(Refusal.NOT_FOUND, "pack.unknown", "there is no pack '" + id + "'");
+      throw Problems.refuse(
+          Refusal.NOT_FOUND,
+          "pack.unknown",
+          Text.of("没有场景包“" + id + "”", "there is no pack '" + id + "'"));
     }
     Lists.Slice<VersionLine> slice =
         new Lists.Slice<>(
@@ -182,7 +186,9 @@ public class ReleaseController {
             .findVersion(id, number)
             .orElseThrow(() ->
                 Problems.refuse(
-                    Refusal.NOT_FOUND, "release.unknown", "there is no version " + number));
+                    Refusal.NOT_FOUND,
+                    "release.unknown",
+                    Text.of("没有第 " + number + " 版", "there is no version " + number)));
     return new VersionView(line(version), changes(before(version), version.files()));
   }
 
@@ -228,7 +234,9 @@ public class ReleaseController {
             .findProposal(proposal)
             .orElseThrow(() ->
                 Problems.refuse(
-                    Refusal.NOT_FOUND, "release.unknown", "there is no proposal " + proposal));
+                    Refusal.NOT_FOUND,
+                    "release.unknown",
+                    Text.of("没有变更 " + proposal, "there is no proposal " + proposal)));
     return new ProposalOf(found.pack(), line(caller, found));
   }
 
@@ -284,7 +292,9 @@ public class ReleaseController {
         .map(Proposal::id)
         .orElseThrow(() ->
             Problems.refuse(
-                Refusal.NOT_FOUND, "release.unknown", "there is no proposal " + proposal));
+                Refusal.NOT_FOUND,
+                "release.unknown",
+                Text.of("没有变更 " + proposal, "there is no proposal " + proposal)));
   }
 
   private Map<String, String> before(PackVersion version) {
