@@ -56,6 +56,33 @@ public final class PackSchemas {
     return texts;
   }
 
+  /** Which files of this project a kind of schema is for. */
+  private static List<String> globs(String kind) {
+    return switch (kind) {
+      case "pack", "params", "board" -> List.of("packs/*/" + kind + ".yaml");
+      case "property" -> List.of("packs/*/properties/*.yaml");
+      case "index" -> List.of("packs/*/indexes/*.yaml");
+      case "golden" -> List.of("packs/*/golden/*/*.yaml", "!packs/*/golden/*/vectors.yaml");
+      case "vectors" -> List.of("packs/*/golden/*/vectors.yaml");
+      default -> List.of("packs/*/" + kind + "s/*.yaml");
+    };
+  }
+
+  /**
+   * The settings by which VS Code, with the YAML extension of Red Hat, holds the files of the packs
+   * to their schemas while they are written.
+   */
+  public static String editorSettings(PackFiles files) {
+    Map<String, Object> schemas = new LinkedHashMap<>();
+    for (String file : of(files).keySet()) {
+      String kind = file.substring(0, file.length() - ".json".length());
+      schemas.put("./docs/schemas/" + file, globs(kind));
+    }
+    StringBuilder text = new StringBuilder();
+    write(Map.of("yaml.schemas", schemas), "", text);
+    return text.append('\n').toString();
+  }
+
   private static void write(Object value, String indent, StringBuilder out) {
     String inner = indent + "  ";
     switch (value) {

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The tools of those who write packs. Pages and schemas are rewritten with FURONG_WRITE=1. */
 class PackToolsTest {
@@ -107,6 +110,48 @@ class PackToolsTest {
       }
       assertThat(Files.readString(file)).isEqualTo(schema.getValue());
     }
+  }
+
+  @Test
+  void theEditorHoldsEveryPackFileToItsOwnSchemaAndToNoOther() throws IOException {
+    PackFiles files = PackFiles.read(PACKS);
+    Path file = House.root().resolve(".vscode/settings.json");
+    String settings = PackSchemas.editorSettings(files);
+    if (System.getenv("FURONG_WRITE") != null) {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, settings);
+    }
+    assertThat(Files.readString(file)).isEqualTo(settings);
+    JsonNode schemas = JsonMapper.shared().readTree(settings).path("yaml.schemas");
+    for (String path : files.texts().keySet()) {
+      List<String> held =
+          schemas.properties().stream()
+              .filter(e -> matches(e.getValue(), "packs/" + path))
+              .map(Map.Entry::getKey)
+              .toList();
+      String kind = PackSchemas.kind(path);
+      assertThat(held)
+          .as(path)
+          .isEqualTo(kind.isEmpty() ? List.of() : List.of("./docs/schemas/" + kind + ".json"));
+    }
+  }
+
+  /** As the editor does: any of the globs, and none that begins with an exclamation mark. */
+  private static boolean matches(JsonNode globs, String path) {
+    boolean any = false;
+    for (JsonNode glob : globs) {
+      String text = glob.asString();
+      boolean not = text.startsWith("!");
+      boolean fits =
+          FileSystems.getDefault()
+              .getPathMatcher("glob:" + text.substring(not ? 1 : 0))
+              .matches(Path.of(path));
+      if (fits && not) {
+        return false;
+      }
+      any |= fits;
+    }
+    return any;
   }
 
   private static List<String> errors(String path, String text, Map<String, String> schemas) {
