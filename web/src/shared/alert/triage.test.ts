@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countByLevel, foldQuiet, showQueue, step, triage } from './triage'
+import { countByLevel, foldQuiet, showFolds, showQueue, step, triage } from './triage'
 import { alerts } from '../../../test/world'
 
 const order = (...lines: string[]) => triage(alerts(...lines).values()).map((a) => a.id).join(' ')
@@ -39,6 +39,15 @@ describe('what is kept quiet', () => {
   put('f', by('SILENCED', '7'))
   it('is folded by what does it, the fullest and the worst first', () =>
     expect(foldQuiet(world.values()).map((f) => `${f.kind} ${f.alerts.map((a) => a.id).join('')}`)).toEqual(['INHIBITED db', 'SILENCED c']))
+  it('keeps its place in the folds under a hand, and is folded anew after', () => {
+    const folds = (shown: ReturnType<typeof foldQuiet>, held: boolean) => showFolds(shown, later, held).map((f) => f.kind + ' ' + f.alerts.map((a) => a.id).join(''))
+    const later = new Map(world)
+    later.set('a', { ...world.get('a')!, ...by('SILENCED', '7') })
+    later.delete('b')
+    expect(folds(foldQuiet(world.values()), true)).toEqual(['INHIBITED d', 'SILENCED c'])
+    expect(folds(foldQuiet(world.values()), false)).toEqual(['SILENCED ac', 'INHIBITED d'])
+    expect(folds([], true)).toEqual(['SILENCED ac', 'INHIBITED d'])
+  })
   it('is not in the queue; what a case covers is', () => expect(showQueue([], world, false).ids).toEqual(['a', 'e']))
   it('keeps its row while a hand is on the list', () => expect(showQueue(['c', 'a'], world, true)).toEqual({ ids: ['c', 'a'], waiting: 1 }))
 })

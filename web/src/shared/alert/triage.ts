@@ -52,6 +52,12 @@ export function showQueue(shown: readonly string[], alerts: ReadonlyMap<string, 
   return { ids: kept, waiting: sorted.filter((id) => !inside.has(id)).length }
 }
 
+/** The folds as they are shown. While the list is held (`held`) each alert keeps its place; what falls quiet meanwhile waits. */
+export function showFolds(shown: readonly Fold[], alerts: ReadonlyMap<string, Alert>, held: boolean): Fold[] {
+  if (!held || shown.length === 0) return foldQuiet(alerts.values())
+  return shown.map((fold) => ({ ...fold, alerts: fold.alerts.flatMap((alert) => alerts.get(alert.id) ?? []) })).filter((fold) => fold.alerts.length > 0)
+}
+
 /** The neighbour of the chosen alert, `step` rows on; stays at the ends. */
 export function step(ids: readonly string[], chosen: string | null, by: number): string | null {
   if (ids.length === 0) return null

@@ -70,14 +70,34 @@ class WallTest {
     Person operator = browser.person("operator", city.password("operator"), 1600, 900).logIn();
     operator.see("alert-open").at("alert-open").hover();
     String first = operator.page().locator("[data-test=alert-queue] li").first().innerText();
+    double place = operator.at("alert-open").first().boundingBox().y;
     heavyAir(admin, "草堂二站");
     operator.see("alerts-waiting").shoot("queue-waiting");
+    assertThat(operator.at("alert-open").first().boundingBox().y)
+        .as("the bar that says that something waits moves no row")
+        .isEqualTo(place);
     assertThat(operator.at("alerts-waiting").innerText()).startsWith("1 ");
     assertThat(operator.page().locator("[data-test=alert-queue] li").count()).isEqualTo(1);
     assertThat(operator.page().locator("[data-test=alert-queue] li").first().innerText())
         .isEqualTo(first);
     operator.click("alerts-waiting");
     operator.page().locator("[data-test=alert-queue] li").nth(1).waitFor();
+    byKeysAlone(operator);
+  }
+
+  /** Down to the second row, taken, opened and left again: no hand on the mouse. */
+  private static void byKeysAlone(Person operator) {
+    operator.page().mouse().move(600, 400);
+    operator.page().keyboard().press("j");
+    operator.page().keyboard().press("j");
+    Locator chosen = operator.page().locator("[data-test=alert-queue] li.chosen");
+    assertThat(chosen.count()).isEqualTo(1);
+    operator.page().keyboard().press("a");
+    operator.page().locator("[data-test=alert-queue] li.chosen.acked").waitFor();
+    operator.page().keyboard().press("Enter");
+    operator.see("alert-facts");
+    operator.page().keyboard().press("Escape");
+    operator.see("alert-open");
   }
 
   /** What a silence keeps quiet leaves the queue at once and says why it did. */
