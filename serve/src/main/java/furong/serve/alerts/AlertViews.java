@@ -17,6 +17,8 @@ import furong.pack.RuleMember;
 import furong.serve.people.Names;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +77,13 @@ public class AlertViews {
   /** Given to somebody to look after. @param to id of the person */
   public record Assigned(String to, Text name, Text by, Instant at, String note) {}
 
-  public record HistoryView(Instant at, String kind, int level, String reason) {}
+  /**
+   * What befell an alert: its own steps, and what people did.
+   *
+   * @param kind OPENED, LEVEL, CLEARED, ACKNOWLEDGED, ASSIGNED or CASE
+   * @param level null of what has none
+   */
+  public record HistoryView(Instant at, String kind, @Nullable Integer level, String reason) {}
 
   /**
    * One input of the rule.
@@ -198,15 +206,38 @@ public class AlertViews {
         new TreeMap<>(a.inputs()),
         new TreeMap<>(a.inputs())
             .entrySet().stream().map(e -> input(a, e.getKey(), e.getValue())).toList(),
-        steps.stream()
-            .map(s -> new HistoryView(s.at(), s.kind(), s.level().number(), s.reason()))
-            .toList(),
+        history(a, steps, opened, assigned),
         curves.isEmpty() ? null : curves.getFirst(),
         curves,
         opened.<@Nullable OpenedCase>map(AlertViews::opened).orElse(null),
         assigned.stream()
             .map(g -> new Assigned(g.to(), names.of(g.to()), names.of(g.by()), g.at(), g.note()))
             .toList());
+  }
+
+  private List<HistoryView> history(
+      Alert a, List<AlertStep> steps, Optional<Case> opened, List<Assignment> assigned) {
+    List<HistoryView> all = new ArrayList<>();
+    steps.forEach(s -> all.add(new HistoryView(s.at(), s.kind(), s.level().number(), s.reason())));
+    opened.ifPresent(c -> all.add(new HistoryView(c.openedAt(), "CASE", null, c.number())));
+    @Nullable String by = a.acknowledgedBy();
+    @Nullable Instant at = a.acknowledgedAt();
+    if (by != null && at != null) {
+      all.add(new HistoryView(at, "ACKNOWLEDGED", null, both(names.of(by))));
+    }
+    for (Assignment g : assigned.reversed()) {
+      Text from = names.of(g.by());
+      Text to = names.of(g.to());
+      Text way = Text.of(from.zh() + " → " + to.zh(), from.en() + " → " + to.en());
+      all.add(new HistoryView(g.at(), "ASSIGNED", null, both(way)));
+    }
+    all.sort(Comparator.comparing(HistoryView::at)); // what is at once stays in this order
+    return List.copyOf(all);
+  }
+
+  /** In one line, as the reasons of steps are. */
+  private static String both(Text text) {
+    return text.zh() + " · " + text.en();
   }
 
   private static OpenedCase opened(Case c) {
