@@ -206,6 +206,8 @@ class DutyScreensTest {
     row.first().waitFor();
     admin.at("outbox").scrollIntoViewIfNeeded();
     admin.shoot("duty-4-outbox");
+    assertThat(admin.page().locator("[data-test='outbox'] [data-test='export-csv']").count())
+        .isEqualTo(1);
   }
 
   private void assign(String alert) throws IOException, InterruptedException {
@@ -217,6 +219,14 @@ class DutyScreensTest {
     assertThat(doors.get("/api/alerts/" + alert).path("acknowledged").isNull()).isFalse();
     JsonNode told = street.get("/api/inbox").at("/items/0");
     assertThat(told.path("subject").asString()).startsWith("〔指派给您");
+    assertThat(street.get("/api/alerts?assigned=me").path("total").asInt()).isEqualTo(1);
+    assertThat(doors.get("/api/alerts?assigned=me").path("total").asInt()).isZero();
+    operator.open("/alerts").see("alerts-table").at("whose").selectOption("demo-street");
+    operator.page().locator("[data-test='alerts-total']:has-text('1')").waitFor();
+    assertThat(operator.at("alerts-assignee").first().innerText()).contains("街道处置员 乙");
+    assertThat(doors.status("/api/alerts?assigned=demo-street&format=xlsx")).isEqualTo(200);
+    operator.open("/cockpit?who=demo-street").see("row-assignee");
+    operator.open("/alerts/" + alert).see("alert-facts");
     CitizenTest.holds(operator.page());
   }
 

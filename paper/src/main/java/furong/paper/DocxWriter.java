@@ -1,5 +1,6 @@
 package furong.paper;
 
+import furong.base.XmlText;
 import furong.paper.Block.Column;
 import furong.paper.Block.Table;
 import furong.paper.Pictures.Picture;
@@ -157,23 +158,13 @@ public final class DocxWriter {
   }
 
   private static void text(XWPFRun run, String text) {
-    String[] lines = clean(text).split("\r?\n", -1);
+    String[] lines = XmlText.writable(text).split("\r?\n", -1);
     for (int i = 0; i < lines.length; i++) {
       if (i > 0) {
         run.addBreak();
       }
       run.setText(lines[i]);
     }
-  }
-
-  /** Without the signs that XML has not at all: the library would write a question mark. */
-  static String clean(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .filter(sign -> sign >= ' ' || sign == '\t' || sign == '\n' || sign == '\r')
-        .filter(sign -> (sign < 0xD800 || sign > 0xDFFF) && sign != 0xFFFE && sign != 0xFFFF)
-        .forEach(safe::appendCodePoint);
-    return safe.toString();
   }
 
   /** Rules between rows and nothing else. */
@@ -236,7 +227,11 @@ public final class DocxWriter {
       } catch (InvalidFormatException e) {
         throw new IOException(e);
       }
-      run.getCTR().getDrawingArray(0).getInlineArray(0).getDocPr().setDescr(clean(title));
+      run.getCTR()
+          .getDrawingArray(0)
+          .getInlineArray(0)
+          .getDocPr()
+          .setDescr(XmlText.writable(title));
     }
   }
 }

@@ -190,9 +190,4 @@ class DocxWriterTest {
     assertThat(xml(parts, "word/header1.xml").getDocumentElement().getTextContent())
         .isEqualTo("城市体检模拟数据 SIMULATED DATA");
   }
-
-  @Test
-  void signsThatXmlHasNotAreLeftOut() {
-    assertThat(DocxWriter.clean("甲\u0001乙\uFFFE\uD800\"<丙>&\n𠀀")).isEqualTo("甲乙\"<丙>&\n𠀀");
-  }
 }

@@ -1,5 +1,6 @@
 package furong.notify.cap;
 
+import furong.base.XmlText;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -74,15 +75,15 @@ final class CapWriter {
   private static void pairs(Element parent, String name, List<CapPair> pairs) {
     for (CapPair pair : pairs) {
       Element element = child(parent, name);
-      child(element, "valueName").setTextContent(pair.name());
-      child(element, "value").setTextContent(pair.value());
+      child(element, "valueName").setTextContent(XmlText.writable(pair.name()));
+      child(element, "value").setTextContent(XmlText.writable(pair.value()));
     }
   }
 
   /** An element that has nothing to say is left out. */
   private static void text(Element parent, String name, String value) {
     if (!value.isEmpty()) {
-      child(parent, name).setTextContent(value);
+      child(parent, name).setTextContent(XmlText.writable(value));
     }
   }
 

@@ -1,5 +1,6 @@
 package furong.steer.plan;
 
+import furong.base.XmlText;
 import furong.city.CityProfile;
 import furong.plan.RegisterEntry;
 import furong.plan.RegisterEntry.Sort;
@@ -125,11 +126,10 @@ public class OpportunityFeed {
     xml.writeAttribute("href", href);
   }
 
-  /** Characters that XML 1.0 cannot carry are left out; the rest is escaped by the writer. */
   private static void element(XMLStreamWriter xml, String name, String value)
       throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(value.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", ""));
+    xml.writeCharacters(XmlText.writable(value));
     xml.writeEndElement();
   }
 }

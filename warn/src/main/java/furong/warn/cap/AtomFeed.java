@@ -1,5 +1,6 @@
 package furong.warn.cap;
 
+import furong.base.XmlText;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,7 @@ final class AtomFeed {
   private static void element(XMLStreamWriter xml, String name, String text)
       throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(text);
+    xml.writeCharacters(XmlText.writable(text));
     xml.writeEndElement();
   }
 

@@ -1,5 +1,6 @@
 package furong.work.open311;
 
+import furong.base.XmlText;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,13 +75,8 @@ record Document(String root, Object content) {
           element(out, ITEM.getOrDefault(name, "item"), item);
         }
       }
-      default -> out.writeCharacters(writable(content.toString()));
+      default -> out.writeCharacters(XmlText.writable(content.toString()));
     }
     out.writeEndElement();
-  }
-
-  /** Without the control signs that XML 1.0 has no way to write. */
-  private static String writable(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "");
   }
 }

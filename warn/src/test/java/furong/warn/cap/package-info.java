@@ -1,0 +1,4 @@
+@NullMarked
+package furong.warn.cap;
+
+import org.jspecify.annotations.NullMarked;
