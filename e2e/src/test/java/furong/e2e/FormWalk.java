@@ -75,6 +75,9 @@ final class FormWalk {
     assertThat(county.at("formula").innerText())
         .contains(String.valueOf(PARKING), "经办 form-community");
     county.shoot("forms-3-indicator");
+    county.click("open-form");
+    county.page().waitForURL("**/forms/**/" + PERIOD);
+    county.see("sheet-state");
   }
 
   private Person person(String login, String role, String division)
