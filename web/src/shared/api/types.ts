@@ -271,6 +271,8 @@ export interface IndicatorValue {
   title: Text
   definition: { version?: string; formula?: string | Text; source?: string | Text; unit?: string; direction?: string; validity?: Text; referenceLow?: number | null; referenceHigh?: number | null } | null
   release?: number | null
+  /** From when that release is in force. */
+  since?: string | null
   division: DivisionRef | string
   period: string
   value: number | null

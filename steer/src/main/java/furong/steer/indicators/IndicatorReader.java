@@ -15,16 +15,14 @@ import furong.indicators.DivisionDay;
 import furong.indicators.IndicatorBook;
 import furong.indicators.IndicatorStore;
 import furong.indicators.IndicatorValue;
-import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.SupersededValue;
 import furong.pack.Category;
 import furong.pack.FormDef;
 import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
-import furong.pack.Property;
+import furong.release.PackVersion;
 import furong.release.ReleaseStore;
 import furong.serve.Problems;
-import furong.steer.indicators.IndicatorViews.CompletenessView;
 import furong.steer.indicators.IndicatorViews.DayLine;
 import furong.steer.indicators.IndicatorViews.Definition;
 import furong.steer.indicators.IndicatorViews.DivisionValue;
@@ -48,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class IndicatorReader {
 
   private final PackBook packs;
+  private final CompletenessWords words;
   private final IndicatorBook book;
   private final IndicatorStore store;
   private final CaseIndicators cases;
@@ -64,6 +63,7 @@ public final class IndicatorReader {
       CityProfile city,
       InstantSource clock) {
     this.packs = packs;
+    this.words = new CompletenessWords(packs);
     this.book = book;
     this.store = store;
     this.cases = cases;
@@ -171,6 +171,7 @@ public final class IndicatorReader {
 
   ValueView view(Known known, IndicatorValue v) {
     List<SupersededValue> past = store.superseded(v.indicator(), v.division(), v.period());
+    Optional<Long> release = releases.numberAt(known.def().pack(), v.computedAt());
     return new ValueView(
         v.indicator(),
         known.def().title(),
@@ -181,10 +182,14 @@ public final class IndicatorReader {
         blankToNull(v.reason()),
         v.numerator(),
         v.denominator(),
-        completeness(counts(known), v.completeness()),
+        words.of(counts(known), v.completeness()),
         v.ruleSets(),
         v.computedAt(),
-        releases.numberAt(known.def().pack(), v.computedAt()).orElse(null),
+        release.orElse(null),
+        release
+            .flatMap(number -> releases.findVersion(known.def().pack(), number))
+            .map(PackVersion::from)
+            .orElse(null),
         v.simulated(),
         new LineageView(
             lineageHref(v.indicator(), v.division(), v.period().text()),
@@ -223,7 +228,7 @@ public final class IndicatorReader {
         blankToNull(v.reason()),
         v.numerator(),
         v.denominator(),
-        completeness(counts(known), v.completeness()),
+        words.of(counts(known), v.completeness()),
         v.ruleSets(),
         v.simulated());
   }
@@ -348,36 +353,6 @@ public final class IndicatorReader {
 
   private static String lineageHref(String id, String division, String period) {
     return "/api/indicators/" + id + "/lineage?division=" + division + "&period=" + period;
-  }
-
-  private CompletenessView completeness(String of, Completeness c) {
-    return new CompletenessView(
-        of, c.days(), c.expectedDays(), c.ratio(), c.items(), c.missing(), note(of, c));
-  }
-
-  private @Nullable Text note(String of, Completeness c) {
-    int lacking = c.expectedDays() - c.days();
-    if (of.equals("cases") && lacking > 0) {
-      return Text.of(
-          lacking + " 件已立案，但没有时限或尚未派遣，不计入",
-          lacking + " registered cases have no limit or are not yet sent to anybody: not counted");
-    }
-    if (c.missing().isEmpty() || c.items().isEmpty()) {
-      return null;
-    }
-    return Text.of(
-        "仅由 " + names(c.items(), "zh") + " 计算；缺少 " + names(c.missing(), "zh") + "，真实的指数只会更高或相同",
-        "From "
-            + names(c.items(), "en")
-            + " alone; without "
-            + names(c.missing(), "en")
-            + " the true index is the same or higher");
-  }
-
-  private String names(List<String> properties, String language) {
-    return properties.stream()
-        .map(id -> packs.findProperty(id).map(Property::title).map(t -> t.in(language)).orElse(id))
-        .collect(Collectors.joining(language.equals("zh") ? "、" : ", "));
   }
 
   /** The name of a division; a code of another city keeps its code as its name. */

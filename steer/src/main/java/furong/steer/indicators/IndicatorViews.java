@@ -97,6 +97,7 @@ public final class IndicatorViews {
 
   /**
    * @param release number of the pack's version in this city that was in force when it was computed
+   * @param since from when that version is in force
    */
   public record ValueView(
       String id,
@@ -112,6 +113,7 @@ public final class IndicatorViews {
       List<String> ruleSets,
       @Nullable Instant computedAt,
       @Nullable Long release,
+      @Nullable Instant since,
       boolean simulated,
       LineageView lineage,
       List<Former> superseded) {}

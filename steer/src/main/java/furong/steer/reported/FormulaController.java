@@ -14,6 +14,7 @@ import furong.pack.IndicatorDef;
 import furong.pack.PackBook;
 import furong.people.Caller;
 import furong.people.Rights;
+import furong.release.PackVersion;
 import furong.release.ReleaseStore;
 import furong.reported.Counts;
 import furong.reported.FormBook;
@@ -90,6 +91,7 @@ public class FormulaController {
    *
    * @param quiet whether it is 0 because no alert began though the rules were heard
    * @param release number of the pack's version in this city that was in force when it was computed
+   * @param since from when that version is in force
    * @param referenceLow null when no source gives a reference interval
    */
   public record FormulaView(
@@ -111,6 +113,7 @@ public class FormulaController {
       boolean quiet,
       Instant computedAt,
       @Nullable Long release,
+      @Nullable Instant since,
       List<InputView> inputs,
       List<BehindView> behind,
       List<PastView> past) {}
@@ -168,6 +171,7 @@ public class FormulaController {
     Formula formula = formulas.find(id).orElseThrow(() -> none(id));
     FormulaValue value = quiet.find(id, division, of).orElseThrow(() -> none(id));
     IndicatorDef def = formula.indicator();
+    Optional<Long> release = releases.numberAt(def.pack(), value.computedAt());
     return new FormulaView(
         id,
         def.title(),
@@ -186,7 +190,11 @@ public class FormulaController {
         value.simulated(),
         quiet.isQuiet(value),
         value.computedAt(),
-        releases.numberAt(def.pack(), value.computedAt()).orElse(null),
+        release.orElse(null),
+        release
+            .flatMap(number -> releases.findVersion(def.pack(), number))
+            .map(PackVersion::from)
+            .orElse(null),
         value.inputs().stream().map(used -> input(used, value)).toList(),
         behind(value),
         values.past(id, division, of).stream()
