@@ -13,6 +13,7 @@ import furong.reported.FilledForm.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Two forms of two offices need the number of homes: it is typed once and stands in both. */
@@ -79,8 +80,7 @@ class AskedOnceTest {
     assertThat(asked.value()).isEqualTo(100.0);
     assertThat(asked.source()).isNull();
     assertThat(shown.value()).isEqualTo(100.0);
-    Source source = shown.source();
-    assertThat(source).isNotNull();
+    Source source = Objects.requireNonNull(shown.source());
     assertThat(source.form().id()).isEqualTo(SmallReports.FORM);
     assertThat(source.state()).isEqualTo(SheetState.DRAFT);
     assertThat(shown.reported()).isNotNull().extracting(Reported::by).isEqualTo("one");

@@ -327,19 +327,7 @@ public class CheckupController {
     }
     return Lists.csv(
         "ailments-" + division + "-" + period + ".csv",
-        List.of(
-            "division",
-            "period",
-            "dimension",
-            "indicator",
-            "title",
-            "value",
-            "unit",
-            "line",
-            "before",
-            "ailment",
-            "task",
-            "state"),
+        List.of("区划代码", "年度", "维度", "指标代码", "指标", "值", "单位", "底线", "上年", "诊断", "督办编号", "状态"),
         rows);
   }
 
