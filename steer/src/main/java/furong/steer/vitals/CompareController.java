@@ -91,6 +91,7 @@ public class CompareController {
             "value",
             "people",
             "people_year",
+            "people_source",
             "area_km2",
             "simulated"),
         lines.stream()
@@ -104,6 +105,7 @@ public class CompareController {
                     Objects.toString(l.value(), ""),
                     l.population() == null ? "" : Long.toString(l.population().people()),
                     l.population() == null ? "" : Integer.toString(l.population().year()),
+                    l.population() == null ? "" : l.population().source(),
                     Objects.toString(l.area(), ""),
                     Boolean.toString(l.simulated())))
             .toList());
