@@ -136,7 +136,7 @@ public final class Lagging {
       return Optional.empty();
     }
     boolean wrong =
-        (target.compare() == Target.Compare.RISE && figure < before.get())
+        (mayNotFall(target.compare()) && figure < before.get())
             || (target.compare() == Target.Compare.FALL && figure > before.get());
     return wrong
         ? Optional.of(
@@ -144,5 +144,9 @@ public final class Lagging {
                 "由 " + before.get() + " 变为 " + figure + "，与规划方向相反",
                 "From " + before.get() + " to " + figure + ", against the plan's direction"))
         : Optional.empty();
+  }
+
+  private static boolean mayNotFall(Target.@Nullable Compare way) {
+    return way == Target.Compare.RISE || way == Target.Compare.NOT_FALL;
   }
 }

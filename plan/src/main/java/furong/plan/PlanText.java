@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * PlanText.of(2, now, plan).changesSince(first)
- * // A24 value: 2200.0 -> 2400.0;  rules/assessment/in-time weight: 30 -> 20
+ * // A24 value: 2200 -> 2400;  rules/assessment/in-time weight: 30 -> 20
  * }</pre>
  *
  * What units promise is no text; it has versions of its own ({@link PlanChange}).
@@ -142,6 +142,8 @@ public record PlanText(long version, Instant at, Map<String, Map<String, String>
       String said =
           switch (value) {
             case null -> "";
+            case Double number when number == Math.rint(number) ->
+                String.valueOf(number.longValue()); // 2200, as the file says it
             case Span span -> span.first() + " – " + span.last();
             case List<?> list -> String.join(", ", list.stream().map(String::valueOf).toList());
             default -> value.toString();

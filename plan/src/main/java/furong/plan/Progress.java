@@ -79,7 +79,7 @@ public record Progress(@Nullable Double percent, Basis basis, @Nullable Boolean 
       case LE -> figure <= value;
       case ABOUT_MORE -> figure >= value ? Boolean.TRUE : null;
       case ABOUT_LESS -> figure <= value ? Boolean.TRUE : null;
-      case RISE, FALL, SAME -> null;
+      case RISE, FALL, NOT_FALL, SAME -> null;
       case null -> null;
     };
   }

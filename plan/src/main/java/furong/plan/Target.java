@@ -59,6 +59,8 @@ public record Target(
     ABOUT_LESS,
     RISE,
     FALL,
+    /** It may stay as it is, and rise. */
+    NOT_FALL,
     /** Two things keep step. */
     SAME
   }

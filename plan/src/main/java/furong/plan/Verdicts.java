@@ -92,11 +92,17 @@ public final class Verdicts {
           now.period() + " 期未满，不与整期相比",
           now.period() + " is not over, it is not held against a whole one");
     }
-    boolean rise = target.compare() == Target.Compare.RISE;
-    if (!rise && target.compare() != Target.Compare.FALL) {
+    Target.@Nullable Compare way = target.compare();
+    if (way != Target.Compare.RISE
+        && way != Target.Compare.FALL
+        && way != Target.Compare.NOT_FALL) {
       return cannot("规划没有给出升降方向", "The plan names no rise or fall");
     }
-    boolean right = rise ? now.value() > start.value() : now.value() < start.value();
+    double moved = now.value() - start.value();
+    boolean right =
+        way == Target.Compare.FALL
+            ? moved < 0
+            : way == Target.Compare.RISE ? moved > 0 : moved >= 0;
     return new Computed(
         right ? Verdict.ON_PACE : Verdict.BEHIND,
         Text.of(

@@ -77,6 +77,17 @@ class LaggingTest {
   }
 
   @Test
+  void theWrongWayStaysQuietWhereAFigureMayStayAndFiresWhereItFalls() {
+    Target green = SmallPlan.target("A02", Target.Form.DIRECTION, Target.Compare.NOT_FALL, null);
+    assertThat(flags(of(green, 40.0), of(green, 40.0))).isEmpty();
+    assertThat(flags(of(green, 39.9), of(green, 40.0))).containsExactly("wrong-way");
+  }
+
+  private static Known of(Target target, double figure) {
+    return new Known(target, Progress.of(target, figure, null), figure, null, null, true);
+  }
+
+  @Test
   void rulesThatACityDoesNotHaveDoNotFire() {
     SteeringRules none = new SteeringRules(5, 10, 2, List.of(), List.of());
     Known silent = new Known(AIR, Progress.of(AIR, null, null), null, 0.9, DAY, false);
@@ -85,6 +96,6 @@ class LaggingTest {
   }
 
   private static Known air(double figure) {
-    return new Known(AIR, Progress.of(AIR, figure, null), figure, null, null, true);
+    return of(AIR, figure);
   }
 }

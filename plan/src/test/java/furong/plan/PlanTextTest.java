@@ -52,7 +52,7 @@ class PlanTextTest {
     assertThat(second.at()).isEqualTo(world.now);
     assertThat(second.changesSince(first))
         .containsExactly(
-            new Change("A24", "value", "2200.0", "2400.0"),
+            new Change("A24", "value", "2200", "2400"),
             new Change("B63", "of", null, "13"),
             new Change("B63", "title", null, "会商"),
             new Change("plan", "public", null, "TEXT"));

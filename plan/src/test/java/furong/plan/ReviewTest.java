@@ -8,6 +8,7 @@ import furong.plan.PlanRules.Doing;
 import furong.plan.Review.Kind;
 import furong.plan.ReviewDesk.Seen;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +99,37 @@ class ReviewTest {
     figures.put("air.good-days-ratio 2024", 70.0);
     does(PlanAct.CONVENE);
     assertThat(verdict("A01")).isEqualTo(Verdict.BEHIND);
+  }
+
+  @Test
+  void whatMayNotFallMayStayAsItIs() {
+    Entry.Pulled then = new Entry.Pulled("air.good-days-ratio", "2020", 80, false, world.now);
+    Entry.Pulled now = new Entry.Pulled("air.good-days-ratio", "2024", 80, false, world.now);
+    Finding.Facts same =
+        new Finding.Facts(
+            new Progress(null, Progress.Basis.NONE, null),
+            80.0,
+            now,
+            then,
+            null,
+            null,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0);
+    LocalDate day = LocalDate.of(2025, 11, 3);
+    assertThat(Verdicts.of(direction(Target.Compare.NOT_FALL), same, 10, day).verdict())
+        .isEqualTo(Verdict.ON_PACE);
+    assertThat(Verdicts.of(direction(Target.Compare.RISE), same, 10, day).verdict())
+        .isEqualTo(Verdict.BEHIND);
+    assertThat(Verdicts.of(direction(Target.Compare.SAME), same, 10, day).verdict())
+        .isEqualTo(Verdict.CANNOT_JUDGE);
+  }
+
+  private static Target direction(Target.Compare way) {
+    return SmallPlan.target("A01", Target.Form.DIRECTION, way, null);
   }
 
   @Test

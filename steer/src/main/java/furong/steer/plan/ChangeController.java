@@ -8,6 +8,7 @@ import furong.plan.Commitment;
 import furong.plan.Commitments;
 import furong.plan.Goal;
 import furong.plan.Item;
+import furong.plan.Plan;
 import furong.plan.PlanChange;
 import furong.plan.PlanStore;
 import furong.plan.PlanText;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -195,10 +198,29 @@ public class ChangeController {
   }
 
   private Text title(String line) {
-    return book.plan()
-        .find(line)
+    Plan plan = book.plan();
+    return plan.find(line)
         .map(Item::title)
-        .or(() -> book.plan().findGoal(line).map(Goal::title))
-        .orElse(Text.of(line, line));
+        .or(() -> plan.findGoal(line).map(Goal::title))
+        .or(() -> rule(plan, line))
+        .orElse(line.equals("plan") ? plan.shortTitle() : Text.of(line, line));
+  }
+
+  /** A rule under the name of its kind; empty when there is no such rule any more. */
+  private static Optional<Text> rule(Plan plan, String line) {
+    return line.equals("rules")
+        ? Optional.of(Text.of("调度规则", "Rules of dispatch"))
+        : Stream.concat(
+                plan.rules().lagging().stream()
+                    .filter(lag -> line.equals("rules/lagging/" + lag.id()))
+                    .map(lag -> named("滞后规则", "Rule of lagging", lag.title())),
+                plan.rules().assessment().stream()
+                    .filter(c -> line.equals("rules/assessment/" + c.id()))
+                    .map(c -> named("考核", "Assessment", c.title())))
+            .findFirst();
+  }
+
+  private static Text named(String zh, String en, Text title) {
+    return Text.of(zh + " · " + title.zh(), en + ": " + title.en());
   }
 }
