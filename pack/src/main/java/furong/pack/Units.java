@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class Units {
 
   /** {@code to = from * factor + offset}. */
-  public record Conversion(double factor, double offset) {}
+  public record Conversion(double factor, double offset) {
+
+    public static final Conversion SAME = new Conversion(1, 0);
+
+    public double apply(double given) {
+      return given * factor + offset;
+    }
+  }
 
   private record Unit(String dimension, double factor, double offset) {}
 
@@ -25,12 +32,15 @@ public final class Units {
       Map.ofEntries(
           unit("1", "ratio", 1),
           unit("%", "ratio", 0.01),
+          unit("[ppth]", "ratio", 1e-3),
           unit("[ppm]", "mole-ratio", 1e-6),
           unit("[ppb]", "mole-ratio", 1e-9),
           unit("ng/m3", "mass-concentration", 1e-9),
           unit("ug/m3", "mass-concentration", 1e-6),
           unit("mg/m3", "mass-concentration", 1e-3),
           unit("g/m3", "mass-concentration", 1),
+          unit("kg/m3", "mass-concentration", 1e3),
+          unit("g/L", "mass-concentration", 1e3),
           unit("ug/L", "mass-concentration", 1e-3),
           unit("mg/L", "mass-concentration", 1),
           unit("mm", "length", 1e-3),
@@ -44,12 +54,15 @@ public final class Units {
           unit("hPa", "pressure", 100),
           unit("kPa", "pressure", 1e3),
           unit("MPa", "pressure", 1e6),
+          unit("mbar", "pressure", 100),
+          unit("bar", "pressure", 1e5),
           unit("m3", "volume", 1),
           unit("L", "volume", 1e-3),
           unit("V", "voltage", 1),
           unit("A", "current", 1),
           unit("W", "power", 1),
           unit("kW", "power", 1e3),
+          unit("MW", "power", 1e6),
           unit("deg", "angle", 1),
           unit("%{LEL}", "explosive-limit", 1),
           unit("dB[A]", "sound-level", 1),
@@ -60,6 +73,7 @@ public final class Units {
           unit("{person}/m2", "crowd-density", 1),
           Map.entry("K", new Unit("temperature", 1, 0)),
           Map.entry("Cel", new Unit("temperature", 1, 273.15)),
+          Map.entry("[degF]", new Unit("temperature", 5 / 9.0, 459.67 * 5 / 9.0)),
           unit("ms", "time", 1e-3),
           unit("s", "time", 1),
           unit("min", "time", 60),
@@ -70,26 +84,25 @@ public final class Units {
           unit("urgent-day", "case-time", 1),
           unit("work-day", "case-time", 1));
 
-  /** Other writings of the same unit, as devices send them. */
+  /** Other writings of the same unit, as devices send them, with plain letters and digits. */
   private static final Map<String, String> ALIASES =
       Map.ofEntries(
-          Map.entry("µg/m³", "ug/m3"),
-          Map.entry("μg/m³", "ug/m3"),
-          Map.entry("µg/m3", "ug/m3"),
-          Map.entry("μg/m3", "ug/m3"),
-          Map.entry("ug/m^3", "ug/m3"),
-          Map.entry("ug/m³", "ug/m3"),
-          Map.entry("mg/m³", "mg/m3"),
-          Map.entry("mg/m^3", "mg/m3"),
           Map.entry("°C", "Cel"),
           Map.entry("℃", "Cel"),
+          Map.entry("C", "Cel"),
           Map.entry("degC", "Cel"),
+          Map.entry("[degC]", "Cel"),
+          Map.entry("°F", "[degF]"),
+          Map.entry("degF", "[degF]"),
           Map.entry("dB(A)", "dB[A]"),
           Map.entry("dBA", "dB[A]"),
           Map.entry("%LEL", "%{LEL}"),
-          Map.entry("人", "{person}"),
-          Map.entry("m³/s", "m3/s"),
-          Map.entry("[degC]", "Cel"));
+          Map.entry("ppm", "[ppm]"),
+          Map.entry("ppb", "[ppb]"),
+          Map.entry("l/s", "L/s"),
+          Map.entry("mg/l", "mg/L"),
+          Map.entry("ug/l", "ug/L"),
+          Map.entry("人", "{person}"));
 
   /** An annotation of UCUM: so many of these. */
   private static final Pattern COUNTED = Pattern.compile("\\{[a-z][a-z-]*\\}");
@@ -102,7 +115,15 @@ public final class Units {
 
   /** The UCUM code for a writing: {@code ug/m3} for {@code µg/m³}; itself when it is one. */
   public static String code(String writing) {
-    return ALIASES.getOrDefault(writing.strip(), writing.strip());
+    String plain =
+        writing
+            .strip()
+            .replace('\u00b5', 'u') // micro sign
+            .replace('\u03bc', 'u') // the Greek letter
+            .replace('²', '2')
+            .replace('³', '3')
+            .replace("^", "");
+    return ALIASES.getOrDefault(plain, plain);
   }
 
   public static boolean knows(String code) {
@@ -148,7 +169,7 @@ public final class Units {
     String f = code(from);
     String t = code(to);
     if (f.equals(t)) {
-      return Optional.of(new Conversion(1, 0));
+      return Optional.of(Conversion.SAME);
     }
     Unit source = find(f);
     Unit target = find(t);
@@ -163,10 +184,14 @@ public final class Units {
             ratio(source.factor, target.factor), (source.offset - target.offset) / target.factor));
   }
 
-  /** Keeps 1000 from becoming 999.9999: both sides are powers of ten or whole in most cases. */
+  /** 1e-6 / 1e-9 is 1000 and not 999.9999999999999: powers of ten divide without a rest. */
   private static double ratio(double from, double to) {
     double forward = from / to;
-    double rounded = Math.rint(forward);
-    return rounded != 0 && Math.abs(forward - rounded) < 1e-9 * rounded ? rounded : forward;
+    double whole = Math.rint(forward);
+    if (forward >= 1 && Math.abs(forward - whole) < 1e-9 * whole) {
+      return whole;
+    }
+    double back = Math.rint(to / from);
+    return forward < 1 && Math.abs(to / from - back) < 1e-9 * back ? 1 / back : forward;
   }
 }

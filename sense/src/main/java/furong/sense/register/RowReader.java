@@ -2,9 +2,9 @@ package furong.sense.register;
 
 import furong.city.Csv;
 import furong.city.Divisions;
-import furong.observe.Units;
 import furong.pack.PackBook;
 import furong.pack.Property;
+import furong.pack.Units;
 import furong.store.sta.NewStream;
 import furong.store.sta.Registrations.Form;
 import java.util.HashMap;
@@ -104,7 +104,7 @@ final class RowReader {
       throw new BadRow("property.unknown", "no pack knows " + named + ", and it is no URI");
     }
     String unit = text(fields, "unit", property.map(Property::unit).orElse("1"));
-    if (property.isPresent() && Units.between(unit, property.get().unit()).isEmpty()) {
+    if (property.isPresent() && Units.convert(unit, property.get().unit()).isEmpty()) {
       throw new BadRow(
           "unit.other", unit + " does not become " + property.get().unit() + " of " + named);
     }

@@ -3,9 +3,9 @@ package furong.store.sta;
 import furong.city.Division;
 import furong.city.Divisions;
 import furong.observe.Shards;
-import furong.observe.Units;
-import furong.observe.Units.Conversion;
 import furong.observe.sta.EntityType;
+import furong.pack.Units;
+import furong.pack.Units.Conversion;
 import furong.store.Db;
 import java.util.List;
 import java.util.Map;
@@ -234,8 +234,8 @@ final class Derived {
   private static Optional<Conversion> conversion(JsonNode unit, String wanted) {
     String definition = unit.path("definition").asString("");
     int mark = Math.max(definition.lastIndexOf(':'), definition.lastIndexOf('#'));
-    return Units.between(unit.path("symbol").asString(""), wanted)
-        .or(() -> Units.between(definition.substring(mark + 1), wanted));
+    return Units.convert(unit.path("symbol").asString(""), wanted)
+        .or(() -> Units.convert(definition.substring(mark + 1), wanted));
   }
 
   void observedProperty(long id, Changes changes) {

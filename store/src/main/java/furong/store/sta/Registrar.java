@@ -3,8 +3,8 @@ package furong.store.sta;
 import furong.city.Division;
 import furong.city.Divisions;
 import furong.observe.Shards;
-import furong.observe.Units;
-import furong.observe.Units.Conversion;
+import furong.pack.Units;
+import furong.pack.Units.Conversion;
 import furong.store.CopyRows;
 import furong.store.Db;
 import java.time.Instant;
@@ -208,7 +208,7 @@ final class Registrar {
       Optional<Conversion> conversion =
           conversions.computeIfAbsent(
               List.of(property, row.unit()),
-              k -> unitOfProperty.apply(property).flatMap(u -> Units.between(row.unit(), u)));
+              k -> unitOfProperty.apply(property).flatMap(u -> Units.convert(row.unit(), u)));
       rows.add(
           ids.get(i),
           row.datastream(),
@@ -233,7 +233,7 @@ final class Registrar {
     return JSON.createObjectNode()
         .put("name", symbol)
         .put("symbol", symbol)
-        .put("definition", "ucum:" + Units.canonical(symbol))
+        .put("definition", "ucum:" + Units.code(symbol))
         .toString();
   }
 
