@@ -2,14 +2,11 @@ package furong.store.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import furong.base.Period;
 import furong.cases.Case;
 import furong.cases.CaseAction;
 import furong.cases.Lifecycle;
 import furong.cases.Transition;
-import furong.engine.PostgresProcess;
 import furong.evaluation.Rate;
 import furong.indicators.CaseFigures;
 import furong.indicators.CaseFigures.Counted;
@@ -19,21 +16,19 @@ import furong.indicators.IndicatorStore;
 import furong.indicators.IndicatorValue;
 import furong.people.Role;
 import furong.store.Db;
+import furong.store.OwnDatabase;
 import furong.store.indicators.PgCaseChanges;
 import furong.store.indicators.PgIndicatorStore;
 import furong.store.people.PgAudit;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A closed case moves its indicator, and the indicator opens down to the case. */
 class CaseIndicatorsTest {
@@ -59,9 +54,8 @@ class CaseIndicatorsTest {
           .map(rate -> new CaseShare("t." + rate.code(), "1", rate))
           .toList();
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
-  private static HikariDataSource pool;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase(2);
+
   private static Db db;
 
   private CaseWorld world;
@@ -70,20 +64,8 @@ class CaseIndicatorsTest {
   private CaseWork work;
 
   @BeforeAll
-  static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(postgres.dataSource());
-    config.setMaximumPoolSize(2);
-    pool = new HikariDataSource(config);
-    db = new Db(pool);
-  }
-
-  @AfterAll
-  static void stop() {
-    pool.close();
-    postgres.close();
+  static void open() {
+    db = POSTGRES.db();
   }
 
   @BeforeEach

@@ -2,8 +2,6 @@ package furong.store.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.TimeRange;
@@ -15,7 +13,6 @@ import furong.cases.Lifecycle;
 import furong.cases.MemoryCases;
 import furong.cases.TimelineReplay;
 import furong.cases.Transition;
-import furong.engine.PostgresProcess;
 import furong.evaluation.CaseEvaluation.By;
 import furong.evaluation.MemoryCasePlaces;
 import furong.evaluation.MemoryEvaluation;
@@ -24,8 +21,8 @@ import furong.geo.SquareGrid;
 import furong.people.MemoryAudit;
 import furong.people.Role;
 import furong.store.Db;
+import furong.store.OwnDatabase;
 import furong.store.people.PgAudit;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,41 +37,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** People at work on a real PostgreSQL: at once, at random, and what the figures say of it. */
 class CaseWorkTest {
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
-  private static HikariDataSource pool;
+  @RegisterExtension
+  static final OwnDatabase POSTGRES = new OwnDatabase(4); // two at once, and one to spare
+
   private static Db db;
 
   @BeforeAll
-  static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure()
-        .dataSource(postgres.dataSource())
-        .locations("classpath:db/migration")
-        .outOfOrder(true)
-        .load()
-        .migrate();
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(postgres.dataSource());
-    config.setMaximumPoolSize(4); // two at once, and one to spare
-    pool = new HikariDataSource(config);
-    db = new Db(pool);
-  }
-
-  @AfterAll
-  static void stop() {
-    pool.close();
-    postgres.close();
+  static void open() {
+    db = POSTGRES.db();
   }
 
   @BeforeEach

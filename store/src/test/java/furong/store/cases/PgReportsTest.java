@@ -6,7 +6,6 @@ import furong.cases.CaseStore;
 import furong.cases.MemoryCases;
 import furong.cases.MemoryReports;
 import furong.cases.ReportStore;
-import furong.engine.PostgresProcess;
 import furong.people.ApiClient;
 import furong.people.ApiClientStore;
 import furong.people.MemoryApiClients;
@@ -14,35 +13,26 @@ import furong.people.MemoryScreens;
 import furong.people.Screen;
 import furong.people.ScreenStore;
 import furong.store.Db;
+import furong.store.OwnDatabase;
 import furong.store.people.PgApiClients;
 import furong.store.people.PgScreens;
-import java.nio.file.Path;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract of reports, kept in memory and in a real PostgreSQL. */
 class PgReportsTest {
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
-  static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+  static void open() {
+    db = POSTGRES.db();
   }
 
   @BeforeEach

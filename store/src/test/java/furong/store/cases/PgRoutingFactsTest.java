@@ -5,33 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Text;
 import furong.cases.Dispatcher.Handler;
 import furong.cases.Dispatcher.Owned;
-import furong.engine.PostgresProcess;
 import furong.store.Db;
-import java.nio.file.Path;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
+import furong.store.OwnDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PgRoutingFactsTest {
 
   private static final String WEST = "street-office-510104017";
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
-  static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+  static void open() {
+    db = POSTGRES.db();
   }
 
   @Test

@@ -15,7 +15,6 @@ import furong.cases.CaseStore.Deadlines;
 import furong.cases.Progress;
 import furong.cases.SavedViews;
 import furong.detect.StandingStore;
-import furong.engine.PostgresProcess;
 import furong.evaluation.CaseStatistics.Counts;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
@@ -24,11 +23,11 @@ import furong.people.Role;
 import furong.people.Scope;
 import furong.people.User;
 import furong.store.Db;
+import furong.store.OwnDatabase;
 import furong.store.detect.PgStandings;
 import furong.store.people.PgAudit;
 import furong.store.people.PgSessions;
 import furong.store.people.PgUsers;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,37 +41,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contracts, kept in a real PostgreSQL; and what only it can promise. */
 class PgStoresTest {
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
-  static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure()
-        .dataSource(postgres.dataSource())
-        .locations("classpath:db/migration")
-        .outOfOrder(true)
-        .load()
-        .migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+  static void open() {
+    db = POSTGRES.db();
   }
 
   @BeforeEach
@@ -287,7 +272,7 @@ class PgStoresTest {
             "operations-510104");
     new PgUsers(db).add(li, "hash", at(0));
     new PgSessions(db).open("t1", "u1", at(0), at(12), "10.0.0.1");
-    Db later = new Db(postgres.dataSource());
+    Db later = new Db(POSTGRES.dataSource());
     assertThat(new PgUsers(later).find("u1")).hasValue(li);
     assertThat(new PgSessions(later).find("t1", at(11))).hasValue(li);
     assertThat(new PgSessions(later).find("t1", at(12))).isEmpty();

@@ -3,7 +3,6 @@ package furong.store.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Text;
-import furong.engine.PostgresProcess;
 import furong.people.MemorySessions;
 import furong.people.MemoryUsers;
 import furong.people.Role;
@@ -13,15 +12,13 @@ import furong.people.User;
 import furong.people.UserStore;
 import furong.people.UserStore.Account;
 import furong.store.Db;
-import java.nio.file.Path;
+import furong.store.OwnDatabase;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Accounts that change and end, in memory and in PostgreSQL alike. */
 class AccountStoreTest {
@@ -30,20 +27,13 @@ class AccountStoreTest {
   private static final User LI =
       new User("u1", "li", Text.of("李", "Li"), Set.of(Role.STREET), Scope.of("510104"), null);
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
-  static void start() {
-    postgres = PostgresProcess.start(folder.resolve("pg"));
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+  static void open() {
+    db = POSTGRES.db();
   }
 
   /** In a world with Li alone, who is logged in as {@code t} for a minute. */
