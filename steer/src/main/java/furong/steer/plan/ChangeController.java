@@ -135,12 +135,13 @@ public class ChangeController {
 
   @GetMapping("/changes/between")
   @Operation(summary = "承诺对照 Items whose promise at the end of one day is not that of another")
-  Lists.Slice<Difference> between(
+  ResponseEntity<?> between(
       @AuthenticationPrincipal Caller caller,
       @RequestParam LocalDate from,
       @RequestParam LocalDate to,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
     if (to.isBefore(from)) {
       throw Problems.refuse(Refusal.INVALID, "plan.dates", to + " is before " + from);
@@ -162,7 +163,7 @@ public class ChangeController {
                 after.version() - before.version()));
       }
     }
-    return Lists.page(found, page, size);
+    return Lists.answer(format, "plan-differences", Difference.class, found, page, size);
   }
 
   /** The last instant of a day in the city. */
@@ -172,10 +173,11 @@ public class ChangeController {
 
   @GetMapping("/texts")
   @Operation(summary = "规划文本版本 Versions of the plan's text and rules, newest first")
-  Lists.Slice<TextVersion> texts(
+  ResponseEntity<?> texts(
       @AuthenticationPrincipal Caller caller,
       @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
     List<PlanText> all = store.texts();
     List<TextVersion> versions = new ArrayList<>();
@@ -190,7 +192,7 @@ public class ChangeController {
                   ? List.of()
                   : text.changesSince(all.get(i - 1)).stream().map(this::change).toList()));
     }
-    return Lists.page(versions, page, size);
+    return Lists.answer(format, "plan-texts", TextVersion.class, versions, page, size);
   }
 
   private TextChange change(PlanText.Change c) {

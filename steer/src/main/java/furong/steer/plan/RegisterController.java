@@ -122,9 +122,13 @@ public class RegisterController {
 
   @GetMapping("/entries/{id}/timeline")
   @Operation(summary = "登记过程 Who added, judged, published or ended a line, when and why")
-  List<EventView> timeline(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+  ResponseEntity<?> timeline(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable long id,
+      @RequestParam(defaultValue = "json") String format) {
     PlanReaders.check(caller);
-    return views.timeline("register/" + id);
+    return Lists.answer(
+        format, "register-" + id, EventView.class, views.timeline("register/" + id));
   }
 
   @PostMapping("/{sort}")
