@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -119,10 +120,12 @@ class QuietCountsTest {
             "2026-03-01T12 0.0");
     Map<String, FormulaValue> below =
         heard.of(HOURLY, List.of("510104", "510105"), Period.parse("2026-03-01T10"));
-    assertThat(below.get("510104").value()).isEqualTo(1.0);
-    assertThat(below.get("510105").value()).isEqualTo(0.0);
-    assertThat(heard.isQuiet(below.get("510105"))).isTrue();
-    assertThat(heard.isQuiet(below.get("510104"))).isFalse();
+    FormulaValue loud = Objects.requireNonNull(below.get("510104"));
+    FormulaValue still = Objects.requireNonNull(below.get("510105"));
+    assertThat(loud.value()).isEqualTo(1.0);
+    assertThat(still.value()).isEqualTo(0.0);
+    assertThat(heard.isQuiet(still)).isTrue();
+    assertThat(heard.isQuiet(loud)).isFalse();
   }
 
   @Test
