@@ -34,6 +34,7 @@ public final class Bench {
               Map.entry("rules", Bench::rules),
               Map.entry("indicators", Bench::indicators),
               Map.entry("state", Bench::state),
+              Map.entry("storm", Bench::storm),
               Map.entry("requests", Bench::requests),
               Map.entry("triggers", Bench::triggers),
               Map.entry("words", Bench::words)));
@@ -189,6 +190,16 @@ public final class Bench {
             new StateBench.Options(a.whole("--datastreams", 1_000_000), a.whole("--ruled", 1)));
     System.out.println(result);
     return written(a, "state.json", result);
+  }
+
+  private static int storm(Arguments a) throws Exception {
+    Path scratch = Files.createTempDirectory("furong-storm-");
+    try {
+      StormBench bench = new StormBench(a.home(), scratch, System.out);
+      return written(a, "storm.json", bench.run(a.whole("--alerts", 20_000)));
+    } finally {
+      FileSystemUtils.deleteRecursively(scratch);
+    }
   }
 
   private static int indicators(Arguments a) throws Exception {

@@ -156,7 +156,7 @@ final class IndicatorBench {
   }
 
   /** As a city holds its connections. */
-  private static HikariDataSource pool(PostgresProcess postgres) {
+  static HikariDataSource pool(PostgresProcess postgres) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(postgres.jdbcUrl());
     config.setUsername(postgres.user());

@@ -20,6 +20,8 @@ import furong.people.Rights;
 import furong.people.Role;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,7 @@ import java.util.Set;
  * Takes in what the rules find, and opens the case that each finding wants.
  *
  * <pre>{@code
- * db.inOne(() -> changes.forEach(alertDesk::apply));     // together with the offsets of the log
+ * db.inOne(() -> alertDesk.apply(changes));     // together with the offsets of the log
  * }</pre>
  *
  * Every change may be told any number of times: its key is (alert, kind, event time), and what is
@@ -40,6 +42,9 @@ public final class AlertDesk {
 
   /** Who is told of alerts may take them: the street's command room comes before the county's. */
   private static final Set<Role> WATCHING = Set.of(Role.OPERATOR, Role.STREET);
+
+  /** Alerts that go into one statement: a thousand rows are about a megabyte on the way. */
+  private static final int TOGETHER = 1_000;
 
   private final AlertStore alerts;
   private final CaseStore cases;
@@ -114,6 +119,62 @@ public final class AlertDesk {
           };
       alerts.save(changed);
       transactions.afterCommit(() -> listener.alertChanged(changed));
+    });
+  }
+
+  /**
+   * Applies changes within the running transaction, those of one alert in their order. Of a storm
+   * all that are new are opened in a few statements, the worst first.
+   */
+  public void apply(List<AlertChange> changes) {
+    transactions.inOne(() -> {
+      for (int from = 0; from < changes.size(); from += TOGETHER) {
+        AlertBatch batch =
+            AlertBatch.of(
+                changes.subList(from, Math.min(changes.size(), from + TOGETHER)),
+                alerts,
+                cases,
+                book);
+        open(batch.together());
+        batch.others().forEach(this::apply);
+      }
+    });
+  }
+
+  private void open(List<AlertChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    Instant now = Instant.ofEpochMilli(time.millis());
+    List<Alert> fresh = new ArrayList<>();
+    List<AlertStep> first = new ArrayList<>();
+    List<CaseStore.Opening> openings = new ArrayList<>();
+    List<Integer> withCase = new ArrayList<>();
+    for (AlertChange change : changes) {
+      Instant at = Instant.ofEpochMilli(change.atMs());
+      Alert alert = fresh(change, at);
+      Optional<RuleInfo> rule = book.rule(change.rule());
+      Optional<CaseProcedure> procedure = rule.flatMap(r -> book.procedure(r.procedure()));
+      if (rule.isPresent() && procedure.isPresent()) {
+        Step step = opening(alert, rule.get(), procedure.get(), now);
+        withCase.add(fresh.size());
+        openings.add(
+            new CaseStore.Opening(
+                step.changed(), CaseKeeping.deadlines(steps, step.changed()), step.event()));
+      }
+      fresh.add(alert);
+      first.add(
+          new AlertStep(change.alert(), at, change.kind().name(), change.level(), change.reason()));
+    }
+    List<Case> opened = cases.openAll(LocalDate.ofInstant(now, city.zone()), openings);
+    for (int i = 0; i < opened.size(); i++) {
+      int at = withCase.get(i);
+      fresh.set(at, fresh.get(at).withCase(opened.get(i).id(), null));
+    }
+    alerts.addAll(fresh, first);
+    transactions.afterCommit(() -> {
+      opened.forEach(listener::caseChanged);
+      fresh.forEach(listener::alertChanged);
     });
   }
 
@@ -243,7 +304,13 @@ public final class AlertDesk {
   }
 
   private Case openCase(Alert alert, RuleInfo rule, CaseProcedure procedure) {
-    Instant now = Instant.ofEpochMilli(time.millis());
+    Step step = opening(alert, rule, procedure, Instant.ofEpochMilli(time.millis()));
+    Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
+    transactions.afterCommit(() -> listener.caseChanged(opened));
+    return opened;
+  }
+
+  private Step opening(Alert alert, RuleInfo rule, CaseProcedure procedure, Instant now) {
     Optional<ObservingThing> thing = catalogue.thing(alert.thing());
     Text title =
         thing
@@ -270,20 +337,16 @@ public final class AlertDesk {
             procedure.id(),
             alert.reason(),
             alert.simulated());
-    Step step =
-        steps.open(
-            CaseKeeping.NOT_YET,
-            matter,
-            CaseState.ACCEPTED,
-            true,
-            procedure,
-            Actor.SYSTEM,
-            alert.reason(),
-            List.of(),
-            Suggested.NONE,
-            now);
-    Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
-    transactions.afterCommit(() -> listener.caseChanged(opened));
-    return opened;
+    return steps.open(
+        CaseKeeping.NOT_YET,
+        matter,
+        CaseState.ACCEPTED,
+        true,
+        procedure,
+        Actor.SYSTEM,
+        alert.reason(),
+        List.of(),
+        Suggested.NONE,
+        now);
   }
 }

@@ -5,7 +5,10 @@ import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +83,21 @@ public interface AlertStore {
                 Refusal.NOT_FOUND, Notice.of("alert.none", "", "There is no alert " + id)));
   }
 
+  /** As {@link #lock}, of several: those that are kept, by their ids. */
+  default Map<String, Alert> lockAll(Collection<String> ids) {
+    Map<String, Alert> found = new HashMap<>();
+    ids.forEach(id -> lock(id).ifPresent(alert -> found.put(id, alert)));
+    return found;
+  }
+
   /** Keeps it, new or changed. */
   void save(Alert alert);
+
+  /** Keeps alerts that are new, each with its first step. */
+  default void addAll(List<Alert> fresh, List<AlertStep> first) {
+    fresh.forEach(this::save);
+    first.forEach(this::addStep);
+  }
 
   /**
    * Keeps a step.

@@ -116,7 +116,7 @@ public record CaseEvent(
   }
 
   /** The same entry of a case that has its id now. */
-  CaseEvent of(long newCaseId) {
+  public CaseEvent of(long newCaseId) {
     return with(newCaseId, note, details);
   }
 

@@ -13,7 +13,7 @@ public final class CaseNumbers {
   private CaseNumbers() {}
 
   /** The number-th case of a day. */
-  static String of(LocalDate day, int number) {
+  public static String of(LocalDate day, int number) {
     return prefix(day) + String.format(Locale.ROOT, "%0" + DIGITS + "d", number);
   }
 

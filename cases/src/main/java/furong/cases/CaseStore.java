@@ -3,6 +3,8 @@ package furong.cases;
 import furong.base.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +135,27 @@ public interface CaseStore {
   Supplier<Case> openAndWalk(
       LocalDate day, Case opened, Case last, Deadlines deadlines, List<CaseEvent> entries);
 
+  /**
+   * A case that is about to be kept.
+   *
+   * @param first entry of its timeline, which knows no id yet
+   */
+  record Opening(Case opened, Deadlines deadlines, CaseEvent first) {}
+
+  /**
+   * Keeps new cases under the next numbers of {@code day}, in their order, each with its first
+   * entry; a store may write them together.
+   */
+  default List<Case> openAll(LocalDate day, List<Opening> openings) {
+    List<Case> kept = new ArrayList<>();
+    for (Opening one : openings) {
+      Case c = addNumbered(day, one.opened(), one.deadlines());
+      append(one.first().of(c.id()));
+      kept.add(c);
+    }
+    return kept;
+  }
+
   /** As it is now. */
   Optional<Case> find(long id);
 
@@ -220,6 +243,9 @@ public interface CaseStore {
    * procedure; an empty procedure asks for none.
    */
   Optional<Case> findOpenOnThing(String rule, String procedure, long thing);
+
+  /** Of these things those on which a case stands that has not ended, of whatever rule. */
+  Set<Long> withOpenCase(Collection<Long> things);
 
   /** The oldest case of this rule about exactly this division and no thing that has not ended. */
   Optional<Case> findOpenOfDivision(String rule, String division);

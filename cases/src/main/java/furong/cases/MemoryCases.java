@@ -4,6 +4,7 @@ import furong.city.Divisions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -218,6 +220,18 @@ public final class MemoryCases implements CaseStore {
             && c.matter().thing() == thing
             && (c.matter().rule().equals(rule)
                 || (!procedure.isEmpty() && c.matter().procedure().equals(procedure))));
+  }
+
+  @Override
+  public synchronized Set<Long> withOpenCase(Collection<Long> things) {
+    Set<Long> with = new TreeSet<>();
+    for (Kept kept : cases.values()) {
+      Long thing = kept.c().matter().thing();
+      if (thing != null && things.contains(thing) && !kept.c().state().ended()) {
+        with.add(thing);
+      }
+    }
+    return with;
   }
 
   @Override

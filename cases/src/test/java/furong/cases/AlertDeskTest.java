@@ -9,6 +9,7 @@ import furong.base.Level;
 import furong.base.Result.Refusal;
 import furong.detect.AlertChange;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertDeskTest {
@@ -61,6 +62,72 @@ class AlertDeskTest {
         true,
         c.inputs(),
         c.reason());
+  }
+
+  private AlertChange of(String id, long thing, AlertChange.Kind kind, Level level, int minute) {
+    AlertChange c = world.change(id, kind, level, minute);
+    return new AlertChange(
+        id,
+        c.rule(),
+        c.pack(),
+        c.packVersion(),
+        kind,
+        level,
+        thing,
+        c.division(),
+        c.atMs(),
+        c.openedMs(),
+        false,
+        true,
+        c.inputs(),
+        c.reason());
+  }
+
+  private List<AlertChange> storm() {
+    return List.of(
+        of("b1", 101, OPENED, Level.IV, 0),
+        of("b2", 102, OPENED, Level.I, 1),
+        of("b3", 103, OPENED, Level.III, 2),
+        of("c1", 104, OPENED, Level.IV, 3),
+        of("c2", 104, OPENED, Level.IV, 4), // of the same thing: its case covers it
+        of("b1", 101, LEVEL, Level.II, 5),
+        of("b3", 103, CLEARED, Level.III, 6),
+        of("a1", SmallCity.STATION, LEVEL, Level.I, 7));
+  }
+
+  @Test
+  void aStormLeavesWhatItsChangesLeaveOneByOne() {
+    world.opened();
+    world.alertDesk.apply(storm());
+    SmallCity other = new SmallCity();
+    other.opened();
+    storm().forEach(other.alertDesk::apply);
+    for (String id : List.of("a1", "b1", "b2", "b3", "c1", "c2")) {
+      Alert together = world.alerts.find(id).orElseThrow();
+      Alert each = other.alerts.find(id).orElseThrow();
+      assertThat(together.level()).isEqualTo(each.level());
+      assertThat(together.open()).isEqualTo(each.open());
+      assertThat(together.mutedBy() == null).isEqualTo(each.mutedBy() == null);
+      assertThat(world.alerts.steps(id)).isEqualTo(other.alerts.steps(id));
+      assertThat(kinds(world, together)).isEqualTo(kinds(other, each));
+    }
+    assertThat(world.cases.count(SmallCity.everything())).isEqualTo(5);
+    assertThat(other.cases.count(SmallCity.everything())).isEqualTo(5);
+    world.alertDesk.apply(storm()); // told again
+    assertThat(world.cases.count(SmallCity.everything())).isEqualTo(5);
+    assertThat(world.alerts.steps("b1")).hasSize(2);
+  }
+
+  private static List<String> kinds(SmallCity in, Alert alert) {
+    long id = java.util.Objects.requireNonNull(alert.caseId());
+    return in.cases.timeline(id).stream().map(CaseEvent::kind).toList();
+  }
+
+  @Test
+  void ofAStormTheWorstIsOpenedFirst() {
+    world.alertDesk.apply(storm());
+    assertThat(world.told).filteredOn(t -> t.startsWith("alert")).startsWith("alert b2 open");
+    assertThat(world.alerts.find("b2").orElseThrow().caseId()).isEqualTo(1);
   }
 
   @Test

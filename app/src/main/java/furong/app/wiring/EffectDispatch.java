@@ -1,6 +1,7 @@
 package furong.app.wiring;
 
 import furong.cases.AlertDesk;
+import furong.detect.AlertChange;
 import furong.detect.Standing;
 import furong.detect.StandingStore;
 import furong.detect.VitalWindow;
@@ -28,11 +29,12 @@ final class EffectDispatch implements EffectHandler {
 
   @Override
   public void handle(List<Effect> effects) {
+    List<AlertChange> changes = new ArrayList<>();
     List<VitalWindow> windows = new ArrayList<>();
     List<Standing> stands = new ArrayList<>();
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.OfAlert alert -> desk.apply(alert.change());
+        case Effect.OfAlert alert -> changes.add(alert.change());
         case Effect.OfVital vital -> windows.add(vital.window());
         case Effect.OfFact fact -> {
           // between the stages of the stream, never here
@@ -46,6 +48,7 @@ final class EffectDispatch implements EffectHandler {
         case Effect.OfStanding standing -> stands.add(standing.standing());
       }
     }
+    desk.apply(changes);
     vitals.take(windows);
     standings.put(stands);
   }

@@ -86,6 +86,19 @@ final class CaseRows {
           + NUMBERED
           + ", ? from taken returning id, number";
 
+  /** The next so many numbers of a day: the last of them. */
+  static final String NEXT_OF =
+      "insert into case_number as n (day, last) values (?, ?)"
+          + " on conflict (day) do update set last = n.last + ? returning last";
+
+  /** A case that has its number and its id. */
+  static final String ADD_WHOLE =
+      "insert into city_case (number, "
+          + COLUMNS
+          + ", id) overriding system value values (?, "
+          + PLACES
+          + ", ?)";
+
   /** So many ids of cases to come. */
   static final String IDS =
       "select nextval(pg_get_serial_sequence('city_case', 'id')) from generate_series(1, ?)";

@@ -1,5 +1,10 @@
 package furong.store.cases;
 
+import static furong.store.Db.orNone;
+import static java.sql.Types.BIGINT;
+import static java.sql.Types.TIMESTAMP_WITH_TIMEZONE;
+import static java.sql.Types.VARCHAR;
+
 import furong.base.Level;
 import furong.cases.Alert;
 import furong.cases.AlertStep;
@@ -8,6 +13,8 @@ import furong.store.Db;
 import furong.store.Db.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +27,23 @@ public final class PgAlerts implements AlertStore {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TypeReference<Map<String, Double>> INPUTS = new TypeReference<>() {};
+
+  private static final String SAVE =
+      """
+      insert into alert (id, rule, pack, pack_version, level, opened_at, changed_at, cleared_at,
+        thing, division, inputs, reason, simulated, live, acknowledged_by, acknowledged_at,
+        muted_by, case_id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (id) do update set
+        level = excluded.level, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
+        cleared_at = excluded.cleared_at, inputs = excluded.inputs, reason = excluded.reason,
+        acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
+        muted_by = excluded.muted_by, case_id = excluded.case_id
+      """;
+
+  private static final String ADD_STEP =
+      "insert into alert_step (alert, kind, at, level, reason) values (?, ?, ?, ?, ?)"
+          + " on conflict do nothing";
 
   private final Db db;
 
@@ -42,50 +66,59 @@ public final class PgAlerts implements AlertStore {
   }
 
   @Override
+  public Map<String, Alert> lockAll(Collection<String> ids) {
+    Map<String, Alert> found = new HashMap<>();
+    db.list(
+            "select * from alert where id = any(?) order by id for update",
+            PgAlerts::alert,
+            (Object) ids.toArray(String[]::new))
+        .forEach(alert -> found.put(alert.id(), alert));
+    return found;
+  }
+
+  @Override
   public void save(Alert a) {
-    db.update(
-        """
-        insert into alert (id, rule, pack, pack_version, level, opened_at, changed_at, cleared_at,
-          thing, division, inputs, reason, simulated, live, acknowledged_by, acknowledged_at,
-          muted_by, case_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (id) do update set
-          level = excluded.level, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
-          cleared_at = excluded.cleared_at, inputs = excluded.inputs, reason = excluded.reason,
-          acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
-          muted_by = excluded.muted_by, case_id = excluded.case_id
-        """,
-        a.id(),
-        a.rule(),
-        a.pack(),
-        a.packVersion(),
-        a.level().number(),
-        a.openedAt(),
-        a.changedAt(),
-        a.clearedAt(),
-        a.thing(),
-        a.division(),
-        new Json(JSON.writeValueAsString(a.inputs())),
-        a.reason(),
-        a.simulated(),
-        a.live(),
-        a.acknowledgedBy(),
-        a.acknowledgedAt(),
-        a.mutedBy(),
-        a.caseId());
+    db.update(SAVE, values(a));
+  }
+
+  @Override
+  public void addAll(List<Alert> fresh, List<AlertStep> first) {
+    db.batch(SAVE, fresh.stream().map(PgAlerts::values).toList());
+    db.batch(ADD_STEP, first.stream().map(PgAlerts::values).toList());
+  }
+
+  private static @Nullable Object[] values(Alert a) {
+    return new @Nullable Object[] {
+      a.id(),
+      a.rule(),
+      a.pack(),
+      a.packVersion(),
+      a.level().number(),
+      a.openedAt(),
+      a.changedAt(),
+      orNone(a.clearedAt(), TIMESTAMP_WITH_TIMEZONE),
+      a.thing(),
+      a.division(),
+      new Json(JSON.writeValueAsString(a.inputs())),
+      a.reason(),
+      a.simulated(),
+      a.live(),
+      orNone(a.acknowledgedBy(), VARCHAR),
+      orNone(a.acknowledgedAt(), TIMESTAMP_WITH_TIMEZONE),
+      orNone(a.mutedBy(), VARCHAR),
+      orNone(a.caseId(), BIGINT)
+    };
+  }
+
+  private static @Nullable Object[] values(AlertStep step) {
+    return new @Nullable Object[] {
+      step.alert(), step.kind(), step.at(), step.level().number(), step.reason()
+    };
   }
 
   @Override
   public boolean addStep(AlertStep step) {
-    return db.update(
-            "insert into alert_step (alert, kind, at, level, reason) values (?, ?, ?, ?, ?)"
-                + " on conflict do nothing",
-            step.alert(),
-            step.kind(),
-            step.at(),
-            step.level().number(),
-            step.reason())
-        == 1;
+    return db.update(ADD_STEP, values(step)) == 1;
   }
 
   @Override

@@ -2,6 +2,7 @@ package furong.store.cases;
 
 import furong.cases.Case;
 import furong.cases.CaseEvent;
+import furong.cases.CaseNumbers;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
 import furong.cases.Photo;
@@ -11,11 +12,14 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +111,36 @@ public final class PgCases implements CaseStore {
       }
       return kept.getFirst();
     };
+  }
+
+  @Override
+  public List<Case> openAll(LocalDate day, List<Opening> openings) {
+    int many = openings.size();
+    if (many == 0) {
+      return List.of();
+    }
+    int last = db.find(CaseRows.NEXT_OF, row -> row.getInt(1), day, many, many).orElseThrow();
+    List<Long> fresh = db.list(CaseRows.IDS, row -> row.getLong(1), many);
+    List<Case> kept = new ArrayList<>(many);
+    List<@Nullable Object[]> rows = new ArrayList<>(many);
+    List<@Nullable Object[]> entries = new ArrayList<>(many);
+    for (int i = 0; i < many; i++) {
+      Opening one = openings.get(i);
+      long id = fresh.get(i);
+      Case c = one.opened().withId(id).withNumber(CaseNumbers.of(day, last - many + 1 + i));
+      List<@Nullable Object> row = new ArrayList<>(List.of(c.number()));
+      row.addAll(CaseRows.values(c, one.deadlines()));
+      row.add(id);
+      rows.add(row.toArray());
+      List<@Nullable Object> entry = new ArrayList<>(List.of(id));
+      entry.addAll(CaseRows.told(one.first()));
+      entries.add(entry.toArray());
+      kept.add(c);
+    }
+    db.batch(CaseRows.ADD_WHOLE, rows);
+    db.batch(CaseRows.APPEND, entries);
+    db.afterCommit(() -> kept.forEach(recent::saw));
+    return kept;
   }
 
   /** The case as it is at first, what makes it the last one, and the entries: all in one way. */
@@ -288,6 +322,15 @@ public final class PgCases implements CaseStore {
         rule,
         procedure,
         procedure);
+  }
+
+  @Override
+  public Set<Long> withOpenCase(Collection<Long> things) {
+    return new HashSet<>(
+        db.list(
+            "select distinct thing from city_case where thing = any(?) and " + NOT_ENDED,
+            row -> row.getLong(1),
+            (Object) things.toArray(Long[]::new)));
   }
 
   @Override

@@ -40,6 +40,24 @@ abstract class AlertStoreContract {
   }
 
   @Test
+  void keepsSeveralAtOnceEachWithItsFirstStep() {
+    AlertStore store = store();
+    Alert a = alert("a", "510104017001", Level.III, 8);
+    Alert b = alert("b", "510104", Level.I, 9).withCase(17, null);
+    List<AlertStep> first =
+        List.of(
+            new AlertStep("a", hour(8), "OPENED", Level.III, "x"),
+            new AlertStep("b", hour(9), "OPENED", Level.I, "y"));
+    store.addAll(List.of(a, b), first);
+    assertThat(store.lockAll(List.of("a", "b", "c")))
+        .containsOnly(java.util.Map.entry("a", a), java.util.Map.entry("b", b));
+    assertThat(store.steps("b")).containsExactly(first.getLast());
+    assertThat(store.addStep(first.getFirst())).isFalse();
+    store.addAll(List.of(), List.of());
+    assertThat(store.lockAll(List.of())).isEmpty();
+  }
+
+  @Test
   void keepsAStepOnce() {
     AlertStore store = store();
     store.save(alert("a", "510104", Level.III, 8));

@@ -258,6 +258,7 @@ abstract class CaseStoreContract extends OpenedCasesContract {
 
     store.update(open.next(open.matter(), in(CaseState.CLOSED, hour(4)), hour(4)), NONE);
     assertThat(store.findOpenOnThing("air.heavy", "air.reduce", 7)).isEmpty();
+    assertThat(store.withOpenCase(List.of(7L))).isEmpty();
   }
 
   @Test

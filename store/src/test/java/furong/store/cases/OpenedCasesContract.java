@@ -64,6 +64,37 @@ abstract class OpenedCasesContract extends ToldCasesContract {
   }
 
   @Test
+  void opensSeveralUnderTheNextNumbersEachWithItsFirstEntry() {
+    CaseStore store = store();
+    LocalDate monday = LocalDate.of(2026, 3, 2);
+    store.nextNumber(monday);
+    List<Case> kept =
+        store.openAll(
+            monday,
+            List.of(
+                opening("a", new Deadlines(hour(9), null)),
+                opening("b", new Deadlines(hour(8), null))));
+    assertThat(kept)
+        .extracting(Case::number)
+        .containsExactly("CJ-20260302-00002", "CJ-20260302-00003");
+    for (Case c : kept) {
+      assertThat(store.find(c.id())).hasValue(c);
+      assertThat(store.timeline(c.id())).containsExactly(opening(c.id()));
+    }
+    assertThat(store.list(ALL)).containsExactly(kept.getLast(), kept.getFirst());
+    assertThat(store.nextNumber(monday)).isEqualTo(4);
+    assertThat(store.withOpenCase(List.of(7L, 8L))).containsExactly(7L);
+    assertThat(store.withOpenCase(List.of())).isEmpty();
+    assertThat(store.openAll(monday, List.of())).isEmpty();
+    assertThat(store.nextNumber(monday)).isEqualTo(5);
+  }
+
+  private static CaseStore.Opening opening(String alert, Deadlines deadlines) {
+    Case one = CaseStoreContract.opened(alert, CaseState.REPORTED, "510104");
+    return new CaseStore.Opening(one, deadlines, opening(0));
+  }
+
+  @Test
   void opensACaseThatComesFurtherInTheSameMoment() {
     CaseStore store = store();
     LocalDate monday = LocalDate.of(2026, 3, 2);
