@@ -28,7 +28,7 @@ const ELSEWHERE: Record<string, string> = {
 test('each table can be taken away as a file, or another part of its page offers it', () => {
   const without = files(FEATURES)
     .filter((f) => f.endsWith('.vue'))
-    .filter((f) => /class="table[ "]/.test(readFileSync(f, 'utf8')) && !/FileLinks|exportUrl|TableExchange|format: '(csv|xlsx)'|\.file\b/.test(readFileSync(f, 'utf8')))
+    .filter((f) => /class="table[ "]/.test(readFileSync(f, 'utf8')) && !/FileLinks|exportUrl|TableExchange|format: '(csv|xlsx)'|\.file\b|file\('(csv|xlsx)'\)|\.download = /.test(readFileSync(f, 'utf8')))
     .map((f) => relative(FEATURES, f).replaceAll('\\', '/'))
   expect(without.sort()).toEqual(Object.keys(ELSEWHERE).sort())
 })
