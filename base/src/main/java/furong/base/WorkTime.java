@@ -19,8 +19,8 @@ import java.util.Optional;
 public record WorkTime(int amount, Unit unit) {
 
   /**
-   * The longest statutory limit is 60 days (信访工作条例 §34) = 1,440 hours; ten times that
-   * is surely a mistake.
+   * The longest statutory limit is 60 days (信访工作条例 §34) = 1,440 hours; ten times that is surely a
+   * mistake.
    */
   public static final int MAX_AMOUNT = 14_400;
 

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * How well the rules of all packs find what the simulator plants: precision, recall, delay and
  * duplicates per pack.
  *
- * <p>The planted world goes through the {@link furong.detect.Detector} that the stream uses, in this process and
- * in event time: readings minute by minute as they arrive - late, twice, with gaps - the figures
- * that indicators come to ({@link PlayedFigures}), and a tick between. Log, stream and record are not part of it; the kill9 bench is about them. All of it is
- * simulated: it says how the rules do on such a world, not on a city.
+ * <p>The planted world goes through the {@link furong.detect.Detector} that the stream uses, in
+ * this process and in event time: readings minute by minute as they arrive - late, twice, with gaps
+ * - the figures that indicators come to ({@link PlayedFigures}), and a tick between. Log, stream
+ * and record are not part of it; the kill9 bench is about them. All of it is simulated: it says how
+ * the rules do on such a world, not on a city.
  */
 final class DetectBench {
 

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Whoever adds a rule to a pack plants what it finds, or nobody knows whether it finds anything. */
+/**
+ * Whoever adds a rule to a pack plants what it finds, or nobody knows whether it finds anything.
+ */
 class PlantedRulesTest {
 
   /** The first of April 2026 in Chengdu. */

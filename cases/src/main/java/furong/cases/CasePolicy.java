@@ -24,9 +24,9 @@ public record CasePolicy(
 
   /**
    * For cities that say nothing. Two returns: with the third the same offices would turn in a ring.
-   * Reopening: 15 working days, the time in which bad ratings are made good (政务服务“好差评”).
-   * The reminder comes when a fifth of the limit is left, as the screens show it; each further half
-   * of the limit is a level. No limits of desks: each city sets its own.
+   * Reopening: 15 working days, the time in which bad ratings are made good (政务服务“好差评”). The
+   * reminder comes when a fifth of the limit is left, as the screens show it; each further half of
+   * the limit is a level. No limits of desks: each city sets its own.
    */
   public static final CasePolicy PLAIN =
       new CasePolicy(2, Optional.of(new WorkTime(15, WorkTime.Unit.WORK_DAY)), Map.of(), 0.8, 0.5);

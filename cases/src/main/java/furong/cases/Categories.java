@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The kinds of matters, from {@code categories.csv}: those of GB/T 30428.2 that a complete city
- * standard was seen to use (GB/T 30428.2). Numbers missing there are not free: they are
- * national classes that no source at hand names.
+ * standard was seen to use (GB/T 30428.2). Numbers missing there are not free: they are national
+ * classes that no source at hand names.
  */
 public final class Categories {
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * of a place stands in a dozen of them. It offers candidates; who asks holds each against the
  * distance. A change is a few steps; a question costs what stands in the cells.
  *
- * <p>Cells are of degrees, as high as wide: of longitude a question covers more of them the
- * further it is from the equator, and close to a pole it is asked of all.
+ * <p>Cells are of degrees, as high as wide: of longitude a question covers more of them the further
+ * it is from the equator, and close to a pole it is asked of all.
  */
 final class Grid<T extends Grid.Spot> {
 

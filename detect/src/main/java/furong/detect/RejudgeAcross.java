@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * each reading had come at its time.
  *
  * <p>Time ticks each minute, where the city's ticks each ten seconds, so an alert may be up to a
- * minute away from the one that was told. Cost: what changes, three to thirty microseconds a reading
- * for both versions, and little for a minute without any.
+ * minute away from the one that was told. Cost: what changes, three to thirty microseconds a
+ * reading for both versions, and little for a minute without any.
  */
 final class RejudgeAcross {
 
@@ -34,8 +34,8 @@ final class RejudgeAcross {
 
   /**
    * Things times minutes: at a reading an hour a quarter of a microsecond each, for both versions
-   * of a rule, two minutes of a core. A hundred things of nine years, or ten thousand of a month; of
-   * many readings a thing their own limit is reached first.
+   * of a rule, two minutes of a core. A hundred things of nine years, or ten thousand of a month;
+   * of many readings a thing their own limit is reached first.
    */
   static final long MOST_STEPS = 500_000_000L;
 

@@ -3,9 +3,9 @@ package furong.detect;
 import java.util.Arrays;
 
 /**
- * Known values of many things, kept sorted: what changed between two looks is merged in at the
- * next one, so a look after {@code c} changes of {@code n} values costs {@code n + c log c} steps
- * and the sum of them is that of the same numbers in the same order as if they were sorted anew.
+ * Known values of many things, kept sorted: what changed between two looks is merged in at the next
+ * one, so a look after {@code c} changes of {@code n} values costs {@code n + c log c} steps and
+ * the sum of them is that of the same numbers in the same order as if they were sorted anew.
  */
 final class SortedValues {
 

@@ -83,8 +83,8 @@ final class Teller {
 
   /**
    * Whether what comes true is what was withdrawn: one alert that moves its beginning. It is when
-   * the rule has not been quiet since, but for the lateness after the withdrawal, and nothing longer
-   * than its readings' expected silence lies between.
+   * the rule has not been quiet since, but for the lateness after the withdrawal, and nothing
+   * longer than its readings' expected silence lies between.
    */
   private static boolean isReturn(ThingState thing, RuleState rule, Machine says) {
     Ruled by = rule.by();

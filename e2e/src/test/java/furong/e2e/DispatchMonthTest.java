@@ -162,7 +162,9 @@ class DispatchMonthTest {
     planner.see("register-withdraw-1").shoot("plan-8-offered");
   }
 
-  /** The plan is evaluated at the end of the month; what is in doubt is judged, then it is locked. */
+  /**
+   * The plan is evaluated at the end of the month; what is in doubt is judged, then it is locked.
+   */
   private static void evaluate(Person planner, Doors office)
       throws IOException, InterruptedException {
     ReviewWalk.convene(planner, MONTH);

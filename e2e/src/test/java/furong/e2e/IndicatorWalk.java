@@ -17,7 +17,9 @@ final class IndicatorWalk {
 
   private IndicatorWalk() {}
 
-  /** A day three days ago of heavy air: valid under every rule set, since what it has exceeds 100. */
+  /**
+   * A day three days ago of heavy air: valid under every rule set, since what it has exceeds 100.
+   */
   static LocalDate heavyDay(Doors doors, String street) throws IOException, InterruptedException {
     LocalDate day = Instant.now().atZone(ZONE).toLocalDate().minusDays(3);
     double[] hours = new double[24];

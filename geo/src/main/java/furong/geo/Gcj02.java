@@ -7,7 +7,8 @@ package furong.geo;
  * Gcj02.fromWgs84(104.0657, 30.6574)   // 104.06820730, 30.65497823: 360.6 m away
  * }</pre>
  *
- * The official algorithm is not public; this is the widely used one (after wandergis/coordtransform). It applies inside {@link #COVERED} only; elsewhere both systems are
+ * The official algorithm is not public; this is the widely used one (after
+ * wandergis/coordtransform). It applies inside {@link #COVERED} only; elsewhere both systems are
  * the same. The way back is a fixed-point iteration, good to a micrometre; the common shortcut "2x
  * - f(x)" errs by up to half a metre.
  */

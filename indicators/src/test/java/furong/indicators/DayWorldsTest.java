@@ -15,8 +15,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random worlds of stations that move and whose readings come late, are corrected, come twice, or go
- * again: after every step the figures that were brought up to date are those of a computation from nothing.
+ * Random worlds of stations that move and whose readings come late, are corrected, come twice, or
+ * go again: after every step the figures that were brought up to date are those of a computation
+ * from nothing.
  */
 class DayWorldsTest {
 

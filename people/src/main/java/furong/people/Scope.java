@@ -10,9 +10,9 @@ import java.util.List;
  * Scope.of("510104").covers("510105")         // false
  * }</pre>
  *
- * Codes nest (GB/T 2260 and GB/T 10114: a street's begins with its county's, a county's with the first
- * four digits of its city's), so no look-up is needed; a code that does not exist is simply not
- * told apart from one that does.
+ * Codes nest (GB/T 2260 and GB/T 10114: a street's begins with its county's, a county's with the
+ * first four digits of its city's), so no look-up is needed; a code that does not exist is simply
+ * not told apart from one that does.
  *
  * @param divisions at least one; the first is the home that lists start from
  */

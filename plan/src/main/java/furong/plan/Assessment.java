@@ -30,8 +30,8 @@ public final class Assessment {
    * The scores of every unit that had entries in the month or something to be done by its closing.
    *
    * @param month that is closed now
-   * @param since when a month was closed before: what fell due between the two counts here, so
-   *     that each supervised item counts once and none before its day
+   * @param since when a month was closed before: what fell due between the two counts here, so that
+   *     each supervised item counts once and none before its day
    */
   static List<Score> of(
       SteeringRules rules,

@@ -56,8 +56,8 @@ public final class PlanDesk {
   }
 
   /**
-   * Keeps what the plan's files say now, unless the last version kept says the same. Cost: reads all
-   * versions; done once at a start.
+   * Keeps what the plan's files say now, unless the last version kept says the same. Cost: reads
+   * all versions; done once at a start.
    *
    * @param text of the files alone
    * @return the version that stands; null where the city has no plan

@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes to the people of a unit: when a month asks for its reports and when
- * the time for them is nearly over, when a meeting decides
- * something for it, and when that is nearly due or overdue. Each of these once to a person, also
- * after a restart: the outbox knows each letter by its key. Where nobody works for a unit the
- * planners are told of what is due, since it would come to nobody.
+ * Writes to the people of a unit: when a month asks for its reports and when the time for them is
+ * nearly over, when a meeting decides something for it, and when that is nearly due or overdue.
+ * Each of these once to a person, also after a restart: the outbox knows each letter by its key.
+ * Where nobody works for a unit the planners are told of what is due, since it would come to
+ * nobody.
  */
 public final class PlanLetters {
 

@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * Reminds of reports that a month still waits for, some working days before their time is over, and
- * of supervised items: as long before they are due, and once more when they are overdue. What was reminded of is on record, so that a restart reminds of nothing twice; a new due
- * date is reminded of anew.
+ * of supervised items: as long before they are due, and once more when they are overdue. What was
+ * reminded of is on record, so that a restart reminds of nothing twice; a new due date is reminded
+ * of anew.
  */
 public final class Reminders {
 

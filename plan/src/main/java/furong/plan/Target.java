@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param span from when to when the plan wants it; null when it names no date, then it has no pace
  * @param per how often it is wanted anew
  * @param indicators ids of the engine's figures for it; empty when there are none
- * @param beside ids of the engine's figures that tell of it without being what it asks: shown, never
- *     judged by
+ * @param beside ids of the engine's figures that tell of it without being what it asks: shown,
+ *     never judged by
  * @param criterion what the plan asks, in few words
  */
 public record Target(

@@ -219,7 +219,9 @@ class PlanReaderTest {
         .resolve(id.substring(dot + 1) + ".yaml");
   }
 
-  /** Of 68: what a figure tells, what only stands beside, what units report, what is a direction. */
+  /**
+   * Of 68: what a figure tells, what only stands beside, what units report, what is a direction.
+   */
   @Test
   void whoTellsOfEachTargetIsSaid() {
     List<Target> targets = PlanReader.read(CHENGDU).plan().targets();

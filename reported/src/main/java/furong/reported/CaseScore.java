@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * score.points(tally, LocalDate.of(2026, 3, 31))   // 28.5 + 18 + 19.4 + 19.6 + 9.5 = 95.0
  * }</pre>
  *
- * It is the rule of a district and no national one; others have their own. It keeps nothing: what
- * a division came to in a month stands on a {@link ScoreCard}. Cost: a formula a term.
+ * It is the rule of a district and no national one; others have their own. It keeps nothing: what a
+ * division came to in a month stands on a {@link ScoreCard}. Cost: a formula a term.
  */
 public final class CaseScore {
 

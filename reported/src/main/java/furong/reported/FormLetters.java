@@ -40,7 +40,10 @@ public final class FormLetters {
   /** Who is told on a Friday still has the week after; forms have some ten days and more. */
   private static final Duration SOON = Duration.ofDays(5);
 
-  /** Longer ago than this the letter was sent, or the platform did not run then: no flood at a start. */
+  /**
+   * Longer ago than this the letter was sent, or the platform did not run then: no flood at a
+   * start.
+   */
   private static final Duration LATE = Duration.ofDays(5);
 
   private static final DateTimeFormatter TIME =

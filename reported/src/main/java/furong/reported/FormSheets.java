@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every sheet of a form and period in some divisions, with where it stands, whose turn it is and who
- * answers for it: one read per division named, then arithmetic.
+ * Every sheet of a form and period in some divisions, with where it stands, whose turn it is and
+ * who answers for it: one read per division named, then arithmetic.
  */
 public final class FormSheets {
 

@@ -74,7 +74,9 @@ public final class QuietCounts {
             heard(indicator, division).flatMap(range -> zero(indicator, division, period, range)));
   }
 
-  /** Values of one period in these divisions, by division; those that are not known are left out. */
+  /**
+   * Values of one period in these divisions, by division; those that are not known are left out.
+   */
   public Map<String, FormulaValue> of(
       String indicator, Collection<String> divisions, Period period) {
     Map<String, FormulaValue> found = new HashMap<>();

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
  * Step by step comes to the same as everything from nothing: on random cities whose streets merge
  * and split, with figures that are reported, corrected and taken back, days and hours of stations
  * that come late, move and go again, alerts that come late and are withdrawn, things that come and
- * go, and a parameter that is released anew; by hour, day, month, quarter and year. Each world is its
- * seed; a failure names it.
+ * go, and a parameter that is released anew; by hour, day, month, quarter and year. Each world is
+ * its seed; a failure names it.
  */
 class FormulaWorldsTest {
 

@@ -100,7 +100,9 @@ class AlertRules {
         .findFirst();
   }
 
-  /** Id of the indicator that an input is a figure of: {@code this_month(indicators.heavy_days)}. */
+  /**
+   * Id of the indicator that an input is a figure of: {@code this_month(indicators.heavy_days)}.
+   */
   static Optional<String> indicator(RuleInput input) {
     String name = input.name();
     int from = name.indexOf(INDICATORS);

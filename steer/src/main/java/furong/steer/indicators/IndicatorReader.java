@@ -266,8 +266,8 @@ public final class IndicatorReader {
   }
 
   /**
-   * Periods between two others that nothing was counted in have no row: they stand with a reason, so
-   * that a chart's axis is even and a table says that there was nothing to divide by.
+   * Periods between two others that nothing was counted in have no row: they stand with a reason,
+   * so that a chart's axis is even and a table says that there was nothing to divide by.
    */
   private List<IndicatorValue> withGaps(
       Known known, String division, FormDef.Cycle step, List<IndicatorValue> kept) {

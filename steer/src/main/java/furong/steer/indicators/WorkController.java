@@ -22,7 +22,9 @@ public class WorkController {
   /** Days that the queue is counted up to; beyond that it is just "more". */
   private static final int COUNTED = 10_000;
 
-  /** Cases that are counted: an old city counts each of them once after a change of the counting. */
+  /**
+   * Cases that are counted: an old city counts each of them once after a change of the counting.
+   */
   private static final int MOST_CASES = 10_000_000;
 
   private final DayChanges changes;

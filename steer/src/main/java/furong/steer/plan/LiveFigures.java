@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Figures behind an item of the plan, for the period that runs, each with the page of its lineage. */
+/**
+ * Figures behind an item of the plan, for the period that runs, each with the page of its lineage.
+ */
 @Component
 class LiveFigures {
 

@@ -91,7 +91,8 @@ public class ScoreController {
   /**
    * The rules of a time.
    *
-   * @param from null when the source does not say since when: they count for all days before the next
+   * @param from null when the source does not say since when: they count for all days before the
+   *     next
    * @param until the day before the next ones; null for those in force
    */
   public record VersionView(

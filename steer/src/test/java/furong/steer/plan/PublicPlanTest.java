@@ -269,7 +269,9 @@ class PublicPlanTest {
         .hasSize(2);
   }
 
-  /** What RFC 4287 wants of a feed and its entries (4.1.1, 4.1.2, 4.2.6, 3.3), by another parser. */
+  /**
+   * What RFC 4287 wants of a feed and its entries (4.1.1, 4.1.2, 4.2.6, 3.3), by another parser.
+   */
   @Test
   void theFeedHasWhatTheStandardWants() throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

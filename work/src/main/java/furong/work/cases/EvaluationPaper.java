@@ -169,10 +169,7 @@ final class EvaluationPaper {
             .text(about.what(), 3.4, line -> names.apply(line.key()).zh())
             .number("得分", 1, this::score)
             .number(
-                "较上期",
-                1.1,
-                line ->
-                    points(scored(line.tally()), scored(was(before, line)), 1, 2));
+                "较上期", 1.1, line -> points(scored(line.tally()), scored(was(before, line)), 1, 2));
     RANKED.forEach((rate, weight) ->
         table.number(
             rate.title().zh(),
