@@ -1,5 +1,6 @@
 package furong.bench;
 
+import furong.base.DivisionCode;
 import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.pack.Formula;
@@ -140,8 +141,7 @@ final class NightlySql {
 
   /** What the night came to. */
   Optional<Double> find(String indicator, String division, Period period) {
-    String stem =
-        division.endsWith("00") && division.length() == 6 ? division.substring(0, 4) : division;
+    String stem = DivisionCode.stem(division);
     return db.find(
         "select value from night_value where indicator = ? and period = ? and division = ?",
         row -> row.getDouble(1),

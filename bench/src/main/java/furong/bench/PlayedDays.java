@@ -1,22 +1,15 @@
 package furong.bench;
 
-import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
-import furong.observe.DayChanges;
 import furong.observe.DirtyDay;
-import furong.observe.Extent;
-import furong.observe.History;
-import furong.observe.Observation;
 import furong.observe.ObservationSink;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It keeps a few days alone, and answers no other questions than those that days ask.
  */
-final class PlayedDays implements Catalogue, History, DayChanges {
+final class PlayedDays extends BulkDays {
 
   /** Nothing arrives later than half an hour after it was read; a day more is memory, not need. */
   private static final int KEPT_DAYS = 2;
@@ -36,8 +29,6 @@ final class PlayedDays implements Catalogue, History, DayChanges {
 
   private final Set<String> properties;
   private final ZoneId zone;
-  private final Map<Long, DatastreamInfo> datastreams = new HashMap<>();
-  private final Map<Long, List<DatastreamInfo>> byThing = new HashMap<>();
   private final Map<Long, Map<Long, TreeMap<Long, Double>>> days = new TreeMap<>();
   private final Map<Key, DirtyDay> queue = new LinkedHashMap<>();
   private long mark;
@@ -52,14 +43,13 @@ final class PlayedDays implements Catalogue, History, DayChanges {
 
   void register(DatastreamInfo info) {
     if (properties.contains(info.property())) {
-      datastreams.put(info.id(), info);
-      byThing.computeIfAbsent(info.thing(), t -> new ArrayList<>()).add(info);
+      known(info);
     }
   }
 
   /** A reading that has arrived. */
   void take(long datastream, long timeMs, double value) {
-    if (datastreams.containsKey(datastream)) {
+    if (datastream(datastream).isPresent()) {
       long day = Instant.ofEpochMilli(timeMs).atZone(zone).toLocalDate().toEpochDay();
       @Nullable Double known =
           days.computeIfAbsent(day, d -> new HashMap<>())
@@ -101,71 +91,5 @@ final class PlayedDays implements Catalogue, History, DayChanges {
             .forEach((at, value) -> sink.take(at, datastream, at, value, null, 0));
       }
     }
-  }
-
-  @Override
-  public Optional<DatastreamInfo> datastream(long id) {
-    return Optional.ofNullable(datastreams.get(id));
-  }
-
-  @Override
-  public List<DatastreamInfo> datastreamsOf(long thing) {
-    return byThing.getOrDefault(thing, List.of());
-  }
-
-  @Override
-  public Optional<ObservingThing> thing(long id) {
-    return datastreamsOf(id).stream()
-        .map(d -> new ObservingThing(id, "", d.kind(), d.division(), Double.NaN, Double.NaN, true))
-        .findFirst();
-  }
-
-  @Override
-  public List<ObservingThing> things() {
-    throw notAsked();
-  }
-
-  @Override
-  public List<DatastreamInfo> datastreams(String property, String division) {
-    throw notAsked();
-  }
-
-  @Override
-  public String unit(long datastream) {
-    throw notAsked();
-  }
-
-  @Override
-  public long version() {
-    return 0;
-  }
-
-  @Override
-  public List<Observation> read(Query query) {
-    throw notAsked();
-  }
-
-  @Override
-  public long count(long datastream, long fromMs, long toMs) {
-    throw notAsked();
-  }
-
-  @Override
-  public Optional<Observation> find(long observationId) {
-    throw notAsked();
-  }
-
-  @Override
-  public Optional<Observation> latest(long datastream) {
-    throw notAsked();
-  }
-
-  @Override
-  public Optional<Extent> extent(long datastream) {
-    throw notAsked();
-  }
-
-  private static UnsupportedOperationException notAsked() {
-    return new UnsupportedOperationException("days are read in bulk");
   }
 }

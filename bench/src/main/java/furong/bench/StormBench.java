@@ -14,8 +14,7 @@ import furong.city.CityProfile;
 import furong.city.Division;
 import furong.detect.AlertChange;
 import furong.engine.PostgresProcess;
-import furong.observe.Catalogue;
-import furong.observe.DatastreamInfo;
+import furong.observe.MemoryCatalogue;
 import furong.pack.PackReader;
 import furong.store.Db;
 import furong.store.cases.PgAlerts;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 
@@ -74,7 +72,7 @@ final class StormBench {
               new PgCases(db),
               new PgAudit(db),
               book,
-              new NoThings(),
+              new MemoryCatalogue(), // where a thing lies says the change itself
               city,
               CityCases.PLAIN,
               db,
@@ -134,44 +132,6 @@ final class StormBench {
               "燃气监测点失联：已有 30 分钟没有数据 · Gas detector silent: nothing heard for 30 min"));
     }
     return changes;
-  }
-
-  /** Where a thing lies says the change itself. */
-  private static final class NoThings implements Catalogue {
-    @Override
-    public Optional<ObservingThing> thing(long id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<ObservingThing> things() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<DatastreamInfo> datastream(long id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreamsOf(long thing) {
-      return List.of();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreams(String property, String division) {
-      return List.of();
-    }
-
-    @Override
-    public String unit(long datastream) {
-      return "";
-    }
-
-    @Override
-    public long version() {
-      return 1;
-    }
   }
 
   private static final class NobodyListens implements CaseListener {

@@ -1,11 +1,11 @@
 package furong.cases;
 
+import furong.base.DivisionCode;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.city.Csv;
-import furong.city.Division;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +74,7 @@ public record DispatchRules(List<Rule> rules) {
       return kind
           && (hours.isEmpty() || hours.equals("work") == working)
           && (procedure.isEmpty() || matter.procedure().equals(procedure))
-          && (division.isEmpty() || code.startsWith(Division.stem(division)));
+          && (division.isEmpty() || code.startsWith(DivisionCode.stem(division)));
     }
   }
 

@@ -22,6 +22,8 @@ import furong.city.Organisation;
 import furong.detect.AlertChange;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.observe.Catalogue.ObservingThing;
+import furong.observe.MemoryCatalogue;
 import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.MemoryAudit;
@@ -55,6 +57,8 @@ final class SmallCity {
   static final String COMMUNITY_CODE = "510104017001";
   static final String EAST_STREET = "510105003";
   static final long STATION = 7;
+  private static final ObservingThing THE_STATION =
+      new ObservingThing(STATION, "荷塘站", "air-station", COMMUNITY_CODE, 104.2, 30.5, false);
 
   Instant now = Instant.parse("2026-03-02T02:00:00Z");
   final MemoryCases cases = new MemoryCases();
@@ -82,7 +86,7 @@ final class SmallCity {
             cases,
             audit,
             book,
-            new OneStation(),
+            new MemoryCatalogue().put(THE_STATION),
             city,
             rules,
             atOnce,

@@ -1,5 +1,6 @@
 package furong.city;
 
+import furong.base.DivisionCode;
 import furong.base.DivisionLevel;
 import furong.base.Text;
 import furong.geo.Bounds;
@@ -34,7 +35,7 @@ public record Division(
     if (parent.isEmpty() != (level == DivisionLevel.CITY)) {
       throw new IllegalArgumentException("only the city has no parent: " + code);
     }
-    if (!parent.isEmpty() && !code.startsWith(stem(parent))) {
+    if (!parent.isEmpty() && !code.startsWith(DivisionCode.stem(parent))) {
       throw new IllegalArgumentException(code + " does not begin with its parent's code " + parent);
     }
   }
@@ -47,13 +48,5 @@ public record Division(
       case COMMUNITY -> 12;
       case GRID -> 15;
     };
-  }
-
-  /**
-   * What the codes below {@code code} begin with: the code itself, or the first four digits of a
-   * city's.
-   */
-  public static String stem(String code) {
-    return code.length() == 6 && code.endsWith("00") ? code.substring(0, 4) : code;
   }
 }

@@ -1,5 +1,6 @@
 package furong.city;
 
+import furong.base.DivisionCode;
 import furong.base.DivisionLevel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -114,7 +115,7 @@ public final class Divisions {
 
   /** True when {@code code} is {@code ancestor} or lies below it. Needs no look-up: codes nest. */
   public static boolean isWithin(String code, String ancestor) {
-    return code.startsWith(Division.stem(ancestor));
+    return code.startsWith(DivisionCode.stem(ancestor));
   }
 
   /** The division of {@code level} that {@code code} lies in (or is). */

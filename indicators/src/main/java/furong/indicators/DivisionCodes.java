@@ -34,11 +34,6 @@ public final class DivisionCodes {
     return codes;
   }
 
-  /** What every code at or below a division begins with. */
-  public static String stem(String code) {
-    return code.length() == 6 && code.endsWith("00") ? code.substring(0, 4) : code;
-  }
-
   public static DivisionLevel level(String code) {
     return switch (code.length()) {
       case 6 -> code.endsWith("00") ? DivisionLevel.CITY : DivisionLevel.COUNTY;

@@ -1,5 +1,6 @@
 package furong.indicators;
 
+import furong.base.DivisionCode;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ public final class MemoryDayStatStore implements DayStatStore {
   @Override
   public synchronized List<DayStat> within(
       String division, Collection<String> properties, LocalDate first, LocalDate last) {
-    String stem = DivisionCodes.stem(division);
+    String stem = DivisionCode.stem(division);
     return between(
         first, last, s -> s.division().startsWith(stem) && properties.contains(s.property()));
   }

@@ -40,7 +40,7 @@ class AssignDeskTest extends NotifyWorld {
               new MemoryCases(),
               audit,
               new NoBook(),
-              new OneStation(),
+              SmallTown.things(),
               SmallTown.city(),
               new SmallTown.AtOnce(),
               () -> now,

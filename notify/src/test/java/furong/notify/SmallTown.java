@@ -18,6 +18,9 @@ import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.observe.Catalogue;
+import furong.observe.Catalogue.ObservingThing;
+import furong.observe.MemoryCatalogue;
 import furong.people.Caller;
 import furong.people.Role;
 import furong.people.Scope;
@@ -73,6 +76,12 @@ public final class SmallTown {
     public <T> T inOne(Supplier<T> work) {
       return work.get();
     }
+  }
+
+  /** Thing 7, an air station in the western street. */
+  public static Catalogue things() {
+    return new MemoryCatalogue()
+        .put(new ObservingThing(7, "荷塘站", "air-station", WEST_STREET, 104.2, 30.5, false));
   }
 
   public static CityProfile city() {

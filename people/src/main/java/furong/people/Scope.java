@@ -1,5 +1,6 @@
 package furong.people;
 
+import furong.base.DivisionCode;
 import java.util.List;
 
 /**
@@ -41,10 +42,6 @@ public record Scope(List<String> divisions) {
 
   /** True when {@code division} is one of the scope's or lies below one. */
   public boolean covers(String division) {
-    return divisions.stream().anyMatch(root -> division.startsWith(stem(root)));
-  }
-
-  private static String stem(String code) {
-    return code.length() == 6 && code.endsWith("00") ? code.substring(0, 4) : code;
+    return divisions.stream().anyMatch(root -> division.startsWith(DivisionCode.stem(root)));
   }
 }

@@ -21,9 +21,11 @@ import furong.notify.CalmStore;
 import furong.notify.CityCalm;
 import furong.notify.MemoryCalm;
 import furong.observe.Catalogue;
+import furong.observe.Catalogue.ObservingThing;
 import furong.observe.DatastreamInfo;
 import furong.observe.Extent;
 import furong.observe.History;
+import furong.observe.MemoryCatalogue;
 import furong.observe.Observation;
 import furong.observe.ObservationSink;
 import furong.pack.PackBook;
@@ -168,7 +170,12 @@ class CaseHouse {
 
   @Bean
   Catalogue catalogue() {
-    return new OneStation();
+    return new MemoryCatalogue()
+        .put(new ObservingThing(STATION, "荷塘站", "air-station", STREET, 104.2, 30.5, true))
+        .put(
+            new DatastreamInfo(
+                70, STATION, "PM2.5", "air-station", "air.pm25", 1, 0, STREET, 0, true),
+            "ug/m3");
   }
 
   @Bean
@@ -178,48 +185,6 @@ class CaseHouse {
 
   static Settings settings(Path data, Path root) {
     return Settings.of(Map.of(), Map.of("FURONG_DATA", data.toString()), root);
-  }
-
-  private static final class OneStation implements Catalogue {
-    private static final DatastreamInfo PM25 =
-        new DatastreamInfo(70, STATION, "PM2.5", "air-station", "air.pm25", 1, 0, STREET, 0, true);
-    private static final ObservingThing THE_STATION =
-        new ObservingThing(STATION, "荷塘站", "air-station", STREET, 104.2, 30.5, true);
-
-    @Override
-    public Optional<ObservingThing> thing(long id) {
-      return id == STATION ? Optional.of(THE_STATION) : Optional.empty();
-    }
-
-    @Override
-    public List<ObservingThing> things() {
-      return List.of(THE_STATION);
-    }
-
-    @Override
-    public Optional<DatastreamInfo> datastream(long id) {
-      return id == PM25.id() ? Optional.of(PM25) : Optional.empty();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreamsOf(long thing) {
-      return thing == STATION ? List.of(PM25) : List.of();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreams(String property, String division) {
-      return List.of(PM25);
-    }
-
-    @Override
-    public String unit(long datastream) {
-      return "ug/m3";
-    }
-
-    @Override
-    public long version() {
-      return 1;
-    }
   }
 
   /** An observation each hour since 1970: 200 plus the hour of the day (UTC). */

@@ -2,6 +2,7 @@ package furong.city.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.DivisionCode;
 import furong.base.DivisionLevel;
 import furong.base.WorkCalendar;
 import furong.city.CityProfile;
@@ -150,7 +151,7 @@ class CityBuilderTest {
       Map<String, Geometry> children = new LinkedHashMap<>();
       for (Division child : divisions.children(parent.code())) {
         children.put(child.code(), divisions.area(child.code()).orElseThrow());
-        assertThat(child.code()).startsWith(Division.stem(parent.code()));
+        assertThat(child.code()).startsWith(DivisionCode.stem(parent.code()));
         assertThat(child.synthetic()).isEqualTo(DivisionLevel.COUNTY.above(child.level()));
       }
       if (!children.isEmpty()) {

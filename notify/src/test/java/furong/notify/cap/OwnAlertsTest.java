@@ -8,7 +8,6 @@ import furong.cases.Alert;
 import furong.cases.AlertStep;
 import furong.cases.CaseBook;
 import furong.cases.CaseProcedure;
-import furong.notify.OneStation;
 import furong.notify.SmallTown;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ class OwnAlertsTest {
 
   private static OwnAlerts own(boolean isPublic) {
     return new OwnAlerts(
-        SmallTown.city(), new OneRule(), new OneStation(), "ops@furong.city", isPublic);
+        SmallTown.city(), new OneRule(), SmallTown.things(), "ops@furong.city", isPublic);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package furong.serve.live;
 
+import furong.base.DivisionCode;
 import java.util.function.Supplier;
 
 /**
@@ -21,10 +22,6 @@ record LiveEvent(long id, String name, String division, boolean exact, Supplier<
 
   boolean concerns(String wanted) {
     return division.isEmpty()
-        || (exact ? division.equals(wanted) : division.startsWith(stem(wanted)));
-  }
-
-  private static String stem(String code) {
-    return code.length() == 6 && code.endsWith("00") ? code.substring(0, 4) : code;
+        || (exact ? division.equals(wanted) : division.startsWith(DivisionCode.stem(wanted)));
   }
 }

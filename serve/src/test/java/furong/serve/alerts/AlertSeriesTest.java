@@ -8,10 +8,12 @@ import furong.cases.Alert;
 import furong.detect.PastFigures.Dated;
 import furong.indicators.FigureSource;
 import furong.observe.Catalogue;
+import furong.observe.Catalogue.ObservingThing;
 import furong.observe.DatastreamInfo;
 import furong.observe.Extent;
 import furong.observe.History;
 import furong.observe.IndicatorFigure;
+import furong.observe.MemoryCatalogue;
 import furong.observe.Observation;
 import furong.observe.ObservationSink;
 import furong.pack.IndicatorDef;
@@ -43,7 +45,7 @@ class AlertSeriesTest {
 
   private final AlertSeries series =
       new AlertSeries(
-          new Underpasses(),
+          underpasses(),
           new Hourly(),
           PACKS,
           new AlertRules(PACKS),
@@ -143,56 +145,16 @@ class AlertSeriesTest {
     }
   }
 
-  private static final class Underpasses implements Catalogue {
-    @Override
-    public Optional<ObservingThing> thing(long id) {
-      return things().stream().filter(t -> t.id() == id).findFirst();
+  private static Catalogue underpasses() {
+    MemoryCatalogue all = new MemoryCatalogue();
+    for (long i = 1; i <= 4; i++) {
+      all.put(new ObservingThing(i, "通道" + i, "underpass", STREET, 104, 30, true));
+      all.put(
+          new DatastreamInfo(
+              i, i, "d", "underpass", "flood.underpass-water-depth", 1, 0, STREET, 0, true),
+          "cm");
     }
-
-    @Override
-    public List<ObservingThing> things() {
-      return LongStream.rangeClosed(1, 4)
-          .mapToObj(i -> new ObservingThing(i, "通道" + i, "underpass", STREET, 104, 30, true))
-          .toList();
-    }
-
-    @Override
-    public Optional<DatastreamInfo> datastream(long id) {
-      return datastreamsOf(id).stream().findFirst();
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreamsOf(long thing) {
-      return thing < 1 || thing > 4
-          ? List.of()
-          : List.of(
-              new DatastreamInfo(
-                  thing,
-                  thing,
-                  "d",
-                  "underpass",
-                  "flood.underpass-water-depth",
-                  1,
-                  0,
-                  STREET,
-                  0,
-                  true));
-    }
-
-    @Override
-    public List<DatastreamInfo> datastreams(String property, String division) {
-      return List.of();
-    }
-
-    @Override
-    public String unit(long datastream) {
-      return "cm";
-    }
-
-    @Override
-    public long version() {
-      return 1;
-    }
+    return all;
   }
 
   private static final class Hourly implements History {

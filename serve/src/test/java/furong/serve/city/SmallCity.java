@@ -11,14 +11,14 @@ import furong.city.Overlay;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
 import furong.observe.Catalogue;
-import furong.observe.DatastreamInfo;
+import furong.observe.Catalogue.ObservingThing;
+import furong.observe.MemoryCatalogue;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -32,8 +32,7 @@ public final class SmallCity {
 
   final List<Division> divisions = new ArrayList<>();
   final Map<String, Geometry> areas = new HashMap<>();
-  final List<Catalogue.ObservingThing> things = new ArrayList<>();
-  long version = 1;
+  private final MemoryCatalogue things = new MemoryCatalogue();
 
   public SmallCity() {
     add("990100", DivisionLevel.CITY, "小城", "Smallville", "", 104, 30, 104.2, 30.1);
@@ -87,47 +86,11 @@ public final class SmallCity {
   }
 
   SmallCity thing(long id, String kind, double lng, double lat, boolean simulated) {
-    things.add(new Catalogue.ObservingThing(id, kind + id, kind, "990101001", lng, lat, simulated));
-    version++;
+    things.put(new ObservingThing(id, kind + id, kind, "990101001", lng, lat, simulated));
     return this;
   }
 
   Catalogue catalogue() {
-    return new Catalogue() {
-      @Override
-      public Optional<ObservingThing> thing(long id) {
-        return things.stream().filter(t -> t.id() == id).findFirst();
-      }
-
-      @Override
-      public List<ObservingThing> things() {
-        return List.copyOf(things);
-      }
-
-      @Override
-      public Optional<DatastreamInfo> datastream(long id) {
-        return Optional.empty();
-      }
-
-      @Override
-      public List<DatastreamInfo> datastreamsOf(long thing) {
-        return List.of();
-      }
-
-      @Override
-      public List<DatastreamInfo> datastreams(String property, String division) {
-        return List.of();
-      }
-
-      @Override
-      public String unit(long datastream) {
-        return "";
-      }
-
-      @Override
-      public long version() {
-        return version;
-      }
-    };
+    return things;
   }
 }

@@ -1,7 +1,7 @@
 package furong.steer.reported;
 
+import furong.base.DivisionCode;
 import furong.base.TimeRange;
-import furong.city.Division;
 import furong.detect.RuleBook;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
@@ -69,7 +69,7 @@ public final class RuleHearing implements AlertSources {
                     ? before
                     : new Heard(now, look(id, now)));
     @Nullable TimeRange all = known.byStem().get(""); // a rule that reads no property
-    return Optional.ofNullable(all == null ? known.byStem().get(Division.stem(division)) : all);
+    return Optional.ofNullable(all == null ? known.byStem().get(DivisionCode.stem(division)) : all);
   }
 
   private Map<String, TimeRange> look(String rule, Instant now) {

@@ -1,8 +1,8 @@
 package furong.store.cases;
 
+import furong.base.DivisionCode;
 import furong.base.TimeRange;
 import furong.cases.CaseState;
-import furong.city.Division;
 import furong.evaluation.CaseEvaluation;
 import furong.evaluation.Rate;
 import furong.evaluation.Tally;
@@ -115,7 +115,7 @@ public final class PgCaseFigures implements CaseFigures {
       List<CaseEvaluation.Line> lines,
       Map<String, Long> unlimited,
       Set<String> simulated) {
-    String stem = Division.stem(division);
+    String stem = DivisionCode.stem(division);
     return new Figure(
         lines.stream()
             .filter(line -> line.key().startsWith(stem))

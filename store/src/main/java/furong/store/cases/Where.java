@@ -1,9 +1,9 @@
 package furong.store.cases;
 
+import furong.base.DivisionCode;
 import furong.cases.CaseState;
 import furong.cases.CaseStore.Also;
 import furong.cases.CaseStore.Query;
-import furong.city.Division;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,7 @@ final class Where {
     for (String division : divisions) {
       // codes are digits, so the pattern needs no escaping; like can use the text_pattern_ops index
       parts.add(column + " like ?");
-      prefixes.add(Division.stem(division) + "%");
+      prefixes.add(DivisionCode.stem(division) + "%");
     }
     return and("(" + String.join(" or ", parts) + ")", prefixes.toArray());
   }

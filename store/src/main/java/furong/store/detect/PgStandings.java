@@ -1,6 +1,6 @@
 package furong.store.detect;
 
-import furong.city.Division;
+import furong.base.DivisionCode;
 import furong.detect.Standing;
 import furong.detect.StandingStore;
 import furong.store.Db;
@@ -63,7 +63,7 @@ public final class PgStandings implements StandingStore {
   }
 
   private static String[] stems(List<String> divisions) {
-    return divisions.stream().map(d -> Division.stem(d) + "%").toArray(String[]::new);
+    return divisions.stream().map(d -> DivisionCode.stem(d) + "%").toArray(String[]::new);
   }
 
   private static Standing read(ResultSet row) throws SQLException {

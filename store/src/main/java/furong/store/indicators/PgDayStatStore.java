@@ -1,9 +1,9 @@
 package furong.store.indicators;
 
+import furong.base.DivisionCode;
 import furong.indicators.DayMean;
 import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
-import furong.indicators.DivisionCodes;
 import furong.store.Db;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -78,7 +78,7 @@ public final class PgDayStatStore implements DayStatStore {
             + " from day_stat where division like ? and day between ? and ?"
             + " and property = any(?) order by day, thing, property",
         PgDayStatStore::read,
-        DivisionCodes.stem(division) + "%",
+        DivisionCode.stem(division) + "%",
         first,
         last,
         properties.toArray(String[]::new));
@@ -99,7 +99,7 @@ public final class PgDayStatStore implements DayStatStore {
             """,
             row ->
                 DayMean.of(row.getDouble("sum"), row.getInt("days"), row.getBoolean("simulated")),
-            DivisionCodes.stem(division) + "%",
+            DivisionCode.stem(division) + "%",
             property,
             first,
             last)
@@ -120,7 +120,7 @@ public final class PgDayStatStore implements DayStatStore {
             row ->
                 DayMean.of(row.getDouble("sum"), row.getInt("days"), row.getBoolean("simulated")),
             hour + 1, // arrays of SQL begin with 1
-            DivisionCodes.stem(division) + "%",
+            DivisionCode.stem(division) + "%",
             property,
             day)
         .orElseThrow();

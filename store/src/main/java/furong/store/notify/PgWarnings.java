@@ -1,7 +1,7 @@
 package furong.store.notify;
 
+import furong.base.DivisionCode;
 import furong.base.Level;
-import furong.city.Division;
 import furong.notify.cap.CapSeal;
 import furong.notify.cap.Warning;
 import furong.notify.cap.Warning.State;
@@ -125,7 +125,7 @@ public final class PgWarnings implements WarningStore {
       for (String division : q.within()) {
         where.append(
             " or exists (select 1 from unnest(streets) s where s like ? or ? like s || '%')");
-        args.add(Division.stem(division) + "%");
+        args.add(DivisionCode.stem(division) + "%");
         args.add(division);
       }
       where.append(")");

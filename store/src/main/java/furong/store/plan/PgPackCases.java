@@ -1,7 +1,7 @@
 package furong.store.plan;
 
+import furong.base.DivisionCode;
 import furong.base.Text;
-import furong.city.Division;
 import furong.plan.PackCases;
 import furong.store.Db;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class PgPackCases implements PackCases {
             row -> new Counts(row.getLong("total"), row.getLong("open")),
             names,
             names,
-            Division.stem(division) + "%")
+            DivisionCode.stem(division) + "%")
         .orElse(new Counts(0, 0));
   }
 
@@ -51,7 +51,7 @@ public final class PgPackCases implements PackCases {
                 Db.instant(row, "opened_at")),
         names,
         names,
-        Division.stem(division) + "%",
+        DivisionCode.stem(division) + "%",
         limit);
   }
 }

@@ -1,8 +1,8 @@
 package furong.store.reported;
 
+import furong.base.DivisionCode;
 import furong.base.Period;
 import furong.base.TimeRange;
-import furong.city.Division;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
 import furong.reported.CountChanges;
@@ -38,7 +38,7 @@ public final class PgCounts implements Counts, CountChanges {
             row -> new Counted(row.getLong("count"), row.getBoolean("simulated")),
             rule,
             rule,
-            Division.stem(division) + "%",
+            DivisionCode.stem(division) + "%",
             range.start(),
             range.end())
         .orElseThrow();
@@ -52,7 +52,7 @@ public final class PgCounts implements Counts, CountChanges {
             row -> new Counted(row.getLong("count"), row.getBoolean("simulated")),
             kind,
             kind,
-            Division.stem(division) + "%")
+            DivisionCode.stem(division) + "%")
         .orElseThrow();
   }
 
@@ -72,7 +72,7 @@ public final class PgCounts implements Counts, CountChanges {
     }
     Map<String, Counted> counted = new HashMap<>();
     divisions.forEach(
-        d -> counted.put(d, byStem.getOrDefault(Division.stem(d), new Counted(0, false))));
+        d -> counted.put(d, byStem.getOrDefault(DivisionCode.stem(d), new Counted(0, false))));
     return counted;
   }
 
@@ -98,7 +98,7 @@ public final class PgCounts implements Counts, CountChanges {
 
   @Override
   public List<Behind> behind(Input input, String division, Period period, int offset, int limit) {
-    String below = Division.stem(division) + "%";
+    String below = DivisionCode.stem(division) + "%";
     if (input.kind() == Kind.THINGS) {
       return db.list(
           "select id::text as id, name, division, null::timestamptz as at, simulated"

@@ -1,7 +1,7 @@
 package furong.store.reported;
 
+import furong.base.DivisionCode;
 import furong.base.Period;
-import furong.city.Division;
 import furong.reported.Reported;
 import furong.reported.ReportedStore;
 import furong.reported.Sheet;
@@ -79,7 +79,7 @@ public final class PgReported implements ReportedStore {
         PgReported::sheet,
         form,
         period.text(),
-        Division.stem(root) + "%");
+        DivisionCode.stem(root) + "%");
   }
 
   private static Sheet sheet(ResultSet row) throws SQLException {
@@ -147,7 +147,7 @@ public final class PgReported implements ReportedStore {
         PgReported::reported,
         figure,
         period.text(),
-        Division.stem(root) + "%");
+        DivisionCode.stem(root) + "%");
   }
 
   @Override
@@ -169,7 +169,7 @@ public final class PgReported implements ReportedStore {
             row -> new Total(row.getDouble("sum"), row.getInt("count")),
             figure,
             period.text(),
-            Division.stem(root) + "%")
+            DivisionCode.stem(root) + "%")
         .orElseThrow();
   }
 

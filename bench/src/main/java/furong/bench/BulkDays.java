@@ -1,0 +1,91 @@
+package furong.bench;
+
+import furong.observe.Catalogue;
+import furong.observe.DatastreamInfo;
+import furong.observe.DayChanges;
+import furong.observe.Extent;
+import furong.observe.History;
+import furong.observe.Observation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Datastreams whose days are read in bulk; it answers no other questions than days ask. */
+abstract class BulkDays implements Catalogue, History, DayChanges {
+
+  private final Map<Long, DatastreamInfo> datastreams = new HashMap<>();
+  private final Map<Long, List<DatastreamInfo>> byThing = new HashMap<>();
+
+  final void known(DatastreamInfo info) {
+    datastreams.put(info.id(), info);
+    byThing.computeIfAbsent(info.thing(), t -> new ArrayList<>()).add(info);
+  }
+
+  @Override
+  public Optional<DatastreamInfo> datastream(long id) {
+    return Optional.ofNullable(datastreams.get(id));
+  }
+
+  @Override
+  public List<DatastreamInfo> datastreamsOf(long thing) {
+    return byThing.getOrDefault(thing, List.of());
+  }
+
+  @Override
+  public Optional<ObservingThing> thing(long id) {
+    return datastreamsOf(id).stream()
+        .map(d -> new ObservingThing(id, "", d.kind(), d.division(), Double.NaN, Double.NaN, true))
+        .findFirst();
+  }
+
+  @Override
+  public List<ObservingThing> things() {
+    throw notAsked();
+  }
+
+  @Override
+  public List<DatastreamInfo> datastreams(String property, String division) {
+    throw notAsked();
+  }
+
+  @Override
+  public String unit(long datastream) {
+    throw notAsked();
+  }
+
+  @Override
+  public long version() {
+    return 0;
+  }
+
+  @Override
+  public List<Observation> read(Query query) {
+    throw notAsked();
+  }
+
+  @Override
+  public long count(long datastream, long fromMs, long toMs) {
+    throw notAsked();
+  }
+
+  @Override
+  public Optional<Observation> find(long observationId) {
+    throw notAsked();
+  }
+
+  @Override
+  public Optional<Observation> latest(long datastream) {
+    throw notAsked();
+  }
+
+  @Override
+  public Optional<Extent> extent(long datastream) {
+    throw notAsked();
+  }
+
+  private static UnsupportedOperationException notAsked() {
+    return new UnsupportedOperationException("days are read in bulk");
+  }
+}
