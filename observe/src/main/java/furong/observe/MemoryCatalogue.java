@@ -31,7 +31,9 @@ public final class MemoryCatalogue implements Catalogue {
     return this;
   }
 
-  /** @param unit as its maker wrote it */
+  /**
+   * @param unit as its maker wrote it
+   */
   public MemoryCatalogue put(DatastreamInfo datastream, String unit) {
     datastreams.put(datastream.id(), datastream);
     units.put(datastream.id(), unit);
