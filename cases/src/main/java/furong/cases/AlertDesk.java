@@ -337,16 +337,6 @@ public final class AlertDesk {
             procedure.id(),
             alert.reason(),
             alert.simulated());
-    return steps.open(
-        CaseKeeping.NOT_YET,
-        matter,
-        CaseState.ACCEPTED,
-        true,
-        procedure,
-        Actor.SYSTEM,
-        alert.reason(),
-        List.of(),
-        Suggested.NONE,
-        now);
+    return steps.accepted(matter, procedure, alert.reason(), now);
   }
 }

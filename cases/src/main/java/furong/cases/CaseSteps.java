@@ -56,6 +56,21 @@ final class CaseSteps {
     this.dispatcher = dispatcher;
   }
 
+  /** A new case that needs no verification, since its source answers for it. */
+  Step accepted(Matter matter, CaseProcedure procedure, String note, Instant now) {
+    return open(
+        CaseKeeping.NOT_YET,
+        matter,
+        CaseState.ACCEPTED,
+        true,
+        procedure,
+        Actor.SYSTEM,
+        note,
+        List.of(),
+        Suggested.NONE,
+        now);
+  }
+
   /** A new case in its first state. */
   Step open(
       String number,

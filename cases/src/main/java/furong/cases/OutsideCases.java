@@ -55,18 +55,7 @@ public final class OutsideCases {
   /** An accepted case; it needs no verification on the spot, since its source answers for it. */
   public Case open(Matter matter, CaseProcedure procedure) {
     Instant now = Instant.ofEpochMilli(time.millis());
-    Step step =
-        steps.open(
-            CaseKeeping.NOT_YET,
-            matter,
-            CaseState.ACCEPTED,
-            true,
-            procedure,
-            Actor.SYSTEM,
-            matter.description(),
-            List.of(),
-            Suggested.NONE,
-            now);
+    Step step = steps.accepted(matter, procedure, matter.description(), now);
     Case opened = CaseKeeping.addNumbered(cases, steps, step, city.zone());
     transactions.afterCommit(() -> listener.caseChanged(opened));
     return opened;

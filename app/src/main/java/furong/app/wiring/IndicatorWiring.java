@@ -147,30 +147,31 @@ public class IndicatorWiring {
     return city.divisions().list(level).stream().map(Division::code).toList();
   }
 
+  private record Compiled(List<Pack> packs, RuleBook rules) {}
+
   /** The rules in force; they are compiled anew only after a release. */
-  private static Supplier<RuleBook> rules(PackBook packs, CityProfile city) {
-    AtomicReference<List<Pack>> seen = new AtomicReference<>(List.of());
-    AtomicReference<@Nullable RuleBook> read = new AtomicReference<>();
+  @Bean
+  Supplier<RuleBook> rulesInForce(PackBook packs, CityProfile city) {
+    AtomicReference<@Nullable Compiled> last = new AtomicReference<>();
     return () -> {
       List<Pack> now = packs.packs();
-      @Nullable RuleBook known = read.get();
-      if (known == null || seen.getAndSet(now) != now) {
-        known = RuleBook.of(packs, city.calendar());
-        read.set(known);
+      @Nullable Compiled known = last.get();
+      if (known == null || known.packs() != now) {
+        known = new Compiled(now, RuleBook.of(packs, city.calendar()));
+        last.set(known);
       }
-      return known;
+      return known.rules();
     };
   }
 
   @Bean
   AlertSources alertSources(
-      PackBook packs,
+      Supplier<RuleBook> rulesInForce,
       Catalogue catalogue,
       History history,
       ReleaseStore releases,
-      CityProfile city,
       InstantSource clock) {
-    return new RuleHearing(rules(packs, city), catalogue, history, releases, clock);
+    return new RuleHearing(rulesInForce, catalogue, history, releases, clock);
   }
 
   /** What rules read of indicators; see {@link FigureFeed}. */
@@ -178,15 +179,15 @@ public class IndicatorWiring {
   RoundWorker figureWorker(
       List<FigureSource> sources,
       MovedFigures moved,
+      Supplier<RuleBook> rulesInForce,
       PackBook packs,
       CityProfile city,
       LogGateway log,
       InstantSource clock) {
-    Supplier<RuleBook> rules = rules(packs, city);
     FigureFeed feed =
         new FigureFeed(
             sources,
-            () -> rules.get().indicatorsAsked(),
+            () -> rulesInForce.get().indicatorsAsked(),
             moved,
             packs,
             level -> codes(city, level),
