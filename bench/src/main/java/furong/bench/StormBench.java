@@ -44,7 +44,7 @@ final class StormBench {
 
   private static final Instant NOW = Instant.parse("2026-04-01T02:00:00Z");
 
-  /** What is written. @param perSecond alerts that were opened with their cases */
+  /** What is written: alerts that were opened with their cases, and how many a second each way. */
   record Result(int alerts, double oneByOnePerSecond, double togetherPerSecond) {}
 
   private final Path home;
@@ -60,7 +60,7 @@ final class StormBench {
   Result run(int alerts) {
     CityProfile city = CityProfile.load(home.resolve("cities/chengdu"));
     CaseBook book = new PackCaseBook(PackReader.load(home.resolve("packs")).orThrow(), List.of());
-    List<String> streets =
+    List<String> communities =
         city.divisions().list(DivisionLevel.COMMUNITY).stream().map(Division::code).toList();
     try (PostgresProcess postgres = PostgresProcess.start(scratch.resolve("postgres"));
         HikariDataSource pool = IndicatorBench.pool(postgres)) {
@@ -79,10 +79,10 @@ final class StormBench {
               () -> NOW,
               new NobodyListens());
       // both ways once, so that neither pays for the first use of a statement
-      measure(db, storm(2 * POLL, -1, streets), each(desk));
-      measure(db, storm(2 * POLL, 0, streets), desk::apply);
-      double each = measure(db, storm(alerts, 1, streets), each(desk));
-      double together = measure(db, storm(alerts, 2, streets), desk::apply);
+      measure(db, storm(2 * POLL, -1, communities), each(desk));
+      measure(db, storm(2 * POLL, 0, communities), desk::apply);
+      double each = measure(db, storm(alerts, 1, communities), each(desk));
+      double together = measure(db, storm(alerts, 2, communities), desk::apply);
       Result result = new Result(alerts, each, together);
       out.printf(
           Locale.ROOT,
