@@ -343,6 +343,7 @@ export interface AuditEntry {
   by: { id: string; login: string; name: Text }
   role: string
   action: string
+  title: Text
   subject: string
   before: Record<string, string>
   after: Record<string, string>

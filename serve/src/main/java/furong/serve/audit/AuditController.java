@@ -40,13 +40,19 @@ public class AuditController {
   /** Who did it. */
   public record By(String id, String login, Text name) {}
 
-  /** One entry. */
+  /**
+   * One entry.
+   *
+   * @param action dotted, as programs compare it
+   * @param title what people call it
+   */
   public record EntryView(
       String id,
       Instant at,
       By by,
       String role,
       String action,
+      Text title,
       String subject,
       Map<String, String> before,
       Map<String, String> after,
@@ -73,7 +79,8 @@ public class AuditController {
           format,
           "audit",
           List.of(
-              "id", "at", "by", "login", "role", "action", "subject", "before", "after", "from"),
+              "id", "at", "by", "login", "role", "action", "title", "subject", "before", "after",
+              "from"),
           trail.list(all).stream().map(AuditController::row).toList());
     }
     Lists.check(page, size);
@@ -91,6 +98,7 @@ public class AuditController {
         e.login(),
         e.role(),
         e.action(),
+        AuditWords.of(e.action()).zh(),
         e.subject(),
         e.before().toString(),
         e.after().toString(),
@@ -104,6 +112,7 @@ public class AuditController {
         new By(e.by(), e.login(), names.of(e.by())),
         e.role(),
         e.action(),
+        AuditWords.of(e.action()),
         e.subject(),
         e.before(),
         e.after(),
