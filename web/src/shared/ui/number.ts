@@ -1,3 +1,5 @@
+import { i18n } from '@/shared/i18n'
+
 /** A value with as many digits as a reader can use: 0.312, 39.5, 6178. Never more than four significant ones,
  * or those that the property is read with. */
 export function figure(value: number | null | undefined, decimals?: number): string {
@@ -22,14 +24,20 @@ export function rangeText(reference: { low: number | null; high: number | null }
   return `${figure(reference.low)}–${figure(reference.high)}`
 }
 
-/** UCUM and common codes as they are printed. */
+/** UCUM and common codes as they are printed, counted things by their words: `{person}/m2` is 人/m². */
 export function unitText(unit: string | null | undefined): string {
   if (!unit || unit === '1') return ''
+  if (/\{[a-z]+\}/.test(unit)) return countedUnit(unit, thingWord)
   return unit.replace(/^ug\b/, 'µg').replace('m3', 'm³').replace(/^Cel$/, '°C').replace('m2', 'm²').replace(/^\{.*\}$/, '').replace(/\{([A-Z]+)\}/, '$1').replace('dB[A]', 'dB(A)').replace(/^deg$/, '°').replace('10*8.', '10⁸ ').replace('10*4.', '10⁴ ')
 }
 
 /** The same where things are counted: `{home}` is what `word` says of home, `m2/{person}` is m²/人. */
 export const countedUnit = (unit: string, word: (thing: string) => string): string =>
   unitText(unit.replace(/\{([a-z]+)\}/g, (_, thing: string) => word(thing)))
+
+function thingWord(thing: string): string {
+  const { t, te } = i18n.global
+  return te('forms.units.' + thing) ? t('forms.units.' + thing) : ''
+}
 
 const trimZeros = (text: string) => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text)

@@ -51,6 +51,7 @@ describe('figures', () => {
     expect(['{home}', 'm2/{person}', '%', '{unheard}'].map((unit) => countedUnit(unit, word))).toEqual(['套', 'm²/人', '%', ''])
     expect([unitText('ug/m3'), unitText('Cel'), unitText('1'), unitText(null)]).toEqual(['µg/m³', '°C', '', ''])
     expect([unitText('10*8.CNY'), countedUnit('km/10*4.{person}', () => '人')]).toEqual(['10⁸ CNY', 'km/10⁴ 人'])
+    expect([unitText('{person}/m2'), unitText('{unheard}')]).toEqual(['人/m²', ''])
     expect([unitText('dB[A]'), unitText('%{LEL}'), unitText('deg')]).toEqual(['dB(A)', '%LEL', '°'])
     expect([rangeText({ low: null, high: 35 }), rangeText({ low: 95, high: null }), rangeText({ low: 0.25, high: 0.4 }), rangeText(null)]).toEqual(['≤ 35', '≥ 95', '0.25–0.4', ''])
   })
