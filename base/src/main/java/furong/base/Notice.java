@@ -11,7 +11,9 @@ package furong.base;
  * @param place where in the input: a JSON pointer, {@code file:line:column}, {@code row 7}
  * @param message what is wrong, in English, for the person who made the input
  * @param hint what would mend it, in English; empty when there is nothing to add
- * @param zh both in Chinese, in one sentence; empty for what is told in English alone
+ * @param zh both in Chinese, in one sentence; what brings none of its own says the Chinese of its
+ *     code with the English in brackets, and is empty where the code has none either (protocols of
+ *     machines)
  */
 public record Notice(String code, String place, String message, String hint, String zh) {
 
@@ -32,6 +34,15 @@ public record Notice(String code, String place, String message, String hint, Str
     return new Notice(code, place, message, newHint.en(), zh + "；" + newHint.zh());
   }
 
+  @Override
+  public String zh() {
+    return zh.isEmpty() ? NoticeWords.of(code).map(w -> w + "（" + en() + "）").orElse("") : zh;
+  }
+
+  private String en() {
+    return message + (hint.isEmpty() ? "" : " - " + hint);
+  }
+
   /** The same at another place. */
   public Notice at(String newPlace) {
     return new Notice(code, newPlace, message, hint, zh);
@@ -39,8 +50,8 @@ public record Notice(String code, String place, String message, String hint, Str
 
   /** What is wrong and what would mend it, without place and code. */
   public Text said() {
-    String en = message + (hint.isEmpty() ? "" : " - " + hint);
-    return Text.of(zh.isEmpty() ? en : zh, en);
+    String chinese = zh();
+    return Text.of(chinese.isEmpty() ? en() : chinese, en());
   }
 
   /** A line of a console. */

@@ -65,4 +65,18 @@ class ValuesTest {
             Notice.of("reading.not-a-number", "row 7", "\"abc\" is no number").withHint("use 1.5"))
         .hasToString("row 7: \"abc\" is no number [reading.not-a-number] - use 1.5");
   }
+
+  @Test
+  void aNoticeSaysTheChineseOfItsCodeWithItsOwnWordsBehind() {
+    Notice refused = Notice.of("sheet.stale", "510104", "Somebody else changed it");
+    assertThat(refused.zh()).isEqualTo("已被他人修改，请重新载入（Somebody else changed it）");
+    assertThat(refused.withHint("load it again").said())
+        .isEqualTo(
+            Text.of(
+                "已被他人修改，请重新载入（Somebody else changed it - load it again）",
+                "Somebody else changed it - load it again"));
+    assertThat(Notice.of("release.own", "", Text.of("不能发布自己的", "Not the own one")).zh())
+        .isEqualTo("不能发布自己的");
+    assertThat(Notice.of("cap.circle", "alert", "no circle").zh()).isEmpty();
+  }
 }
