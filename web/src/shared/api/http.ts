@@ -1,10 +1,11 @@
+import { refusalText } from '@/shared/i18n'
 import { cityTold } from '@/shared/time/server'
 import type { Problem } from './types'
 
 /** A refusal of the server (RFC 9457) or a failure to reach it (status 0). */
 export class ApiError extends Error {
   constructor(readonly problem: Problem) {
-    super(problem.detail ?? problem.title)
+    super(refusalText(problem))
   }
   get status(): number {
     return this.problem.status

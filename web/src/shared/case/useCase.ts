@@ -3,7 +3,6 @@ import { useI18n } from 'vue-i18n'
 import { api } from '@/shared/api/client'
 import { ApiError } from '@/shared/api/http'
 import type { Case } from '@/shared/api/types'
-import { tx } from '@/shared/i18n'
 import { stageBegan } from '@/shared/time/deadline'
 import { inputOf, type Submission } from './acting'
 
@@ -57,9 +56,7 @@ export function useCase(id: Ref<string>) {
 
   function whyOf(reason: unknown): string {
     if (!(reason instanceof ApiError)) return t('problem.other')
-    const notice = reason.problem.notices?.[0]
-    if (notice?.message) return tx(notice.message)
-    if (reason.problem.detail) return reason.problem.detail
+    if (reason.problem.notices?.length || reason.problem.detail) return reason.message
     return te(`problem.${reason.status}`) ? t(`problem.${reason.status}`) : t('problem.other')
   }
 

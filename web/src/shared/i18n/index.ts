@@ -44,7 +44,7 @@ export function noticeText(notice: { code?: string; message?: Text | string; hin
 /** Why the server refused, in the language of the page where it has it. */
 export function refusalText(problem: { title: string; detail?: string; notices?: Parameters<typeof noticeText>[0][] }): string {
   const first = problem.notices?.[0]
-  return first ? noticeText(first) : (problem.detail ?? problem.title)
+  return first?.zh || first?.message ? noticeText(first) : (problem.detail ?? problem.title)
 }
 
 /** What alerts say stands in one line in both languages, Chinese first: "积水 32 cm · Water 32 cm". What people wrote passes through. */
