@@ -99,7 +99,16 @@ final class AlertBench {
           i -> {
             Query query =
                 new Query(
-                    List.of(city0), true, Set.of(), null, null, null, null, i % 20 * PAGE, PAGE);
+                    List.of(city0),
+                    true,
+                    Set.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    i % 20 * PAGE,
+                    PAGE);
             store.list(query).forEach(a -> board.mute(a, now));
             store.count(query);
           });

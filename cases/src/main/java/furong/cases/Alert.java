@@ -49,46 +49,19 @@ public record Alert(
   }
 
   /** At another level, and open: the rule holds again when it was cleared. */
-  public Alert changed(
-      Level newLevel, Instant at, Map<String, Double> newInputs, String newReason) {
-    return new Alert(
-        id,
-        rule,
-        pack,
-        packVersion,
-        newLevel,
-        openedAt,
-        at,
-        null,
-        thing,
-        division,
-        newInputs,
-        newReason,
-        simulated,
-        live,
-        acknowledgedBy,
-        acknowledgedAt,
-        mutedBy,
-        caseId);
+  public Alert changed(Level to, Instant at, Map<String, Double> saw, String why) {
+    return with(to, openedAt, at, null, saw, why, acknowledgedBy, acknowledgedAt, mutedBy, caseId);
   }
 
   /** The same, begun at another time than was told first. */
   public Alert begun(Instant since) {
-    return new Alert(
-        id,
-        rule,
-        pack,
-        packVersion,
+    return with(
         level,
         since,
         changedAt,
         clearedAt,
-        thing,
-        division,
         inputs,
         reason,
-        simulated,
-        live,
         acknowledgedBy,
         acknowledgedAt,
         mutedBy,
@@ -96,67 +69,57 @@ public record Alert(
   }
 
   public Alert cleared(Instant at) {
-    return new Alert(
-        id,
-        rule,
-        pack,
-        packVersion,
-        level,
-        openedAt,
-        at,
-        at,
-        thing,
-        division,
-        inputs,
-        reason,
-        simulated,
-        live,
-        acknowledgedBy,
-        acknowledgedAt,
-        mutedBy,
-        caseId);
+    return with(
+        level, openedAt, at, at, inputs, reason, acknowledgedBy, acknowledgedAt, mutedBy, caseId);
   }
 
   public Alert acknowledged(String by, Instant at) {
-    return new Alert(
-        id,
-        rule,
-        pack,
-        packVersion,
-        level,
-        openedAt,
-        changedAt,
-        clearedAt,
-        thing,
-        division,
-        inputs,
-        reason,
-        simulated,
-        live,
-        by,
-        at,
-        mutedBy,
-        caseId);
+    return with(level, openedAt, changedAt, clearedAt, inputs, reason, by, at, mutedBy, caseId);
   }
 
   public Alert withCase(long newCase, @Nullable String muted) {
+    return with(
+        level,
+        openedAt,
+        changedAt,
+        clearedAt,
+        inputs,
+        reason,
+        acknowledgedBy,
+        acknowledgedAt,
+        muted,
+        newCase);
+  }
+
+  /** Of the same finding, with all that may change in its life; the rest stands for good. */
+  private Alert with(
+      Level newLevel,
+      Instant since,
+      Instant lastChange,
+      @Nullable Instant end,
+      Map<String, Double> saw,
+      String why,
+      @Nullable String by,
+      @Nullable Instant seenAt,
+      @Nullable String muted,
+      @Nullable Long newCase) {
     return new Alert(
         id,
         rule,
         pack,
         packVersion,
-        level,
-        openedAt,
-        changedAt,
-        clearedAt,
+        newLevel,
+        since,
+        lastChange,
+        end,
         thing,
         division,
-        inputs,
-        reason,
+        saw,
+        why,
         simulated,
         live,
-        acknowledgedBy,
-        acknowledgedAt,
+        by,
+        seenAt,
         muted,
         newCase);
   }

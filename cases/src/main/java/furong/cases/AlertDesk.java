@@ -58,21 +58,6 @@ public final class AlertDesk {
   private final InstantSource time;
   private final CaseListener listener;
 
-  /** A desk of a city that says nothing of its own about case work. */
-  public AlertDesk(
-      AlertStore alerts,
-      CaseStore cases,
-      AuditTrail audit,
-      CaseBook book,
-      Catalogue catalogue,
-      CityProfile city,
-      Transactions transactions,
-      InstantSource time,
-      CaseListener listener) {
-    this(
-        alerts, cases, audit, book, catalogue, city, CityCases.PLAIN, transactions, time, listener);
-  }
-
   public AlertDesk(
       AlertStore alerts,
       CaseStore cases,

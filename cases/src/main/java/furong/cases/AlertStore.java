@@ -45,18 +45,9 @@ public interface AlertStore {
       among = among == null ? null : Set.copyOf(among);
     }
 
-    /** Whichever alerts it is about. */
-    public Query(
-        List<String> within,
-        @Nullable Boolean open,
-        Set<Level> levels,
-        @Nullable Instant at,
-        @Nullable Instant from,
-        @Nullable Instant to,
-        @Nullable String text,
-        int offset,
-        int limit) {
-      this(within, open, levels, at, from, to, text, null, offset, limit);
+    /** All that are open, within these divisions. */
+    public static Query open(List<String> within, int limit) {
+      return new Query(within, true, Set.of(), null, null, null, null, null, 0, limit);
     }
   }
 

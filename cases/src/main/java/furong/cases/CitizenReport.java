@@ -102,15 +102,9 @@ public record CitizenReport(
 
   /** The same under an id, of a case. */
   public CitizenReport with(long newId, long newCase) {
-    return new CitizenReport(
+    return with(
         newId,
         newCase,
-        source,
-        client,
-        externalId,
-        kind,
-        receivedAt,
-        replyDue,
         contact,
         words,
         attributes,
@@ -122,15 +116,9 @@ public record CitizenReport(
   }
 
   CitizenReport rated(Rating given) {
-    return new CitizenReport(
+    return with(
         id,
         caseId,
-        source,
-        client,
-        externalId,
-        kind,
-        receivedAt,
-        replyDue,
         contact,
         words,
         attributes,
@@ -142,43 +130,44 @@ public record CitizenReport(
   }
 
   CitizenReport released(boolean itsWords, List<PublicPhoto> photos) {
-    return new CitizenReport(
-        id,
-        caseId,
-        source,
-        client,
-        externalId,
-        kind,
-        receivedAt,
-        replyDue,
-        contact,
-        words,
-        attributes,
-        mediaUrl,
-        itsWords,
-        photos,
-        rating,
-        forgottenAt);
+    return with(
+        id, caseId, contact, words, attributes, mediaUrl, itsWords, photos, rating, forgottenAt);
   }
 
   /** Without anything that the person told of themselves; the rating's grade stays a figure. */
   CitizenReport forgotten(Instant at) {
+    @Nullable Rating grade = rating == null ? null : new Rating(rating.grade(), "", rating.at());
+    return with(id, caseId, Contact.NONE, "", Map.of(), "", false, List.of(), grade, at);
+  }
+
+  /** Of the same telling, with all that may change; how and when it came stands for good. */
+  private CitizenReport with(
+      long newId,
+      long newCase,
+      Contact reach,
+      String told,
+      Map<String, String> answers,
+      String picture,
+      boolean itsWords,
+      List<PublicPhoto> photos,
+      @Nullable Rating given,
+      @Nullable Instant goneAt) {
     return new CitizenReport(
-        id,
-        caseId,
+        newId,
+        newCase,
         source,
         client,
         externalId,
         kind,
         receivedAt,
         replyDue,
-        Contact.NONE,
-        "",
-        Map.of(),
-        "",
-        false,
-        List.of(),
-        rating == null ? null : new Rating(rating.grade(), "", rating.at()),
-        at);
+        reach,
+        told,
+        answers,
+        picture,
+        itsWords,
+        photos,
+        given,
+        goneAt);
   }
 }

@@ -146,7 +146,8 @@ class OneEpisodeTest {
     }
     List<Alert> alerts =
         city.alerts.list(
-            new AlertStore.Query(List.of(), null, Set.of(), null, null, null, null, 0, 1_000));
+            new AlertStore.Query(
+                List.of(), null, Set.of(), null, null, null, null, null, 0, 1_000));
     assertThat(alerts).filteredOn(a -> a.rule().equals(HEAVY)).hasSize(ROUNDS);
     for (int round = 0; round < ROUNDS; round++) {
       // three hours after the first heavy one; gone three hours after the first clean one

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,7 @@ public final class MemoryNotifications implements NotificationStore {
 
   @Override
   public synchronized List<Alert> fresh(int limit) {
-    AlertStore.Query open =
-        new AlertStore.Query(
-            List.of(), true, Set.of(), null, null, null, null, 0, Integer.MAX_VALUE);
+    AlertStore.Query open = AlertStore.Query.open(List.of(), Integer.MAX_VALUE);
     return alerts.list(open).stream()
         .filter(Alert::live)
         .filter(a -> {

@@ -52,20 +52,6 @@ public final class TaskDesk {
       String words,
       @Nullable Double budget) {
 
-    /** Without a sum. */
-    public Draft(
-        String place,
-        Sort sort,
-        String of,
-        String title,
-        String titleEn,
-        String unit,
-        @Nullable LocalDate first,
-        @Nullable LocalDate due,
-        String words) {
-      this(place, sort, of, title, titleEn, unit, first, due, words, null);
-    }
-
     public Draft {
       if (sort != Sort.TASK && sort != Sort.PROJECT) {
         throw new IllegalArgumentException("a task or a project, not " + sort);

@@ -29,7 +29,8 @@ class TaskDeskTest {
         unit,
         LocalDate.of(2025, 1, 1),
         LocalDate.of(2025, 12, 31),
-        "四个院落");
+        "四个院落",
+        null);
   }
 
   private static Draft west() {
@@ -56,7 +57,7 @@ class TaskDeskTest {
   @Test
   void aProjectIsNamedApartFromTasks() {
     Draft project =
-        new Draft("", Sort.PROJECT, "s6", "锦江绿轴二期", "", SmallPlan.HOUSING, null, null, "");
+        new Draft("", Sort.PROJECT, "s6", "锦江绿轴二期", "", SmallPlan.HOUSING, null, null, "", null);
     assertThat(world.tasks.add(world.planner, List.of(west(), project), "任务分解").orThrow())
         .containsExactly("T1", "P2");
     assertThat(world.office.plan().projects()).extracting(Project::id).containsExactly("P2");
@@ -65,7 +66,7 @@ class TaskDeskTest {
   @Test
   void theMoneyOfAProjectIsWhatItsUnitPromisedAndReported() {
     Draft project =
-        new Draft("", Sort.PROJECT, "s6", "锦江绿轴二期", "", SmallPlan.HOUSING, null, null, "");
+        new Draft("", Sort.PROJECT, "s6", "锦江绿轴二期", "", SmallPlan.HOUSING, null, null, "", null);
     world.tasks.add(world.planner, List.of(project), "项目入库").orThrow();
     Commitment promised = world.desk.promise(world.planner, budget("P1", 1, 12_000.0)).orThrow();
     assertThat(promised.budget()).isEqualTo(12_000.0);
@@ -90,7 +91,9 @@ class TaskDeskTest {
         .tasks
         .add(
             world.planner,
-            List.of(new Draft("", Sort.PROJECT, "s6", "绿轴", "", SmallPlan.HOUSING, null, null, "")),
+            List.of(
+                new Draft(
+                    "", Sort.PROJECT, "s6", "绿轴", "", SmallPlan.HOUSING, null, null, "", null)),
             "入库")
         .orThrow();
     assertThat(code(world.desk.promise(world.planner, budget("P1", 1, 0.0))))

@@ -7,7 +7,6 @@ import furong.notify.Courier;
 import furong.notify.NotifyDesk;
 import furong.warn.cap.CapPoller;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -81,9 +80,7 @@ final class NotifyLoops implements SmartLifecycle {
   }
 
   private void refresh() {
-    board.load(
-        alerts.list(
-            new AlertStore.Query(List.of(), true, Set.of(), null, null, null, null, 0, MOST_OPEN)));
+    board.load(alerts.list(AlertStore.Query.open(List.of(), MOST_OPEN)));
     calm.refresh();
   }
 

@@ -81,6 +81,7 @@ public class ActivityController {
             start,
             end,
             null,
+            null,
             0,
             Lists.MAX_EXPORT);
     int steps = (int) ((seconds + stepSeconds - 1) / stepSeconds);

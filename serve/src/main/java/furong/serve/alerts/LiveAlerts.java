@@ -5,7 +5,6 @@ import furong.cases.AlertStore.Query;
 import furong.people.User;
 import furong.serve.live.SnapshotPart;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The open alerts that a live stream begins with. */
@@ -30,7 +29,7 @@ class LiveAlerts implements SnapshotPart {
 
   @Override
   public Object read(String division, User reader) {
-    Query open = new Query(List.of(division), true, Set.of(), null, null, null, null, 0, MOST);
+    Query open = Query.open(List.of(division), MOST);
     return alerts.list(open).stream().map(views::view).toList();
   }
 }

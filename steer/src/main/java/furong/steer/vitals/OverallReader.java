@@ -78,7 +78,8 @@ public class OverallReader implements WallPart {
   OverallView read(String division, Instant at) {
     List<Alert> open =
         alerts.list(
-            new AlertStore.Query(List.of(division), null, Set.of(), at, null, null, null, 0, MOST));
+            new AlertStore.Query(
+                List.of(division), null, Set.of(), at, null, null, null, null, 0, MOST));
     List<Alert> loud = open.stream().filter(a -> !views.isQuiet(a)).toList();
     Set<String> ids = Set.copyOf(loud.stream().map(Alert::id).toList());
     Overall overall =

@@ -135,7 +135,8 @@ abstract class AlertStoreContract {
     store.save(alert("before", "510104", Level.III, 1).cleared(hour(2)));
     store.save(alert("into", "510104", Level.II, 1).cleared(hour(4)));
     store.save(alert("after", "510104", Level.III, 6));
-    Query from3To5 = new Query(List.of(), null, Set.of(), null, hour(3), hour(5), null, 0, 10);
+    Query from3To5 =
+        new Query(List.of(), null, Set.of(), null, hour(3), hour(5), null, null, 0, 10);
     assertThat(store.spans(from3To5))
         .containsExactly(new AlertStore.Span(hour(1), hour(4), Level.II));
   }
@@ -151,7 +152,7 @@ abstract class AlertStoreContract {
       Set<Level> levels,
       @Nullable Instant at,
       @Nullable String text) {
-    return new Query(within, open, levels, at, null, null, text, 0, 100);
+    return new Query(within, open, levels, at, null, null, text, null, 0, 100);
   }
 
   static Alert alert(String id, String division, Level level, int hour) {

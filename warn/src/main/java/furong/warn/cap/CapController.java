@@ -90,8 +90,9 @@ public class CapController {
     access.checkReader(request, caller());
     Instant now = time.instant();
     Instant since = now.minus(REMEMBERED);
-    Query open = new Query(List.of(), true, Set.of(), null, null, null, null, 0, MOST_ENTRIES);
-    Query cleared = new Query(List.of(), false, Set.of(), null, since, null, null, 0, MOST_ENTRIES);
+    Query open = Query.open(List.of(), MOST_ENTRIES);
+    Query cleared =
+        new Query(List.of(), false, Set.of(), null, since, null, null, null, 0, MOST_ENTRIES);
     List<Alert> all =
         Stream.concat(alerts.list(open).stream(), alerts.list(cleared).stream())
             .filter(Alert::live)
