@@ -9,18 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code furong doctor}: looks at the machine and names, for everything that is missing, the
  * command that mends it. Exit code 2 when something needed is missing.
  */
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends Command {
 
   /** Measured: the whole tree under load stays below this. */
   private static final long LEAST_MEMORY_MB = 3_000;
@@ -33,21 +31,16 @@ final class DoctorCommand implements Callable<Integer> {
 
   private record Check(String name, boolean good, boolean needed, String found, String mend) {}
 
-  private final Lang lang;
-
   private DoctorCommand(Lang lang) {
-    this.lang = lang;
-  }
-
-  static CommandLine commandLine(Lang lang) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(new DoctorCommand(lang));
-    Main.describe(
-        spec,
+    super(
         lang,
         Text.of(
             "检查本机，指出缺什么、用什么命令补。",
             "Checks the machine, says what is missing and the command that mends it."));
-    return new CommandLine(spec);
+  }
+
+  static CommandLine commandLine(Lang lang) {
+    return new CommandLine(new DoctorCommand(lang).spec);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,27 +22,16 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * {@code replay} flat out), {@code things} (a table of things with places), {@code datastreams}
  * (devices with their datastreams, up to millions) and {@code hotline}.
  */
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand extends Command {
 
   private static final String KINDS = "observations, things, datastreams or hotline";
 
   private static final String KINDS_ZH = "observations、things、datastreams 或 hotline";
 
-  private final Lang lang;
   private final Map<String, String> environment;
-  private CommandSpec spec = CommandSpec.create();
 
   private ImportCommand(Lang lang, Map<String, String> environment) {
-    this.lang = lang;
-    this.environment = environment;
-  }
-
-  static CommandLine commandLine(Lang lang, Map<String, String> environment) {
-    ImportCommand command = new ImportCommand(lang, environment);
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    command.spec = spec;
-    Main.describe(
-        spec,
+    super(
         lang,
         Text.of(
             "导入一份数据：observations 为观测，things 为带位置的部件设施（列 name、lng、lat、kind，可选 id、division，其余列为属性），"
@@ -58,6 +46,11 @@ final class ImportCommand implements Callable<Integer> {
                 + " hotline (CSV or XLSX, with the key of a program; what became of each row is written"
                 + " down, and"
                 + " nothing goes in twice)."));
+    this.environment = environment;
+  }
+
+  static CommandLine commandLine(Lang lang, Map<String, String> environment) {
+    CommandSpec spec = new ImportCommand(lang, environment).spec;
     spec.addPositional(
         PositionalParamSpec.builder()
             .arity("1")

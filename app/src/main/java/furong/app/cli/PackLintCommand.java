@@ -3,7 +3,6 @@ package furong.app.cli;
 import furong.base.Notice;
 import furong.base.Text;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -11,27 +10,21 @@ import picocli.CommandLine.Model.CommandSpec;
  * {@code furong pack lint [ID]}: holds packs to the laws; a breach is a line {@code
  * packs/air/rules/x.yaml:7:9: ...}. Exit code 1 when there is one, 2 when there is no such pack.
  */
-final class PackLintCommand implements Callable<Integer> {
-
-  private final Lang lang;
-  private CommandSpec spec = CommandSpec.create();
+final class PackLintCommand extends Command {
 
   private PackLintCommand(Lang lang) {
-    this.lang = lang;
-  }
-
-  static CommandLine commandLine(Lang lang) {
-    PackLintCommand command = new PackLintCommand(lang);
-    command.spec = CommandSpec.wrapWithoutInspection(command);
-    Main.describe(
-        command.spec,
+    super(
         lang,
         Text.of(
             "检查场景包是否守法，逐条给出文件、行、列；有错时退出码为 1。",
             "Holds the packs to their laws and names file, line and column; exit code 1 when one is"
                 + " broken."));
-    PackFolder.options(command.spec, lang, Text.of("只查这一个包", "only this pack"));
-    return new CommandLine(command.spec);
+  }
+
+  static CommandLine commandLine(Lang lang) {
+    CommandSpec spec = new PackLintCommand(lang).spec;
+    PackFolder.options(spec, lang, Text.of("只查这一个包", "only this pack"));
+    return new CommandLine(spec);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,27 +16,21 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * {@code furong pack new ID}: writes a small pack that passes lint and test, to begin with. Exit
  * code 2 when the id is none or taken; nothing is ever overwritten.
  */
-final class PackNewCommand implements Callable<Integer> {
+final class PackNewCommand extends Command {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,30}");
 
-  private final Lang lang;
-  private CommandSpec spec = CommandSpec.create();
-
   private PackNewCommand(Lang lang) {
-    this.lang = lang;
-  }
-
-  static CommandLine commandLine(Lang lang) {
-    PackNewCommand command = new PackNewCommand(lang);
-    command.spec = CommandSpec.wrapWithoutInspection(command);
-    Main.describe(
-        command.spec,
+    super(
         lang,
         Text.of(
             "新建一个场景包：含一条规则、一个规程和样例，可直接通过检查。",
             "Writes a new pack of one rule, one procedure and its goldens, which passes lint and test."));
-    command.spec.addPositional(
+  }
+
+  static CommandLine commandLine(Lang lang) {
+    CommandSpec spec = new PackNewCommand(lang).spec;
+    spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
@@ -45,8 +38,8 @@ final class PackNewCommand implements Callable<Integer> {
             .type(String.class)
             .description(lang.say("场景包的标识，如 pond", "id of the pack, such as pond"))
             .build());
-    PackFolder.folderOption(command.spec, lang);
-    return new CommandLine(command.spec);
+    PackFolder.folderOption(spec, lang);
+    return new CommandLine(spec);
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  *
  * Exit code 2 for wrong use, 3 when the city refused it.
  */
-final class PackReleaseCommand implements Callable<Integer> {
+final class PackReleaseCommand extends Command {
 
   private static final int DONE = 0;
   private static final int UNFIT = 2;
@@ -48,13 +47,12 @@ final class PackReleaseCommand implements Callable<Integer> {
   }
 
   private final Verb verb;
-  private final Lang lang;
   private final Map<String, String> environment;
-  private CommandSpec spec = CommandSpec.create();
 
-  private PackReleaseCommand(Verb verb, Lang lang, Map<String, String> environment) {
+  private PackReleaseCommand(
+      Verb verb, Lang lang, Map<String, String> environment, Text description) {
+    super(lang, description);
     this.verb = verb;
-    this.lang = lang;
     this.environment = environment;
   }
 
@@ -137,10 +135,7 @@ final class PackReleaseCommand implements Callable<Integer> {
 
   private static CommandSpec spec(
       Verb verb, Lang lang, Map<String, String> environment, Text description) {
-    PackReleaseCommand command = new PackReleaseCommand(verb, lang, environment);
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    command.spec = spec;
-    Main.describe(spec, lang, description);
+    CommandSpec spec = new PackReleaseCommand(verb, lang, environment, description).spec;
     CityDoor.options(spec, lang);
     return spec;
   }

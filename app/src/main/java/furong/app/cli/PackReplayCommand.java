@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,28 +25,22 @@ import tools.jackson.databind.JsonNode;
  * gained, lost and moved. Nothing is kept there. Exit code 1 when anything differs, 2 for wrong
  * use, 3 when it was refused.
  */
-final class PackReplayCommand implements Callable<Integer> {
+final class PackReplayCommand extends Command {
 
-  private final Lang lang;
   private final Map<String, String> environment;
-  private CommandSpec spec = CommandSpec.create();
 
   private PackReplayCommand(Lang lang, Map<String, String> environment) {
-    this.lang = lang;
-    this.environment = environment;
-  }
-
-  static CommandLine commandLine(Lang lang, Map<String, String> environment) {
-    PackReplayCommand command = new PackReplayCommand(lang, environment);
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    command.spec = spec;
-    Main.describe(
-        spec,
+    super(
         lang,
         Text.of(
             "用已安装的包和改动后的包重判历史，列出新增、消失和变化的预警；密码取自环境变量 FURONG_PASSWORD。",
             "Judges recorded history by the installed pack and by a changed one and lists the alerts"
                 + " gained, lost and moved; the password is taken from FURONG_PASSWORD."));
+    this.environment = environment;
+  }
+
+  static CommandLine commandLine(Lang lang, Map<String, String> environment) {
+    CommandSpec spec = new PackReplayCommand(lang, environment).spec;
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")

@@ -6,33 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code furong pack schemas}: writes the JSON schemas of pack files, for editors. */
-final class PackSchemasCommand implements Callable<Integer> {
-
-  private final Lang lang;
-  private CommandSpec spec = CommandSpec.create();
+final class PackSchemasCommand extends Command {
 
   private PackSchemasCommand(Lang lang) {
-    this.lang = lang;
-  }
-
-  static CommandLine commandLine(Lang lang) {
-    PackSchemasCommand command = new PackSchemasCommand(lang);
-    command.spec = CommandSpec.wrapWithoutInspection(command);
-    Main.describe(
-        command.spec,
+    super(
         lang,
         Text.of(
             "写出场景包各类文件的 JSON Schema，供编辑器使用。",
             "Writes the JSON schemas of pack files, for editors."));
-    PackFolder.folderOption(command.spec, lang);
+  }
+
+  static CommandLine commandLine(Lang lang) {
+    CommandSpec spec = new PackSchemasCommand(lang).spec;
+    PackFolder.folderOption(spec, lang);
     ReplayCommand.option(
-        command.spec, "--out", Path.class, "DIR", "docs/schemas", lang.say("写到哪里", "where to"));
-    return new CommandLine(command.spec);
+        spec, "--out", Path.class, "DIR", "docs/schemas", lang.say("写到哪里", "where to"));
+    return new CommandLine(spec);
   }
 
   @Override

@@ -12,7 +12,6 @@ import furong.reported.Proof;
 import furong.reported.Proofs;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -20,28 +19,21 @@ import picocli.CommandLine.Model.CommandSpec;
  * {@code furong pack test [ID]}: reads the packs, holds them to the laws and runs their goldens.
  * Exit code 1 when a law is broken or a golden fails, 2 when there is no such pack.
  */
-final class PackTestCommand implements Callable<Integer> {
+final class PackTestCommand extends Command {
 
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
 
-  private final Lang lang;
-  private CommandSpec spec = CommandSpec.create();
-
   private PackTestCommand(Lang lang) {
-    this.lang = lang;
-  }
-
-  static CommandLine commandLine(Lang lang) {
-    PackTestCommand command = new PackTestCommand(lang);
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    command.spec = spec;
-    Main.describe(
-        spec,
+    super(
         lang,
         Text.of(
             "检查场景包是否守法，并运行其全部样例；有错时退出码为 1。",
             "Holds the packs to their laws and runs their goldens; exit code 1 when one fails."));
+  }
+
+  static CommandLine commandLine(Lang lang) {
+    CommandSpec spec = new PackTestCommand(lang).spec;
     PackFolder.options(spec, lang, Text.of("只测这一个包", "only this pack"));
     ReplayCommand.option(
         spec,

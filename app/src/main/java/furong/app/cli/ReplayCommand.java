@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,32 +32,26 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * {@code furong replay FILE... --pack air --speed 0|N}: sends recorded observations to a running
  * Furong as if they came now, at their own times. Exit code 3 when anything was refused.
  */
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends Command {
 
   private static final int DONE = 0;
   private static final int UNFIT = 2;
   private static final int REFUSED = 3;
 
-  private final Lang lang;
   private final Map<String, String> environment;
-  private CommandSpec spec = CommandSpec.create();
 
   private ReplayCommand(Lang lang, Map<String, String> environment) {
-    this.lang = lang;
-    this.environment = environment;
-  }
-
-  static CommandLine commandLine(Lang lang, Map<String, String> environment) {
-    ReplayCommand command = new ReplayCommand(lang, environment);
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    command.spec = spec;
-    Main.describe(
-        spec,
+    super(
         lang,
         Text.of(
             "把记录的观测按时间顺序重放到运行中的系统；中断后再次运行从断点继续。",
             "Sends recorded observations to a running furong in order of time; run again after an"
                 + " interruption, it goes on where it stopped."));
+    this.environment = environment;
+  }
+
+  static CommandLine commandLine(Lang lang, Map<String, String> environment) {
+    CommandSpec spec = new ReplayCommand(lang, environment).spec;
     spec.addPositional(
         PositionalParamSpec.builder()
             .arity("1..*")

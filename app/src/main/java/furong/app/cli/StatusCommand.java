@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,28 +15,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code furong status}: asks a running Furong how its parts are; exit code 1 when not ready. */
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends Command {
 
   /** A healthy server answers in milliseconds. */
   private static final Duration WITHIN = Duration.ofSeconds(5);
 
-  private final Lang lang;
-  private CommandSpec spec = CommandSpec.create();
-
   private StatusCommand(Lang lang) {
-    this.lang = lang;
-  }
-
-  static CommandLine commandLine(Lang lang) {
-    StatusCommand command = new StatusCommand(lang);
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    command.spec = spec;
-    Main.describe(
-        spec,
+    super(
         lang,
         Text.of(
             "显示运行中的各部分是否就绪；未就绪时退出码为 1。",
             "Shows whether the parts of a running furong are ready; exit code 1 when not."));
+  }
+
+  static CommandLine commandLine(Lang lang) {
+    CommandSpec spec = new StatusCommand(lang).spec;
     spec.addOption(
         OptionSpec.builder("--port")
             .type(int.class)

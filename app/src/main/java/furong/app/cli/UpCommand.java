@@ -6,37 +6,31 @@ import furong.base.Text;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code furong up}: runs the city until it is told to stop. */
-final class UpCommand implements Callable<Integer> {
+final class UpCommand extends Command {
 
   private final Map<Setting, String> said = new EnumMap<>(Setting.class);
-  private final Lang lang;
   private final Map<String, String> environment;
 
   private UpCommand(Lang lang, Map<String, String> environment) {
-    this.lang = lang;
+    super(
+        lang,
+        Text.of(
+            "启动城市。Ctrl-C 停止；再次启动从停止处继续。",
+            "Starts the city. Ctrl-C stops it; the next start goes on where it stopped."));
     this.environment = environment;
   }
 
   static CommandLine commandLine(Lang lang, Map<String, String> environment) {
     UpCommand command = new UpCommand(lang, environment);
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    Main.describe(
-        spec,
-        lang,
-        Text.of(
-            "启动城市。Ctrl-C 停止；再次启动从停止处继续。",
-            "Starts the city. Ctrl-C stops it; the next start goes on where it stopped."));
     for (Setting setting : Setting.values()) {
-      spec.addOption(command.option(setting));
+      command.spec.addOption(command.option(setting));
     }
-    return new CommandLine(spec);
+    return new CommandLine(command.spec);
   }
 
   private OptionSpec option(Setting setting) {
