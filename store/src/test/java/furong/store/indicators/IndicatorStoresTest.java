@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Period;
 import furong.detect.VitalWindow;
-import furong.engine.PostgresProcess;
 import furong.indicators.DayMean;
 import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
@@ -20,20 +19,18 @@ import furong.indicators.SupersededValue;
 import furong.indicators.VitalSlot;
 import furong.indicators.VitalStore;
 import furong.store.Db;
-import java.nio.file.Path;
+import furong.store.OwnDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -49,20 +46,13 @@ class IndicatorStoresTest {
   private static final LocalDate NEW_YEAR = LocalDate.parse("2014-01-01");
   private static final Instant NOON = Instant.parse("2014-06-01T04:00:00Z");
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+    db = POSTGRES.db();
   }
 
   @BeforeEach
@@ -380,7 +370,7 @@ class IndicatorStoresTest {
 
   /** Batches become one statement, in which a row may be written only once. */
   private static Db asTheHouseDoes() {
-    PGSimpleDataSource source = (PGSimpleDataSource) postgres.dataSource();
+    PGSimpleDataSource source = (PGSimpleDataSource) POSTGRES.dataSource();
     source.setReWriteBatchedInserts(true);
     return new Db(source);
   }

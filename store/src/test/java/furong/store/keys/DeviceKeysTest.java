@@ -2,19 +2,15 @@ package furong.store.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import furong.engine.PostgresProcess;
 import furong.observe.DeviceKeys;
 import furong.observe.DeviceKeys.DeviceKey;
 import furong.store.Db;
-import java.nio.file.Path;
+import furong.store.OwnDatabase;
 import java.time.Instant;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What every keeper of device keys does, in memory and in PostgreSQL. */
 class DeviceKeysTest {
@@ -80,23 +76,11 @@ class DeviceKeysTest {
 
   @Nested
   class InPostgres extends Contract {
-    @TempDir static Path folder;
-    private static PostgresProcess postgres;
-
-    @BeforeAll
-    static void start() {
-      postgres = PostgresProcess.start(folder);
-      Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    }
-
-    @AfterAll
-    static void stop() {
-      postgres.close();
-    }
+    @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
 
     @Override
     DeviceKeys keys() {
-      Db db = new Db(postgres.dataSource());
+      Db db = POSTGRES.db();
       db.update("truncate device_key restart identity");
       return new PgDeviceKeys(db);
     }

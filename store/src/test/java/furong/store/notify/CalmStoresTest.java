@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Level;
 import furong.cases.AlertStore;
 import furong.cases.MemoryAlerts;
-import furong.engine.PostgresProcess;
 import furong.notify.CalmStore;
 import furong.notify.MemoryCalm;
 import furong.notify.MemoryNotifications;
@@ -16,43 +15,29 @@ import furong.notify.Round;
 import furong.notify.cap.MemoryWarnings;
 import furong.notify.cap.WarningStore;
 import furong.store.Db;
+import furong.store.OwnDatabase;
 import furong.store.cases.PgAlerts;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contracts, kept in memory and in a real PostgreSQL. */
 class CalmStoresTest {
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure()
-        .dataSource(postgres.dataSource())
-        .locations("classpath:db/migration")
-        .outOfOrder(true)
-        .load()
-        .migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+    db = POSTGRES.db();
   }
 
   @BeforeEach

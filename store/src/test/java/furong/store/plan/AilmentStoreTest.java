@@ -3,7 +3,6 @@ package furong.store.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import furong.engine.PostgresProcess;
 import furong.plan.Answer;
 import furong.plan.DispatchMonth;
 import furong.plan.DispatchStore;
@@ -19,18 +18,16 @@ import furong.plan.PlanText;
 import furong.plan.Supervised;
 import furong.plan.SupervisedState;
 import furong.store.Db;
-import java.nio.file.Path;
+import furong.store.OwnDatabase;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Supervised items about ailments and versions of the text, in memory and PostgreSQL alike. */
 class AilmentStoreTest {
@@ -39,20 +36,13 @@ class AilmentStoreTest {
   private static final Instant NOON = Instant.parse("2025-11-03T04:00:00Z");
   private static final Origin GAS = new Origin("2025", "510104", "health-check.homes-gas");
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(folder.resolve("pg"));
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+    db = POSTGRES.db();
   }
 
   private static Supervised item(String number, @Nullable Entry entry, @Nullable Origin origin) {

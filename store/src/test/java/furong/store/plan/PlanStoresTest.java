@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import furong.base.Level;
 import furong.base.Result;
 import furong.base.Text;
-import furong.engine.PostgresProcess;
 import furong.plan.Answer;
 import furong.plan.Commitment;
 import furong.plan.DispatchMonth;
@@ -43,6 +42,7 @@ import furong.plan.Task;
 import furong.plan.TaskBook;
 import furong.plan.Verdict;
 import furong.store.Db;
+import furong.store.OwnDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,12 +50,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,20 +70,14 @@ class PlanStoresTest {
   private static final YearMonth NOVEMBER = YearMonth.of(2025, 11);
   private static final Instant NOON = Instant.parse("2025-11-03T04:00:00Z");
 
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   @TempDir static Path folder;
-  private static PostgresProcess postgres;
   private static Db db;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(folder.resolve("pg"));
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+    db = POSTGRES.db();
   }
 
   @BeforeEach

@@ -1,39 +1,24 @@
 package furong.store.release;
 
-import furong.engine.PostgresProcess;
 import furong.release.MemoryReleases;
 import furong.release.ReleaseStore;
 import furong.store.Db;
-import java.nio.file.Path;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
+import furong.store.OwnDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, kept in memory and in a real PostgreSQL. */
 class ReleaseStoresTest {
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure()
-        .dataSource(postgres.dataSource())
-        .locations("classpath:db/migration")
-        .outOfOrder(true)
-        .load()
-        .migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+    db = POSTGRES.db();
   }
 
   @BeforeEach

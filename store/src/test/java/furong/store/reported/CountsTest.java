@@ -3,7 +3,6 @@ package furong.store.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Period;
-import furong.engine.PostgresProcess;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
 import furong.reported.CountChanges;
@@ -13,17 +12,15 @@ import furong.reported.Counts.Behind;
 import furong.reported.Counts.Counted;
 import furong.reported.MemoryCounts;
 import furong.store.Db;
-import java.nio.file.Path;
+import furong.store.OwnDatabase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,20 +42,13 @@ class CountsTest {
   private static final Input ALERTS = new Input(Kind.ALERTS, RULE);
   private static final Input COVERS = new Input(Kind.THINGS, "manhole");
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(folder.resolve("pg"));
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+    db = POSTGRES.db();
   }
 
   @BeforeEach

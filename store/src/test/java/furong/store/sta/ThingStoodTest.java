@@ -2,34 +2,24 @@ package furong.store.sta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import furong.engine.PostgresProcess;
 import furong.observe.Catalogue.Stood;
 import furong.store.Db;
-import java.nio.file.Path;
+import furong.store.OwnDatabase;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A thing that moves leaves where it stood on record, whoever moves it. */
 class ThingStoodTest {
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+    db = POSTGRES.db();
   }
 
   private static void thing(long id, String division) {
