@@ -1,9 +1,9 @@
 package furong.bench;
 
+import furong.base.AtOnce;
 import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.base.Text;
-import furong.base.Transactions;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Populations;
@@ -56,7 +56,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,14 +185,6 @@ final class PlayedFigures {
       work.round(DayWork.DAYS_A_ROUND);
       days.forgetBefore(now.atZone(city.zone()).toLocalDate().toEpochDay());
       feed.round();
-    }
-  }
-
-  /** One thread, and nothing outlives it. */
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> task) {
-      return task.get();
     }
   }
 

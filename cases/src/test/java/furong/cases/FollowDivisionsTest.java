@@ -4,9 +4,9 @@ import static furong.cases.SmallCity.EAST_STREET;
 import static furong.cases.SmallCity.WEST_STREET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.DivisionLevel;
 import furong.base.Text;
-import furong.base.Transactions;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.DivisionHistory;
@@ -16,7 +16,6 @@ import furong.geo.LngLat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -120,20 +119,5 @@ class FollowDivisionsTest {
         false,
         LngLat.of(104.2, 30.5),
         Bounds.of(104, 30, 105, 31));
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
-  }
-
-  private static final class Deaf implements CaseListener {
-    @Override
-    public void alertChanged(Alert alert) {}
-
-    @Override
-    public void caseChanged(Case changed) {}
   }
 }

@@ -1,7 +1,7 @@
 package furong.cases;
 
+import furong.base.AtOnce;
 import furong.base.Result;
-import furong.base.Transactions;
 import furong.cases.CitizenReport.Contact;
 import furong.cases.CitizenReport.Source;
 import furong.cases.PublicPhoto.Mark;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link SmallCity} with the desks for people without a login. It is Monday, 10:00. */
@@ -116,13 +115,6 @@ final class ReportTown {
     @Override
     public void caseChanged(Case changed) {
       told.add("case " + changed.id() + " " + changed.state());
-    }
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
     }
   }
 }

@@ -1,26 +1,18 @@
 package furong.cases;
 
-import static furong.base.DivisionLevel.CITY;
-import static furong.base.DivisionLevel.COMMUNITY;
-import static furong.base.DivisionLevel.COUNTY;
 import static furong.base.DivisionLevel.STREET;
 
-import furong.base.DivisionLevel;
+import furong.base.AtOnce;
 import furong.base.Level;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Text;
-import furong.base.Transactions;
-import furong.base.WorkCalendar;
 import furong.base.WorkTime;
 import furong.cases.CaseRules.Act;
 import furong.cases.CaseRules.Details;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.city.Organisation;
 import furong.detect.AlertChange;
-import furong.geo.Bounds;
 import furong.geo.LngLat;
 import furong.observe.Catalogue.ObservingThing;
 import furong.observe.MemoryCatalogue;
@@ -31,18 +23,12 @@ import furong.people.Role;
 import furong.people.Scope;
 import furong.people.User;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * A city of one degree with two counties side by side: the western one has a street with a command
@@ -243,61 +229,18 @@ final class SmallCity {
   }
 
   private static CityProfile profile() {
-    List<Division> divisions =
-        List.of(
-            division(CITY_CODE, CITY, "芙蓉市", "", 104, 105),
-            division("510104", COUNTY, "西区", CITY_CODE, 104, 104.5),
-            division("510105", COUNTY, "东区", CITY_CODE, 104.5, 105),
-            division(WEST_STREET, STREET, "西街道", "510104", 104, 104.5),
-            division(EAST_STREET, STREET, "东街道", "510105", 104.5, 105),
-            division(COMMUNITY_CODE, COMMUNITY, "荷塘社区", WEST_STREET, 104, 104.5));
-    GeometryFactory shapes = new GeometryFactory();
-    Map<String, Geometry> areas =
-        divisions.stream()
-            .collect(
-                java.util.stream.Collectors.toMap(
-                    Division::code,
-                    d ->
-                        shapes.toGeometry(
-                            new Envelope(
-                                d.bounds().west(),
-                                d.bounds().east(),
-                                d.bounds().south(),
-                                d.bounds().north()))));
-    List<Organisation> organisations =
-        List.of(
-            Organisation.of("operations", Text.of("市运行中心", "City centre"), divisions.get(0)),
-            Organisation.of("operations", Text.of("西区运行中心", "West centre"), divisions.get(1)),
-            Organisation.of("operations", Text.of("东区运行中心", "East centre"), divisions.get(2)),
-            Organisation.of("street-office", Text.of("西街道指挥室", "West room"), divisions.get(3)));
-    WorkCalendar calendar =
-        WorkCalendar.of(
-            ZoneId.of("Asia/Shanghai"),
-            List.of(
-                new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-                new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0))),
-            Set.of(),
-            Set.of());
-    return CityProfile.of(
-        "small",
-        Text.of("芙蓉市", "Furong"),
-        calendar,
-        Divisions.of(divisions, areas),
-        organisations,
-        List.of(),
-        Map.of());
-  }
-
-  private static Division division(
-      String code, DivisionLevel level, String name, String parent, double west, double east) {
-    return new Division(
-        code,
-        level,
-        Text.of(name, name),
-        parent,
-        false,
-        LngLat.of((west + east) / 2, 30.5),
-        Bounds.of(west, 30, east, 31));
+    return new BoxCity()
+        .with(CITY_CODE, Text.of("芙蓉市", "Furong"), "", 104, 105)
+        .with("510104", Text.of("西区", "西区"), CITY_CODE, 104, 104.5)
+        .with("510105", Text.of("东区", "东区"), CITY_CODE, 104.5, 105)
+        .with(WEST_STREET, Text.of("西街道", "西街道"), "510104", 104, 104.5)
+        .with(EAST_STREET, Text.of("东街道", "东街道"), "510105", 104.5, 105)
+        .with(COMMUNITY_CODE, Text.of("荷塘社区", "荷塘社区"), WEST_STREET, 104, 104.5)
+        .office("operations", Text.of("市运行中心", "City centre"), CITY_CODE)
+        .office("operations", Text.of("西区运行中心", "West centre"), "510104")
+        .office("operations", Text.of("东区运行中心", "East centre"), "510105")
+        .office("street-office", Text.of("西街道指挥室", "West room"), WEST_STREET)
+        .profile();
   }
 
   /**
@@ -347,13 +290,6 @@ final class SmallCity {
     @Override
     public void caseChanged(Case changed) {
       told.add("case " + changed.id() + " " + changed.state());
-    }
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
     }
   }
 }

@@ -3,12 +3,8 @@ package furong.city;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import furong.base.DivisionLevel;
 import furong.base.Period;
-import furong.base.Text;
 import furong.city.DivisionHistory.Change;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,18 +31,18 @@ class DivisionHistoryTest {
   private static final Divisions TODAY =
       Divisions.of(
           List.of(
-              division("510100", DivisionLevel.CITY, ""),
-              division(COUNTY, DivisionLevel.COUNTY, "510100"),
-              division(ONE, DivisionLevel.STREET, COUNTY),
-              division(TWO, DivisionLevel.STREET, COUNTY),
-              division(THREE, DivisionLevel.STREET, COUNTY)),
+              BoxCity.division("510100", ""),
+              BoxCity.division(COUNTY, "510100"),
+              BoxCity.division(ONE, COUNTY),
+              BoxCity.division(TWO, COUNTY),
+              BoxCity.division(THREE, COUNTY)),
           Map.of());
 
   private final DivisionHistory history =
       DivisionHistory.of(
           TODAY,
           List.of(
-              Change.ended(MERGED, division(NINE, DivisionLevel.STREET, COUNTY), List.of(ONE)),
+              Change.ended(MERGED, BoxCity.division(NINE, COUNTY), List.of(ONE)),
               Change.began(SPLIT, THREE, List.of(TWO))));
 
   @Test
@@ -90,19 +86,12 @@ class DivisionHistoryTest {
         .hasMessageContaining("began, yet it is not there");
     assertThatThrownBy(() ->
             DivisionHistory.of(
-                TODAY,
-                List.of(
-                    Change.ended(
-                        MERGED, division(ONE, DivisionLevel.STREET, COUNTY), List.of(TWO)))))
+                TODAY, List.of(Change.ended(MERGED, BoxCity.division(ONE, COUNTY), List.of(TWO)))))
         .hasMessageContaining("ended, yet it is there afterwards");
     assertThatThrownBy(() ->
             DivisionHistory.of(
                 TODAY,
-                List.of(
-                    Change.ended(
-                        MERGED,
-                        division(NINE, DivisionLevel.STREET, COUNTY),
-                        List.of("51010477")))))
+                List.of(Change.ended(MERGED, BoxCity.division(NINE, COUNTY), List.of("51010477")))))
         .hasMessageContaining("which is not there");
   }
 
@@ -130,16 +119,5 @@ class DivisionHistoryTest {
 
   private List<String> streets(LocalDate day) {
     return history.on(day).children(COUNTY).stream().map(Division::code).toList();
-  }
-
-  private static Division division(String code, DivisionLevel level, String parent) {
-    return new Division(
-        code,
-        level,
-        Text.of("区划" + code, code),
-        parent,
-        false,
-        new LngLat(104, 30),
-        new Bounds(104, 30, 104, 30));
   }
 }

@@ -1,51 +1,38 @@
 package furong.evaluation;
 
-import furong.base.DivisionLevel;
+import furong.base.AtOnce;
 import furong.base.Text;
-import furong.base.Transactions;
-import furong.base.WorkCalendar;
 import furong.base.WorkTime;
-import furong.cases.Alert;
 import furong.cases.Case;
 import furong.cases.CaseAction;
-import furong.cases.CaseBook;
 import furong.cases.CaseDesk;
 import furong.cases.CaseDesk.Mended;
 import furong.cases.CaseDesk.Report;
-import furong.cases.CaseListener;
 import furong.cases.CasePolicy;
-import furong.cases.CaseProcedure;
 import furong.cases.CaseRules.Act;
 import furong.cases.CategoryBook;
 import furong.cases.CityCases;
+import furong.cases.Deaf;
 import furong.cases.DispatchRules;
 import furong.cases.MemoryCases;
+import furong.cases.PackCaseBook;
 import furong.cases.Photo;
 import furong.cases.Stage;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.city.Organisation;
 import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.pack.PackBook;
 import furong.people.Caller;
 import furong.people.MemoryAudit;
 import furong.people.Role;
 import furong.people.Scope;
 import furong.people.User;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * A town of one box with one county and one street, whose office has four working hours for each
@@ -65,7 +52,7 @@ final class Town {
       new CaseDesk(
           cases,
           new MemoryAudit(),
-          new NoPacks(),
+          new PackCaseBook(PackBook.of(List.of()), List.of()),
           city,
           new CityCases(
               new CasePolicy(
@@ -134,59 +121,12 @@ final class Town {
   }
 
   private static CityProfile profile() {
-    List<Division> divisions =
-        List.of(
-            division(CODE, DivisionLevel.CITY, "芙蓉市", ""),
-            division("510104", DivisionLevel.COUNTY, "西区", CODE),
-            division("510104017", DivisionLevel.STREET, "西街道", "510104"));
-    Geometry box = new GeometryFactory().toGeometry(new Envelope(104.2, 104.3, 30.5, 30.6));
-    Map<String, Geometry> areas =
-        divisions.stream().collect(Collectors.toMap(Division::code, d -> box));
-    List<WorkCalendar.Session> sessions =
-        List.of(
-            new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-            new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0)));
-    return CityProfile.of(
-        "town",
-        Text.of("芙蓉市", "Furong"),
-        WorkCalendar.of(ZoneId.of("Asia/Shanghai"), sessions, Set.of(), Set.of()),
-        Divisions.of(divisions, areas),
-        List.of(
-            Organisation.of("operations", Text.of("市中心", "City"), divisions.get(0)),
-            Organisation.of("street-office", Text.of("西街道指挥室", "West"), divisions.get(2))),
-        List.of(),
-        Map.of());
-  }
-
-  private static Division division(String code, DivisionLevel level, String name, String parent) {
-    Text title = Text.of(name, name);
-    return new Division(code, level, title, parent, false, LngLat.of(104.25, 30.55), BOX);
-  }
-
-  private static final class NoPacks implements CaseBook {
-    @Override
-    public Optional<RuleInfo> rule(String id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<CaseProcedure> procedure(String id) {
-      return Optional.empty();
-    }
-  }
-
-  private static final class Deaf implements CaseListener {
-    @Override
-    public void alertChanged(Alert alert) {}
-
-    @Override
-    public void caseChanged(Case changed) {}
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
+    return new BoxCity()
+        .with(CODE, Text.of("芙蓉市", "Furong"), "", BOX)
+        .with("510104", Text.of("西区", "西区"), CODE, BOX)
+        .with("510104017", Text.of("西街道", "西街道"), "510104", BOX)
+        .office("operations", Text.of("市中心", "City"), CODE)
+        .office("street-office", Text.of("西街道指挥室", "West"), "510104017")
+        .profile();
   }
 }

@@ -7,13 +7,14 @@ import static furong.notify.SmallTown.WEST_GRID;
 import static furong.notify.SmallTown.WEST_STREET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Level;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.cases.Alert;
 import furong.cases.AlertDesk;
-import furong.cases.Case;
-import furong.cases.CaseListener;
+import furong.cases.CityCases;
+import furong.cases.Deaf;
 import furong.cases.MemoryCases;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
@@ -42,14 +43,15 @@ class AssignDeskTest extends NotifyWorld {
               new NoBook(),
               SmallTown.things(),
               SmallTown.city(),
-              new SmallTown.AtOnce(),
+              CityCases.PLAIN,
+              new AtOnce(),
               () -> now,
-              new NobodyListens()),
+              new Deaf()),
           store,
           users,
           new NotifyWords(new NoBook(), SmallTown.city()),
           audit,
-          new SmallTown.AtOnce(),
+          new AtOnce(),
           () -> now,
           board,
           given -> heard.add(given.to()));
@@ -149,13 +151,5 @@ class AssignDeskTest extends NotifyWorld {
     assertThat(assign.people(WEST_STREET))
         .extracting(User::id)
         .doesNotContain("gu", "dong", "ping");
-  }
-
-  private static final class NobodyListens implements CaseListener {
-    @Override
-    public void alertChanged(Alert alert) {}
-
-    @Override
-    public void caseChanged(Case changed) {}
   }
 }

@@ -7,6 +7,7 @@ import static furong.notify.SmallTown.WEST;
 import static furong.notify.SmallTown.WEST_STREET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Level;
 import furong.base.Result;
 import furong.base.Result.Refusal;
@@ -39,7 +40,7 @@ class CalmDeskTest {
           board,
           audit,
           SmallTown.city(),
-          new SmallTown.AtOnce(),
+          new AtOnce(),
           () -> now,
           () -> told++);
   private final Alert alert = SmallTown.alert("a", "air.heavy", Level.III, WEST_STREET);

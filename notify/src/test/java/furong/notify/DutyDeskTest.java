@@ -5,6 +5,7 @@ import static furong.notify.SmallTown.TEN;
 import static furong.notify.SmallTown.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.people.Caller;
@@ -24,8 +25,7 @@ class DutyDeskTest {
   private final MemoryRosters store = new MemoryRosters();
   private final MemoryUsers users = new MemoryUsers();
   private final DutyDesk desk =
-      new DutyDesk(
-          store, users, new MemoryAudit(), SmallTown.city(), new SmallTown.AtOnce(), () -> TEN);
+      new DutyDesk(store, users, new MemoryAudit(), SmallTown.city(), new AtOnce(), () -> TEN);
   private final Caller wei = SmallTown.caller("wei", Role.OPERATOR, WEST, CENTRE);
 
   @BeforeEach

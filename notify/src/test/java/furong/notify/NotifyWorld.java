@@ -3,6 +3,7 @@ package furong.notify;
 import static furong.notify.SmallTown.TEN;
 import static furong.notify.SmallTown.WEST_STREET;
 
+import furong.base.AtOnce;
 import furong.base.DivisionLevel;
 import furong.base.Level;
 import furong.base.Text;
@@ -42,8 +43,7 @@ abstract class NotifyWorld {
           step(10, DivisionLevel.CITY, Set.of("inbox", "webhook")));
   final CalmBoard board = new CalmBoard(rules, SmallTown.city().zone());
   final DutyDesk duty =
-      new DutyDesk(
-          rosters, users, new MemoryAudit(), SmallTown.city(), new SmallTown.AtOnce(), () -> now);
+      new DutyDesk(rosters, users, new MemoryAudit(), SmallTown.city(), new AtOnce(), () -> now);
   final List<String> heard = new ArrayList<>();
   NotifyDesk desk = newDesk(rules);
   final List<String> mails = new ArrayList<>();
@@ -72,7 +72,7 @@ abstract class NotifyWorld {
         users,
         new NotifyWords(new NoBook(), SmallTown.city()),
         SmallTown.city(),
-        new SmallTown.AtOnce(),
+        new AtOnce(),
         () -> now,
         (user, division) -> heard.add(user));
   }

@@ -1,23 +1,11 @@
 package furong.notify;
 
-import static furong.base.DivisionLevel.CITY;
-import static furong.base.DivisionLevel.COMMUNITY;
-import static furong.base.DivisionLevel.COUNTY;
-import static furong.base.DivisionLevel.GRID;
-import static furong.base.DivisionLevel.STREET;
-
-import furong.base.DivisionLevel;
 import furong.base.Level;
 import furong.base.Text;
-import furong.base.Transactions;
-import furong.base.WorkCalendar;
+import furong.base.WorkCalendar.Session;
 import furong.cases.Alert;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.city.Organisation;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.observe.Catalogue;
 import furong.observe.Catalogue.ObservingThing;
 import furong.observe.MemoryCatalogue;
@@ -29,17 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * A city of one degree: in the west of 104.5 a county with a street, in the east another; the
@@ -70,14 +51,6 @@ public final class SmallTown {
     return Objects.requireNonNull(folder, "not inside the project");
   }
 
-  /** Commits at once, since memory keeps what it is told. */
-  public static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
-  }
-
   /** Thing 7, an air station in the western street. */
   public static Catalogue things() {
     return new MemoryCatalogue()
@@ -85,60 +58,28 @@ public final class SmallTown {
   }
 
   public static CityProfile city() {
-    List<Division> divisions =
-        List.of(
-            division(CITY_CODE, CITY, "芙蓉市", "", 104, 105),
-            division(WEST, COUNTY, "西区", CITY_CODE, 104, 104.5),
-            division(EAST, COUNTY, "东区", CITY_CODE, 104.5, 105),
-            division(WEST_STREET, STREET, "西街道", WEST, 104, 104.5),
-            division(EAST_STREET, STREET, "东街道", EAST, 104.5, 105),
-            division(WEST_COMMUNITY, COMMUNITY, "西社区", WEST_STREET, 104, 104.5),
-            division(WEST_GRID, GRID, "第一网格", WEST_COMMUNITY, 104, 104.25),
-            division(WEST_GRID_2, GRID, "第二网格", WEST_COMMUNITY, 104.25, 104.5));
-    GeometryFactory shapes = new GeometryFactory();
-    Map<String, Geometry> areas =
-        divisions.stream()
-            .collect(
-                Collectors.toMap(
-                    Division::code,
-                    d ->
-                        shapes.toGeometry(
-                            new Envelope(
-                                d.bounds().west(),
-                                d.bounds().east(),
-                                d.bounds().south(),
-                                d.bounds().north()))));
-    return CityProfile.of(
-        "small",
-        Text.of("芙蓉市", "Furong"),
-        WorkCalendar.of(
-            ZoneId.of("Asia/Shanghai"),
-            List.of(new WorkCalendar.Session(LocalTime.of(9, 0), LocalTime.of(17, 0))),
-            Set.of(),
-            Set.of()),
-        Divisions.of(divisions, areas),
-        List.of(
-            Organisation.of("operations", Text.of("市中心", "City centre"), divisions.get(0)),
-            Organisation.of("operations", Text.of("西区中心", "West centre"), divisions.get(1)),
-            Organisation.of("operations", Text.of("东区中心", "East centre"), divisions.get(2)),
-            Organisation.of("street-office", Text.of("西街道办", "West office"), divisions.get(3)),
-            Organisation.of("street-office", Text.of("东街道办", "East office"), divisions.get(4)),
-            Organisation.of("community", Text.of("西社区", "West community"), divisions.get(5)),
-            Organisation.of("grid", Text.of("第一网格", "First grid"), divisions.get(6))),
-        List.of(),
-        Map.of());
+    return new BoxCity()
+        .with(CITY_CODE, Text.of("芙蓉市", "Furong"), "", 104, 105)
+        .with(WEST, named("西区"), CITY_CODE, 104, 104.5)
+        .with(EAST, named("东区"), CITY_CODE, 104.5, 105)
+        .with(WEST_STREET, named("西街道"), WEST, 104, 104.5)
+        .with(EAST_STREET, named("东街道"), EAST, 104.5, 105)
+        .with(WEST_COMMUNITY, named("西社区"), WEST_STREET, 104, 104.5)
+        .with(WEST_GRID, named("第一网格"), WEST_COMMUNITY, 104, 104.25)
+        .with(WEST_GRID_2, named("第二网格"), WEST_COMMUNITY, 104.25, 104.5)
+        .office("operations", Text.of("市中心", "City centre"), CITY_CODE)
+        .office("operations", Text.of("西区中心", "West centre"), WEST)
+        .office("operations", Text.of("东区中心", "East centre"), EAST)
+        .office("street-office", Text.of("西街道办", "West office"), WEST_STREET)
+        .office("street-office", Text.of("东街道办", "East office"), EAST_STREET)
+        .office("community", Text.of("西社区", "West community"), WEST_COMMUNITY)
+        .office("grid", Text.of("第一网格", "First grid"), WEST_GRID)
+        .hours(new Session(LocalTime.of(9, 0), LocalTime.of(17, 0)))
+        .profile();
   }
 
-  private static Division division(
-      String code, DivisionLevel level, String name, String parent, double west, double east) {
-    return new Division(
-        code,
-        level,
-        Text.of(name, name),
-        parent,
-        false,
-        LngLat.of((west + east) / 2, 30.5),
-        Bounds.of(west, 30, east, 31));
+  private static Text named(String name) {
+    return Text.of(name, name);
   }
 
   public static Caller caller(String id, Role role, String scope, @Nullable String organisation) {

@@ -2,15 +2,14 @@ package furong.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Text;
-import furong.base.Transactions;
 import furong.people.LoginDesk.Opened;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,12 +144,5 @@ class LoginDeskTest {
 
   private static Refusal refusal(Result<?> result) {
     return ((Result.Refused<?>) result).refusal();
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
   }
 }

@@ -2,16 +2,15 @@ package furong.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.Text;
-import furong.base.Transactions;
 import furong.people.PasswordDesk.Link;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,12 +122,5 @@ class PasswordDeskTest {
   private static Caller caller(String login, Role role, String scope) {
     return new Caller(
         new User(login, login, Text.of(login, login), Set.of(role), Scope.of(scope), null), "");
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
   }
 }

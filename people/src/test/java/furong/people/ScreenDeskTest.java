@@ -2,14 +2,13 @@ package furong.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Result.Refused;
 import furong.base.Text;
-import furong.base.Transactions;
 import furong.people.ScreenDesk.Given;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ScreenDeskTest {
@@ -60,12 +59,5 @@ class ScreenDeskTest {
     return new Caller(
         new User("u", "u", Text.of("某", "Some"), Set.of(role), Scope.of("510100"), null),
         "10.0.0.1");
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
   }
 }

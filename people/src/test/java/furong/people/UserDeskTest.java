@@ -2,16 +2,15 @@ package furong.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Result;
 import furong.base.Text;
-import furong.base.Transactions;
 import furong.people.UserDesk.Given;
 import furong.people.UserDesk.Wanted;
 import furong.people.UserStore.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -158,13 +157,5 @@ class UserDeskTest {
   private static Caller caller(Role role, String scope) {
     return new Caller(
         new User("u", "u", Text.of("甲", "A"), Set.of(role), Scope.of(scope), null), "10.0.0.1");
-  }
-
-  /** Good enough to see that the password went through it. */
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
   }
 }

@@ -1,18 +1,12 @@
 package furong.plan;
 
-import furong.base.DivisionLevel;
+import furong.base.AtOnce;
 import furong.base.Level;
 import furong.base.Result;
 import furong.base.Text;
-import furong.base.Transactions;
-import furong.base.WorkCalendar;
 import furong.cases.MemoryAlerts;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.city.Organisation;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.notify.Letters;
 import furong.notify.MemoryNotifications;
 import furong.people.AuditEntry;
@@ -32,15 +26,12 @@ import furong.plan.SteeringRules.LagKind;
 import furong.plan.SteeringRules.Measure;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,46 +211,12 @@ final class SmallPlan {
   }
 
   private static CityProfile profile() {
-    List<Division> divisions =
-        List.of(
-            division(CITY, DivisionLevel.CITY, "芙蓉市", ""),
-            division("510104", DivisionLevel.COUNTY, "西区", CITY),
-            division("510105", DivisionLevel.COUNTY, "东区", CITY));
-    WorkCalendar calendar =
-        WorkCalendar.of(
-            ZoneId.of("Asia/Shanghai"),
-            List.of(
-                new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-                new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0))),
-            Set.of(),
-            Set.of());
-    return CityProfile.of(
-        "small",
-        Text.of("芙蓉市", "Furong"),
-        calendar,
-        Divisions.of(divisions, Map.of()),
-        List.of(
-            Organisation.of("housing", Text.of("住建局", "Housing"), divisions.get(0)),
-            Organisation.of("operations", Text.of("西区中心", "West"), divisions.get(1))),
-        List.of(),
-        Map.of());
-  }
-
-  private static Division division(String code, DivisionLevel level, String name, String parent) {
-    return new Division(
-        code,
-        level,
-        Text.of(name, name),
-        parent,
-        false,
-        LngLat.of(104.5, 30.5),
-        Bounds.of(104, 30, 105, 31));
-  }
-
-  static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
+    return new BoxCity()
+        .with(CITY, Text.of("芙蓉市", "Furong"), "")
+        .with("510104", Text.of("西区", "西区"), CITY)
+        .with("510105", Text.of("东区", "东区"), CITY)
+        .office("housing", Text.of("住建局", "Housing"), CITY)
+        .office("operations", Text.of("西区中心", "West"), "510104")
+        .profile();
   }
 }

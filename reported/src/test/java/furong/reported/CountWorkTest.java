@@ -8,6 +8,7 @@ import static furong.reported.SmallReports.SECOND;
 import static furong.reported.SmallReports.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Period;
 import furong.city.DivisionHistory;
 import furong.city.Populations;
@@ -57,7 +58,7 @@ class CountWorkTest {
             counts,
             book,
             new FormulaWork(book, inputs, values, () -> now),
-            new SmallReports.AtOnce(),
+            new AtOnce(),
             ZONE,
             () -> now);
   }

@@ -5,6 +5,7 @@ import static furong.reported.SmallReports.ONE;
 import static furong.reported.SmallReports.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Notice;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
@@ -27,7 +28,7 @@ class FormulaRenewalTest {
         reports.work,
         reports.indicators,
         () -> List.of(YEAR),
-        new SmallReports.AtOnce());
+        new AtOnce());
   }
 
   private void release(PackBook packs, long number) {

@@ -2,18 +2,17 @@ package furong.reported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.DivisionLevel;
 import furong.base.Period;
-import furong.base.Text;
 import furong.base.TimeRange;
+import furong.city.BoxCity;
 import furong.city.Division;
 import furong.city.DivisionHistory;
 import furong.city.DivisionHistory.Change;
 import furong.city.Divisions;
 import furong.city.Populations;
 import furong.city.Populations.Population;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.indicators.DayStat;
 import furong.indicators.IndicatorValue;
 import furong.indicators.IndicatorValue.Completeness;
@@ -165,7 +164,7 @@ class FormulaWorldsTest {
       work = new FormulaWork(book, inputs(values), values, this::now);
       indicators = new WatchedIndicators(plain, book, work);
       days = new WatchedDays(stats, book, work);
-      SmallReports.AtOnce atOnce = new SmallReports.AtOnce();
+      AtOnce atOnce = new AtOnce();
       renewal = new FormulaRenewal(packs, book, work, plain, this::periods, atOnce);
       renewal.round();
       Instant ever = Instant.parse("2026-01-01T00:00:00Z");
@@ -179,8 +178,7 @@ class FormulaWorldsTest {
                   Optional.of(TimeRange.of(ever, Instant.parse("2027-01-01T00:00:00Z"))),
               ZoneOffset.UTC,
               () -> Instant.parse("2027-01-01T00:00:00Z"));
-      counting =
-          new CountWork(counts, book, work, new SmallReports.AtOnce(), ZoneOffset.UTC, this::now);
+      counting = new CountWork(counts, book, work, new AtOnce(), ZoneOffset.UTC, this::now);
     }
 
     private Instant now() {
@@ -205,11 +203,11 @@ class FormulaWorldsTest {
     /** Two counties of four streets today; each year some merged or split before. */
     private DivisionHistory history() {
       List<Division> today = new ArrayList<>();
-      today.add(division(CITY, DivisionLevel.CITY, ""));
-      COUNTIES.forEach(county -> today.add(division(county, DivisionLevel.COUNTY, CITY)));
+      today.add(BoxCity.division(CITY, ""));
+      COUNTIES.forEach(county -> today.add(BoxCity.division(county, CITY)));
       COUNTIES.forEach(county -> {
         for (int i = 1; i <= 4; i++) {
-          today.add(division(county + "00" + i, DivisionLevel.STREET, county));
+          today.add(BoxCity.division(county + "00" + i, county));
         }
       });
       List<Change> changes = new ArrayList<>();
@@ -217,9 +215,7 @@ class FormulaWorldsTest {
         if (random.nextBoolean()) {
           changes.add(
               Change.ended(
-                  day(),
-                  division(county + "009", DivisionLevel.STREET, county),
-                  List.of(county + "001")));
+                  day(), BoxCity.division(county + "009", county), List.of(county + "001")));
         }
         if (random.nextBoolean()) {
           changes.add(Change.began(day(), county + "004", List.of(county + "003")));
@@ -366,16 +362,5 @@ class FormulaWorldsTest {
       }
       return fresh;
     }
-  }
-
-  private static Division division(String code, DivisionLevel level, String parent) {
-    return new Division(
-        code,
-        level,
-        Text.of("区划" + code, code),
-        parent,
-        false,
-        new LngLat(104, 30),
-        new Bounds(104, 30, 104, 30));
   }
 }

@@ -2,17 +2,14 @@ package furong.reported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import furong.base.DivisionLevel;
 import furong.base.Period;
-import furong.base.Text;
 import furong.base.TimeRange;
+import furong.city.BoxCity;
 import furong.city.Division;
 import furong.city.DivisionHistory;
 import furong.city.DivisionHistory.Change;
 import furong.city.Divisions;
 import furong.city.Populations;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.indicators.MemoryDayStatStore;
 import furong.indicators.MemoryIndicatorStore;
 import furong.pack.Faults;
@@ -145,27 +142,14 @@ class QuietCountsTest {
   private static DivisionHistory city() {
     List<Division> today =
         List.of(
-            division("510100", DivisionLevel.CITY, ""),
-            division("510104", DivisionLevel.COUNTY, "510100"),
-            division("510105", DivisionLevel.COUNTY, "510100"),
-            division(STREET, DivisionLevel.STREET, "510104"));
+            BoxCity.division("510100", ""),
+            BoxCity.division("510104", "510100"),
+            BoxCity.division("510105", "510100"),
+            BoxCity.division(STREET, "510104"));
     return DivisionHistory.of(
         Divisions.of(today, Map.of()),
         List.of(
             Change.ended(
-                LocalDate.of(2026, 2, 1),
-                division(ENDED, DivisionLevel.STREET, "510104"),
-                List.of(STREET))));
-  }
-
-  private static Division division(String code, DivisionLevel level, String parent) {
-    return new Division(
-        code,
-        level,
-        Text.of("区划" + code, code),
-        parent,
-        false,
-        new LngLat(104, 30),
-        new Bounds(104, 30, 104, 30));
+                LocalDate.of(2026, 2, 1), BoxCity.division(ENDED, "510104"), List.of(STREET))));
   }
 }

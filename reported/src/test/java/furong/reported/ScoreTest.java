@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import furong.base.DivisionLevel;
 import furong.base.Period;
-import furong.base.Text;
+import furong.city.BoxCity;
 import furong.city.Division;
 import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.city.Populations;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.indicators.IndicatorValue;
 import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.IndicatorValue.Lineage;
@@ -37,9 +34,9 @@ import org.junit.jupiter.api.Test;
 class ScoreTest {
 
   private static final Period MONTH = Period.parse("2026-10");
-  private static final Division JINNIU = division("510106", DivisionLevel.COUNTY, "510100");
-  private static final Division JINJIANG = division("510104", DivisionLevel.COUNTY, "510100");
-  private static final Division STREET = division("510106024", DivisionLevel.STREET, "510106");
+  private static final Division JINNIU = BoxCity.division("510106", "510100");
+  private static final Division JINJIANG = BoxCity.division("510104", "510100");
+  private static final Division STREET = BoxCity.division("510106024", "510106");
   private static final Map<String, Double> CASES =
       // 应处置 200, 处置 190, 按期 180, 超期待处置 4, 延期 10; 返工 6 of 应结案 200
       Map.of(
@@ -64,9 +61,7 @@ class ScoreTest {
       PackBook packs = PackReader.read(files).orThrow();
       MemoryIndicatorStore plain = new MemoryIndicatorStore();
       Divisions divisions =
-          Divisions.of(
-              List.of(division("510100", DivisionLevel.CITY, ""), JINNIU, JINJIANG, STREET),
-              Map.of());
+          Divisions.of(List.of(BoxCity.division("510100", ""), JINNIU, JINJIANG, STREET), Map.of());
       FormulaInputs inputs =
           new FormulaInputs(
               new FormBook(packs),
@@ -232,16 +227,5 @@ class ScoreTest {
                     """)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("begins no later");
-  }
-
-  private static Division division(String code, DivisionLevel level, String parent) {
-    return new Division(
-        code,
-        level,
-        Text.of("区划" + code, code),
-        parent,
-        false,
-        new LngLat(104, 30),
-        new Bounds(104, 30, 104, 30));
   }
 }

@@ -1,20 +1,18 @@
 package furong.reported;
 
+import furong.base.AtOnce;
 import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.base.Result;
 import furong.base.Text;
-import furong.base.Transactions;
 import furong.base.WorkCalendar;
 import furong.cases.MemoryAlerts;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
 import furong.city.DivisionHistory;
 import furong.city.Divisions;
 import furong.city.Organisation;
 import furong.city.Populations;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.indicators.MemoryDayStatStore;
 import furong.indicators.MemoryIndicatorStore;
 import furong.notify.Letters;
@@ -39,7 +37,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -237,25 +234,14 @@ final class SmallReports {
   static Divisions divisions() {
     return Divisions.of(
         List.of(
-            division(CITY, DivisionLevel.CITY, ""),
-            division(COUNTY, DivisionLevel.COUNTY, CITY),
-            division(FIRST, DivisionLevel.STREET, COUNTY),
-            division(SECOND, DivisionLevel.STREET, COUNTY),
-            division(ONE, DivisionLevel.COMMUNITY, FIRST),
-            division(TWO, DivisionLevel.COMMUNITY, FIRST),
-            division(THREE, DivisionLevel.COMMUNITY, SECOND)),
+            BoxCity.division(CITY, ""),
+            BoxCity.division(COUNTY, CITY),
+            BoxCity.division(FIRST, COUNTY),
+            BoxCity.division(SECOND, COUNTY),
+            BoxCity.division(ONE, FIRST),
+            BoxCity.division(TWO, FIRST),
+            BoxCity.division(THREE, SECOND)),
         Map.of());
-  }
-
-  private static Division division(String code, DivisionLevel level, String parent) {
-    return new Division(
-        code,
-        level,
-        Text.of("区划" + code, code),
-        parent,
-        false,
-        new LngLat(104, 30),
-        new Bounds(104, 30, 104, 30));
   }
 
   static Caller caller(String id, Role role, String scope) {
@@ -344,13 +330,5 @@ final class SmallReports {
     return result instanceof Result.Refused<?>(var refusal, var notices)
         ? notices.stream().map(n -> n.code() + " " + n.place()).toList()
         : List.of();
-  }
-
-  /** Runs at once; keeps nothing back. */
-  static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
   }
 }

@@ -3,19 +3,13 @@ package furong.app.cases;
 import furong.app.Settings;
 import furong.app.wiring.CaseWiring;
 import furong.app.wiring.ReportWiring;
-import furong.base.DivisionLevel;
 import furong.base.Text;
-import furong.base.WorkCalendar;
 import furong.cases.CasePolicy;
 import furong.cases.CategoryBook;
 import furong.cases.CityCases;
 import furong.cases.DispatchRules;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.city.Organisation;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.notify.CalmBoard;
 import furong.notify.CalmStore;
 import furong.notify.CityCalm;
@@ -35,18 +29,11 @@ import furong.store.Db;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -98,33 +85,13 @@ class CaseHouse {
 
   @Bean
   CityProfile city() {
-    List<Division> divisions =
-        List.of(
-            division(CITY, DivisionLevel.CITY, "芙蓉市", ""),
-            division("510104", DivisionLevel.COUNTY, "西区", CITY),
-            division(STREET, DivisionLevel.STREET, "西街道", "510104"));
-    GeometryFactory shapes = new GeometryFactory();
-    Geometry square = shapes.toGeometry(new Envelope(104, 105, 30, 31));
-    Map<String, Geometry> areas =
-        divisions.stream().collect(Collectors.toMap(Division::code, d -> square));
-    WorkCalendar calendar =
-        WorkCalendar.of(
-            ZoneId.of("Asia/Shanghai"),
-            List.of(
-                new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-                new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0))),
-            Set.of(),
-            Set.of());
-    return CityProfile.of(
-        "small",
-        Text.of("芙蓉市", "Furong"),
-        calendar,
-        Divisions.of(divisions, areas),
-        List.of(
-            Organisation.of("operations", Text.of("市运行中心", "City centre"), divisions.get(0)),
-            Organisation.of("street-office", Text.of("西街道指挥室", "West room"), divisions.get(2))),
-        List.of(),
-        Map.of());
+    return new BoxCity()
+        .with(CITY, Text.of("芙蓉市", "Furong"), "")
+        .with("510104", Text.of("西区", "西区"), CITY)
+        .with(STREET, Text.of("西街道", "西街道"), "510104")
+        .office("operations", Text.of("市运行中心", "City centre"), CITY)
+        .office("street-office", Text.of("西街道指挥室", "West room"), STREET)
+        .profile();
   }
 
   @Bean
@@ -141,17 +108,6 @@ class CaseHouse {
   @Bean
   CalmStore calmStore() {
     return new MemoryCalm();
-  }
-
-  private static Division division(String code, DivisionLevel level, String name, String parent) {
-    return new Division(
-        code,
-        level,
-        Text.of(name, name),
-        parent,
-        false,
-        LngLat.of(104.5, 30.5),
-        Bounds.of(104, 30, 105, 31));
   }
 
   @Bean

@@ -6,14 +6,14 @@ import static furong.notify.SmallTown.WEST_GRID_2;
 import static furong.notify.SmallTown.WEST_STREET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.DivisionLevel;
 import furong.base.Level;
-import furong.cases.Alert;
 import furong.cases.Case;
 import furong.cases.CaseEvent;
-import furong.cases.CaseListener;
 import furong.cases.CaseStore;
 import furong.cases.CityCases;
+import furong.cases.Deaf;
 import furong.cases.Matter;
 import furong.cases.MemoryAlerts;
 import furong.cases.MemoryCases;
@@ -60,11 +60,11 @@ class CapDeskTest {
   private final CapDesk desk = deskBy(STREETS);
 
   private CapDesk deskBy(WarningPolicy policy) {
-    var atOnce = new SmallTown.AtOnce();
+    var atOnce = new AtOnce();
     CityProfile city = SmallTown.city();
     CityCalm plain = CityCalm.PLAIN;
     OutsideCases opener =
-        new OutsideCases(cases, city, CityCases.PLAIN, atOnce, () -> now, new NoEars());
+        new OutsideCases(cases, city, CityCases.PLAIN, atOnce, () -> now, new Deaf());
     return new CapDesk(
         store,
         new CapReader(CapTrust.none()),
@@ -345,13 +345,5 @@ class CapDeskTest {
 
   private List<String> kinds(Case c) {
     return cases.timeline(c.id()).stream().map(CaseEvent::kind).toList();
-  }
-
-  private static final class NoEars implements CaseListener {
-    @Override
-    public void alertChanged(Alert alert) {}
-
-    @Override
-    public void caseChanged(Case changed) {}
   }
 }

@@ -3,16 +3,10 @@ package furong.steer.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import furong.base.DivisionLevel;
 import furong.base.Level;
 import furong.base.Text;
-import furong.base.WorkCalendar;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.city.Organisation;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.notify.cap.CapReader;
 import furong.notify.cap.CapTrust;
 import furong.pack.PackBook;
@@ -44,14 +38,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -81,27 +72,10 @@ class PublicPlanTest {
   private final CityProfile city = city();
 
   private static CityProfile city() {
-    Division whole =
-        new Division(
-            "510100",
-            DivisionLevel.CITY,
-            Text.of("芙蓉市", "Furong"),
-            "",
-            false,
-            LngLat.of(104.5, 30.5),
-            Bounds.of(104, 30, 105, 31));
-    return CityProfile.of(
-        "small",
-        Text.of("芙蓉市", "Furong"),
-        WorkCalendar.of(
-            ZoneId.of("Asia/Shanghai"),
-            List.of(new WorkCalendar.Session(LocalTime.of(9, 0), LocalTime.of(17, 0))),
-            Set.of(),
-            Set.of()),
-        Divisions.of(List.of(whole), Map.of()),
-        List.of(Organisation.of("park", Text.of("公园城市局", "Park city bureau"), whole)),
-        List.of(),
-        Map.of());
+    return new BoxCity()
+        .with("510100", Text.of("芙蓉市", "Furong"), "")
+        .office("park", Text.of("公园城市局", "Park city bureau"), "510100")
+        .profile();
   }
 
   private static Plan plan(Set<Shown> open) {

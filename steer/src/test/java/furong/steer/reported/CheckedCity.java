@@ -1,17 +1,11 @@
 package furong.steer.reported;
 
-import furong.base.DivisionLevel;
+import furong.base.AtOnce;
 import furong.base.Period;
 import furong.base.Text;
-import furong.base.Transactions;
-import furong.base.WorkCalendar;
 import furong.cases.MemoryAlerts;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.city.Organisation;
-import furong.geo.Bounds;
-import furong.geo.LngLat;
 import furong.notify.Letters;
 import furong.notify.MemoryNotifications;
 import furong.pack.Faults;
@@ -38,14 +32,8 @@ import furong.reported.FormulaValue;
 import furong.reported.MemoryFormulas;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
@@ -125,52 +113,12 @@ final class CheckedCity {
   }
 
   private static CityProfile profile() {
-    List<Division> divisions =
-        List.of(
-            division(CITY, DivisionLevel.CITY, "芙蓉市", "", 104),
-            division(WEST, DivisionLevel.COUNTY, "西区", CITY, 104),
-            division(EAST, DivisionLevel.COUNTY, "东区", CITY, 105));
-    Map<String, Geometry> areas =
-        Map.of(
-            CITY, SHAPES.toGeometry(new Envelope(104, 106, 30, 31)),
-            WEST, SHAPES.toGeometry(new Envelope(104, 105, 30, 31)),
-            EAST, SHAPES.toGeometry(new Envelope(105, 106, 30, 31)));
-    WorkCalendar calendar =
-        WorkCalendar.of(
-            ZoneId.of("Asia/Shanghai"),
-            List.of(
-                new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-                new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0))),
-            Set.of(),
-            Set.of());
-    return CityProfile.of(
-        "small",
-        Text.of("芙蓉市", "Furong"),
-        calendar,
-        Divisions.of(divisions, areas),
-        List.of(
-            Organisation.of("housing", Text.of("住建局", "Housing"), divisions.get(0)),
-            Organisation.of("operations", Text.of("西区中心", "West"), divisions.get(1))),
-        List.of(),
-        Map.of());
-  }
-
-  private static Division division(
-      String code, DivisionLevel level, String name, String parent, double west) {
-    return new Division(
-        code,
-        level,
-        Text.of(name, name),
-        parent,
-        false,
-        LngLat.of(west + 0.5, 30.5),
-        Bounds.of(west, 30, west + 1, 31));
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
+    return new BoxCity()
+        .with(CITY, Text.of("芙蓉市", "Furong"), "", 104, 106)
+        .with(WEST, Text.of("西区", "西区"), CITY, 104, 105)
+        .with(EAST, Text.of("东区", "东区"), CITY, 105, 106)
+        .office("housing", Text.of("住建局", "Housing"), CITY)
+        .office("operations", Text.of("西区中心", "West"), WEST)
+        .profile();
   }
 }

@@ -2,10 +2,10 @@ package furong.store.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.AtOnce;
 import furong.base.Result;
 import furong.base.Result.Refusal;
 import furong.base.TimeRange;
-import furong.base.Transactions;
 import furong.cases.Case;
 import furong.cases.CaseAction;
 import furong.cases.CaseState;
@@ -35,7 +35,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -313,13 +312,6 @@ class CaseWorkTest {
           .as("where cases of '%s' were opened", category)
           .isEqualTo(
               new MemoryCasePlaces(memory).count(squares, List.of("510104"), category, week));
-    }
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
     }
   }
 }

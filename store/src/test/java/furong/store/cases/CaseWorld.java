@@ -1,51 +1,39 @@
 package furong.store.cases;
 
-import furong.base.DivisionLevel;
 import furong.base.Result;
 import furong.base.Text;
 import furong.base.Transactions;
-import furong.base.WorkCalendar;
 import furong.base.WorkTime;
-import furong.cases.Alert;
 import furong.cases.Case;
 import furong.cases.CaseAction;
-import furong.cases.CaseBook;
 import furong.cases.CaseDesk;
-import furong.cases.CaseListener;
 import furong.cases.CasePolicy;
-import furong.cases.CaseProcedure;
 import furong.cases.CaseRules.Act;
 import furong.cases.CaseRules.Details;
 import furong.cases.CaseStore;
 import furong.cases.CategoryBook;
 import furong.cases.CityCases;
 import furong.cases.Condition;
+import furong.cases.Deaf;
 import furong.cases.DispatchRules;
 import furong.cases.Escalator;
+import furong.cases.PackCaseBook;
 import furong.cases.Photo;
 import furong.cases.Stage;
+import furong.city.BoxCity;
 import furong.city.CityProfile;
-import furong.city.Division;
-import furong.city.Divisions;
-import furong.city.Organisation;
-import furong.geo.Bounds;
 import furong.geo.LngLat;
+import furong.pack.PackBook;
 import furong.people.AuditTrail;
 import furong.people.Caller;
 import furong.people.Role;
 import furong.people.Scope;
 import furong.people.User;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /** A city of one county and one street, whose desk works on any store. It is Monday 10:00. */
 final class CaseWorld {
@@ -78,7 +66,15 @@ final class CaseWorld {
             DispatchRules.NONE,
             "");
     desk =
-        new CaseDesk(cases, audit, new NoPacks(), city, rules, transactions, () -> now, new Deaf());
+        new CaseDesk(
+            cases,
+            audit,
+            new PackCaseBook(PackBook.of(List.of()), List.of()),
+            city,
+            rules,
+            transactions,
+            () -> now,
+            new Deaf());
     escalator = new Escalator(cases, city, rules, transactions, () -> now, new Deaf());
   }
 
@@ -165,63 +161,13 @@ final class CaseWorld {
   }
 
   private static CityProfile profile() {
-    List<Division> divisions =
-        List.of(
-            division(CITY, DivisionLevel.CITY, "芙蓉市", ""),
-            division("510104", DivisionLevel.COUNTY, "西区", CITY),
-            division("510104017", DivisionLevel.STREET, "西街道", "510104"));
-    Geometry square = new GeometryFactory().toGeometry(new Envelope(104, 105, 30, 31));
-    Map<String, Geometry> areas =
-        divisions.stream().collect(Collectors.toMap(Division::code, d -> square));
-    WorkCalendar calendar =
-        WorkCalendar.of(
-            ZoneId.of("Asia/Shanghai"),
-            List.of(
-                new WorkCalendar.Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-                new WorkCalendar.Session(LocalTime.of(14, 0), LocalTime.of(18, 0))),
-            Set.of(),
-            Set.of());
-    return CityProfile.of(
-        "small",
-        Text.of("芙蓉市", "Furong"),
-        calendar,
-        Divisions.of(divisions, areas),
-        List.of(
-            Organisation.of("operations", Text.of("市中心", "City"), divisions.get(0)),
-            Organisation.of("operations", Text.of("区中心", "County"), divisions.get(1)),
-            Organisation.of("street-office", Text.of("西街道指挥室", "West"), divisions.get(2))),
-        List.of(),
-        Map.of());
-  }
-
-  private static Division division(String code, DivisionLevel level, String name, String parent) {
-    return new Division(
-        code,
-        level,
-        Text.of(name, name),
-        parent,
-        false,
-        LngLat.of(104.5, 30.5),
-        Bounds.of(104, 30, 105, 31));
-  }
-
-  private static final class NoPacks implements CaseBook {
-    @Override
-    public Optional<RuleInfo> rule(String id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<CaseProcedure> procedure(String id) {
-      return Optional.empty();
-    }
-  }
-
-  private static final class Deaf implements CaseListener {
-    @Override
-    public void alertChanged(Alert alert) {}
-
-    @Override
-    public void caseChanged(Case changed) {}
+    return new BoxCity()
+        .with(CITY, Text.of("芙蓉市", "Furong"), "")
+        .with("510104", Text.of("西区", "西区"), CITY)
+        .with("510104017", Text.of("西街道", "西街道"), "510104")
+        .office("operations", Text.of("市中心", "City"), CITY)
+        .office("operations", Text.of("区中心", "County"), "510104")
+        .office("street-office", Text.of("西街道指挥室", "West"), "510104017")
+        .profile();
   }
 }
