@@ -3,7 +3,9 @@ package furong.store;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -56,14 +58,28 @@ public final class CopyRows {
       if (i > 0) {
         text.append('\t');
       }
-      @Nullable Object cell = cells[i] instanceof Db.Json json ? json.text() : cells[i];
-      if (cell == null) {
-        text.append("\\N");
-      } else {
-        cell(String.valueOf(cell));
+      switch (cells[i]) {
+        case null -> none();
+        case Db.None none -> none();
+        case Db.Json json when json.text() == null -> none();
+        case Db.Json json -> cell(String.valueOf(json.text()));
+        case Enum<?> word -> cell(word.name());
+        case String[] texts -> cell(array(texts));
+        default -> cell(String.valueOf(cells[i]));
       }
     }
     text.append('\n');
+  }
+
+  private void none() {
+    text.append("\\N");
+  }
+
+  /** As PostgreSQL reads an array of texts: {@code {"one","a \"second\""}}. */
+  private static String array(String[] texts) {
+    return Arrays.stream(texts)
+        .map(one -> '"' + one.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private void cell(String value) {

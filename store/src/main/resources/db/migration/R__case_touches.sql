@@ -1,14 +1,14 @@
 -- Repeatable: written anew after all numbered migrations whenever it changes.
 --
 -- A change leaves one row with the number of the case. Nothing is left by a change of which no
--- figure is counted: who accepts or takes a case moves no rate.
+-- figure is counted: who accepts or takes a case moves no rate. New cases leave theirs once for all
+-- of a statement.
 --
 -- What a change must touch is asked in the function, not as the trigger's condition: that would be
 -- read from its text with each statement.
 create or replace function case_touches() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'INSERT'
-    or old.division <> new.division
+  if old.division <> new.division
     or old.verified <> new.verified
     or (old.reworks > 0) <> (new.reworks > 0)
     or (old.extensions > 0) <> (new.extensions > 0)
@@ -27,7 +27,16 @@ begin
   return null;
 end $$;
 
+create or replace function case_touches_new() returns trigger language plpgsql as $$
+begin
+  insert into case_moved (case_id) select id from fresh;
+  return null;
+end $$;
+
 drop trigger if exists case_touches on city_case;
 drop trigger if exists case_touches_change on city_case;
-create trigger case_touches after insert or update on city_case
+drop trigger if exists case_touches_new on city_case;
+create trigger case_touches after update on city_case
   for each row execute function case_touches();
+create trigger case_touches_new after insert on city_case
+  referencing new table as fresh for each statement execute function case_touches_new();

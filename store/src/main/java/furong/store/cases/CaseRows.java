@@ -91,13 +91,11 @@ final class CaseRows {
       "insert into case_number as n (day, last) values (?, ?)"
           + " on conflict (day) do update set last = n.last + ? returning last";
 
-  /** A case that has its number and its id. */
+  /** The table of cases that have their number and their id. */
+  static final String WHOLE = "city_case (number, " + COLUMNS + ", id)";
+
   static final String ADD_WHOLE =
-      "insert into city_case (number, "
-          + COLUMNS
-          + ", id) overriding system value values (?, "
-          + PLACES
-          + ", ?)";
+      "insert into " + WHOLE + " overriding system value values (?, " + PLACES + ", ?)";
 
   /** So many ids of cases to come. */
   static final String IDS =
@@ -115,11 +113,14 @@ final class CaseRows {
       where id = ? and version = ?
       """;
 
-  private static final String ENTRY =
+  /** The table of entries. */
+  static final String ENTRIES =
       """
-      insert into case_event (case_id, version, at, by_id, by_name, role, kind, from_state,
-        to_state, note, organisation, deadline, seconds_used, seconds_paused, photos, details)
+      case_event (case_id, version, at, by_id, by_name, role, kind, from_state, to_state, note,
+        organisation, deadline, seconds_used, seconds_paused, photos, details)
       """;
+
+  private static final String ENTRY = "insert into " + ENTRIES;
 
   private static final String TOLD = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 

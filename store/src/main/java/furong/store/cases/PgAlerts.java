@@ -9,6 +9,7 @@ import furong.base.Level;
 import furong.cases.Alert;
 import furong.cases.AlertStep;
 import furong.cases.AlertStore;
+import furong.store.CopyRows;
 import furong.store.Db;
 import furong.store.Db.Json;
 import java.sql.ResultSet;
@@ -28,22 +29,29 @@ public final class PgAlerts implements AlertStore {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TypeReference<Map<String, Double>> INPUTS = new TypeReference<>() {};
 
-  private static final String SAVE =
+  private static final String TABLE =
       """
-      insert into alert (id, rule, pack, pack_version, level, opened_at, changed_at, cleared_at,
-        thing, division, inputs, reason, simulated, live, acknowledged_by, acknowledged_at,
-        muted_by, case_id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (id) do update set
-        level = excluded.level, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
-        cleared_at = excluded.cleared_at, inputs = excluded.inputs, reason = excluded.reason,
-        acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
-        muted_by = excluded.muted_by, case_id = excluded.case_id
+      alert (id, rule, pack, pack_version, level, opened_at, changed_at, cleared_at, thing,
+        division, inputs, reason, simulated, live, acknowledged_by, acknowledged_at, muted_by,
+        case_id)
       """;
 
+  private static final String SAVE =
+      "insert into "
+          + TABLE
+          + """
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          on conflict (id) do update set
+            level = excluded.level, opened_at = excluded.opened_at, changed_at = excluded.changed_at,
+            cleared_at = excluded.cleared_at, inputs = excluded.inputs, reason = excluded.reason,
+            acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
+            muted_by = excluded.muted_by, case_id = excluded.case_id
+          """;
+
+  private static final String STEPS = "alert_step (alert, kind, at, level, reason)";
+
   private static final String ADD_STEP =
-      "insert into alert_step (alert, kind, at, level, reason) values (?, ?, ?, ?, ?)"
-          + " on conflict do nothing";
+      "insert into " + STEPS + " values (?, ?, ?, ?, ?) on conflict do nothing";
 
   private final Db db;
 
@@ -83,8 +91,8 @@ public final class PgAlerts implements AlertStore {
 
   @Override
   public void addAll(List<Alert> fresh, List<AlertStep> first) {
-    db.batch(SAVE, fresh.stream().map(PgAlerts::values).toList());
-    db.batch(ADD_STEP, first.stream().map(PgAlerts::values).toList());
+    CopyRows.insert(db, TABLE, SAVE, fresh.stream().map(PgAlerts::values).toList());
+    CopyRows.insert(db, STEPS, ADD_STEP, first.stream().map(PgAlerts::values).toList());
   }
 
   private static @Nullable Object[] values(Alert a) {
