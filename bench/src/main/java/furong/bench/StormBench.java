@@ -15,6 +15,7 @@ import furong.engine.PostgresProcess;
 import furong.observe.MemoryCatalogue;
 import furong.pack.PackReader;
 import furong.store.Db;
+import furong.store.cases.CaseWords;
 import furong.store.cases.PgAlerts;
 import furong.store.cases.PgCases;
 import furong.store.people.PgAudit;
@@ -38,12 +39,20 @@ final class StormBench {
   /** What a poll of the effects brings at most, and so what is one transaction. */
   private static final int POLL = 500;
 
+  /** Cases whose words go into the index at once, as in a city. */
+  private static final int WORDS = 200;
+
   private static final String RULE = "gas.sensor-silent";
 
   private static final Instant NOW = Instant.parse("2026-04-01T02:00:00Z");
 
-  /** What is written: alerts that were opened with their cases, and how many a second each way. */
-  record Result(int alerts, double oneByOnePerSecond, double togetherPerSecond) {}
+  /**
+   * What is written: alerts that were opened with their cases, and how many a second each way.
+   *
+   * @param wordsPerSecond cases whose words were put into the index of words after that
+   */
+  record Result(
+      int alerts, double oneByOnePerSecond, double togetherPerSecond, double wordsPerSecond) {}
 
   private final Path home;
   private final Path scratch;
@@ -81,14 +90,17 @@ final class StormBench {
       measure(db, storm(2 * POLL, 0, communities), desk::apply);
       double each = measure(db, storm(alerts, 1, communities), each(desk));
       double together = measure(db, storm(alerts, 2, communities), desk::apply);
-      Result result = new Result(alerts, each, together);
+      double words = words(new CaseWords(db));
+      Result result = new Result(alerts, each, together, words);
       out.printf(
           Locale.ROOT,
-          "%,d alerts with their cases: one by one %.0f/s, together %.0f/s (%.1f times)%n",
+          "%,d alerts with their cases: one by one %.0f/s, together %.0f/s (%.1f times);"
+              + " then their words into the index, %.0f/s%n",
           alerts,
           each,
           together,
-          together / each);
+          together / each,
+          words);
       return result;
     }
   }
@@ -104,6 +116,16 @@ final class StormBench {
       db.inOne(() -> apply.accept(poll));
     }
     return storm.size() / ((System.nanoTime() - begun) / 1e9);
+  }
+
+  /** As a city does it beside the storm, without the rests. */
+  private static double words(CaseWords words) {
+    long begun = System.nanoTime();
+    long all = 0;
+    for (int put = words.index(WORDS); put > 0; put = words.index(WORDS)) {
+      all += put;
+    }
+    return all / ((System.nanoTime() - begun) / 1e9);
   }
 
   /** Sensors of a network of its own, so that no case of another one covers them. */

@@ -39,6 +39,7 @@ import furong.serve.live.LiveHub;
 import furong.serve.people.Names;
 import furong.serve.people.SpringHasher;
 import furong.store.Db;
+import furong.store.cases.CaseWords;
 import furong.store.cases.PgAlerts;
 import furong.store.cases.PgCaseEvaluation;
 import furong.store.cases.PgCasePlaces;
@@ -68,6 +69,14 @@ public class CaseWiring {
 
   /** The shortest limits are of minutes: a few seconds late is in time. */
   private static final Duration LATE_CASES = Duration.ofSeconds(3);
+
+  /** Words of so many cases go into the index in some 20 ms. */
+  private static final int WORDS_A_ROUND = 200;
+
+  /** While more wait: two thirds of the time are left to whoever opens cases. */
+  private static final Duration WORDS_REST = Duration.ofMillis(50);
+
+  private static final Duration WORDS_WAIT = Duration.ofSeconds(1);
 
   /** The demo users exist, and their passwords stand in {@code demo-logins.txt}. */
   public record DemoLogins(Path file) {}
@@ -282,6 +291,20 @@ public class CaseWiring {
     return new RoundWorker(
         "escalation",
         () -> escalator.round() == Escalator.CASES_A_ROUND ? Duration.ZERO : LATE_CASES);
+  }
+
+  /** In a storm cases go before their words: searches read through what waits. */
+  @Bean
+  RoundWorker wordsWorker(Db db) {
+    CaseWords words = new CaseWords(db);
+    return new RoundWorker(
+        "words of cases",
+        () -> words.index(WORDS_A_ROUND) == WORDS_A_ROUND ? WORDS_REST : WORDS_WAIT);
+  }
+
+  @Bean
+  HealthPart wordsHealth(RoundWorker wordsWorker) {
+    return wordsWorker.health();
   }
 
   @Bean

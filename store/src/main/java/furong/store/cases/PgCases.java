@@ -6,6 +6,7 @@ import furong.cases.CaseNumbers;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
 import furong.cases.Photo;
+import furong.store.CopyRows;
 import furong.store.Db;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -137,8 +138,8 @@ public final class PgCases implements CaseStore {
       entries.add(entry.toArray());
       kept.add(c);
     }
-    db.batch(CaseRows.ADD_WHOLE, rows);
-    db.batch(CaseRows.APPEND, entries);
+    CopyRows.insert(db, CaseRows.WHOLE, CaseRows.ADD_WHOLE, rows);
+    CopyRows.insert(db, CaseRows.ENTRIES, CaseRows.APPEND, entries);
     db.afterCommit(() -> kept.forEach(recent::saw));
     return kept;
   }
@@ -268,9 +269,10 @@ public final class PgCases implements CaseStore {
         words.isEmpty()
             ? List.of()
             : db.list(
-                Where.IN_WORDS + " limit " + (FEW + 1),
+                CaseWords.HOLDING + " limit " + (FEW + 1),
                 row -> row.getLong(1),
-                Where.pairs(words.get()),
+                CaseWords.pairs(words.get()),
+                words.get(),
                 words.get());
     if (words.isPresent() && few.isEmpty()) {
       return List.of();

@@ -9,17 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects conditions and their arguments in step; those of a list of cases among them. */
 final class Where {
 
   private static final Pattern NUMBER = Pattern.compile("(?i)cj-[0-9-]*");
-
-  /** Ids of cases that hold some words: the index of pairs of characters, then the words. */
-  static final String IN_WORDS =
-      "select case_id from case_words where case_bigrams(words) @> ? and position(? in lower(words)) > 0";
 
   private final StringBuilder sql = new StringBuilder(" where true");
   private final List<@Nullable Object> args = new ArrayList<>();
@@ -78,7 +73,8 @@ final class Where {
     Where where = plain(q);
     Optional<String> words = words(q);
     // the index of words is asked first and by itself: no other order of work is nearly as fast
-    words.ifPresent(sought -> where.and("id in (" + IN_WORDS + ")", pairs(sought), sought));
+    words.ifPresent(sought ->
+        where.and("id in (" + CaseWords.HOLDING + ")", CaseWords.pairs(sought), sought, sought));
     @Nullable String text = q.text();
     return text != null && isNumber(text)
         ? where.and("number like ?", text.strip().toUpperCase(Locale.ROOT) + "%")
@@ -101,15 +97,6 @@ final class Where {
 
   private static boolean isNumber(String text) {
     return NUMBER.matcher(text.strip()).matches();
-  }
-
-  /** Each pair of neighbouring characters once, as {@code case_bigrams} makes them of a text. */
-  static String[] pairs(String text) {
-    int[] characters = text.codePoints().toArray();
-    return IntStream.range(0, characters.length - 1)
-        .mapToObj(i -> new String(characters, i, 2))
-        .distinct()
-        .toArray(String[]::new);
   }
 
   private static Where plain(Query q) {
