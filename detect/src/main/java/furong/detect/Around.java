@@ -113,8 +113,12 @@ abstract class Around extends NoReadings {
   /** What the thing in the middle says, as far as it has a place. */
   abstract @Nullable Fact own(int member);
 
-  /** Notes of what division and thing the group is. */
-  abstract void place(Group group);
+  /**
+   * Notes of what division and thing the group is.
+   *
+   * @return false when that is noted already
+   */
+  abstract boolean place(Group group);
 
   final boolean isSimulated() {
     for (int at = SIMULATED; at < counts.length; at += WIDTH) {
@@ -145,11 +149,11 @@ abstract class Around extends NoReadings {
       here = watch.group(of);
       group = here;
     }
-    place(here);
+    boolean moved = place(here);
     lastsUntil = Waking.NEVER;
     RuleProgram program = watch.program;
     if (quiet && nothingHolds(program)) {
-      stand(here, stood);
+      stand(here, stood, moved);
       watch.judgeBy(this, lastsUntil);
       return false;
     }
@@ -158,7 +162,7 @@ abstract class Around extends NoReadings {
     Course lived = machine.lived();
     machine.step(watch.now, program, this, Across.HOLD_MS);
     quiet = machine.isQuiet();
-    stand(here, machine.judgement());
+    stand(here, machine.judgement(), moved);
     watch.judgeBy(this, Math.min(lastsUntil, machine.wakesAt(program, lived)));
     return here.hasNews(program);
   }
@@ -174,9 +178,9 @@ abstract class Around extends NoReadings {
     return true;
   }
 
-  private void stand(Group here, Judgement now) {
+  private void stand(Group here, Judgement now, boolean moved) {
     Standings.Cell at = cell;
-    if (at == null || stood != now || !at.isOf(here.division)) {
+    if (at == null || stood != now || moved && !at.isOf(here.division)) {
       standNowhere();
       at = watch.state.standings.cell(here.rule, here.division);
       at.add(now);

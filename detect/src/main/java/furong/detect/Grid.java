@@ -1,14 +1,16 @@
 package furong.detect;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Places of a city in square cells as wide as a distance, so that what may be within that distance
- * of a place stands in a dozen of them. It offers candidates; who asks holds each against the
- * distance. A change is a few steps; a question costs what stands in the cells.
+ * Places of a city in square cells twice as wide as a distance, so that what may be within that
+ * distance of a place stands in some four of them. It offers candidates; who asks holds each against
+ * the distance. A change is a few steps; a question costs what stands in the cells. Smaller cells
+ * offer less that is too far away, but each is a look at another part of memory: in a city of a
+ * hundred thousand things that, and not the arithmetic, is what a question costs.
  *
  * <p>Cells are of degrees, as high as wide: of longitude a question covers more of them the further
  * it is from the equator, and close to a pole it is asked of all.
@@ -33,7 +35,7 @@ final class Grid<T extends Grid.Spot> {
   /** Half of the numbers that stand in the half of a key: a cell of 180 degrees has less. */
   private static final long MIDDLE = 1L << 30;
 
-  /** East to west in one question; at 85 degrees of latitude it is 23. */
+  /** East to west in one question; at 85 degrees of latitude it is 12. */
   private static final long MOST_COLUMNS = 64;
 
   private final double band;
@@ -45,7 +47,7 @@ final class Grid<T extends Grid.Spot> {
    */
   Grid(double band) {
     this.band = band;
-    this.width = Math.max(NARROWEST, band);
+    this.width = Math.max(NARROWEST, 2 * band);
   }
 
   private long line(double degrees) {
@@ -56,17 +58,20 @@ final class Grid<T extends Grid.Spot> {
     return row << 32 | column;
   }
 
-  /** What stands in one cell; the places once more, so that most are passed over unopened. */
+  /** What stands in one cell; things and places once more, so that most are passed over unopened. */
   private static final class Cell<T extends Spot> {
     private static final int SMALLEST = 4;
 
-    private final List<T> spots = new ArrayList<>(SMALLEST);
-    private double[] lats = new double[SMALLEST];
-    private double[] lngs = new double[SMALLEST];
+    private int size;
+    private @Nullable Object[] spots = new @Nullable Object[SMALLEST];
+    private long[] things = new long[SMALLEST];
+
+    /** Latitude and longitude of each, side by side. */
+    private double[] places = new double[2 * SMALLEST];
 
     private int find(long thing) {
-      for (int i = 0; i < spots.size(); i++) {
-        if (spots.get(i).thing() == thing) {
+      for (int i = 0; i < size; i++) {
+        if (things[i] == thing) {
           return i;
         }
       }
@@ -76,37 +81,49 @@ final class Grid<T extends Grid.Spot> {
     void put(T spot) {
       int at = find(spot.thing());
       if (at < 0) {
-        at = spots.size();
-        spots.add(spot);
-        if (at == lats.length) {
-          lats = Arrays.copyOf(lats, at * 2);
-          lngs = Arrays.copyOf(lngs, at * 2);
+        at = size++;
+        if (at == spots.length) {
+          spots = Arrays.copyOf(spots, at * 2);
+          things = Arrays.copyOf(things, at * 2);
+          places = Arrays.copyOf(places, at * 4);
         }
-      } else {
-        spots.set(at, spot);
+        things[at] = spot.thing();
       }
-      lats[at] = spot.lat();
-      lngs[at] = spot.lng();
+      spots[at] = spot;
+      places[2 * at] = spot.lat();
+      places[2 * at + 1] = spot.lng();
     }
 
     /** The order within a cell means nothing. */
     void remove(long thing) {
       int at = find(thing);
       if (at >= 0) {
-        int last = spots.size() - 1;
-        spots.set(at, spots.get(last));
-        lats[at] = lats[last];
-        lngs[at] = lngs[last];
-        spots.remove(last);
+        int last = --size;
+        spots[at] = spots[last];
+        things[at] = things[last];
+        places[2 * at] = places[2 * last];
+        places[2 * at + 1] = places[2 * last + 1];
+        spots[last] = null;
       }
     }
 
     void offer(double lat, double band, double lng, double beside, Consumer<T> each) {
-      for (int i = 0; i < spots.size(); i++) {
-        if (Math.abs(lats[i] - lat) <= band && Math.abs(lngs[i] - lng) <= beside) {
-          each.accept(spots.get(i));
+      for (int i = 0; i < size; i++) {
+        if (Math.abs(places[2 * i] - lat) <= band && Math.abs(places[2 * i + 1] - lng) <= beside) {
+          each.accept(spot(i));
         }
       }
+    }
+
+    void offerAll(Consumer<T> each) {
+      for (int i = 0; i < size; i++) {
+        each.accept(spot(i));
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private T spot(int i) {
+      return (T) Objects.requireNonNull(spots[i]);
     }
   }
 
@@ -136,7 +153,7 @@ final class Grid<T extends Grid.Spot> {
     long west = line(lng - beside);
     long east = line(lng + beside);
     if (!(beside < 180) || east - west > MOST_COLUMNS) {
-      cells.sorted().forEach(cell -> cell.spots.forEach(each));
+      cells.sorted().forEach(cell -> cell.offerAll(each));
       return;
     }
     long north = line(lat + high);

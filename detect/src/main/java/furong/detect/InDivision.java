@@ -97,8 +97,9 @@ final class InDivision extends Around {
   }
 
   @Override
-  void place(Group group) {
+  boolean place(Group group) {
     group.division = of;
     group.simulated = isSimulated();
+    return true;
   }
 }

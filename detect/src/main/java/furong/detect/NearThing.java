@@ -20,6 +20,11 @@ final class NearThing extends Around implements Grid.Spot {
   /** What the thing itself says to each member, with or without a place. */
   final @Nullable Fact[] said;
 
+  /** The group for which it was noted what the thing says; null when it says something else now. */
+  private @Nullable Group placed;
+
+  private boolean placedSimulated;
+
   /** That by which it stands in the middle; null while it does not. */
   @Nullable Fact middle;
 
@@ -48,6 +53,12 @@ final class NearThing extends Around implements Grid.Spot {
   @Override
   public double lng() {
     return lng;
+  }
+
+  /** The thing itself says something else. */
+  void says(int member, @Nullable Fact fact) {
+    said[member] = fact;
+    placed = null;
   }
 
   void standAt(Fact fact) {
@@ -109,14 +120,21 @@ final class NearThing extends Around implements Grid.Spot {
   }
 
   @Override
-  void place(Group group) {
+  boolean place(Group group) {
+    boolean simulated = isSimulated();
+    if (placed == group && placedSimulated == simulated) {
+      return false;
+    }
+    placed = group;
+    placedSimulated = simulated;
     for (Fact fact : said) {
       if (fact != null) {
         group.thing = fact.thing();
         group.division = fact.division();
-        group.simulated = fact.simulated() || isSimulated();
-        return;
+        group.simulated = fact.simulated() || simulated;
+        return true;
       }
     }
+    return true;
   }
 }

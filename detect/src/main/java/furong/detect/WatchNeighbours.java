@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A rule over neighbours: every thing with a place that answers what is asked of the thing in the
  * middle, or anything where nothing is; and around it what others within the distance answer.
  *
- * <p>A change costs what stands in the dozen cells of a {@link Grid} around it, and one judgement
+ * <p>A change costs what stands in some four cells of a {@link Grid} around it, and one judgement
  * of each neighbour at the next tick; a thing that moves is counted anew.
  */
 final class WatchNeighbours extends Watch {
@@ -43,7 +43,7 @@ final class WatchNeighbours extends Watch {
       place = new NearThing(this, thing);
       places.put(thing, place);
       for (int m = 0; m < place.said.length; m++) {
-        place.said[m] = fact(m, thing);
+        place.says(m, fact(m, thing));
       }
     }
     return place;
@@ -121,7 +121,7 @@ final class WatchNeighbours extends Watch {
       place = place(thing);
     }
     Fact said = place.said[member];
-    place.said[member] = after;
+    place.says(member, after);
     if (said == null || after == null || !said.judgedAs(after)) {
       mark(place);
     }
