@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Watch {
 
+  /** A thing answers another thing than before. */
+  private record Change(int member, @Nullable Fact before, @Nullable Fact after) {}
+
   /** A time at which a place is judged unless it waits for another one by then. */
   private record Due(long at, Around place) {}
 
@@ -25,6 +28,7 @@ abstract class Watch {
   final Schedule schedule;
   long now = Machine.NEVER;
 
+  private final List<Change> heard = new ArrayList<>();
   private final List<Around> marked = new ArrayList<>();
   private final PriorityQueue<Due> waiting = new PriorityQueue<>(Comparator.comparingLong(Due::at));
 
@@ -37,7 +41,16 @@ abstract class Watch {
 
   // ---- what it hears
 
-  /** A thing answers another thing; null when it does not answer. */
+  /**
+   * A thing answers another thing; null when it does not answer. Taken in at the next tick: then what
+   * one rule knows is looked at in one go, and judged while it is still at hand. In a large city,
+   * rule after rule for each answer, all of it would come from far memory twice.
+   */
+  final void hear(int member, @Nullable Fact before, @Nullable Fact after) {
+    heard.add(new Change(member, before, after));
+  }
+
+  /** The same, now. */
   abstract void fact(int member, @Nullable Fact before, @Nullable Fact after);
 
   /**
@@ -109,6 +122,8 @@ abstract class Watch {
    */
   final void judge(long at, long before, boolean everywhere, Effects out) {
     now = at;
+    heard.forEach(change -> fact(change.member(), change.before(), change.after()));
+    heard.clear();
     if (everywhere) {
       places().forEach(this::mark);
     }

@@ -70,7 +70,7 @@ final class Watches {
   /** A thing answers something else to a question. */
   void fact(String key, @Nullable Fact before, @Nullable Fact after) {
     for (Ask ask : byKey.getOrDefault(key, List.of())) {
-      ask.watch.fact(ask.member, before, after);
+      ask.watch.hear(ask.member, before, after);
     }
   }
 
