@@ -85,6 +85,11 @@ abstract class BulkDays implements Catalogue, History, DayChanges {
     throw notAsked();
   }
 
+  @Override
+  public void again(long datastream, long fromDay, long toDay) {
+    throw notAsked();
+  }
+
   private static UnsupportedOperationException notAsked() {
     return new UnsupportedOperationException("days are read in bulk");
   }

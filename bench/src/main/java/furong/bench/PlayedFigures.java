@@ -33,6 +33,7 @@ import furong.people.Scope;
 import furong.people.User;
 import furong.reported.Campaigns;
 import furong.reported.Cell;
+import furong.reported.Checkup;
 import furong.reported.FormBook;
 import furong.reported.FormDesk;
 import furong.reported.FormTree;
@@ -126,7 +127,7 @@ final class PlayedFigures {
         new FormDesk(
             forms,
             new FormTree(city.history()),
-            new Campaigns(null, forms, new MemoryCampaigns()),
+            new Campaigns(Checkup::none, forms, new MemoryCampaigns()),
             sheets,
             formulaWork,
             new MemoryAudit(),

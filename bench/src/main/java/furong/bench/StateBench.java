@@ -192,7 +192,7 @@ final class StateBench {
     for (long id = 1; id <= datastreams; id++) {
       block.add(id, (long) round * datastreams + id, time, value(id, round), null);
       if (block.size() == BLOCK || id == datastreams) {
-        quality.flags(block, time);
+        quality.flags(0, block, time);
         block = new ReadingBlock(BLOCK);
       }
     }

@@ -82,7 +82,8 @@ public final class Detector {
     for (StreamState stream : state.streams.sorted()) {
       connect(state, stream);
     }
-    things.forEach(t -> bind(state, t, out));
+    // with those that no rule looked at before
+    state.things.sorted().forEach(t -> bind(state, t, out));
     if (before != null) {
       things.forEach(t -> tellOpen(t, before, out));
     }

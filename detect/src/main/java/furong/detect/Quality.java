@@ -1,6 +1,7 @@
 package furong.detect;
 
 import furong.observe.DatastreamInfo;
+import furong.observe.LogRecord;
 import furong.observe.Observation;
 import furong.observe.ReadingBlock;
 import java.util.ArrayList;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * same memory and the same limits ({@link Detector}), so what the history marks is what rules saw.
  *
  * <pre>{@code
- * int[] flags = quality.flags(block, receivedAtMs);   // flags[i] belongs to reading i
+ * int[] flags = quality.flags(shard, block, receivedAtMs);   // flags[i] belongs to reading i
  * }</pre>
+ *
+ * <p>Limits change with an entry of the log, in each shard where it stands: what came before it
+ * was held against the old ones, also when the log is read again.
  *
  * <p>One writer; {@link #counts} may be read by any thread. Costs some 80 bytes a datastream that
  * was heard since the start, and 30 a thing that rules look at.
@@ -36,6 +40,11 @@ public final class Quality {
   /** The limits of a property by its id; null when no pack knows it. */
   public interface Limits {
     @Nullable QualityLimits of(String property);
+
+    /** Those that an entry of the log brings into force; these when it changes nothing. */
+    default Limits after(LogRecord.Released entry) {
+      return this;
+    }
   }
 
   /** The description of a datastream that the log did not bring since the start. */
@@ -57,8 +66,14 @@ public final class Quality {
     Map<Long, Seed> find(Collection<Long> datastreams);
   }
 
-  /** How to read the numbers of a datastream, and what they are held against. */
-  private record Scale(QualityLimits limits, double factor, double offset) {
+  /**
+   * How to read the numbers of a datastream, and what they are held against.
+   *
+   * @param property its id; empty when nothing is known of the datastream
+   * @param shard in which its readings come
+   */
+  private record Scale(
+      String property, int shard, QualityLimits limits, double factor, double offset) {
     double of(double given) {
       return given * factor + offset;
     }
@@ -70,7 +85,14 @@ public final class Quality {
   /** Bits of the flags that there are. */
   private static final int BITS = 16;
 
-  private final Limits limits;
+  /** Clocks begin behind this row, which stands for none. */
+  private static final int NO_CLOCK = 0;
+
+  /** No thing has this id: its row is {@link #NO_CLOCK}. */
+  private static final long NOTHING = Long.MIN_VALUE;
+
+  private final Limits first;
+  private final Map<Integer, Limits> byShard = new HashMap<>();
   private final Streams streams;
   private final Seeds seeds;
   private LongRows known = new LongRows(StreamMemory.WIDTH + 1);
@@ -88,18 +110,40 @@ public final class Quality {
   private final AtomicLongArray counts = new AtomicLongArray(BITS);
 
   public Quality(Limits limits, Streams streams, Seeds seeds) {
-    this.limits = limits;
+    this.first = limits;
     this.streams = streams;
     this.seeds = seeds;
+    clocks.add(NOTHING);
+  }
+
+  /**
+   * Other versions of packs judge the readings of a shard from here on. Their limits take the place
+   * of the old ones; what is remembered of datastreams stays.
+   */
+  public void released(int shard, LogRecord.Released entry) {
+    Limits before = byShard.getOrDefault(shard, first);
+    Limits now = before.after(entry);
+    if (now == before) {
+      return;
+    }
+    byShard.put(shard, now);
+    numbers.clear();
+    for (int number = 0; number < scales.size(); number++) {
+      Scale old = scales.get(number);
+      if (old.shard() == shard && !old.property().isEmpty()) {
+        scales.set(number, scale(old.property(), shard, now, old.factor(), old.offset()));
+      }
+      numbers.putIfAbsent(scales.get(number), number);
+    }
   }
 
   /** Flags by position in the block; valid until the next call. */
-  public int[] flags(ReadingBlock block, long receivedAtMs) {
+  public int[] flags(int shard, ReadingBlock block, long receivedAtMs) {
     int size = block.size();
     if (flags.length < size) {
       flags = new int[size];
     }
-    meet(block);
+    meet(shard, block);
     long @Nullable [] order = byTime.order(block);
     for (int k = 0; k < size; k++) {
       int i = ByTime.at(order, k);
@@ -118,7 +162,7 @@ public final class Quality {
     int at = known.at(row);
     Scale scale = scales.get((int) (page[at + SCALE_AND_CLOCK] >>> 32));
     QualityLimits held = scale.limits();
-    int clock = (int) page[at + SCALE_AND_CLOCK];
+    int clock = clock(block.datastream(i), page, at, held);
     if (!seeded.isEmpty()) {
       seeded(block, i, page, at, held, clock);
     }
@@ -162,13 +206,27 @@ public final class Quality {
   }
 
   private long clockMs(int clock) {
-    return clocks.page(clock)[clocks.at(clock)];
+    return clock == NO_CLOCK ? Long.MIN_VALUE : clocks.page(clock)[clocks.at(clock)];
   }
 
   private void advance(int clock, long ms) {
+    if (clock == NO_CLOCK) {
+      return;
+    }
     long[] page = clocks.page(clock);
     int at = clocks.at(clock);
     page[at] = Math.max(page[at], ms);
+  }
+
+  /** The clock of its thing; a release may have made rules look at the property only now. */
+  private int clock(long datastream, long[] page, int at, QualityLimits held) {
+    int clock = (int) page[at + SCALE_AND_CLOCK];
+    if (clock != NO_CLOCK || !held.ruled()) {
+      return clock;
+    }
+    int found = streams.find(datastream).map(info -> clock(info.thing())).orElse(NO_CLOCK);
+    page[at + SCALE_AND_CLOCK] |= found;
+    return found;
   }
 
   private int clock(long thing) {
@@ -180,7 +238,7 @@ public final class Quality {
     return row;
   }
 
-  private void meet(ReadingBlock block) {
+  private void meet(int shard, ReadingBlock block) {
     Set<Long> strangers = new TreeSet<>();
     for (int i = 0; i < block.size(); i++) {
       if (known.find(block.datastream(i)) == LongRows.NONE) {
@@ -196,7 +254,7 @@ public final class Quality {
       long[] page = known.page(row);
       int at = known.at(row);
       @Nullable DatastreamInfo info = streams.find(datastream).orElse(null);
-      Scale scale = scale(info);
+      Scale scale = scale(shard, info);
       StreamMemory.clear(page, at);
       page[at + SCALE_AND_CLOCK] = scaleAndClock(scale, info);
       @Nullable Seed seed = stored.get(datastream);
@@ -207,12 +265,21 @@ public final class Quality {
     }
   }
 
-  private Scale scale(@Nullable DatastreamInfo info) {
-    if (info == null) {
-      return new Scale(QualityLimits.UNKNOWN, 1, 0);
-    }
-    @Nullable QualityLimits of = limits.of(info.property());
-    return new Scale(of == null ? QualityLimits.UNKNOWN : of, info.factor(), info.offset());
+  private Scale scale(int shard, @Nullable DatastreamInfo info) {
+    return info == null
+        ? new Scale("", shard, QualityLimits.UNKNOWN, 1, 0)
+        : scale(
+            info.property(),
+            shard,
+            byShard.getOrDefault(shard, first),
+            info.factor(),
+            info.offset());
+  }
+
+  private static Scale scale(
+      String property, int shard, Limits limits, double factor, double offset) {
+    @Nullable QualityLimits of = limits.of(property);
+    return new Scale(property, shard, of == null ? QualityLimits.UNKNOWN : of, factor, offset);
   }
 
   /** Only the clock of a thing that rules look at is looked at. */
@@ -223,7 +290,7 @@ public final class Quality {
       scales.add(scale);
       numbers.put(scale, number);
     }
-    int clock = info != null && scale.limits().ruled() ? clock(info.thing()) : 0;
+    int clock = info != null && scale.limits().ruled() ? clock(info.thing()) : NO_CLOCK;
     return (long) number << 32 | clock;
   }
 
@@ -236,7 +303,7 @@ public final class Quality {
     long[] page = known.page(row);
     int at = known.at(row);
     Scale old = scales.get((int) (page[at + SCALE_AND_CLOCK] >>> 32));
-    Scale now = scale(info);
+    Scale now = scale(info == null ? old.shard() : info.shard(), info);
     page[at + SCALE_AND_CLOCK] = scaleAndClock(now, info);
     if (now.factor() != old.factor() || now.offset() != old.offset()) {
       StreamMemory.clear(page, at);
@@ -252,10 +319,11 @@ public final class Quality {
         : StreamMemory.flatSinceMs(known.page(row), known.at(row));
   }
 
-  /** Forgets everything: the stored readings are asked again. */
+  /** Forgets everything but the limits: the stored readings are asked again. */
   public void forget() {
     known = new LongRows(StreamMemory.WIDTH + 1);
     clocks = new LongRows(1);
+    clocks.add(NOTHING);
     seeded.clear();
   }
 

@@ -125,6 +125,59 @@ class DetectorJudgeTest {
         .containsExactly("2 OPENED III 1+1", "3 CLEARED III 1+1"); // 1.5 > 1.2 and 1 <= 1.2
   }
 
+  /** Depth of the same pond by a gauge that no pack knows at first; 3 m is above 2. */
+  private DetectorJudgeTest deep(double value) {
+    long at = START + minute++ * MINUTE;
+    ReadingBlock block = new ReadingBlock(1);
+    block.add(2, at, at, value, null);
+    log.add(new LogRecord.Readings(at, "", block));
+    return this;
+  }
+
+  private DetectorJudgeTest registersDepth() {
+    log.add(
+        new LogRecord.Registered(
+            2,
+            new DatastreamInfo(
+                2, 8, "depth", "gauge", "pond.depth", 1, 0, "510104017001", 0, false)));
+    return this;
+  }
+
+  private static Map<String, String> withDepth() {
+    Map<String, String> files = PondPack.of(2, "III");
+    for (String path :
+        List.of("properties/level", "rules/full", "golden/full/fires", "golden/full/stays-quiet")) {
+      String text = files.getOrDefault("pond/" + path + ".yaml", "");
+      files.put(
+          "pond/" + path.replace("level", "depth").replace("full", "deep") + ".yaml",
+          text.replace("name: level", "name: depth")
+              .replace("name: full", "name: deep")
+              .replace("last(level)", "last(depth)")
+              .replace("  level:", "  depth:"));
+    }
+    return files;
+  }
+
+  @Test
+  void aReadingOfAPropertyThatWasReleasedIsJudgedAndOneBeforeIsNot() {
+    registers().registersDepth().deep(3).releases(1, withDepth()).deep(1).deep(3);
+    assertThat(told()).containsExactly("2 OPENED III 1+1");
+    assertThat(told(-1)).hasSize(1);
+  }
+
+  @Test
+  void aPropertyThatIsRegisteredAfterItsReleaseIsJudged() {
+    registers().releases(1, withDepth()).registersDepth().deep(3);
+    assertThat(told()).containsExactly("0 OPENED III 1+1");
+  }
+
+  @Test
+  void aPropertyThatIsTakenBackIsJudgedNoMoreAndItsAlertEnds() {
+    registers().registersDepth().releases(1, withDepth()).deep(3);
+    releases(2, PondPack.of(2, "III")).deep(3).deep(1);
+    assertThat(told()).containsExactly("0 OPENED III 1+1", "0 CLEARED III 1+1 [rule withdrawn]");
+  }
+
   @Test
   void whatWasBeforeTheEntryStaysQuietUnderTheNewRule() {
     registers().reads(1.5, 1.5).releases(1, PondPack.of(1.2, "III")).reads(1);

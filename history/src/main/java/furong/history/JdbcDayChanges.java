@@ -38,6 +38,21 @@ public final class JdbcDayChanges implements DayChanges {
   }
 
   @Override
+  public void again(long datastream, long fromDay, long toDay) {
+    db.update(
+        """
+        insert into dirty_day as d
+        select ?, x.day, m.mark
+        from generate_series(?::bigint, ?::bigint) as x(day),
+          (select nextval('dirty_mark') as mark) as m
+        on conflict (datastream, epoch_day) do update set mark = excluded.mark
+        """,
+        datastream,
+        fromDay,
+        toDay);
+  }
+
+  @Override
   public void done(List<DirtyDay> days) {
     if (days.isEmpty()) {
       return;

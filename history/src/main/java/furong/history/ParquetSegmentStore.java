@@ -116,7 +116,7 @@ final class ParquetSegmentStore implements SegmentStore {
           quality.registered(registered.datastream(), registered.info());
       case LogRecord.Tick tick -> {}
       case LogRecord.Figures figures -> {} // they are of the record already
-      case LogRecord.Released released -> {} // a reading is kept whatever judges it
+      case LogRecord.Released released -> quality.released(shard, released);
     }
     next[shard] = offset + 1;
     state.progress.seen(shard, offset + 1);
@@ -128,7 +128,7 @@ final class ParquetSegmentStore implements SegmentStore {
     if (!tail.holds(block.size())) {
       flush();
     }
-    int[] flags = quality.flags(block, readings.receivedAtMs());
+    int[] flags = quality.flags(shard, block, readings.receivedAtMs());
     tail.add(block, flags);
     late = late || tail.size() <= FEW && anyLate(block, flags);
     if (!readings.batchKey().isEmpty()) {

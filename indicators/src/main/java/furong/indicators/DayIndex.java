@@ -3,6 +3,7 @@ package furong.indicators;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 public interface DayIndex {
 
   String id();
+
+  /** Properties whose days it takes, under any of its rule sets. */
+  Set<String> properties();
+
+  /** All that it says of days, as one text; two that are equal judge alike. */
+  String said();
 
   /** The items that the rule set of this day takes, in the order of the standard. */
   List<DayItem> items(LocalDate day);

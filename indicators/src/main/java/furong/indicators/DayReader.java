@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,7 @@ public final class DayReader {
 
   private final Catalogue catalogue;
   private final History history;
-  private final Map<String, DayRule> rules;
+  private final Supplier<Map<String, DayRule>> rules;
   private final ZoneId zone;
   private final AsOf divisions;
 
@@ -52,19 +53,22 @@ public final class DayReader {
 
   /** For a city whose divisions never changed. */
   public DayReader(Catalogue catalogue, History history, Map<String, DayRule> rules, ZoneId zone) {
-    this(catalogue, history, rules, zone, (code, day) -> code);
+    this(catalogue, history, () -> rules, zone, (code, day) -> code);
   }
 
+  /**
+   * @param rules those in force, by property
+   */
   public DayReader(
       Catalogue catalogue,
       History history,
-      Map<String, DayRule> rules,
+      Supplier<Map<String, DayRule>> rules,
       ZoneId zone,
       AsOf divisions) {
     this.divisions = divisions;
     this.catalogue = catalogue;
     this.history = history;
-    this.rules = Map.copyOf(rules);
+    this.rules = rules;
     this.zone = zone;
   }
 
@@ -138,8 +142,9 @@ public final class DayReader {
     Map<Key, DayStatistics> days = new HashMap<>();
     Map<Long, DatastreamInfo> streams = new HashMap<>();
     Set<LocalDate> dates = new LinkedHashSet<>();
+    Map<String, DayRule> inForce = rules.get();
     for (Key key : keys) {
-      DayRule rule = rules.get(key.property());
+      DayRule rule = inForce.get(key.property());
       List<DatastreamInfo> of = datastreams(key.thing(), key.property());
       if (rule != null && !of.isEmpty()) {
         days.put(key, DayStatistics.of(rule, key.day(), zone));

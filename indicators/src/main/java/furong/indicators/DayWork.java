@@ -45,7 +45,7 @@ public final class DayWork {
   private final DayStatStore stats;
   private final Figures figures;
   private final Transactions transactions;
-  private final Set<String> properties;
+  private final IndicatorBook book;
   private final ZoneId zone;
   private final InstantSource clock;
 
@@ -65,7 +65,7 @@ public final class DayWork {
     this.stats = stats;
     this.figures = figures;
     this.transactions = transactions;
-    this.properties = book.rules().keySet();
+    this.book = book;
     this.zone = zone;
     this.clock = clock;
   }
@@ -111,6 +111,7 @@ public final class DayWork {
   private Set<Key> keys(List<DirtyDay> dirty) {
     Set<Key> keys = new LinkedHashSet<>();
     Map<Long, Optional<DatastreamInfo>> known = new HashMap<>();
+    Set<String> properties = book.rules().keySet();
     for (DirtyDay day : dirty) {
       known
           .computeIfAbsent(day.datastream(), catalogue::datastream)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * All that is computed from days: what makes a day valid, which indices there are, which indicators
  * count by them.
  *
- * <p>Its content never changes, except of the one book that a running city hands around: {@link
- * #take} puts another in its place, as a whole.
+ * <p>Its content never changes, except of the one book that a running city hands around: it says
+ * what the packs in force say, see {@link PackIndicators#following}.
  */
 public final class IndicatorBook {
 
@@ -21,7 +22,15 @@ public final class IndicatorBook {
   private final List<DayIndex> indices;
   private final List<DayCount> counts;
 
-  private volatile @Nullable IndicatorBook newer;
+  /** Null for a book that stays as it is. */
+  private final @Nullable Supplier<IndicatorBook> inForce;
+
+  IndicatorBook(Supplier<IndicatorBook> inForce) {
+    this.rules = Map.of();
+    this.indices = List.of();
+    this.counts = List.of();
+    this.inForce = inForce;
+  }
 
   /**
    * @param rules by property; a property without one has no day statistics
@@ -30,6 +39,7 @@ public final class IndicatorBook {
     this.rules = Map.copyOf(rules);
     this.indices = List.copyOf(indices);
     this.counts = List.copyOf(counts);
+    this.inForce = null;
     Set<String> known = indices.stream().map(DayIndex::id).collect(Collectors.toSet());
     Set<String> ids = new HashSet<>();
     for (DayCount count : counts) {
@@ -42,14 +52,10 @@ public final class IndicatorBook {
     }
   }
 
-  /** From now on this book says what {@code other} says. */
-  public void take(IndicatorBook other) {
-    newer = other.now();
-  }
-
-  private IndicatorBook now() {
-    IndicatorBook by = newer;
-    return by == null ? this : by;
+  /** What it says now, for good: for who asks several questions that must fit each other. */
+  IndicatorBook now() {
+    Supplier<IndicatorBook> by = inForce;
+    return by == null ? this : by.get();
   }
 
   public Map<String, DayRule> rules() {

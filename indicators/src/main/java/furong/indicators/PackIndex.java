@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A {@link DayIndex} by the breakpoint tables of a pack. */
 public final class PackIndex implements DayIndex {
@@ -48,6 +50,16 @@ public final class PackIndex implements DayIndex {
   @Override
   public String id() {
     return index.id();
+  }
+
+  @Override
+  public Set<String> properties() {
+    return items.stream().flatMap(List::stream).map(DayItem::property).collect(Collectors.toSet());
+  }
+
+  @Override
+  public String said() {
+    return index.ruleSets() + " " + index.categories();
   }
 
   @Override

@@ -31,6 +31,11 @@ public final class PackIndicators {
 
   private PackIndicators() {}
 
+  /** The book that a running city hands around: of the packs in force when it is asked. */
+  public static IndicatorBook following(PackBook packs) {
+    return new IndicatorBook(packs.follow(PackIndicators::book));
+  }
+
   /**
    * @throws IllegalArgumentException when an indicator's parameter has no value
    */

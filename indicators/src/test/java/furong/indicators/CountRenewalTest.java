@@ -8,7 +8,10 @@ import furong.pack.PackReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Days of the air index in 2014 whose limit for "good" is moved while the city runs. */
@@ -19,7 +22,7 @@ class CountRenewalTest {
   private static final Instant NOW = Instant.parse("2014-01-10T04:00:00Z");
 
   private final PackBook packs = PackReader.load(folder()).orThrow();
-  private final IndicatorBook book = PackIndicators.book(packs);
+  private final IndicatorBook book = PackIndicators.following(packs);
   private final SmallWorld world = new SmallWorld();
   private final MemoryDayStatStore stats = new MemoryDayStatStore();
   private final MemoryIndicatorStore values = new MemoryIndicatorStore();
@@ -28,13 +31,14 @@ class CountRenewalTest {
       new DayWork(
           world,
           world,
-          new DayReader(world, world, book.rules(), SmallWorld.ZONE),
+          new DayReader(world, world, book::rules, SmallWorld.ZONE, (code, day) -> code),
           stats,
           figures,
           world,
           book,
           SmallWorld.ZONE,
           () -> NOW);
+  private final List<String> again = new ArrayList<>();
   private CountRenewal renewal = start();
 
   private static Path folder() {
@@ -45,7 +49,8 @@ class CountRenewalTest {
   }
 
   private CountRenewal start() {
-    return new CountRenewal(packs, book, figures, values, world, () -> NOW);
+    return new CountRenewal(
+        packs, book, figures, values, world, properties -> again.addAll(properties), () -> NOW);
   }
 
   private IndicatorValue share() {
@@ -90,5 +95,37 @@ class CountRenewalTest {
     // and a start finds nothing left to do
     renewal = start();
     assertThat(renewal.round()).isZero();
+  }
+
+  /** PM2.5 days now need 23 hours, and another step of the index is lower. */
+  @Test
+  void anotherRuleOfDaysAndAnotherIndexQueueTheDaysOfTheirPropertiesAlone() {
+    twoDays();
+    renewal.round();
+    assertThat(again).as("what was counted before stands").isEmpty();
+    released("air/params.yaml", "value: 20\n", "value: 23\n");
+    renewal.round();
+    Set<String> days = Set.copyOf(again);
+    again.clear();
+    assertThat(days).contains("air.pm25");
+    renewal.round();
+    assertThat(again).isEmpty();
+    String index = "air/indexes/aqi-daily.yaml";
+    String text = packs.files().texts().get(index);
+    released(index, "500, 600", "500, 601");
+    assertThat(packs.files().texts().get(index)).isNotEqualTo(text);
+    renewal.round();
+    assertThat(again).contains("air.pm25").doesNotContain("water.ph");
+  }
+
+  private int number = 1;
+
+  private void released(String path, String old, String now) {
+    Map<String, String> air = packs.files().of("air");
+    air.computeIfPresent(path, (p, text) -> text.replace(old, now));
+    packs.take(
+        PackReader.read(packs.files().with("air", air))
+            .orThrow()
+            .numbered(Map.of("air", (long) number++)));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DayWorkTest {
@@ -15,6 +16,16 @@ class DayWorkTest {
   /** The index is the day mean of PM2.5 itself, rounded up; enough to see what is computed from. */
   private static final DayIndex PLAIN =
       new DayIndex() {
+        @Override
+        public Set<String> properties() {
+          return Set.of();
+        }
+
+        @Override
+        public String said() {
+          return "";
+        }
+
         private static final DayItem PM25 = new DayItem("air.pm25", Statistic.DAY_MEAN);
 
         @Override

@@ -36,6 +36,16 @@ class DayWorldsTest {
   /** Two items, so that one may lack while the other is there; rule sets change with the year. */
   private static final DayIndex WORSE =
       new DayIndex() {
+        @Override
+        public Set<String> properties() {
+          return Set.of();
+        }
+
+        @Override
+        public String said() {
+          return "";
+        }
+
         private final List<DayItem> items =
             List.of(
                 new DayItem("air.pm25", Statistic.DAY_MEAN),

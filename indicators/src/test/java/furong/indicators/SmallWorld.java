@@ -137,6 +137,13 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
   }
 
   @Override
+  public void again(long datastream, long fromDay, long toDay) {
+    for (long day = fromDay; day <= toDay; day++) {
+      changed(datastream, LocalDate.ofEpochDay(day));
+    }
+  }
+
+  @Override
   public List<DirtyDay> take(int max) {
     return takeBefore(Long.MAX_VALUE, max);
   }

@@ -20,6 +20,14 @@ public interface DayChanges {
   /** The same of days before one, whatever else waits. */
   List<DirtyDay> takeBefore(long epochDay, int max);
 
+  /**
+   * Queues days of a datastream to be computed again although no observation of them changed:
+   * another definition says what makes a day.
+   *
+   * @param toDay inclusive
+   */
+  void again(long datastream, long fromDay, long toDay);
+
   /** Removes those days that did not change again since they were taken. */
   void done(List<DirtyDay> days);
 }

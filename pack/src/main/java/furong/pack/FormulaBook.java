@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The formulas of all packs, each behind those that it reads, so that one pass in this order
  * computes everything; and by input, who reads it.
  *
- * <p>Its content never changes, except of the one book that a running city hands around: {@link
- * #take} puts another in its place, as a whole.
+ * <p>Its content never changes, except of the one book that a running city hands around: it says
+ * what the packs in force say, see {@link #following}.
  */
 public final class FormulaBook {
 
@@ -26,10 +27,17 @@ public final class FormulaBook {
   private final Map<String, Formula> byId = new LinkedHashMap<>();
   private final Map<Input, List<Formula>> readers = new HashMap<>();
 
-  private volatile @Nullable FormulaBook newer;
+  /** Null for a book that stays as it is. */
+  private final @Nullable Supplier<FormulaBook> inForce;
+
+  private FormulaBook(Supplier<FormulaBook> inForce) {
+    this.ordered = List.of();
+    this.inForce = inForce;
+  }
 
   private FormulaBook(List<Formula> ordered) {
     this.ordered = List.copyOf(ordered);
+    this.inForce = null;
     for (Formula formula : ordered) {
       byId.put(formula.indicator().id(), formula);
       for (Input input : formula.inputs()) {
@@ -98,14 +106,14 @@ public final class FormulaBook {
     ordered.add(formula);
   }
 
-  /** From now on this book says what {@code other} says. */
-  public void take(FormulaBook other) {
-    newer = other.now();
+  /** The one that a running city hands around: of the packs that are in force when it is asked. */
+  public static FormulaBook following(PackBook packs) {
+    return new FormulaBook(packs.follow(book -> of(book, new Faults())));
   }
 
   private FormulaBook now() {
-    FormulaBook by = newer;
-    return by == null ? this : by;
+    Supplier<FormulaBook> by = inForce;
+    return by == null ? this : by.get();
   }
 
   /** Each behind what it reads. */

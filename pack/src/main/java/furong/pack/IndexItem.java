@@ -1,5 +1,7 @@
 package furong.pack;
 
+import java.util.Arrays;
+
 /**
  * One row of an index table: a statistic of a property and its breakpoints.
  *
@@ -44,6 +46,12 @@ public record IndexItem(
   @Override
   public double[] breakpoints() {
     return breakpoints.clone();
+  }
+
+  /** All that it says, so that two of the same text are the same text. */
+  @Override
+  public String toString() {
+    return key() + " " + Arrays.toString(breakpoints) + " " + decimals + " " + over;
   }
 
   /** Whether less gives a higher index. */

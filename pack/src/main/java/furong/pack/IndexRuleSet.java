@@ -1,6 +1,7 @@
 package furong.pack;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,5 +33,13 @@ public record IndexRuleSet(
   @Override
   public int[] steps() {
     return steps.clone();
+  }
+
+  /** All that it says, so that two of the same text are the same text. */
+  @Override
+  public String toString() {
+    return "%s from %s %s %d %d %d %s"
+        .formatted(
+            id, validFrom, Arrays.toString(steps), lowest, primaryAbove, needAllUnlessOver, items);
   }
 }

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Its content never changes, except of the one book that a running city hands around: {@link
- * #take} puts another in its place, as a whole. Who keeps what it was told keeps the old words.
+ * #take} puts another in its place, as a whole. Who keeps what it was told keeps the old words; who
+ * needs something that is made of them asks for it by {@link #follow}:
+ *
+ * <pre>{@code
+ * Supplier<Tiles> tiles = packs.follow(Tiles::of);   // made once for each version of the packs
+ * }</pre>
  */
 public final class PackBook {
 
+  private static final PackFiles NO_FILES = new PackFiles("packs", Map.of());
+
+  private final PackFiles files;
   private final List<Pack> packs;
   private final Map<String, Pack> packById;
   private final Map<String, Property> properties;
@@ -35,7 +45,8 @@ public final class PackBook {
 
   private volatile @Nullable PackBook newer;
 
-  private PackBook(List<Pack> packs) {
+  private PackBook(List<Pack> packs, PackFiles files) {
+    this.files = files;
     this.packs = List.copyOf(packs);
     packById = index(packs.stream(), Pack::id);
     properties = index(packs.stream().flatMap(p -> p.properties().stream()), Property::id);
@@ -55,14 +66,20 @@ public final class PackBook {
     return map;
   }
 
+  /** One that was not read from texts. */
   public static PackBook of(List<Pack> packs) {
-    return new PackBook(packs);
+    return of(packs, NO_FILES);
+  }
+
+  static PackBook of(List<Pack> packs, PackFiles files) {
+    return new PackBook(packs, files);
   }
 
   /** The same with other values for some parameters of one pack; unknown names change nothing. */
   public PackBook with(String pack, Map<String, Double> values) {
+    PackBook by = now();
     return new PackBook(
-        packs().stream().map(p -> p.id().equals(pack) ? p.with(values) : p).toList());
+        by.packs.stream().map(p -> p.id().equals(pack) ? p.with(values) : p).toList(), by.files);
   }
 
   /** From now on this book says what {@code other} says. */
@@ -77,7 +94,49 @@ public final class PackBook {
 
   /** The same packs by the names of their versions in a city, see {@link Pack#numbered}. */
   public PackBook numbered(Map<String, Long> numbers) {
-    return of(packs().stream().map(p -> p.numbered(numbers.getOrDefault(p.id(), 0L))).toList());
+    PackBook by = now();
+    return of(
+        by.packs.stream().map(p -> p.numbered(numbers.getOrDefault(p.id(), 0L))).toList(),
+        by.files);
+  }
+
+  /**
+   * What it says now, for good: who asks several questions that must fit each other asks this one.
+   */
+  public PackBook inForce() {
+    return now();
+  }
+
+  /**
+   * What is made of this book, made anew when another took its place, at the first asking. All that
+   * one answer holds is of one version of the packs. Two who ask at once may both make it.
+   */
+  public <T> Supplier<T> follow(Function<PackBook, T> make) {
+    AtomicReference<@Nullable Made<T>> last = new AtomicReference<>();
+    return () -> {
+      PackBook by = now();
+      @Nullable Made<T> known = last.get();
+      if (known == null || known.of != by) {
+        known = new Made<>(by, make.apply(by));
+        last.set(known);
+      }
+      return known.value;
+    };
+  }
+
+  private static final class Made<T> {
+    final PackBook of;
+    final T value;
+
+    Made(PackBook of, T value) {
+      this.of = of;
+      this.value = value;
+    }
+  }
+
+  /** The texts that it was read from; for what a stage of its own reads in a pack. */
+  public PackFiles files() {
+    return now().files;
   }
 
   /** In the order of their ids. */
@@ -131,17 +190,17 @@ public final class PackBook {
   }
 
   public Optional<FormDef> findForm(String id) {
-    return Optional.ofNullable(forms.get(id));
+    return Optional.ofNullable(now().forms.get(id));
   }
 
   /** Forms that organisations fill. */
   public List<FormDef> forms() {
-    return List.copyOf(forms.values());
+    return List.copyOf(now().forms.values());
   }
 
   /** A reported figure, which stands in one form only. */
   public Optional<FigureDef> findFigure(String id) {
-    return Optional.ofNullable(figures.get(id));
+    return Optional.ofNullable(now().figures.get(id));
   }
 
   public Optional<Index> findIndex(String id) {

@@ -97,7 +97,7 @@ public final class PackReader {
         }
       }
     }
-    PackBook book = PackBook.of(packs);
+    PackBook book = PackBook.of(packs, files);
     for (Law law : Laws.ALL) {
       law.check(book, goldens, faults);
     }

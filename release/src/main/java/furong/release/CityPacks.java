@@ -1,5 +1,6 @@
 package furong.release;
 
+import furong.base.Notice;
 import furong.base.Transactions;
 import furong.observe.LogGateway;
 import furong.observe.LogRecord;
@@ -9,100 +10,159 @@ import furong.pack.PackFiles;
 import furong.pack.PackReader;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The packs by which the city runs now: those on disk, and over them what people released.
  *
- * <p>A released version stays in force when files on disk change; its words follow the disk (see
- * {@link Parts}). A pack that nobody has released anything of follows the disk as a whole, at a
- * start, and that is noted as a version and in the audit trail.
+ * <p>A pack follows the disk, at a start, as long as nobody released anything else of it; what is
+ * new there is noted as a version and in the audit trail. A pack that people released is held as a
+ * whole, whatever changes on disk, until they release what lies there. A pack on disk that does not
+ * fit what is in force, or takes away what the record needs, is left where it is: its version
+ * before stays in force, and {@link #untaken} says why.
  */
 public final class CityPacks {
 
+  /** While versions do not fit each other, nobody waits for the next look at them. */
+  private static final Duration TROUBLED = Duration.ofSeconds(10);
+
   private final ReleaseStore store;
   private final PackFiles disk;
+  private final List<ReleaseLaw> laws;
   private final AuditTrail audit;
   private final Transactions transactions;
   private final InstantSource time;
   private final PackBook book;
+  private final List<Notice> untaken;
   private volatile PackFiles files;
   private volatile Map<String, Long> numbers;
   private volatile String trouble = "";
+  private Instant troubledUntil = Instant.MIN;
 
   private CityPacks(
       ReleaseStore store,
       PackFiles disk,
+      List<ReleaseLaw> laws,
       AuditTrail audit,
       Transactions transactions,
       InstantSource time) {
     this.store = store;
     this.disk = disk;
+    this.laws = List.copyOf(laws);
     this.audit = audit;
     this.transactions = transactions;
     this.time = time;
     PackReader.read(disk).orThrow();
-    transactions.inOne(this::takeDisk);
-    Map<String, PackVersion> judging = new LinkedHashMap<>();
-    store.inForce().forEach(v -> judging.put(v.pack(), v));
-    // what was found on disk is due: it judges from this start on
-    store.waiting().stream()
-        .filter(v -> v.kind() == PackVersion.Kind.BASE)
-        .forEach(v -> judging.put(v.pack(), v));
-    files = with(disk, judging.values());
+    untaken = transactions.inOne(this::takeDisk);
+    Map<String, PackVersion> judging = inForce();
+    files = with(judging.values());
     numbers = numbers(judging.values());
     book = read(files, numbers);
   }
 
   /**
-   * Notes what is new on disk and reads what judges.
+   * Notes what is new on disk and reads what is in force.
    *
+   * @param laws of this city, for what is on disk as for what is released
    * @throws IllegalStateException naming every fault when the packs do not fit each other
    */
   public static CityPacks open(
       ReleaseStore store,
       PackFiles disk,
+      List<ReleaseLaw> laws,
       AuditTrail audit,
       Transactions transactions,
       InstantSource time) {
-    return new CityPacks(store, disk, audit, transactions, time);
+    return new CityPacks(store, disk, laws, audit, transactions, time);
   }
 
-  private void takeDisk() {
+  /** By pack; what was found on disk is due: it is in force from this start on. */
+  private Map<String, PackVersion> inForce() {
+    Map<String, PackVersion> judging = new TreeMap<>();
+    store.inForce().forEach(v -> judging.put(v.pack(), v));
+    store.waiting().stream()
+        .filter(v -> v.kind() == PackVersion.Kind.BASE)
+        .forEach(v -> judging.put(v.pack(), v));
+    return judging;
+  }
+
+  /** @return why something on disk was not taken */
+  private List<Notice> takeDisk() {
+    Map<String, PackVersion> due = new TreeMap<>(found());
+    List<Notice> refused = new ArrayList<>();
+    Map<String, PackVersion> now = inForce();
+    PackBook before = PackReader.read(with(now.values())).book();
+    for (List<Notice> faults = faults(before, now, due);
+        !faults.isEmpty() && !due.isEmpty();
+        faults = faults(before, now, due)) {
+      refused.addAll(faults);
+      List<String> named = faults.stream().map(f -> pack(f.place())).toList();
+      if (!due.keySet().removeAll(named)) {
+        due.clear();
+      }
+    }
+    due.values()
+        .forEach(v -> {
+          store.put(v);
+          note(
+              "pack.base", v.pack(), Map.of("version", "" + v.number(), "why", v.released().why()));
+        });
+    return List.copyOf(refused);
+  }
+
+  private List<Notice> faults(
+      PackBook before, Map<String, PackVersion> now, Map<String, PackVersion> due) {
+    Map<String, PackVersion> together = new TreeMap<>(now);
+    together.putAll(due);
+    PackReader.Loaded next = PackReader.read(with(together.values()));
+    List<Notice> faults = new ArrayList<>(next.notices());
+    if (faults.isEmpty()) {
+      due.keySet()
+          .forEach(
+              pack -> laws.forEach(law -> faults.addAll(law.faults(before, next.book(), pack))));
+    }
+    return faults;
+  }
+
+  /** The pack that a place such as {@code packs/air/rules/x.yaml:3:1} lies in. */
+  private static String pack(String place) {
+    String[] parts = place.split("/", 3);
+    return parts.length > 1 ? parts[1] : "";
+  }
+
+  /** Versions that what lies on disk would make, of the packs that follow it. */
+  private Map<String, PackVersion> found() {
+    Map<String, PackVersion> found = new TreeMap<>();
     Map<String, PackVersion> newest = new TreeMap<>();
     store.newest().forEach(v -> newest.put(v.pack(), v));
     for (String pack : disk.packs()) {
-      Map<String, String> found = disk.of(pack);
       PackVersion last = newest.remove(pack);
       if (last == null) {
-        base(pack, 0, false, found, "first start");
-      } else {
-        Map<String, String> next =
-            last.held() ? Parts.joined(pack, found, last.files()) : new TreeMap<>(found);
-        if (!next.equals(last.files())) {
-          base(pack, last.number() + 1, last.held(), next, "files on disk changed");
-        }
+        found.put(pack, base(pack, 0, disk.of(pack), "first start"));
+      } else if (!last.held() && !disk.of(pack).equals(last.files())) {
+        found.put(pack, base(pack, last.number() + 1, disk.of(pack), "files on disk changed"));
       }
     }
     newest.values().stream()
-        .filter(v -> !v.files().isEmpty())
-        .forEach(v -> base(v.pack(), v.number() + 1, false, Map.of(), "no longer on disk"));
+        .filter(v -> !v.held() && !v.files().isEmpty())
+        .forEach(v ->
+            found.put(v.pack(), base(v.pack(), v.number() + 1, Map.of(), "no longer on disk")));
+    return found;
   }
 
-  private void base(String pack, long number, boolean held, Map<String, String> found, String why) {
+  private PackVersion base(String pack, long number, Map<String, String> files, String why) {
     Signed system = Signed.system(time.instant(), why);
     PackVersion.Kind kind = PackVersion.Kind.BASE;
-    store.put(
-        new PackVersion(pack, number, kind, held, found, system, system, system.at(), null, null));
-    note("pack.base", pack, Map.of("version", "" + number, "why", why));
+    return new PackVersion(
+        pack, number, kind, false, files, system, system, system.at(), null, null);
   }
 
   private void note(String action, String pack, Map<String, String> after) {
@@ -120,8 +180,8 @@ public final class CityPacks {
             ""));
   }
 
-  private static PackFiles with(PackFiles packs, Iterable<PackVersion> versions) {
-    PackFiles all = packs;
+  private PackFiles with(Iterable<PackVersion> versions) {
+    PackFiles all = new PackFiles(disk.name(), Map.of());
     for (PackVersion version : versions) {
       all = all.with(version.pack(), version.files());
     }
@@ -154,15 +214,28 @@ public final class CityPacks {
   }
 
   /** The texts as the newest versions say, also those that wait for their hour. */
-  PackFiles newestFiles() {
-    return with(disk, store.newest());
+  private PackFiles newestFiles() {
+    return with(store.newest());
   }
 
-  /** What judges of a pack on disk is not what the newest version says. */
+  /** Changed files of a pack, none to take it away, held to all laws with what is newest. */
+  PackCheck check(String pack, Map<String, String> changed, ZoneId zone) {
+    return PackCheck.of(book.inForce(), newestFiles().with(pack, changed), pack, laws, zone);
+  }
+
+  /** The same with what is in force: of a draft, whose author sees what is in force beside it. */
+  public PackCheck tried(String pack, Map<String, String> changed, ZoneId zone) {
+    return PackCheck.of(book.inForce(), files.with(pack, changed), pack, laws, zone);
+  }
+
+  /** What lies on disk of a pack is not what its newest version says. */
   public boolean diskDiffers(String pack) {
-    Map<String, String> found = Parts.judging(pack, disk.of(pack));
-    return store.versions(pack, 0, 1).stream()
-        .anyMatch(v -> !Parts.judging(pack, v.files()).equals(found));
+    return store.versions(pack, 0, 1).stream().anyMatch(v -> !v.files().equals(disk.of(pack)));
+  }
+
+  /** Why something on disk was not taken at this start; empty when all is well. */
+  public List<Notice> untaken() {
+    return untaken;
   }
 
   /** The files of a pack on disk. */
@@ -189,14 +262,25 @@ public final class CityPacks {
       trouble = "";
       return 0;
     }
+    if (!trouble.isEmpty() && now.isBefore(troubledUntil)) {
+      return 0;
+    }
     Map<String, PackVersion> judging = new TreeMap<>();
     store.inForce().forEach(v -> judging.put(v.pack(), v));
     due.forEach(v -> judging.put(v.pack(), v)); // in the order of their numbers
-    PackFiles next = with(disk, judging.values());
-    Optional<String> fault =
-        PackReader.read(next).notices().stream().findFirst().map(Object::toString);
-    if (fault.isPresent()) {
-      trouble = "versions do not fit each other: " + fault.get();
+    PackFiles next = with(judging.values());
+    Map<String, Long> taken = numbers(judging.values());
+    PackReader.Loaded loaded = PackReader.read(next);
+    List<Notice> faults = new ArrayList<>(loaded.notices());
+    if (faults.isEmpty()) {
+      due.stream()
+          .filter(v -> v.kind() != PackVersion.Kind.BASE) // held to the laws at this start
+          .forEach(v ->
+              laws.forEach(l -> faults.addAll(l.faults(book.inForce(), loaded.book(), v.pack()))));
+    }
+    if (!faults.isEmpty()) {
+      trouble = "versions do not fit each other: " + faults.getFirst();
+      troubledUntil = now.plus(TROUBLED);
       return 0;
     }
     log.release(
@@ -210,8 +294,7 @@ public final class CityPacks {
         note("pack.in-force", version.pack(), Map.of("version", "" + version.number()));
       }
     });
-    Map<String, Long> taken = numbers(judging.values());
-    book.take(read(next, taken));
+    book.take(loaded.book().numbered(taken));
     files = next;
     numbers = taken;
     trouble = "";

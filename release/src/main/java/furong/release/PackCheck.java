@@ -4,6 +4,7 @@ import furong.base.Notice;
 import furong.base.Text;
 import furong.detect.GoldenRunner;
 import furong.pack.Golden;
+import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.pack.PackReader;
 import java.time.ZoneId;
@@ -27,11 +28,21 @@ public record PackCheck(List<Notice> notices, List<Proof> proofs) {
     proofs = List.copyOf(proofs);
   }
 
-  /** Checks all packs as they would be together; goldens are those of {@code pack}. */
-  public static PackCheck of(PackFiles files, String pack, ZoneId zone) {
+  /**
+   * Checks all packs as they would be together; goldens are those of {@code pack}.
+   *
+   * @param now the packs in force
+   * @param laws of this city, asked when no law of packs is broken
+   */
+  static PackCheck of(
+      PackBook now, PackFiles files, String pack, List<ReleaseLaw> laws, ZoneId zone) {
     PackReader.Loaded loaded = PackReader.read(files);
-    if (!loaded.notices().isEmpty()) {
-      return new PackCheck(loaded.notices(), List.of());
+    List<Notice> notices = new ArrayList<>(loaded.notices());
+    if (notices.isEmpty()) {
+      laws.forEach(law -> notices.addAll(law.faults(now, loaded.book(), pack)));
+    }
+    if (!notices.isEmpty()) {
+      return new PackCheck(notices, List.of());
     }
     GoldenRunner runner = new GoldenRunner(loaded.book(), zone);
     List<Proof> proofs = new ArrayList<>();

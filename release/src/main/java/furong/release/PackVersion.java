@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A version of a pack in this city, kept for good.
  *
  * @param number 0 is what lay on disk at the first start; each later one is higher by one
- * @param held its rules were released by people: those on disk do not replace them
+ * @param held people released something else than what lay on disk: the disk does not replace it
  * @param files all of them, by path such as {@code air/params.yaml}; none: the pack was taken away
  * @param proposed who wanted it; the system for what was found on disk
  * @param released who let it go, never the same person
- * @param from it judges from this instant on
+ * @param from it is in force from this instant on
  * @param inForce when it was written to the log; null while it waits
- * @param back the version whose rules it brings back; null when they are new
+ * @param back the version that it brings back; null when they are new
  */
 public record PackVersion(
     String pack,

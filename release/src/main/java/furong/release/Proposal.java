@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A change of a pack that one person asks for and another one decides.
  *
  * @param id 0 until it is kept
- * @param base number of the version that it changes; when a newer one is there it is out of date
- * @param files all files of the pack as they would be
- * @param back the version whose rules it brings back; null when they are new
+ * @param base number of the version that it changes; when a newer one is there it is out of date;
+ *     {@link ReleaseDesk#NEW} for a pack that the city does not have yet
+ * @param files all files of the pack as they would be; none takes it away
+ * @param back the version that it brings back; null when they are new
  * @param decided null while it is open
  */
 public record Proposal(

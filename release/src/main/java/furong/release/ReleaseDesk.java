@@ -6,7 +6,6 @@ import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.base.Transactions;
 import furong.city.CityProfile;
-import furong.pack.PackFiles;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
@@ -20,12 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a change of a pack is proposed by one person and released or refused by another. */
+/**
+ * Where a change of a pack is proposed by one person and released or refused by another: any of its
+ * files, a pack that the city does not have yet, or that one is taken away (no files).
+ */
 public final class ReleaseDesk {
 
-  /** Who may change by what the city judges; for the whole city, since a pack is for all of it. */
+  /** Who may change what the city runs by; for all of it, since a pack is for the whole city. */
   public static final Set<Role> ROLES = Set.of(Role.PLANNER, Role.ADMIN);
 
   /**
@@ -37,6 +40,11 @@ public final class ReleaseDesk {
 
   /** A quarter: whoever releases for later than that decides for others. */
   private static final Duration LATEST = Duration.ofDays(92);
+
+  /** In place of the number of a version, for a pack that the city does not have yet. */
+  public static final long NEW = -1;
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   private final ReleaseStore store;
   private final CityPacks packs;
@@ -70,7 +78,7 @@ public final class ReleaseDesk {
     return may(caller).then(role -> propose(caller, role, pack, base, files, null, why));
   }
 
-  /** Asks for the rules of an older version, with the words of today. */
+  /** Asks for all files of an older version; also of a pack that was taken away since. */
   public Result<Proposal> rollBack(Caller caller, String pack, long number, String why) {
     Optional<PackVersion> old = store.findVersion(pack, number);
     Optional<PackVersion> newest = newest(pack);
@@ -80,8 +88,7 @@ public final class ReleaseDesk {
               "场景包“" + pack + "”的第 " + number + " 版",
               "version " + number + " of pack '" + pack + "'"));
     }
-    Map<String, String> files =
-        Parts.joined(pack, newest.get().files(), Parts.judging(pack, old.get().files()));
+    Map<String, String> files = old.get().files();
     return may(caller)
         .then(role -> propose(caller, role, pack, newest.get().number(), files, number, why));
   }
@@ -95,7 +102,7 @@ public final class ReleaseDesk {
       @Nullable Long back,
       String why) {
     Optional<PackVersion> newest = newest(pack);
-    if (newest.isEmpty()) {
+    if (newest.isEmpty() && (base != NEW || files.isEmpty() || !ID.matcher(pack).matches())) {
       return unknown(Text.of("场景包“" + pack + "”", "pack '" + pack + "'"));
     }
     if (why.isBlank() || why.length() > MAX_WHY) {
@@ -105,7 +112,7 @@ public final class ReleaseDesk {
           "why",
           Text.of("请说明理由，不超过 " + MAX_WHY + " 字", "say why, in " + MAX_WHY + " characters"));
     }
-    List<Notice> faults = faults(newest.get(), base, files);
+    List<Notice> faults = faults(pack, newest, base, files);
     if (!faults.isEmpty()) {
       return new Result.Refused<>(Refusal.INVALID, faults);
     }
@@ -119,19 +126,17 @@ public final class ReleaseDesk {
         }));
   }
 
-  private List<Notice> faults(PackVersion newest, long base, Map<String, String> files) {
-    String pack = newest.pack();
-    if (base != newest.number()) {
+  private List<Notice> faults(
+      String pack, Optional<PackVersion> newest, long base, Map<String, String> files) {
+    long number = newest.map(PackVersion::number).orElse(NEW);
+    if (base != number) {
       return List.of(
           Notice.of(
               "release.outdated",
               "base",
               Text.of(
-                  "其间已有第 " + newest.number() + " 版，本变更针对第 " + base + " 版",
-                  "version "
-                      + newest.number()
-                      + " is there meanwhile; this changes version "
-                      + base)));
+                  "其间已有第 " + number + " 版，本变更针对第 " + base + " 版",
+                  "version " + number + " is there meanwhile; this changes version " + base)));
     }
     long size = 0;
     for (Map.Entry<String, String> file : files.entrySet()) {
@@ -152,40 +157,16 @@ public final class ReleaseDesk {
               "files",
               Text.of("超过 " + MAX_CHARS + " 个字符", "more than " + MAX_CHARS + " characters")));
     }
-    if (!Parts.words(pack, files).equals(Parts.words(pack, newest.files()))) {
-      return List.of(
-          Notice.of(
-                  "release.words",
-                  differing(pack, files, newest.files()),
-                  Text.of(
-                      "运行中只能发布规则、指标、params.yaml、规程、样例和算例",
-                      "only rules, indicators, params.yaml, procedures, goldens and proofs are"
-                          + " released while the city runs"))
-              .withHint(
-                  Text.of(
-                      "其余文件请在磁盘上修改，下次启动时生效",
-                      "change the others on disk; they are taken at the next start")));
-    }
-    if (files.equals(newest.files())) {
+    if (newest.filter(v -> v.files().equals(files)).isPresent()) {
       return List.of(Notice.of("release.same", "files", Text.of("没有改动", "nothing is changed")));
     }
-    PackFiles next = packs.newestFiles().with(pack, files);
-    return PackCheck.of(next, pack, city.zone()).faults();
-  }
-
-  private static String differing(String pack, Map<String, String> a, Map<String, String> b) {
-    Map<String, String> all = new TreeMap<>(Parts.words(pack, a));
-    all.putAll(Parts.words(pack, b));
-    return all.keySet().stream()
-        .filter(path -> !a.getOrDefault(path, "").equals(b.getOrDefault(path, "")))
-        .findFirst()
-        .orElse(pack);
+    return packs.check(pack, files, city.zone()).faults();
   }
 
   /**
    * Lets a proposal go.
    *
-   * @param from when it begins to judge; null for at once
+   * @param from when it comes into force; null for at once
    */
   public Result<PackVersion> release(Caller caller, long id, @Nullable Instant from, String why) {
     Optional<Proposal> found = store.findProposal(id);
@@ -209,22 +190,23 @@ public final class ReleaseDesk {
     if (proposal.state() != Proposal.State.OPEN) {
       return decidedAlready(proposal);
     }
-    PackVersion newest = newest(proposal.pack()).orElseThrow();
-    if (begins.isAfter(now.plus(LATEST)) || begins.isBefore(newest.from())) {
+    Optional<PackVersion> newest = newest(proposal.pack());
+    Instant earliest = newest.map(PackVersion::from).orElse(now);
+    if (begins.isAfter(now.plus(LATEST)) || begins.isBefore(earliest)) {
       return refused(
           Refusal.INVALID,
           "release.from",
           "from",
           Text.of(
-              "须在 " + newest.from() + " 之后、" + LATEST.toDays() + " 天之内",
-              "after " + newest.from() + " and within " + LATEST.toDays() + " days"));
+              "须在 " + earliest + " 之后、" + LATEST.toDays() + " 天之内",
+              "after " + earliest + " and within " + LATEST.toDays() + " days"));
     }
-    List<Notice> faults = faults(newest, proposal.base(), proposal.files());
+    List<Notice> faults = faults(proposal.pack(), newest, proposal.base(), proposal.files());
     if (!faults.isEmpty()) {
       return new Result.Refused<>(Refusal.CONFLICT, faults);
     }
     Signed by = signed(caller, why);
-    PackVersion version = version(proposal, newest, by, begins);
+    PackVersion version = version(proposal, by, begins);
     return transactions.inOne(() -> {
       if (!store.decide(proposal.decided(Proposal.State.RELEASED, by))) {
         return decidedAlready(proposal);
@@ -238,13 +220,11 @@ public final class ReleaseDesk {
     });
   }
 
-  private PackVersion version(Proposal p, PackVersion newest, Signed by, Instant from) {
-    boolean asOnDisk =
-        Parts.judging(p.pack(), p.files())
-            .equals(Parts.judging(p.pack(), packs.diskFiles(p.pack())));
+  private PackVersion version(Proposal p, Signed by, Instant from) {
+    boolean asOnDisk = p.files().equals(packs.diskFiles(p.pack()));
     return new PackVersion(
         p.pack(),
-        newest.number() + 1,
+        p.base() + 1,
         p.back() == null ? PackVersion.Kind.RELEASE : PackVersion.Kind.ROLLBACK,
         !asOnDisk, // who goes back to the disk follows it again
         p.files(),
@@ -285,7 +265,7 @@ public final class ReleaseDesk {
   }
 
   private Optional<PackVersion> newest(String pack) {
-    return store.versions(pack, 0, 1).stream().filter(v -> !v.files().isEmpty()).findFirst();
+    return store.versions(pack, 0, 1).stream().findFirst();
   }
 
   private Signed signed(Caller caller, String why) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class CampaignDesk {
   /** A campaign after an act, and who was written to. */
   public record Done(Campaign campaign, Outcome letters) {}
 
-  private final Checkup checkup;
+  private final Supplier<Checkup> checkup;
   private final FormTree tree;
   private final CampaignStore store;
   private final CampaignLetters letters;
@@ -65,7 +66,7 @@ public final class CampaignDesk {
   private final InstantSource time;
 
   public CampaignDesk(
-      Checkup checkup,
+      Supplier<Checkup> checkup,
       FormTree tree,
       CampaignStore store,
       CampaignLetters letters,
@@ -107,7 +108,7 @@ public final class CampaignDesk {
           Notice.of(
               "campaign.remind", "remindDays", "0 to " + Campaign.MOST_REMIND_DAYS + " days"));
     }
-    List<String> known = checkup.dimensions().stream().map(Checkup.Dimension::id).toList();
+    List<String> known = checkup.get().dimensions().stream().map(Checkup.Dimension::id).toList();
     if (draft.dimensions().isEmpty()
         || !known.containsAll(draft.dimensions())
         || Set.copyOf(draft.dimensions()).size() < draft.dimensions().size()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Every sheet that a campaign asks, dimension by dimension, and how many stand where. A city of
@@ -66,11 +67,11 @@ public final class CampaignSheets {
     }
   }
 
-  private final Checkup checkup;
+  private final Supplier<Checkup> checkup;
   private final FormBook book;
   private final FormSheets sheets;
 
-  public CampaignSheets(Checkup checkup, FormBook book, FormSheets sheets) {
+  public CampaignSheets(Supplier<Checkup> checkup, FormBook book, FormSheets sheets) {
     this.checkup = checkup;
     this.book = book;
     this.sheets = sheets;
@@ -79,12 +80,14 @@ public final class CampaignSheets {
   /** All of them inside {@code within}, by dimension, then by division. */
   public List<Asked> of(Campaign campaign, Scope within) {
     List<Asked> all = new ArrayList<>();
-    for (Checkup.Dimension dimension : checkup.dimensions()) {
+    for (Checkup.Dimension dimension : checkup.get().dimensions()) {
       if (campaign.dimensions().contains(dimension.id())) {
-        FormDef form = book.find(dimension.form()).orElseThrow();
-        sheets
-            .of(form, campaign.year(), campaign.divisions(), within)
-            .forEach(asked -> all.add(new Asked(dimension, asked)));
+        // a release between the two questions may have taken the form away
+        book.find(dimension.form())
+            .ifPresent(form ->
+                sheets
+                    .of(form, campaign.year(), campaign.divisions(), within)
+                    .forEach(asked -> all.add(new Asked(dimension, asked))));
       }
     }
     return all;

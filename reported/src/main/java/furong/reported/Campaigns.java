@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Which campaign a sheet belongs to, and what follows from it: its deadline, and whether figures
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Campaigns {
 
-  private final @Nullable Checkup checkup;
+  private final Supplier<Checkup> checkup;
   private final FormBook book;
   private final CampaignStore store;
 
   /**
-   * @param checkup null when no pack gives a health check: then there is no campaign either
+   * @param checkup that of the packs in force; while it is none there is no campaign either
    */
-  public Campaigns(@Nullable Checkup checkup, FormBook book, CampaignStore store) {
+  public Campaigns(Supplier<Checkup> checkup, FormBook book, CampaignStore store) {
     this.checkup = checkup;
     this.book = book;
     this.store = store;
@@ -55,12 +55,10 @@ public final class Campaigns {
   }
 
   private List<String> dimensions(String form) {
-    return checkup == null
-        ? List.of()
-        : checkup.dimensions().stream()
-            .filter(d -> d.form().equals(form))
-            .map(Checkup.Dimension::id)
-            .toList();
+    return checkup.get().dimensions().stream()
+        .filter(d -> d.form().equals(form))
+        .map(Checkup.Dimension::id)
+        .toList();
   }
 
   /** When a sheet must be in: by its campaign, else by its form. */

@@ -4,6 +4,7 @@ import furong.evaluation.Rate;
 import furong.evaluation.Tally;
 import furong.indicators.CaseShare;
 import furong.indicators.PackIndicators;
+import furong.pack.Faults;
 import furong.pack.Formula;
 import furong.pack.Formula.Input;
 import furong.pack.Formula.Kind;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,11 @@ public final class CaseScore {
     this.score = score;
     this.formulas = formulas;
     this.rates = rates;
+  }
+
+  /** The one of the packs in force. */
+  public static Supplier<Optional<CaseScore>> following(PackBook packs) {
+    return packs.follow(book -> find(Score.read(book), book, FormulaBook.of(book, new Faults())));
   }
 
   /** The first of the scores that is one of cases alone; empty when no pack has any. */

@@ -5,13 +5,13 @@ import furong.pack.Faults;
 import furong.pack.IndicatorDef;
 import furong.pack.Pack;
 import furong.pack.PackBook;
-import furong.pack.PackFiles;
 import furong.pack.Param;
 import furong.pack.Yaml;
 import furong.pack.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,28 +66,44 @@ public record Checkup(
     return new Checkup("", none, "", none, "", List.of());
   }
 
+  /** The one of the packs in force; {@link #none} while none of them gives one. */
+  public static Supplier<Checkup> following(PackBook packs) {
+    return packs.follow(book -> read(book).orElseGet(Checkup::none));
+  }
+
+  /** Whether there is anything to check. */
+  public boolean isNone() {
+    return pack.isEmpty();
+  }
+
   /**
    * The first one in the packs; empty when there is none.
    *
    * @throws IllegalArgumentException naming every fault when it is faulty
    */
-  public static Optional<Checkup> read(PackFiles files, PackBook book) {
+  public static Optional<Checkup> read(PackBook book) {
+    Faults faults = new Faults();
+    Optional<Checkup> checkup = read(book, faults);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(faults.notices().toString());
+    }
+    return checkup;
+  }
+
+  /** The same, as far as it can be understood; what is wrong with it is noted. */
+  static Optional<Checkup> read(PackBook book, Faults faults) {
     for (Pack pack : book.packs()) {
-      String text = files.texts().get(pack.id() + "/checkup.yaml");
+      String path = pack.id() + "/checkup.yaml";
+      String text = book.files().texts().get(path);
       if (text != null) {
-        Faults faults = new Faults();
-        String label = "packs/" + pack.id() + "/checkup.yaml";
-        Checkup checkup = read(pack, book, Yaml.parse(text, label, faults));
-        if (!faults.isEmpty()) {
-          throw new IllegalArgumentException(faults.notices().toString());
-        }
-        return Optional.of(checkup);
+        return Optional.of(read(pack, book, Yaml.parse(text, book.files().label(path), faults)));
       }
     }
     return Optional.empty();
   }
 
-  private static Checkup read(Pack pack, PackBook book, YamlNode file) {
+  /** The check that a file of a pack gives; what is wrong with it is noted at its place. */
+  public static Checkup read(Pack pack, PackBook book, YamlNode file) {
     Checkup checkup =
         new Checkup(
             pack.id(),

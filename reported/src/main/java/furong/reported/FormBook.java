@@ -11,38 +11,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The forms of all packs with their checks, and which form asks a figure. Forms are those of the
- * start; the limits of their checks and their deadlines are parameters, which a release may change.
+ * The forms of the packs in force with their checks, and which form asks a figure. A form that is
+ * released is asked at once.
  */
 public final class FormBook {
 
-  private final Map<String, FormDef> forms = new LinkedHashMap<>();
-  private final Map<String, FormDef> byFigure = new LinkedHashMap<>();
-  private final PackBook packs;
-
-  public FormBook(PackBook packs) {
-    this.packs = packs;
-    for (Pack pack : packs.packs()) {
-      for (FormDef form : pack.forms()) {
-        forms.put(form.id(), form);
-        form.figures().forEach(figure -> byFigure.put(figure.id(), form));
+  private record Forms(Map<String, FormDef> byId, Map<String, FormDef> byFigure) {
+    static Forms of(PackBook packs) {
+      Map<String, FormDef> byId = new LinkedHashMap<>();
+      Map<String, FormDef> byFigure = new LinkedHashMap<>();
+      for (Pack pack : packs.packs()) {
+        for (FormDef form : pack.forms()) {
+          byId.put(form.id(), form);
+          form.figures().forEach(figure -> byFigure.put(figure.id(), form));
+        }
       }
+      return new Forms(byId, byFigure);
     }
   }
 
+  private final PackBook packs;
+  private final Supplier<Forms> forms;
+
+  public FormBook(PackBook packs) {
+    this.packs = packs;
+    this.forms = packs.follow(Forms::of);
+  }
+
   public List<FormDef> list() {
-    return List.copyOf(forms.values());
+    return List.copyOf(forms.get().byId().values());
   }
 
   public Optional<FormDef> find(String id) {
-    return Optional.ofNullable(forms.get(id));
+    return Optional.ofNullable(forms.get().byId().get(id));
   }
 
   /** The form that asks a figure. */
   public Optional<FormDef> asking(String figure) {
-    return Optional.ofNullable(byFigure.get(figure));
+    return Optional.ofNullable(forms.get().byFigure().get(figure));
   }
 
   public Optional<FigureDef> figure(String id) {

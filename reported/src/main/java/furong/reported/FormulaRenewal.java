@@ -3,7 +3,6 @@ package furong.reported;
 import furong.base.Period;
 import furong.base.Transactions;
 import furong.indicators.IndicatorStore;
-import furong.pack.Faults;
 import furong.pack.FormDef;
 import furong.pack.Formula;
 import furong.pack.FormulaBook;
@@ -45,7 +44,7 @@ public final class FormulaRenewal {
 
   /**
    * @param packs what is in force, now and later
-   * @param book what everybody was handed; it says what is new from here on
+   * @param book what everybody was handed
    * @param store keeps what values were last computed by
    * @param periods those in which anything is on record that a formula may read
    */
@@ -70,7 +69,6 @@ public final class FormulaRenewal {
     if (versions.equals(seen)) {
       return 0;
     }
-    book.take(FormulaBook.of(packs, new Faults()));
     Map<String, String> now = new TreeMap<>();
     book.ordered().forEach(formula -> now.put(formula.indicator().id(), said(formula)));
     Map<String, String> stood = store.definitions();

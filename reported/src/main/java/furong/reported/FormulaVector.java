@@ -35,7 +35,15 @@ public record FormulaVector(
 
   @Override
   public String disagreement(PackBook book) {
-    FormulaBook formulas = FormulaBook.of(withParams(book), new Faults());
+    return disagreement(formulas(book));
+  }
+
+  /** Those of a book under the parameters of this proof. */
+  FormulaBook formulas(PackBook book) {
+    return FormulaBook.of(withParams(book), new Faults());
+  }
+
+  String disagreement(FormulaBook formulas) {
     @Nullable Formula formula = formulas.find(indicator).orElse(null);
     if (formula == null) {
       return "there is no formula " + indicator;

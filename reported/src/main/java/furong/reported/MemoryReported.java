@@ -94,4 +94,13 @@ public final class MemoryReported implements ReportedStore {
     }
     return new Total(sum, count);
   }
+
+  @Override
+  public synchronized long count(String figure) {
+    return versions.stream().filter(v -> v.figure().equals(figure)).filter(this::isNewest).count();
+  }
+
+  private boolean isNewest(Reported one) {
+    return history(one.figure(), one.division(), one.period()).getFirst().equals(one);
+  }
 }

@@ -39,4 +39,7 @@ public interface ReportedStore {
   record Total(double sum, int count) {}
 
   Total total(String figure, String root, Period period);
+
+  /** How many values of a figure are on record, of whatever division and period. */
+  long count(String figure);
 }

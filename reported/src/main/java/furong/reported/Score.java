@@ -5,7 +5,6 @@ import furong.pack.Faults;
 import furong.pack.IndicatorDef;
 import furong.pack.Pack;
 import furong.pack.PackBook;
-import furong.pack.PackFiles;
 import furong.pack.Param;
 import furong.pack.Yaml;
 import furong.pack.YamlNode;
@@ -80,33 +79,49 @@ public record Score(String id, Text title, String division, List<Version> versio
    *
    * @throws IllegalArgumentException naming every fault when one is faulty
    */
-  public static List<Score> read(PackFiles files, PackBook book) {
-    List<Score> scores = new ArrayList<>();
+  public static List<Score> read(PackBook book) {
     Faults faults = new Faults();
-    for (Pack pack : book.packs()) {
-      String text = files.texts().get(pack.id() + "/scores.yaml");
-      if (text != null) {
-        String label = "packs/" + pack.id() + "/scores.yaml";
-        YamlNode file = Yaml.parse(text, label, faults);
-        file.list("scores").forEach(node -> scores.add(score(pack, book, node)));
-        file.refuseOthers();
-      }
-    }
+    List<Score> scores = read(book, faults);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(faults.notices().toString());
     }
     return scores;
   }
 
-  private static Score score(Pack pack, PackBook book, YamlNode node) {
-    Score score =
-        new Score(
-            pack.id() + "." + node.text("id"),
-            node.words("title"),
-            node.text("division"),
-            node.list("versions").stream().map(v -> version(pack, book, v)).toList());
+  /** The same without those that are not understood; what is wrong is noted. */
+  static List<Score> read(PackBook book, Faults faults) {
+    List<Score> scores = new ArrayList<>();
+    for (Pack pack : book.packs()) {
+      String path = pack.id() + "/scores.yaml";
+      String text = book.files().texts().get(path);
+      if (text != null) {
+        scores.addAll(read(pack, book, Yaml.parse(text, book.files().label(path), faults)));
+      }
+    }
+    return scores;
+  }
+
+  /** The scores that a file of a pack gives; what is wrong with them is noted at its place. */
+  public static List<Score> read(Pack pack, PackBook book, YamlNode file) {
+    List<Score> scores =
+        file.list("scores").stream().flatMap(n -> score(pack, book, n).stream()).toList();
+    file.refuseOthers();
+    return scores;
+  }
+
+  private static Optional<Score> score(Pack pack, PackBook book, YamlNode node) {
+    String id = pack.id() + "." + node.text("id");
+    Text title = node.words("title");
+    String division = node.text("division");
+    List<Version> versions =
+        node.list("versions").stream().map(v -> version(pack, book, v)).toList();
     node.refuseOthers();
-    return score;
+    try {
+      return Optional.of(new Score(id, title, division, versions));
+    } catch (IllegalArgumentException e) {
+      node.fault("score.order", Text.of("各版规则须按起始日期先后排列", String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
   }
 
   private static Version version(Pack pack, PackBook book, YamlNode node) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,29 +62,33 @@ public record ScoreCard(
   /** Reads cards: the values of terms are kept up to date as those of every formula. */
   public static final class Reader {
 
-    private final List<Score> scores;
+    private final Supplier<List<Score>> scores;
     private final FormulaBook formulas;
     private final FormulaWork work;
     private final FormulaStore values;
 
-    public Reader(List<Score> scores, FormulaBook formulas, FormulaWork work, FormulaStore values) {
-      this.scores = List.copyOf(scores);
+    /**
+     * @param scores those of the packs in force
+     */
+    public Reader(
+        Supplier<List<Score>> scores, FormulaBook formulas, FormulaWork work, FormulaStore values) {
+      this.scores = scores;
       this.formulas = formulas;
       this.work = work;
       this.values = values;
     }
 
     public List<Score> scores() {
-      return scores;
+      return scores.get();
     }
 
     public Optional<Score> find(String id) {
-      return scores.stream().filter(s -> s.id().equals(id)).findFirst();
+      return scores().stream().filter(s -> s.id().equals(id)).findFirst();
     }
 
     /** The scores that a division is given: its district's, where the terms are for its level. */
     public List<ScoreCard> of(Division division, Period period) {
-      return scores.stream()
+      return scores().stream()
           .filter(score -> Divisions.isWithin(division.code(), score.division()))
           .map(score -> card(score, division, period))
           .filter(card -> card.version() == null || !card.lines().isEmpty())
@@ -95,7 +100,10 @@ public record ScoreCard(
       List<Line> lines = new ArrayList<>();
       for (Term term : rules.map(Version::terms).orElse(List.of())) {
         if (term.indicator().givenFor(division.level(), division.code())) {
-          lines.add(line(term, division.code(), period));
+          // a release since the score was asked for may have taken the formula away
+          formulas
+              .find(term.indicator().id())
+              .ifPresent(formula -> lines.add(line(term, formula, division.code(), period)));
         }
       }
       String reason =
@@ -169,9 +177,8 @@ public record ScoreCard(
       return found < rules.get().terms().size() ? "missing-terms" : "";
     }
 
-    private Line line(Term term, String division, Period period) {
+    private Line line(Term term, Formula formula, String division, Period period) {
       String id = term.indicator().id();
-      Formula formula = formulas.find(id).orElseThrow(() -> new IllegalArgumentException(id));
       Optional<FormulaValue> stands = values.find(id, division, period);
       FormulaValue value = stands.orElseGet(() -> work.value(formula, division, period));
       @Nullable Double points = term.points();

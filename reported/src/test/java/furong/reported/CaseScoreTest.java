@@ -28,7 +28,7 @@ class CaseScoreTest {
 
   @Test
   void thePublishedExampleComesOut() {
-    CaseScore score = CaseScore.find(Score.read(FILES, PACKS), PACKS, FORMULAS).orElseThrow();
+    CaseScore score = CaseScore.find(Score.read(PACKS), PACKS, FORMULAS).orElseThrow();
     assertThat(score.score().id()).isEqualTo("jinniu.city-management");
     // 0.95*30 + 0.9*20 + 0.97*20 + 0.98*20 + 0.95*10 = 28.5 + 18 + 19.4 + 19.6 + 9.5
     assertThat(score.points(EXAMPLE, DAY).orElseThrow()).isCloseTo(95.0, within(1e-9));
@@ -36,7 +36,7 @@ class CaseScoreTest {
 
   @Test
   void noWorkIsNeitherGoodNorBad() {
-    CaseScore score = CaseScore.find(Score.read(FILES, PACKS), PACKS, FORMULAS).orElseThrow();
+    CaseScore score = CaseScore.find(Score.read(PACKS), PACKS, FORMULAS).orElseThrow();
     assertThat(score.points(Tally.NONE, DAY)).isEmpty();
   }
 
@@ -44,9 +44,7 @@ class CaseScoreTest {
   @Test
   void aScoreThatReadsSomethingElseIsNone() {
     List<Score> others =
-        Score.read(FILES, PACKS).stream()
-            .filter(s -> !s.id().equals("jinniu.city-management"))
-            .toList();
+        Score.read(PACKS).stream().filter(s -> !s.id().equals("jinniu.city-management")).toList();
     assertThat(others).isNotEmpty();
     assertThat(CaseScore.find(others, PACKS, FORMULAS)).isEmpty();
   }

@@ -19,7 +19,6 @@ import furong.indicators.IndicatorValue.Completeness;
 import furong.indicators.IndicatorValue.Lineage;
 import furong.indicators.MemoryDayStatStore;
 import furong.indicators.MemoryIndicatorStore;
-import furong.pack.Faults;
 import furong.pack.Formula;
 import furong.pack.Formula.Kind;
 import furong.pack.FormulaBook;
@@ -130,7 +129,8 @@ class FormulaWorldsTest {
   private static final class World {
     private final Random random;
     private final DivisionHistory history;
-    private final FormulaBook book = FormulaBook.of(WorldPack.PACKS, new Faults());
+    private final PackBook packs = WorldPack.PACKS.numbered(Map.of());
+    private final FormulaBook book = FormulaBook.following(packs);
     private final MemoryReported reported = new MemoryReported();
     private final MemoryCounts counts = new MemoryCounts(ZoneOffset.UTC);
     private final MemoryIndicatorStore plain = new MemoryIndicatorStore();
@@ -141,7 +141,6 @@ class FormulaWorldsTest {
     private final CountWork counting;
     private final MemoryDayStatStore stats = new MemoryDayStatStore();
     private final WatchedDays days;
-    private final PackBook packs = WorldPack.PACKS.numbered(Map.of());
     private final FormulaRenewal renewal;
 
     /** Those in which something was measured or raised. */

@@ -76,7 +76,7 @@ class ScoreTest {
       FormulaWork work =
           new FormulaWork(formulas, inputs, values, () -> Instant.parse("2026-11-01T00:00:00Z"));
       indicators = new WatchedIndicators(plain, formulas, work);
-      cards = new ScoreCard.Reader(Score.read(files, packs), formulas, work, values);
+      cards = new ScoreCard.Reader(packs.follow(Score::read), formulas, work, values);
     }
 
     ScoreCard card(String id, Division division) {
@@ -212,19 +212,20 @@ class ScoreTest {
 
   @Test
   void versionsThatDoNotFollowEachOtherAreRefused() {
-    assertThatThrownBy(() ->
-            new World(
-                Map.of(
-                    "jinniu/scores.yaml",
-                    """
-                    scores:
-                      - id: one
-                        title: 试
-                        division: "510106"
-                        versions:
-                          - {version: "1", source: 试, terms: [{indicator: handling}]}
-                          - {version: "2", source: 试, terms: [{indicator: overdue}]}
-                    """)))
+    World unordered =
+        new World(
+            Map.of(
+                "jinniu/scores.yaml",
+                """
+                scores:
+                  - id: one
+                    title: 试
+                    division: "510106"
+                    versions:
+                      - {version: "1", source: 试, terms: [{indicator: handling}]}
+                      - {version: "2", source: 试, terms: [{indicator: overdue}]}
+                """));
+    assertThatThrownBy(() -> unordered.cards.scores())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("begins no later");
   }

@@ -17,7 +17,6 @@ import furong.indicators.MemoryDayStatStore;
 import furong.indicators.MemoryIndicatorStore;
 import furong.notify.Letters;
 import furong.notify.MemoryNotifications;
-import furong.pack.Faults;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
@@ -131,7 +130,7 @@ final class SmallReports {
   final MemoryCampaigns campaigns = new MemoryCampaigns();
   final MemoryNotifications outbox = new MemoryNotifications(new MemoryAlerts());
   final MemoryUsers users = new MemoryUsers();
-  final Checkup checkup;
+  final Supplier<Checkup> checkup;
   final FormSheets formSheets;
   final CampaignSheets sheets;
   final FormLetters formLetters;
@@ -175,9 +174,9 @@ final class SmallReports {
             days,
             DivisionHistory.of(divisions()),
             Populations.none());
-    formulaBook = FormulaBook.of(packs, new Faults());
+    formulaBook = FormulaBook.following(packs);
     work = new FormulaWork(formulaBook, inputs, formulas, () -> now);
-    checkup = Checkup.read(new PackFiles("packs", texts), packs).orElseThrow();
+    checkup = Checkup.following(packs);
     desk =
         new FormDesk(
             book,

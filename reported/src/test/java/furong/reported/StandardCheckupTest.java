@@ -102,7 +102,7 @@ class StandardCheckupTest {
 
   private static final PackFiles FILES = PackFiles.read(FormulaVectorTest.packs());
   private static final PackBook BOOK = PackReader.read(FILES).orThrow();
-  private static final Checkup CHECKUP = Checkup.read(FILES, BOOK).orElseThrow();
+  private static final Checkup CHECKUP = Checkup.read(BOOK).orElseThrow();
 
   private static Map<String, List<String>> names() {
     Map<String, List<String>> names = new LinkedHashMap<>();

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * FURONG_PASSWORD=.. furong pack propose flood --files packs/flood --why "..." --login xia
  * FURONG_PASSWORD=.. furong pack releases flood          # what is proposed and what there was
  * FURONG_PASSWORD=.. furong pack release 7 --login wei   # another person, as the city sees to
- * FURONG_PASSWORD=.. furong pack roll-back flood 2 --why "..."   # proposes the rules of version 2
+ * FURONG_PASSWORD=.. furong pack roll-back flood 2 --why "..."   # proposes version 2 as it was
  * </pre>
  *
  * Exit code 2 for wrong use, 3 when the city refused it.
@@ -125,8 +125,8 @@ final class PackReleaseCommand extends Command {
             lang,
             environment,
             Text.of(
-                "申请恢复旧版本的规则，由另一人发布。",
-                "Proposes the rules of an older version, for another person to release."));
+                "申请恢复旧版本，由另一人发布。",
+                "Proposes an older version as it was, for another person to release."));
     positional(spec, "0", "ID", lang.say("场景包", "the pack"));
     positional(spec, "1", "N", lang.say("旧版本的编号", "number of the older version"));
     why(spec, lang, true);

@@ -2,6 +2,7 @@ package furong.app.replay;
 
 import furong.base.Text;
 import furong.pack.Faults;
+import furong.pack.PackBook;
 import furong.pack.Yaml;
 import furong.pack.YamlNode;
 import java.io.IOException;
@@ -33,10 +34,44 @@ public final class MappingFiles {
     return mappings;
   }
 
+  /**
+   * Those of a pack as its texts say.
+   *
+   * @param faults what is wrong with them, a property that no pack knows too
+   */
+  public static List<Mapping> of(PackBook packs, String pack, Faults faults) {
+    List<Mapping> mappings = new ArrayList<>();
+    packs
+        .files()
+        .of(pack)
+        .forEach((path, text) -> {
+          if (path.startsWith(pack + "/mappings/")) {
+            Faults own = new Faults();
+            YamlNode root = Yaml.parse(text, packs.files().label(path), own);
+            List<Mapping> read = mapping(root, own, faults);
+            read.stream()
+                .flatMap(mapping -> mapping.values().stream())
+                .map(Mapping.Value::property)
+                .filter(id -> packs.findProperty(id).isEmpty())
+                .distinct()
+                .forEach(id ->
+                    faults.add(
+                        "law.reference",
+                        root.get("values").place(),
+                        Text.of("没有属性“" + id + "”", "there is no property '" + id + "'")));
+            mappings.addAll(read);
+          }
+        });
+    return mappings;
+  }
+
   /** One mapping; none when it has a fault. */
   public static List<Mapping> file(Path file, Faults faults) {
     Faults own = new Faults();
-    YamlNode root = Yaml.read(file, file.getFileName().toString(), own);
+    return mapping(Yaml.read(file, file.getFileName().toString(), own), own, faults);
+  }
+
+  private static List<Mapping> mapping(YamlNode root, Faults own, Faults faults) {
     Mapping mapping = null;
     if (own.isEmpty()) {
       try {

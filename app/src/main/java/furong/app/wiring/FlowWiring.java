@@ -5,13 +5,13 @@ import furong.app.Settings;
 import furong.app.wiring.CoreWiring.Told;
 import furong.cases.AlertDesk;
 import furong.city.CityProfile;
-import furong.detect.RuleBook;
 import furong.detect.StandingStore;
 import furong.engine.FlinkRunner;
 import furong.flow.DetectorJudge;
 import furong.flow.EffectReader;
 import furong.flow.FurongJob;
 import furong.flow.Historian;
+import furong.flow.JudgingLimits;
 import furong.flow.KafkaLogGateway;
 import furong.flow.TickWriter;
 import furong.flow.Topics;
@@ -38,7 +38,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,19 +72,22 @@ public class FlowWiring {
       Settings settings,
       CityProfile city,
       LogProgress progress,
-      PackBook packs,
+      CityPacks packs,
       IndicatorBook indicators,
       Catalogue catalogue) {
-    Set<String> inFigures = indicators.rules().keySet();
     return HistoryStore.open(
         db,
         settings.dataDir().resolve("history"),
         city.zone(),
         progress,
         settings.shards(),
-        RuleBook.of(packs, city.zone())::limits,
+        JudgingLimits.of(packs.files(), packs.numbers(), city.calendar()),
         catalogue::datastream,
-        id -> catalogue.datastream(id).filter(d -> inFigures.contains(d.property())).isPresent());
+        id ->
+            catalogue
+                .datastream(id)
+                .filter(d -> indicators.rules().containsKey(d.property()))
+                .isPresent());
   }
 
   /** Readings by quality flag since the start: what came late, out of range, twice and so on. */

@@ -25,11 +25,11 @@ import furong.indicators.MovedFigures;
 import furong.indicators.PackIndicators;
 import furong.indicators.VitalStore;
 import furong.observe.Catalogue;
+import furong.observe.DatastreamInfo;
 import furong.observe.DayChanges;
 import furong.observe.History;
 import furong.observe.LogGateway;
 import furong.observe.LogProgress;
-import furong.pack.Pack;
 import furong.pack.PackBook;
 import furong.release.ReleaseStore;
 import furong.reported.AlertSources;
@@ -50,11 +50,13 @@ import furong.store.cases.PgCaseFigures;
 import furong.store.indicators.PgCaseChanges;
 import furong.store.indicators.PgVitalStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -67,7 +69,7 @@ public class IndicatorWiring {
 
   @Bean
   IndicatorBook indicatorBook(PackBook packs) {
-    return PackIndicators.book(packs);
+    return PackIndicators.following(packs);
   }
 
   @Bean
@@ -77,7 +79,7 @@ public class IndicatorWiring {
 
   @Bean
   DayReader dayReader(Catalogue catalogue, History history, IndicatorBook book, CityProfile city) {
-    return new DayReader(catalogue, history, book.rules(), city.zone(), city.history()::codeOn);
+    return new DayReader(catalogue, history, book::rules, city.zone(), city.history()::codeOn);
   }
 
   @Bean
@@ -104,17 +106,37 @@ public class IndicatorWiring {
       IndicatorBook book,
       DayStatStore stats,
       IndicatorStore values,
+      DayChanges changes,
+      Catalogue catalogue,
+      History history,
       Db db,
       CityProfile city,
       InstantSource clock) {
     Figures figures = new Figures(stats, values, book, city.zone());
-    CountRenewal renewal = new CountRenewal(packs, book, figures, values, db, clock);
+    Consumer<Set<String>> days =
+        properties -> properties.forEach(p -> again(p, changes, catalogue, history, city));
+    CountRenewal renewal = new CountRenewal(packs, book, figures, values, db, days, clock);
     return new RoundWorker(
         "definitions of counts",
         () -> {
           renewal.round();
           return CASES;
         });
+  }
+
+  private static void again(
+      String property, DayChanges changes, Catalogue catalogue, History history, CityProfile city) {
+    for (DatastreamInfo stream : catalogue.datastreams(property, "")) {
+      history
+          .extent(stream.id())
+          .ifPresent(extent ->
+              changes.again(
+                  stream.id(), epochDay(extent.firstMs(), city), epochDay(extent.lastMs(), city)));
+    }
+  }
+
+  private static long epochDay(long ms, CityProfile city) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(ms), city.zone()).toEpochDay();
   }
 
   @Bean
@@ -147,21 +169,10 @@ public class IndicatorWiring {
     return city.divisions().list(level).stream().map(Division::code).toList();
   }
 
-  private record Compiled(List<Pack> packs, RuleBook rules) {}
-
   /** The rules in force; they are compiled anew only after a release. */
   @Bean
   Supplier<RuleBook> rulesInForce(PackBook packs, CityProfile city) {
-    AtomicReference<@Nullable Compiled> last = new AtomicReference<>();
-    return () -> {
-      List<Pack> now = packs.packs();
-      @Nullable Compiled known = last.get();
-      if (known == null || known.packs() != now) {
-        known = new Compiled(now, RuleBook.of(packs, city.calendar()));
-        last.set(known);
-      }
-      return known.rules();
-    };
+    return packs.follow(book -> RuleBook.of(book, city.calendar()));
   }
 
   @Bean

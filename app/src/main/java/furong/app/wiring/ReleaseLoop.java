@@ -19,14 +19,22 @@ final class ReleaseLoop implements SmartLifecycle {
 
   private final CityPacks packs;
   private final LogGateway log;
+  private final Runnable after;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("furong-releases").daemon().factory());
   private volatile boolean running;
 
-  ReleaseLoop(CityPacks packs, LogGateway log) {
+  /** Something is in force that those who must be told were not told of yet; one thread. */
+  private boolean behind;
+
+  /**
+   * @param after what datastreams observe is worked out again; may be done once more
+   */
+  ReleaseLoop(CityPacks packs, LogGateway log, Runnable after) {
     this.packs = packs;
     this.log = log;
+    this.after = after;
   }
 
   @Override
@@ -40,6 +48,11 @@ final class ReleaseLoop implements SmartLifecycle {
       int taken = packs.round(log);
       if (taken > 0) {
         LOG.info("{} versions of packs are in force now", taken);
+        behind = true;
+      }
+      if (behind) {
+        after.run();
+        behind = false;
       }
     } catch (RuntimeException e) {
       // what was not noted as in force is sent once more in the next round

@@ -9,10 +9,8 @@ import furong.indicators.FigureMoves;
 import furong.indicators.IndicatorStore;
 import furong.indicators.MovedFigures;
 import furong.notify.Letters;
-import furong.pack.Faults;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
-import furong.pack.PackFiles;
 import furong.people.AuditTrail;
 import furong.people.UserStore;
 import furong.reported.AlertSources;
@@ -57,7 +55,7 @@ import furong.store.reported.PgReported;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -78,30 +76,25 @@ public class ReportedWiring {
 
   @Bean
   FormulaBook formulaBook(PackBook packs) {
-    return FormulaBook.of(packs, new Faults());
+    return FormulaBook.following(packs);
   }
 
-  /** None when no pack gives a health check; a faulty one stops the start. */
+  /** None while no pack in force gives a health check. */
   @Bean
-  @Nullable Checkup checkup(PackFiles files, PackBook packs) {
-    return Checkup.read(files, packs).orElse(null);
+  Supplier<Checkup> checkup(PackBook packs) {
+    return Checkup.following(packs);
   }
 
-  /** A faulty one stops the start. */
   @Bean
   ScoreCard.Reader scoreCards(
-      PackFiles files,
-      PackBook packs,
-      FormulaBook formulas,
-      FormulaWork work,
-      FormulaStore values) {
-    return new ScoreCard.Reader(Score.read(files, packs), formulas, work, values);
+      PackBook packs, FormulaBook formulas, FormulaWork work, FormulaStore values) {
+    return new ScoreCard.Reader(packs.follow(Score::read), formulas, work, values);
   }
 
-  /** None when no pack scores cases alone. */
+  /** Empty while no pack in force scores cases alone. */
   @Bean
-  @Nullable CaseScore caseScore(ScoreCard.Reader cards, PackBook packs, FormulaBook formulas) {
-    return CaseScore.find(cards.scores(), packs, formulas).orElse(null);
+  Supplier<Optional<CaseScore>> caseScore(PackBook packs) {
+    return CaseScore.following(packs);
   }
 
   @Bean
@@ -251,8 +244,8 @@ public class ReportedWiring {
   }
 
   @Bean
-  Campaigns campaigns(Optional<Checkup> checkup, FormBook book, CampaignStore store) {
-    return new Campaigns(checkup.orElseGet(Checkup::none), book, store);
+  Campaigns campaigns(Supplier<Checkup> checkup, FormBook book, CampaignStore store) {
+    return new Campaigns(checkup, book, store);
   }
 
   @Bean
@@ -261,8 +254,8 @@ public class ReportedWiring {
   }
 
   @Bean
-  CampaignSheets campaignSheets(Optional<Checkup> checkup, FormBook book, FormSheets sheets) {
-    return new CampaignSheets(checkup.orElseGet(Checkup::none), book, sheets);
+  CampaignSheets campaignSheets(Supplier<Checkup> checkup, FormBook book, FormSheets sheets) {
+    return new CampaignSheets(checkup, book, sheets);
   }
 
   @Bean
@@ -296,7 +289,7 @@ public class ReportedWiring {
 
   @Bean
   CampaignDesk campaignDesk(
-      Optional<Checkup> checkup,
+      Supplier<Checkup> checkup,
       FormTree tree,
       CampaignStore store,
       CampaignLetters letters,
@@ -304,8 +297,7 @@ public class ReportedWiring {
       CityProfile city,
       Db db,
       InstantSource time) {
-    return new CampaignDesk(
-        checkup.orElseGet(Checkup::none), tree, store, letters, audit, db, city.zone(), time);
+    return new CampaignDesk(checkup, tree, store, letters, audit, db, city.zone(), time);
   }
 
   /** Writes to those whose turn it is, before and after what they report is due. */

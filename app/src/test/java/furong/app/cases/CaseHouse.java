@@ -24,6 +24,7 @@ import furong.observe.Observation;
 import furong.observe.ObservationSink;
 import furong.pack.PackBook;
 import furong.pack.PackReader;
+import furong.reported.CaseScore;
 import furong.serve.ProblemAdvice;
 import furong.store.Db;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -81,6 +83,12 @@ class CaseHouse {
   @Bean
   PackBook packs(Settings settings) {
     return PackReader.load(settings.packsDir()).orThrow();
+  }
+
+  /** No pack scores cases here. */
+  @Bean
+  Supplier<Optional<CaseScore>> caseScore() {
+    return Optional::empty;
   }
 
   @Bean

@@ -13,6 +13,7 @@ import furong.serve.packs.StandingController;
 import furong.store.Db;
 import furong.store.release.PgReleases;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -47,7 +48,7 @@ class ReleaseHouse {
       Transactions transactions,
       InstantSource clock) {
     PackFiles disk = PackFiles.read(settings.packsDir());
-    return CityPacks.open(store, disk, audit, transactions, clock);
+    return CityPacks.open(store, disk, List.of(), audit, transactions, clock);
   }
 
   @Bean

@@ -119,6 +119,11 @@ final class RecordedWorld implements Catalogue, History, DayChanges, Transaction
   }
 
   @Override
+  public void again(long datastream, long fromDay, long toDay) {
+    throw new UnsupportedOperationException("definitions stay");
+  }
+
+  @Override
   public void done(List<DirtyDay> days) {
     days.forEach(dirty::remove);
   }

@@ -4,7 +4,6 @@ import furong.base.Level;
 import furong.base.Text;
 import furong.cases.Alert;
 import furong.pack.Faults;
-import furong.pack.Pack;
 import furong.pack.PackBook;
 import furong.pack.Param;
 import furong.pack.RuleCompiler;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -29,32 +29,21 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertRules {
 
-  /** The programs of the packs that were in force when they were compiled. */
-  private record Compiled(List<Pack> of, Map<String, RuleProgram> programs) {}
-
   private static final String INDICATORS = "(indicators.";
 
   private final PackBook packs;
-  private volatile Compiled compiled;
+  private final Supplier<Map<String, RuleProgram>> compiled;
 
   AlertRules(PackBook packs) {
     this.packs = packs;
-    compiled = compile();
+    compiled =
+        packs.follow(book ->
+            RuleCompiler.compile(book, new Faults()).stream()
+                .collect(Collectors.toMap(p -> p.rule().id(), Function.identity())));
   }
 
-  private Compiled compile() {
-    return new Compiled(
-        packs.packs(),
-        RuleCompiler.compile(packs, new Faults()).stream()
-            .collect(Collectors.toMap(p -> p.rule().id(), Function.identity())));
-  }
-
-  @SuppressWarnings("ReferenceEquality") // another version of a pack is another list
   private Map<String, RuleProgram> programs() {
-    if (compiled.of != packs.packs()) {
-      compiled = compile();
-    }
-    return compiled.programs;
+    return compiled.get();
   }
 
   /** The sentence that says why it fired. */

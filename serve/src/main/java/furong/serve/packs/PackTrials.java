@@ -76,7 +76,7 @@ class PackTrials {
   }
 
   PackCheck check(String pack, Map<String, String> texts) {
-    return PackCheck.of(packs.files().with(pack, texts), pack, city.zone());
+    return packs.tried(pack, texts, city.zone());
   }
 
   Result<Tried> replay(String pack, Map<String, String> texts, Instant from, Instant to) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -79,14 +80,14 @@ class CheckupReader {
   /** The readings of one dimension. */
   record Part(Dimension dimension, List<Reading> readings) {}
 
-  private final Optional<Checkup> checkup;
+  private final Supplier<Checkup> checkup;
   private final FormulaBook formulas;
   private final FormulaStore values;
   private final DispatchStore tasks;
   private final CityProfile city;
 
   CheckupReader(
-      Optional<Checkup> checkup,
+      Supplier<Checkup> checkup,
       FormulaBook formulas,
       FormulaStore values,
       DispatchStore tasks,
@@ -100,8 +101,11 @@ class CheckupReader {
 
   /** The system of the check; a refusal where no pack gives one. */
   Checkup system() {
-    return checkup.orElseThrow(
-        () -> Problems.refuse(Refusal.NOT_FOUND, "checkup.none", "No pack gives a health check"));
+    Checkup system = checkup.get();
+    if (system.isNone()) {
+      throw Problems.refuse(Refusal.NOT_FOUND, "checkup.none", "No pack gives a health check");
+    }
+    return system;
   }
 
   List<Part> parts(String division, Period year) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,18 @@ public final class VitalBoard {
   private final ReportingSensors sensors;
   private final CityProfile city;
   private final ZoneId zone;
-  private final Map<String, Shown> shown = new LinkedHashMap<>();
+  private final Supplier<Map<String, Shown>> tiles;
 
   public VitalBoard(PackBook packs, VitalStore store, ReportingSensors sensors, CityProfile city) {
     this.store = store;
     this.sensors = sensors;
     this.city = city;
     this.zone = city.zone();
+    this.tiles = packs.follow(VitalBoard::tiles);
+  }
+
+  private static Map<String, Shown> tiles(PackBook packs) {
+    Map<String, Shown> shown = new LinkedHashMap<>();
     for (Pack pack : packs.packs()) {
       for (Tile tile : pack.board().tiles()) {
         packs
@@ -54,22 +60,24 @@ public final class VitalBoard {
             .ifPresent(p -> shown.putIfAbsent(p.id(), new Shown(p, tile.title(), tile.owner())));
       }
     }
+    return shown;
   }
 
   public Optional<Property> findProperty(String id) {
-    return Optional.ofNullable(shown.get(id)).map(Shown::property);
+    return Optional.ofNullable(tiles.get().get(id)).map(Shown::property);
   }
 
   /** What a tile of this property is called; the id when no board shows it. */
   Text title(String property) {
-    return Optional.ofNullable(shown.get(property))
+    return Optional.ofNullable(tiles.get().get(property))
         .map(Shown::title)
         .orElse(Text.of(property, property));
   }
 
   /** Every tile of a division at an instant, also those that nothing is known of. */
   public List<VitalItem> items(String division, Instant at, boolean live) {
-    return signs(division, at).stream()
+    Map<String, Shown> shown = tiles.get();
+    return signs(shown, division, at).stream()
         .map(sign -> {
           Shown tile = Objects.requireNonNull(shown.get(sign.property()));
           return item(tile, division, sign, sensors.count(tile.property(), division, at, live));
@@ -79,6 +87,10 @@ public final class VitalBoard {
 
   /** The signs behind the tiles, in their order. */
   List<VitalSign> signs(String division, Instant at) {
+    return signs(tiles.get(), division, at);
+  }
+
+  private List<VitalSign> signs(Map<String, Shown> shown, String division, Instant at) {
     Map<String, List<VitalSlot>> slots =
         store.slots(division, at.minus(VitalSigns.TREND).toEpochMilli(), at.toEpochMilli()).stream()
             .collect(Collectors.groupingBy(VitalSlot::property));
@@ -124,6 +136,7 @@ public final class VitalBoard {
             .filter(slot -> properties.contains(slot.property()))
             .collect(Collectors.groupingBy(VitalSlot::property));
     List<VitalDelta> deltas = new ArrayList<>();
+    Map<String, Shown> shown = tiles.get();
     slots.forEach((property, of) -> {
       Shown tile = shown.get(property);
       if (tile == null) {

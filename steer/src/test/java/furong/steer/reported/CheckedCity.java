@@ -11,7 +11,6 @@ import furong.notify.MemoryNotifications;
 import furong.pack.Faults;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
-import furong.pack.PackFiles;
 import furong.pack.PackReader;
 import furong.people.Caller;
 import furong.people.MemoryAudit;
@@ -76,11 +75,10 @@ final class CheckedCity {
           "10.0.0.1");
 
   CheckedCity() {
-    PackFiles files = PackFiles.read(Path.of("../packs"));
-    PackBook packs = PackReader.read(files).orThrow();
+    PackBook packs = PackReader.load(Path.of("../packs")).orThrow();
     reader =
         new CheckupReader(
-            Checkup.read(files, packs), FormulaBook.of(packs, new Faults()), values, tasks, city);
+            Checkup.following(packs), FormulaBook.of(packs, new Faults()), values, tasks, city);
     ailments = new Ailments(reader, desk);
     knows(SEWAGE, CITY, "2024", 68);
     knows(SEWAGE, CITY, "2025", 65);

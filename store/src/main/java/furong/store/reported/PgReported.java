@@ -186,4 +186,13 @@ public final class PgReported implements ReportedStore {
         Db.instant(row, "at"),
         row.getString("reason"));
   }
+
+  @Override
+  public long count(String figure) {
+    return db.find(
+            "select count(*) from reported_figure where figure = ? and newest",
+            row -> row.getLong(1),
+            figure)
+        .orElse(0L);
+  }
 }

@@ -275,10 +275,10 @@ final class Derived {
   }
 
   /**
-   * What a pack says of a property may have changed while the service stood still: works it out
-   * again for every datastream of a property, and tells the stream where it differs.
+   * What a pack says of a property may have changed while the service stood still, or by a release:
+   * works it out again for every datastream of a property, and tells the stream where it differs.
    */
-  void againAtStart(Changes changes) {
+  void again(Changes changes) {
     componentsAgain(changes);
     record Alike(String definition, String unit, String property, double factor, double shift) {}
     // by what it follows from, of which a million datastreams have some hundred

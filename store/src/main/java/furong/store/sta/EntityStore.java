@@ -64,8 +64,17 @@ public final class EntityStore {
    */
   public void start() {
     outbox.drainAtStart();
+    again();
+  }
+
+  /**
+   * Works out again which properties datastreams observe: at a start, and when other versions of
+   * packs came into force. What is a datastream of a property now is told to the log and the memory
+   * as if it had been registered now.
+   */
+  public void again() {
     Changes changes = new Changes();
-    derived.againAtStart(changes);
+    derived.again(changes);
     publish(changes);
   }
 

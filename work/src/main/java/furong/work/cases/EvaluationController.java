@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,10 +46,13 @@ public class EvaluationController {
 
   private final EvaluationLines lines;
   private final CityProfile city;
-  private final Optional<CaseScore> score;
+  private final Supplier<Optional<CaseScore>> score;
 
   EvaluationController(
-      CaseEvaluation evaluation, CityProfile city, CityCases rules, Optional<CaseScore> score) {
+      CaseEvaluation evaluation,
+      CityProfile city,
+      CityCases rules,
+      Supplier<Optional<CaseScore>> score) {
     this.lines = new EvaluationLines(evaluation, city, rules);
     this.city = city;
     this.score = score;
@@ -120,8 +124,8 @@ public class EvaluationController {
       throw Problems.refuse(Refusal.INVALID, "period", "Say from which day to which");
     }
     TimeRange before = Days.before(city.zone(), period);
-    Scoring now = Scoring.of(score, city, period);
-    Scoring then = Scoring.of(score, city, before);
+    Scoring now = Scoring.of(score.get(), city, period);
+    Scoring then = Scoring.of(score.get(), city, before);
     List<LineView> shown =
         lines.of(new Asked(by, within, category, period)).stream()
             .map(line -> view(line, now, then))

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -53,7 +54,7 @@ public class HotspotController {
   private final Hotspots hotspots;
   private final CityProfile city;
   private final LineNames names;
-  private final Optional<CaseScore> score;
+  private final Supplier<Optional<CaseScore>> score;
   private final InstantSource clock;
 
   HotspotController(
@@ -61,7 +62,7 @@ public class HotspotController {
       CasePlaces places,
       CityProfile city,
       CityCases rules,
-      Optional<CaseScore> score,
+      Supplier<Optional<CaseScore>> score,
       InstantSource clock) {
     this.evaluation = evaluation;
     this.hotspots = new Hotspots(places, city.divisions());
@@ -181,7 +182,7 @@ public class HotspotController {
     EvaluationPaper paper =
         new EvaluationPaper(
             about,
-            Scoring.of(score, city, period),
+            Scoring.of(score.get(), city, period),
             key -> names.of(asked, key),
             spot -> place(spot).zh());
     return Lists.pdf(

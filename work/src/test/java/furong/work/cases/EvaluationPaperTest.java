@@ -11,7 +11,6 @@ import furong.evaluation.Tally;
 import furong.pack.Faults;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
-import furong.pack.PackFiles;
 import furong.pack.PackReader;
 import furong.paper.Block.Table;
 import furong.paper.Paper;
@@ -42,10 +41,9 @@ class EvaluationPaperTest {
   private static final Scoring SCORING = scoring();
 
   private static Scoring scoring() {
-    PackFiles files = PackFiles.read(Path.of("../packs"));
-    PackBook packs = PackReader.read(files).orThrow();
+    PackBook packs = PackReader.load(Path.of("../packs")).orThrow();
     return Scoring.of(
-        CaseScore.find(Score.read(files, packs), packs, FormulaBook.of(packs, new Faults())),
+        CaseScore.find(Score.read(packs), packs, FormulaBook.of(packs, new Faults())),
         CityProfile.load(Path.of("../cities/chengdu")),
         APRIL);
   }
