@@ -1,5 +1,5 @@
 import { get, post, remove, withQuery, type Query } from '@/shared/api/http'
-import type { DivisionRef, Page, Text } from '@/shared/api/types'
+import type { DivisionRef, MeanOf, Page, Text } from '@/shared/api/types'
 
 /** How a device is, the worst first; the server judges it (furong.observe.Health). */
 export const HEALTHS = ['FAULTY', 'SILENT', 'UNREADABLE', 'UNHEARD', 'WELL'] as const
@@ -38,6 +38,8 @@ export interface DeviceStream {
 export interface Device { device: DeviceLine; owner: { id: string; name: Text } | null; streams: DeviceStream[]; sensorThings: string }
 
 export interface Slot { datastream: number; start: string; count: number; min: number | null; max: number | null; mean: number | null; last: number | null; left: number }
+/** Intervals, and how each datastream is averaged in them. */
+export interface Series { means: Record<string, MeanOf>; items: Slot[] }
 export interface Counts { datastream: number; count: number; good: number; quality: Record<string, number> }
 
 export interface Reading { id: number; at: string; value: number | null; quality: string[] }
@@ -46,7 +48,7 @@ export const devices = {
   overview: (division: string, signal?: AbortSignal) => get<Overview>('/api/devices/overview', { division }, signal),
   list: (query: Query, signal?: AbortSignal) => get<Page<DeviceLine>>('/api/devices', query, signal),
   one: (id: string) => get<Device>(`/api/devices/${encodeURIComponent(id)}`),
-  series: (datastream: number, from: string, to: string, every: string) => get<{ items: Slot[] }>('/api/history/series', { datastream, from, to, every }).then((s) => s.items),
+  series: (datastream: number, from: string, to: string, every: string) => get<Series>('/api/history/series', { datastream, from, to, every }),
   /** What carries a quality flag, newest first. */
   flagged: (datastream: number, from: string, page: number, size: number) => get<Page<Reading>>('/api/history/observations', { datastream, from, flagged: 'true', order: 'desc', page, size }),
   counts: (datastream: number, from: string, to: string) => get<Counts>('/api/history/count', { datastream, from, to }),

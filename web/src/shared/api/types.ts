@@ -54,12 +54,16 @@ export interface Overall {
   because: { code: 'ALERTS' | 'MUTED' | 'OUTSIDE' | 'INSIDE' | 'UNKNOWN' | 'NO_REFERENCE'; n: number; of: number; signs: { property: string; title: Text }[] }[]
   alerts: { id: string; title: Text; openedAt: string; simulated: boolean }[]
 }
+/** How readings come to one mean, as packs say of their property. */
+export type MeanOf = 'arithmetic' | 'energy'
 export interface Vital {
   property: string
   title: Text
   unit: string
   /** Digits behind the point that the property is read with. */
   decimals?: number
+  /** How value and trend are averaged: sound levels by their energy. */
+  meanOf?: MeanOf
   value: number | null
   min?: number | null
   max?: number | null
@@ -325,6 +329,7 @@ export interface LineageStation {
   bad: number
   valid: boolean
   rule: string
+  meanOf: MeanOf
   href: string
 }
 export interface LineageOfDay { day: LineageDay | null; items: LineageStation[] }

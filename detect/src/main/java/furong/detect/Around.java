@@ -1,6 +1,7 @@
 package furong.detect;
 
 import furong.base.Level;
+import furong.base.Mean;
 import furong.detect.Heard.OfAlert;
 import furong.observe.IndicatorFigure;
 import furong.pack.Expr;
@@ -259,7 +260,7 @@ abstract class Around extends NoReadings {
   }
 
   @Override
-  public double vital(String property) {
+  public double vital(String property, Mean mean) {
     TreeMap<Long, CityState.Window> windows = watch.state.vitals.get(CityState.vital(property, of));
     if (windows == null) {
       return Double.NaN;
@@ -274,7 +275,7 @@ abstract class Around extends NoReadings {
       return Double.NaN;
     }
     lasts(window.getKey() + Across.VITALS_MS + 1);
-    return window.getValue().mean();
+    return window.getValue().mean(mean);
   }
 
   @Override

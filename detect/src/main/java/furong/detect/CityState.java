@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.base.Mean;
 import furong.detect.Heard.OfAlert;
 import furong.detect.Heard.OfVital;
 import furong.observe.IndicatorFigure;
@@ -22,21 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CityState {
 
-  /** Changes whenever the bytes do. */
-  private static final int VERSION = 2;
+  /** Changes whenever the bytes do; the one before is read. */
+  private static final int VERSION = 3;
+
+  private static final int OLDEST = 2;
+
+  /** The first that says how the sums of a vital window are averaged. */
+  static final int MEANS = 3;
 
   /** The sums of one vital window, by shard. */
   static final class Window {
     final TreeMap<Integer, OfVital> shards = new TreeMap<>();
 
-    double mean() {
+    /** What was summed up in another way counts for nothing: the two do not add up. */
+    double mean(Mean mean) {
       long count = 0;
       double sum = 0;
       for (OfVital of : shards.values()) {
-        count += of.count();
-        sum += of.sum();
+        if (of.mean() == mean) {
+          count += of.count();
+          sum += of.sum();
+        }
       }
-      return count == 0 ? Double.NaN : sum / count;
+      return mean.of(sum, count);
     }
   }
 
@@ -278,14 +287,14 @@ public final class CityState {
    */
   public static CityState decode(DataInput in) throws IOException {
     int version = in.readInt();
-    if (version != VERSION) {
+    if (version < OLDEST || version > VERSION) {
       throw new IOException("state of the city of version " + version + ", expected " + VERSION);
     }
     CityState state = new CityState(in.readInt());
     for (ArrayDeque<Heard> queue : state.waiting) {
       queue.clear();
       for (int left = in.readInt(); left > 0; left--) {
-        queue.add(Heard.decode(in));
+        queue.add(Heard.decode(in, version));
       }
     }
     for (int shard = 0; shard < state.versions.size(); shard++) {
@@ -304,7 +313,7 @@ public final class CityState {
       state.learn(OfAlert.decode(in));
     }
     for (int left = in.readInt(); left > 0; left--) {
-      state.learn(OfVital.decode(in));
+      state.learn(OfVital.decode(in, version));
     }
     state.figures.read(in);
     for (int left = in.readInt(); left > 0; left--) {

@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.base.Mean;
 import furong.pack.Index;
 import furong.pack.Readings;
 import furong.pack.Spell;
@@ -225,6 +226,7 @@ final class Cursor implements Readings {
     long start = now - spell.windowMs();
     int instants = 0;
     int judged = 0;
+    Mean mean = of == Spell.Of.ENERGY_MEAN ? Mean.ENERGY : Mean.ARITHMETIC;
     double sum = 0;
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
@@ -234,7 +236,7 @@ final class Cursor implements Readings {
       instants++;
       if (!Double.isNaN(value)) {
         judged++;
-        sum += value;
+        sum += mean.step(value);
         min = Math.min(min, value);
         max = Math.max(max, value);
       }
@@ -245,7 +247,7 @@ final class Cursor implements Readings {
     return switch (of) {
       case MIN -> min;
       case MAX -> max;
-      case MEAN -> sum / judged;
+      case MEAN, ENERGY_MEAN -> mean.of(sum, judged);
       default -> sum;
     };
   }
@@ -312,6 +314,7 @@ final class Cursor implements Readings {
       changes(starts[set + 1]);
     }
     int[] items = r.index(number)[set];
+    Take[] means = r.means(number)[set];
     for (int i = 0; i < items.length; i++) {
       if (items[i] < 0) {
         inputs[i] = Double.NaN;
@@ -320,7 +323,7 @@ final class Cursor implements Readings {
         if (watches) {
           changes(series.changesAfter(now, HOUR_MS));
         }
-        inputs[i] = series.over(Take.MEAN, now, HOUR_MS, 0);
+        inputs[i] = series.over(means[i], now, HOUR_MS, 0);
       }
     }
     return index.value(set, inputs);

@@ -122,7 +122,7 @@ public final class Detector {
     stream.cell =
         watched == null || stream.division.isEmpty()
             ? null
-            : state.vitals.cell(stream.division, stream.property);
+            : state.vitals.cell(stream.division, stream.property, watched.mean());
     stream.owner = null;
     if (watched != null && watched.fed()) {
       ThingState thing = state.things.get(stream.thing);

@@ -1,6 +1,7 @@
 package furong.detect;
 
 import furong.base.Level;
+import furong.base.Mean;
 import furong.observe.IndicatorFigure;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -47,10 +48,17 @@ final class Heard {
 
   /** What they need of a vital window. */
   record OfVital(
-      int shard, String division, String property, long startMs, long count, double sum) {
+      int shard,
+      String division,
+      String property,
+      long startMs,
+      long count,
+      double sum,
+      Mean mean) {
 
     static OfVital of(VitalWindow w) {
-      return new OfVital(w.shard(), w.division(), w.property(), w.startMs(), w.count(), w.sum());
+      return new OfVital(
+          w.shard(), w.division(), w.property(), w.startMs(), w.count(), w.sum(), w.mean());
     }
 
     void encode(DataOutput out) throws IOException {
@@ -60,11 +68,18 @@ final class Heard {
       out.writeLong(startMs);
       out.writeLong(count);
       out.writeDouble(sum);
+      out.writeBoolean(mean.isEnergy());
     }
 
-    static OfVital decode(DataInput in) throws IOException {
+    static OfVital decode(DataInput in, int version) throws IOException {
       return new OfVital(
-          in.readInt(), in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), in.readDouble());
+          in.readInt(),
+          in.readUTF(),
+          in.readUTF(),
+          in.readLong(),
+          in.readLong(),
+          in.readDouble(),
+          version >= CityState.MEANS && in.readBoolean() ? Mean.ENERGY : Mean.ARITHMETIC);
     }
   }
 
@@ -96,7 +111,7 @@ final class Heard {
     }
   }
 
-  static Heard decode(DataInput in) throws IOException {
+  static Heard decode(DataInput in, int version) throws IOException {
     Heard heard = new Heard();
     heard.tickMs = in.readLong();
     heard.versions = in.readUTF();
@@ -107,7 +122,7 @@ final class Heard {
       heard.alerts.add(OfAlert.decode(in));
     }
     for (int left = in.readInt(); left > 0; left--) {
-      heard.vitals.add(OfVital.decode(in));
+      heard.vitals.add(OfVital.decode(in, version));
     }
     for (int left = in.readInt(); left > 0; left--) {
       heard.figures.add(Figures.decode(in));

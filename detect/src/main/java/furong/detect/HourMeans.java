@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.base.Mean;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,19 +20,25 @@ final class HourMeans {
   private static final int WEEK = 168;
   private static final long NONE = Long.MIN_VALUE;
 
+  private final Mean mean;
   private final double[] sums;
   private final int[] counts;
 
   /** The newest hour since the epoch that has a reading. */
   private long newest = NONE;
 
-  HourMeans(int weeks) {
+  HourMeans(int weeks, Mean mean) {
+    this.mean = mean;
     sums = new double[(weeks + 1) * WEEK];
     counts = new int[sums.length];
   }
 
   int weeks() {
     return sums.length / WEEK - 1;
+  }
+
+  Mean mean() {
+    return mean;
   }
 
   void add(long timeMs, double value) {
@@ -45,7 +52,7 @@ final class HourMeans {
     }
     newest = Math.max(newest, hour);
     if (holds(hour)) {
-      sums[slot(hour)] += value;
+      sums[slot(hour)] += mean.step(value);
       counts[slot(hour)]++;
     }
   }
@@ -58,6 +65,7 @@ final class HourMeans {
     return (int) Math.floorMod(hour, (long) sums.length);
   }
 
+  /** Of the steps of {@link #mean}. */
   double sum(long hour) {
     return holds(hour) ? sums[slot(hour)] : 0;
   }
@@ -68,7 +76,7 @@ final class HourMeans {
 
   /** The same readings with room for another number of weeks. */
   HourMeans resized(int weeks) {
-    HourMeans other = new HourMeans(weeks);
+    HourMeans other = new HourMeans(weeks, mean);
     other.newest = newest;
     if (newest != NONE) {
       for (long h = newest - Math.min(sums.length, other.sums.length) + 1; h <= newest; h++) {
@@ -81,6 +89,7 @@ final class HourMeans {
 
   void encode(DataOutput out) throws IOException {
     out.writeInt(weeks());
+    out.writeBoolean(mean.isEnergy());
     out.writeLong(newest);
     out.writeInt((int) Arrays.stream(counts).filter(c -> c > 0).count());
     for (int i = 0; i < counts.length; i++) {
@@ -92,8 +101,10 @@ final class HourMeans {
     }
   }
 
-  static HourMeans decode(DataInput in) throws IOException {
-    HourMeans hours = new HourMeans(in.readInt());
+  static HourMeans decode(DataInput in, int version) throws IOException {
+    int weeks = in.readInt();
+    boolean energy = version >= ShardState.MEANS && in.readBoolean();
+    HourMeans hours = new HourMeans(weeks, energy ? Mean.ENERGY : Mean.ARITHMETIC);
     hours.newest = in.readLong();
     for (int left = in.readInt(); left > 0; left--) {
       int i = in.readInt();

@@ -35,8 +35,8 @@ public record QualityLimits(
 
   public static QualityLimits of(Property property, boolean ruled) {
     return new QualityLimits(
-        or(property.low(), Double.NEGATIVE_INFINITY),
-        or(property.high(), Double.POSITIVE_INFINITY),
+        or(property.low(), property.mean().least()),
+        or(property.high(), property.mean().most()),
         or(property.ratePerHour(), Double.POSITIVE_INFINITY),
         ms(property.flatLine()),
         ms(property.expectedSilence()),

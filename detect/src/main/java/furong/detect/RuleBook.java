@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.base.Mean;
 import furong.base.WorkCalendar;
 import furong.pack.Faults;
 import furong.pack.Index;
@@ -41,6 +42,7 @@ public final class RuleBook {
    * @param fed some rule looks at it, so its readings are kept for {@code keepMs}
    * @param usualWeeks for how many past weeks the means of its hours are kept
    * @param everyMs expected interval between readings; 0 when sensors differ
+   * @param mean how its readings are averaged
    */
   record Watched(
       String id,
@@ -50,7 +52,8 @@ public final class RuleBook {
       long everyMs,
       boolean fed,
       long keepMs,
-      int usualWeeks) {}
+      int usualWeeks,
+      Mean mean) {}
 
   private final List<RuleProgram> programs;
   private final Map<String, Watched> properties = new HashMap<>();
@@ -145,7 +148,7 @@ public final class RuleBook {
     return said.getOrDefault(rule, "");
   }
 
-  private static String sentence(RuleProgram program) {
+  private String sentence(RuleProgram program) {
     Rule rule = program.rule();
     StringBuilder all = new StringBuilder();
     for (Rule.RuleLevel level : rule.levels()) {
@@ -167,6 +170,10 @@ public final class RuleBook {
           }
         });
     program.indexes().forEach(index -> all.append('|').append(index.ruleSets()));
+    new TreeSet<>(dependsOn(program))
+        .stream()
+            .filter(property -> mean(property).isEnergy())
+            .forEach(property -> all.append("|energy of ").append(property));
     return all.toString();
   }
 
@@ -177,6 +184,12 @@ public final class RuleBook {
   int usualWeeks(String property) {
     Watched watched = properties.get(property);
     return watched == null ? 0 : watched.usualWeeks();
+  }
+
+  /** How the readings of a property are averaged. */
+  Mean mean(String property) {
+    Watched watched = properties.get(property);
+    return watched == null ? Mean.ARITHMETIC : watched.mean();
   }
 
   private static long startMs(LocalDate day, ZoneId zone) {
@@ -204,7 +217,8 @@ public final class RuleBook {
         fed,
         // at the far end of a window, too, the newest value may be as old as silence is expected
         windowMs + property.expectedSilence().toMillis(),
-        usualWeeks);
+        usualWeeks,
+        property.mean());
   }
 
   /** Every property that the rule of this id looks at; none when there is no such rule. */

@@ -4,6 +4,7 @@ import furong.pack.Index;
 import furong.pack.IndexItem;
 import furong.pack.IndexRuleSet;
 import furong.pack.RuleProgram;
+import furong.pack.Take;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ final class Ruled {
 
   private final int[] series;
   private final int[][][] indexes;
+  private final Take[][][] means;
   private final int[] heard;
 
   Ruled(RuleProgram program, RuleBook book, List<String> has) {
@@ -34,9 +36,11 @@ final class Ruled {
     this.timing = book.timing(program);
     this.series = program.properties().stream().mapToInt(has::indexOf).toArray();
     this.indexes = new int[program.indexes().size()][][];
+    this.means = new Take[indexes.length][][];
     for (int k = 0; k < indexes.length; k++) {
       Index index = program.indexes().get(k);
       indexes[k] = index.ruleSets().stream().map(set -> items(set, has)).toArray(int[][]::new);
+      means[k] = index.ruleSets().stream().map(set -> means(set, book)).toArray(Take[][]::new);
     }
     RuleProgram.SilenceProgram silence = program.silence();
     this.heard =
@@ -49,6 +53,12 @@ final class Ruled {
     return set.items().stream().map(IndexItem::property).mapToInt(has::indexOf).toArray();
   }
 
+  private static Take[] means(IndexRuleSet set, RuleBook book) {
+    return set.items().stream()
+        .map(item -> Take.of(book.mean(item.property())))
+        .toArray(Take[]::new);
+  }
+
   /** Which series of the thing a property of the program is; negative when it has none. */
   int series(int property) {
     return series[property];
@@ -57,6 +67,11 @@ final class Ruled {
   /** Which series the items of an index are, by its rule sets; negative ones are not there. */
   int[][] index(int number) {
     return indexes[number];
+  }
+
+  /** How the items of an index are averaged, by its rule sets. */
+  Take[][] means(int number) {
+    return means[number];
   }
 
   boolean heardAt(Series[] all, long time) {

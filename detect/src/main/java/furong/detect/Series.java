@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.base.Mean;
 import furong.pack.Take;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -164,7 +165,7 @@ final class Series {
     long slot = Long.MIN_VALUE;
     for (; i >= from && times[i] > now - windowMs; i--) {
       double value = values[i];
-      sum += value;
+      sum += take == Take.ENERGY_MEAN ? Mean.ENERGY.step(value) : value;
       min = Math.min(min, value);
       max = Math.max(max, value);
       if (everyMs > 0 && Math.floorDiv(times[i], everyMs) != slot) {
@@ -178,6 +179,7 @@ final class Series {
     }
     return switch (take) {
       case MEAN -> sum / count;
+      case ENERGY_MEAN -> Mean.ENERGY.of(sum, count);
       case MIN -> min;
       case MAX -> max;
       case SUM -> sum;
@@ -186,7 +188,10 @@ final class Series {
     };
   }
 
-  /** Sample standard deviation of the {@code count} readings before {@code end}. */
+  /**
+   * Sample standard deviation of the {@code count} readings before {@code end}; also of levels that
+   * of their numbers, about the plain mean.
+   */
   private double deviation(int end, int count, double mean) {
     if (count < 2) {
       return Double.NaN;
@@ -262,14 +267,17 @@ final class Series {
 
   // ---- what is usual
 
-  /** Keeps the hours of so many past weeks from now on; 0 for none. */
-  void keepHours(int weeks) {
+  /**
+   * Keeps the hours of so many past weeks from now on; 0 for none. Where the property is averaged
+   * in another way than before, they begin anew: one sum cannot be told from the other.
+   */
+  void keepHours(int weeks, Mean mean) {
     HourMeans known = hours;
     hours =
         weeks == 0
             ? null
-            : known == null
-                ? new HourMeans(weeks)
+            : known == null || known.mean() != mean
+                ? new HourMeans(weeks, mean)
                 : known.weeks() == weeks ? known : known.resized(weeks);
   }
 
@@ -299,12 +307,13 @@ final class Series {
     HourMeans kept = hours;
     double sum = kept == null ? 0 : kept.sum(hour);
     int count = kept == null ? 0 : kept.count(hour);
+    Mean mean = kept == null ? Mean.ARITHMETIC : kept.mean();
     int end = end((hour + 1) * HourMeans.HOUR_MS - 1);
     for (int i = end(hour * HourMeans.HOUR_MS - 1); i < end; i++) {
-      sum += values[i];
+      sum += mean.step(values[i]);
       count++;
     }
-    return count == 0 ? Double.NaN : sum / count;
+    return mean.of(sum, count);
   }
 
   void encode(DataOutput out) throws IOException {
@@ -320,14 +329,14 @@ final class Series {
     }
   }
 
-  static Series decode(DataInput in) throws IOException {
+  static Series decode(DataInput in, int version) throws IOException {
     Series series = new Series();
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
       series.add(in.readLong(), in.readDouble());
     }
     if (in.readBoolean()) {
-      series.hours = HourMeans.decode(in);
+      series.hours = HourMeans.decode(in, version);
     }
     return series;
   }

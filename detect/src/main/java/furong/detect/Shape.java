@@ -1,5 +1,6 @@
 package furong.detect;
 
+import furong.base.Mean;
 import furong.detect.RuleBook.Watched;
 import furong.pack.RuleMember;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class Shape {
   /** For how many weeks the hours of each series are kept. */
   final int[] usualWeeks;
 
+  /** How the readings of each series are averaged. */
+  final Mean[] means;
+
   final long latenessMs;
   final long keepMs;
 
@@ -40,6 +44,7 @@ final class Shape {
   private Shape() {
     properties = List.of();
     usualWeeks = new int[0];
+    means = new Mean[0];
     latenessMs = 0;
     keepMs = 0;
     unasked = List.of();
@@ -51,6 +56,7 @@ final class Shape {
   Shape(Set<String> has, RuleBook book) {
     properties = List.copyOf(new TreeSet<>(has));
     usualWeeks = properties.stream().mapToInt(book::usualWeeks).toArray();
+    means = properties.stream().map(book::mean).toArray(Mean[]::new);
     long lateness = 0;
     long keep = 0;
     for (String property : properties) {

@@ -39,12 +39,18 @@ public final class ShardState {
   }
 
   /**
-   * Changes whenever the bytes do. The one before is read, for a city that is brought up to date is
+   * Changes whenever the bytes do. The two before are read, for a city that is brought up to date is
    * not to tell anew what it told; older ones are refused and the log is read again instead.
    */
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private static final int OLDEST = 5;
+
+  /** The first that says how its sums are averaged; those before know the plain mean alone. */
+  static final int MEANS = 7;
+
+  /** The first that says when the city was there to listen. */
+  private static final int LISTENING = 6;
 
   /** Those that observe a property, whether or not the rules at hand look at it. */
   final LongMap<StreamState> streams = new LongMap<>();
@@ -154,9 +160,9 @@ public final class ShardState {
       ThingState thing = ThingState.decode(in, words, version);
       state.things.put(thing.id, thing);
     }
-    state.vitals.read(in);
+    state.vitals.read(in, version);
     state.standings.read(in);
-    if (version > OLDEST) {
+    if (version >= LISTENING) {
       state.listening.read(in);
     } else { // the last reading that was taken in is the last sign of the city being there
       state.things.sorted().stream()

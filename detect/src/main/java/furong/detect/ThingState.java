@@ -110,7 +110,7 @@ final class ThingState {
     for (int i = 0; i < all.length; i++) {
       int known = Collections.binarySearch(observed, next.properties.get(i));
       all[i] = known < 0 ? new Series() : series[known];
-      all[i].keepHours(next.usualWeeks[i]);
+      all[i].keepHours(next.usualWeeks[i], next.means[i]);
     }
     shape = next;
     observed = next.properties;
@@ -238,7 +238,7 @@ final class ThingState {
     thing.series = new Series[in.readInt()];
     for (int i = 0; i < thing.series.length; i++) {
       observed.add(words.read(in));
-      thing.series[i] = Series.decode(in);
+      thing.series[i] = Series.decode(in, version);
     }
     thing.observed = List.copyOf(observed);
     thing.rules = new RuleState[in.readInt()];

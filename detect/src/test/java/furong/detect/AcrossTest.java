@@ -94,6 +94,21 @@ class AcrossTest {
   }
 
   @Test
+  void soundLevelsOfAStreetAreAveragedByTheirEnergy() {
+    // 10 lg((10^6 + 10^7) / 2) = 67.40, where the mean of the numbers is 65
+    pack.ofSound().with("under 67.395 dB[A]", "over 67.405 dB[A]");
+    for (String mean : List.of("mean_of(last(level))", "vital(level)")) {
+      String over = mean.startsWith("vital") ? "street" : STREETS;
+      assertThat(told(over, mean + " > params.under", pond(60, NONE), pond(70, NONE)))
+          .as(mean)
+          .isNotEmpty();
+      assertThat(told(over, mean + " > params.over", pond(60, NONE), pond(70, NONE)))
+          .as(mean)
+          .isEmpty();
+    }
+  }
+
+  @Test
   void belowTheKnownShareItCannotJudgeAndAnAlertStaysOpen() {
     // silence of a level is expected for 3 h: at hour 5 two of three are not known, 1/3 < 1/2
     assertThat(

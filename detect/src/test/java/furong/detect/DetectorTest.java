@@ -3,7 +3,9 @@ package furong.detect;
 import static furong.detect.World.HOUR;
 import static furong.detect.World.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import furong.base.Mean;
 import furong.observe.LogRecord;
 import furong.observe.ReadingBlock;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +236,20 @@ class DetectorTest {
     world.apply(new LogRecord.Readings(START + 12 * HOUR, "", block));
     assertThat(world.state.left()).containsEntry(ShardState.Left.LATE, 0L);
     assertThat(world.told(HEAVY)).containsExactly("OPENED 3h IV");
+  }
+
+  @Test
+  void windowsOfSoundLevelsAddUpTheirEnergies() {
+    world.apply(World.register(3, 9, "sensing.noise-laeq", "510107001001"));
+    world.reads(3, START, 60);
+    world.reads(3, START + 60_000, 70);
+    world.ticks(START + 70_000);
+    VitalWindow city =
+        world.vitals.stream().filter(v -> v.division().equals("510100")).findFirst().orElseThrow();
+    assertThat(city.mean()).isEqualTo(Mean.ENERGY);
+    // 10^6 + 10^7, of which 10 lg of the half is 67.40 dB
+    assertThat(city.sum()).isCloseTo(11_000_000, within(1e-3));
+    assertThat(city.mean().of(city.sum(), city.count())).isCloseTo(67.40, within(0.005));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package furong.detect;
 
 import furong.base.Level;
+import furong.base.Mean;
 import furong.observe.IndicatorFigure;
 import furong.pack.Gather;
 import furong.pack.IndicatorDef;
@@ -222,13 +223,13 @@ final class JudgedAnew {
     }
 
     @Override
-    public double vital(String property) {
+    public double vital(String property, Mean mean) {
       TreeMap<Long, CityState.Window> windows = state.vitals.get(property + "|" + of);
       Map.Entry<Long, CityState.Window> newest =
           windows == null ? null : windows.floorEntry(now - Vitals.LENGTH_MS);
       return newest == null || now - newest.getKey() > Across.VITALS_MS
           ? Double.NaN
-          : newest.getValue().mean();
+          : newest.getValue().mean(mean);
     }
 
     @Override

@@ -3,14 +3,12 @@ package furong.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.WorkCalendar;
-import furong.observe.DatastreamInfo;
 import furong.observe.LogRecord;
 import furong.observe.ReadingBlock;
 import furong.pack.PackReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,51 +49,6 @@ class LanguageTest {
       pond.hour(h, levels[h], h < inflows.length ? inflows[h] : NONE);
     }
     return pond.told;
-  }
-
-  private static final class Pond implements Effects {
-    final Detector detector;
-    final ShardState state = new ShardState();
-    final List<String> told = new ArrayList<>();
-
-    Pond(RuleBook rules, boolean withInflow) {
-      detector = new Detector(rules);
-      register(1, "pond.level");
-      if (withInflow) {
-        register(2, "pond.inflow");
-      }
-    }
-
-    private void register(long id, String property) {
-      detector.apply(
-          0,
-          state,
-          new LogRecord.Registered(
-              id, new DatastreamInfo(id, 9, "d", "pond", property, 1, 0, "510107", 0, false)),
-          this);
-    }
-
-    void hour(int h, double level, double inflow) {
-      long time = START + h * HOUR;
-      ReadingBlock block = new ReadingBlock(2);
-      if (!Double.isNaN(level)) {
-        block.add(1, h * 2L, time, level, null);
-      }
-      if (!Double.isNaN(inflow)) {
-        block.add(2, h * 2L + 1, time, inflow, null);
-      }
-      detector.apply(0, state, new LogRecord.Readings(time, "", block), this);
-    }
-
-    @Override
-    public void alert(AlertChange change) {
-      told.add((change.atMs() - START) / HOUR + " " + change.kind());
-    }
-
-    @Override
-    public void vital(VitalWindow window) {
-      // of no matter here
-    }
   }
 
   @Test

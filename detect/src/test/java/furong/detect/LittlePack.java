@@ -31,6 +31,12 @@ final class LittlePack {
             .formatted(name, name, unit, more, silence));
   }
 
+  /** The level is one of sound, in dB, averaged by its energy. */
+  LittlePack ofSound() {
+    property("level", "dB[A]", "3h", "mean: energy\n");
+    return this;
+  }
+
   LittlePack put(String path, String text) {
     files.put("pond/" + path, text);
     return this;

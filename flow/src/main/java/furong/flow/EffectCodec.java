@@ -1,6 +1,7 @@
 package furong.flow;
 
 import furong.base.Level;
+import furong.base.Mean;
 import furong.detect.AlertChange;
 import furong.detect.Fact;
 import furong.detect.Standing;
@@ -35,6 +36,9 @@ final class EffectCodec {
   private static final int FIGURE = 6;
   private static final int ALERT = 7;
 
+  /** A window whose readings are averaged by their energy; else as a vital window. */
+  private static final int LEVEL_VITAL = 8;
+
   /** The shortest effect: a kind byte and eight fields of at least a byte. */
   private static final int LEAST_EFFECT = 9;
 
@@ -58,7 +62,7 @@ final class EffectCodec {
           alert(change, out);
         }
         case Effect.OfVital(VitalWindow window) -> {
-          out.u8(VITAL);
+          out.u8(window.mean().isEnergy() ? LEVEL_VITAL : VITAL);
           vital(window, out);
         }
         case Effect.OfFact(Fact fact) -> {
@@ -101,7 +105,8 @@ final class EffectCodec {
           switch (kind) {
             case ALERT -> new Effect.OfAlert(alert(in, true));
             case ALERT_BEFORE -> new Effect.OfAlert(alert(in, false));
-            case VITAL -> new Effect.OfVital(vital(in));
+            case VITAL -> new Effect.OfVital(vital(in, Mean.ARITHMETIC));
+            case LEVEL_VITAL -> new Effect.OfVital(vital(in, Mean.ENERGY));
             case FACT -> new Effect.OfFact(fact(in));
             case RELEASED -> new Effect.OfReleased((LogRecord.Released) entry(in));
             case FIGURE ->
@@ -187,7 +192,7 @@ final class EffectCodec {
     out.u8(w.simulated() ? 1 : 0);
   }
 
-  private static VitalWindow vital(ByteReader in) {
+  private static VitalWindow vital(ByteReader in, Mean mean) {
     return new VitalWindow(
         (int) in.varint(),
         in.text(),
@@ -200,7 +205,8 @@ final class EffectCodec {
         in.f64(),
         in.zigzag(),
         in.f64(),
-        in.flag());
+        in.flag(),
+        mean);
   }
 
   private static void fact(Fact f, ByteWriter out) {

@@ -1,5 +1,6 @@
 package furong.history;
 
+import furong.base.Mean;
 import furong.observe.Grid;
 import furong.observe.History.Query;
 import furong.observe.Observation;
@@ -34,7 +35,8 @@ final class ParquetSummaries implements Summaries {
   }
 
   @Override
-  public List<Slot> slots(Collection<Long> datastreams, long fromMs, long toMs, Grid grid) {
+  public List<Slot> slots(
+      Collection<Long> datastreams, long fromMs, long toMs, Grid grid, Mean mean) {
     state.progress.await(ParquetHistory.WAIT_MS);
     if (datastreams.isEmpty() || fromMs >= toMs) {
       return List.of();
@@ -43,18 +45,18 @@ final class ParquetSummaries implements Summaries {
     List<Slot> all = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i += TOGETHER) {
       List<Long> some = sorted.subList(i, Math.min(sorted.size(), i + TOGETHER));
-      all.addAll(ParquetHistory.again(() -> some(some, fromMs, toMs, grid)));
+      all.addAll(ParquetHistory.again(() -> some(some, fromMs, toMs, grid, mean)));
     }
     return all;
   }
 
-  private List<Slot> some(List<Long> datastreams, long fromMs, long toMs, Grid grid) {
+  private List<Slot> some(List<Long> datastreams, long fromMs, long toMs, Grid grid, Mean mean) {
     View view = state.view();
     Set<Long> wanted = Set.copyOf(datastreams);
     List<Patch> patches = new ArrayList<>();
     datastreams.forEach(d -> patches.addAll(state.patches.of(d)));
     Set<Long> patched = ParquetHistory.idsOf(patches);
-    Sums sums = new Sums(grid);
+    Sums sums = new Sums(grid, mean);
     List<Segment> segments =
         view.segments().stream()
             .filter(s -> s.bounds().holdsTime(fromMs, toMs))

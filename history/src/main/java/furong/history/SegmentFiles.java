@@ -1,5 +1,6 @@
 package furong.history;
 
+import furong.base.Mean;
 import furong.observe.Expiry;
 import furong.observe.Observation;
 import furong.observe.ObservationSink;
@@ -241,6 +242,7 @@ final class SegmentFiles implements AutoCloseable {
    * Adds the rows that match, summed up by datastream and interval.
    *
    * @param number SQL for the number of a row's interval
+   * @param into what they are added to; it says how values are averaged
    */
   void sums(Collection<Segment> segments, String number, String where, Sums into) {
     if (segments.isEmpty()) {
@@ -250,13 +252,17 @@ final class SegmentFiles implements AutoCloseable {
         "select datastream, "
             + number
             + ", count(*), count(*) filter (usable), min(value) filter (usable),"
-            + " max(value) filter (usable), fsum(value) filter (usable),"
+            + " max(value) filter (usable), fsum("
+            + (into.mean().isEnergy() ? "power(10, value / 10)" : "value")
+            + ") filter (usable),"
             + " max(time_ms) filter (usable),"
             + " arg_max(id, row(time_ms, id)) filter (usable),"
             + " arg_max(value, row(time_ms, id)) filter (usable)"
             + " from (select *, flags & "
             + Observation.UNUSABLE
-            + " = 0 and not isnan(value) as usable from "
+            + " = 0 and "
+            + numbers(into.mean())
+            + " as usable from "
             + files(segments)
             + " where "
             + where
@@ -275,6 +281,13 @@ final class SegmentFiles implements AutoCloseable {
             part.last(row.getDouble(10), row.getLong(8), row.getLong(9));
           }
         });
+  }
+
+  /** SQL for values that take part in a mean. */
+  private static String numbers(Mean mean) {
+    return mean.isEnergy()
+        ? "value between " + mean.least() + " and " + mean.most()
+        : "not isnan(value)";
   }
 
   /** How many of the rows that match have each value of their flags. */

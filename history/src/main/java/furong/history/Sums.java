@@ -1,5 +1,6 @@
 package furong.history;
 
+import furong.base.Mean;
 import furong.observe.Grid;
 import furong.observe.Observation;
 import furong.observe.Summaries.Slot;
@@ -24,7 +25,10 @@ final class Sums {
     long count;
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
+
+    /** Of the steps of the mean. */
     double sum;
+
     double last = Double.NaN;
     long lastMs = Long.MIN_VALUE;
     long lastId = Long.MIN_VALUE;
@@ -40,10 +44,16 @@ final class Sums {
   }
 
   private final Grid grid;
+  private final Mean mean;
   private final Map<Key, Part> parts = new TreeMap<>();
 
-  Sums(Grid grid) {
+  Sums(Grid grid, Mean mean) {
     this.grid = grid;
+    this.mean = mean;
+  }
+
+  Mean mean() {
+    return mean;
   }
 
   Part part(long datastream, long number) {
@@ -52,12 +62,12 @@ final class Sums {
 
   void add(Observation o) {
     Part part = part(o.datastream(), grid.number(o.timeMs()));
-    if (o.is(Observation.UNUSABLE) || Double.isNaN(o.value())) {
+    if (o.is(Observation.UNUSABLE) || !(o.value() >= mean.least() && o.value() <= mean.most())) {
       part.left++;
       return;
     }
     part.count++;
-    part.sum += o.value();
+    part.sum += mean.step(o.value());
     part.min = Math.min(part.min, o.value());
     part.max = Math.max(part.max, o.value());
     part.last(o.value(), o.timeMs(), o.id());
@@ -74,7 +84,7 @@ final class Sums {
               p.count,
               any ? p.min : Double.NaN,
               any ? p.max : Double.NaN,
-              any ? p.sum / p.count : Double.NaN,
+              mean.of(p.sum, p.count),
               p.last,
               any ? p.lastMs : 0,
               p.left));

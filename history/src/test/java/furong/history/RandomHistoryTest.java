@@ -2,6 +2,7 @@ package furong.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.Mean;
 import furong.observe.Grid;
 import furong.observe.History.Query;
 import furong.observe.LogRecord;
@@ -127,11 +128,13 @@ class RandomHistoryTest {
                 .filter(o -> o.timeMs() >= from && o.timeMs() < to)
                 .sorted(SegmentReader.BY_TIME)
                 .toList();
-        assertThat(store.summaries().slots(wanted, from, to, grid))
+        boolean levels = random.nextBoolean();
+        Mean mean = levels ? Mean.ENERGY : Mean.ARITHMETIC;
+        assertThat(store.summaries().slots(wanted, from, to, grid, mean))
             .usingRecursiveComparison()
             .withComparatorForType(
                 (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b), Double.class)
-            .isEqualTo(SlowSums.of(rows, grid));
+            .isEqualTo(SlowSums.of(rows, grid, levels));
         Map<Integer, Long> flags = new TreeMap<>();
         rows.stream()
             .filter(o -> o.datastream() == wanted.getFirst())

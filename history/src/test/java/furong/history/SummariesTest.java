@@ -5,7 +5,9 @@ import static furong.history.HistoryWorld.HOUR;
 import static furong.history.HistoryWorld.NEW_YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import furong.base.Mean;
 import furong.observe.Grid;
 import furong.observe.LogRecord;
 import furong.observe.ReadingBlock;
@@ -43,12 +45,59 @@ class SummariesTest {
       assertThat(
               store
                   .summaries()
-                  .slots(List.of(7L), NEW_YEAR - HOUR, NEW_YEAR + 24 * HOUR, Grid.days(CHENGDU)))
+                  .slots(
+                      List.of(7L),
+                      NEW_YEAR - HOUR,
+                      NEW_YEAR + 24 * HOUR,
+                      Grid.days(CHENGDU),
+                      Mean.ARITHMETIC))
           .containsExactly(
               new Slot(7, NEW_YEAR - 24 * HOUR, 1, 100, 100, 100, 100, NEW_YEAR - 1, 0),
               new Slot(7, NEW_YEAR, 3, 2, 9, 6, 9, NEW_YEAR + 23 * HOUR, 1));
-      assertThat(store.summaries().slots(List.of(8L), 0, Long.MAX_VALUE, Grid.days(CHENGDU)))
+      assertThat(
+              store
+                  .summaries()
+                  .slots(List.of(8L), 0, Long.MAX_VALUE, Grid.days(CHENGDU), Mean.ARITHMETIC))
           .isEmpty();
+    }
+  }
+
+  /** One hour of two readings, one in a segment and one in the tail; the second is put right. */
+  private static Slot noise(HistoryStore store, Mean mean) {
+    ReadingBlock block = new ReadingBlock(2);
+    block.add(7, 1, NEW_YEAR, 60, null);
+    block.add(7, 2, NEW_YEAR + 1, 4_000, null); // no level of anything: out of the energy's range
+    store.segments().take(0, 0, new LogRecord.Readings(NEW_YEAR + HOUR, "", block));
+    store.segments().flush();
+    store.segments().take(0, 1, HistoryWorld.reading(7, 3, NEW_YEAR + 2, 10, NEW_YEAR + HOUR));
+    ReadingBlock better = new ReadingBlock(1);
+    better.add(7, 3, NEW_YEAR + 2, 70, null);
+    store.segments().take(0, 2, new LogRecord.Correction(7, 3, better));
+    return store
+        .summaries()
+        .slots(List.of(7L), NEW_YEAR, NEW_YEAR + HOUR, Grid.of(Duration.ofHours(1), CHENGDU), mean)
+        .getFirst();
+  }
+
+  @Test
+  void levelsAreAveragedByTheirEnergy() {
+    HistoryWorld.empty();
+    try (HistoryStore store = HistoryWorld.open(folder)) {
+      Slot slot = noise(store, Mean.ENERGY);
+      // 10 lg((10^6 + 10^7) / 2) = 10 lg 5,500,000 = 67.4036 dB; GB 3096-2008: 67.40
+      assertThat(slot.mean()).isCloseTo(67.4036, within(0.0001));
+      assertThat(slot.count()).isEqualTo(2);
+      assertThat(slot.left()).as("4,000 dB has no energy that a number holds").isEqualTo(1);
+      assertThat(slot.max()).isEqualTo(70);
+    }
+  }
+
+  @Test
+  void whatIsNoLevelIsAveragedByItsValues() {
+    HistoryWorld.empty();
+    try (HistoryStore store = HistoryWorld.open(folder)) {
+      // (60 + 4000 + 70) / 3
+      assertThat(noise(store, Mean.ARITHMETIC).mean()).isCloseTo(1376.6667, within(0.0001));
     }
   }
 

@@ -1,5 +1,7 @@
 package furong.indicators;
 
+import furong.base.Mean;
+
 /**
  * What makes an hour, an 8-hour mean and a day of one property count. The numbers come from the
  * property's file in its pack, never from code.
@@ -17,6 +19,7 @@ package furong.indicators;
  *     inside the day
  * @param low smallest value that is believed, in the property's unit
  * @param high largest value that is believed
+ * @param mean how readings come to an hour, and hours to longer means
  */
 public record DayRule(
     String source,
@@ -25,7 +28,8 @@ public record DayRule(
     int windowHours,
     int dayWindows,
     double low,
-    double high) {
+    double high,
+    Mean mean) {
 
   public DayRule {
     check("hourMinutes", hourMinutes, 60);
@@ -35,6 +39,18 @@ public record DayRule(
     if (!(low < high)) {
       throw new IllegalArgumentException("a valid range has low < high: " + low + " .. " + high);
     }
+  }
+
+  /** Of a plain mean. */
+  public DayRule(
+      String source,
+      int hourMinutes,
+      int dayHours,
+      int windowHours,
+      int dayWindows,
+      double low,
+      double high) {
+    this(source, hourMinutes, dayHours, windowHours, dayWindows, low, high, Mean.ARITHMETIC);
   }
 
   private static void check(String name, int value, int most) {

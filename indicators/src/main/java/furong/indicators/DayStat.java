@@ -1,5 +1,6 @@
 package furong.indicators;
 
+import furong.base.Mean;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule what the validity was judged by: {@link DayRule#source()}
  * @param hourMeans the mean of each hour by the city's clocks, null where it is not valid; empty
  *     where hours were not kept
+ * @param kind how all these means were taken
  */
 public record DayStat(
     long thing,
@@ -38,10 +40,45 @@ public record DayStat(
     @Nullable Double max8h,
     int windows,
     String rule,
-    List<@Nullable Double> hourMeans) {
+    List<@Nullable Double> hourMeans,
+    Mean kind) {
 
   public DayStat {
     hourMeans = Collections.unmodifiableList(new ArrayList<>(hourMeans));
+  }
+
+  /** Of plain means. */
+  public DayStat(
+      long thing,
+      String property,
+      LocalDate day,
+      String division,
+      boolean simulated,
+      int count,
+      int bad,
+      int hours,
+      @Nullable Double mean,
+      @Nullable Double max1h,
+      @Nullable Double max8h,
+      int windows,
+      String rule,
+      List<@Nullable Double> hourMeans) {
+    this(
+        thing,
+        property,
+        day,
+        division,
+        simulated,
+        count,
+        bad,
+        hours,
+        mean,
+        max1h,
+        max8h,
+        windows,
+        rule,
+        hourMeans,
+        Mean.ARITHMETIC);
   }
 
   /** Without its hours. */

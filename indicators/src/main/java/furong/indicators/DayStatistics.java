@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * where they come every five minutes. 8-hour means roll over the hours of the day itself: with 24
  * hours there are 17, from hours 0-7 to hours 16-23.
  *
+ * <p>Means are those of the rule: of sound levels by their energy, from readings to hours and from
+ * hours to the day. Readings weigh the same within their hour, and hours within their day.
+ *
  * <p>Readings must come in order of time within a datastream. Memory is about 1 kB whatever the
  * number of readings. A day of 23 or 25 hours (summer time) is taken as it is.
  */
@@ -102,7 +105,7 @@ public final class DayStatistics {
     lastDatastream = datastream;
     lastMs = timeMs;
     int hour = (int) ((timeMs - startMs) / HOUR_MS);
-    sum[hour] += value;
+    sum[hour] += rule.mean().step(value);
     count[hour]++;
   }
 
@@ -134,7 +137,7 @@ public final class DayStatistics {
           new HourStat(
               startMs + h * HOUR_MS,
               count[h],
-              count[h] == 0 ? null : sum[h] / count[h],
+              count[h] == 0 ? null : rule.mean().of(sum[h], count[h]),
               count[h] > 0 && (long) count[h] * interval >= rule.hourMinutes() * 60L));
     }
     return hours;
@@ -156,7 +159,7 @@ public final class DayStatistics {
       }
       mean[h] = value;
       valid++;
-      total += value;
+      total += rule.mean().step(value);
       max1h = max1h == null ? value : Math.max(max1h, value);
     }
     Windows windows = windows(mean);
@@ -169,12 +172,13 @@ public final class DayStatistics {
         Arrays.stream(count).sum(),
         bad,
         valid,
-        valid >= rule.dayHours() ? total / valid : null,
+        valid >= rule.dayHours() ? rule.mean().of(total, valid) : null,
         valid >= rule.dayHours() ? max1h : null,
         windows.valid >= rule.dayWindows() ? windows.max : null,
         windows.valid,
         rule.source(),
-        byTheClock(hours));
+        byTheClock(hours),
+        rule.mean());
   }
 
   /** Means of valid hours by the city's clocks: of an hour that comes twice the first valid one. */
@@ -200,12 +204,12 @@ public final class DayStatistics {
       for (int h = start; h < start + WINDOW; h++) {
         if (!Double.isNaN(mean[h])) {
           hours++;
-          total += mean[h];
+          total += rule.mean().step(mean[h]);
         }
       }
       if (hours >= rule.windowHours()) {
         valid++;
-        max = Math.max(max, total / hours);
+        max = Math.max(max, rule.mean().of(total, hours));
       }
     }
     return new Windows(valid, max);

@@ -1,5 +1,6 @@
 package furong.indicators;
 
+import furong.base.Mean;
 import furong.indicators.DayIndex.Judged;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * From the day statistics of things to the index of divisions.
  *
- * <p>Method (HJ 663): the value of a division is the arithmetic mean of the concentrations of its
- * valid stations, item by item; the index is taken of these means, never averaged itself. Real and
+ * <p>Method (HJ 663): the value of a division is the mean of the concentrations of its valid
+ * stations, item by item; the index is taken of these means, never averaged itself. Real and
  * simulated things are never mixed: where a division has a real station that counts, the simulated
  * ones are left out.
  *
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * sum cannot push a value over a limit that it only touches.
  */
 public final class DivisionDays {
-
-  private static final double GRAIN = 1e9;
 
   private DivisionDays() {}
 
@@ -52,6 +51,10 @@ public final class DivisionDays {
     return days;
   }
 
+  private static @Nullable Double of(DayItem item, DayStat stat) {
+    return stat.property().equals(item.property()) ? item.in(stat) : null;
+  }
+
   /** The index of one division from the statistics of the things in it, all of one day. */
   public static DivisionDay of(
       DayIndex index, String division, LocalDate day, List<DayStat> within) {
@@ -67,18 +70,22 @@ public final class DivisionDays {
     Set<Long> stations = new HashSet<>();
     long observations = 0;
     for (DayItem item : index.items(day)) {
+      Mean kind =
+          taken.stream().anyMatch(s -> s.kind().isEnergy() && of(item, s) != null)
+              ? Mean.ENERGY
+              : Mean.ARITHMETIC;
       double sum = 0;
       int n = 0;
       for (DayStat stat : taken) {
-        @Nullable Double value = stat.property().equals(item.property()) ? item.in(stat) : null;
-        if (value != null) {
-          sum += value;
+        @Nullable Double value = of(item, stat);
+        if (value != null && stat.kind() == kind) {
+          sum += kind.step(value);
           n++;
           stations.add(stat.thing());
         }
       }
       if (n > 0) {
-        means.put(item, Math.rint(sum / n * GRAIN) / GRAIN);
+        means.put(item, DayMean.round(kind.of(sum, n)));
       }
     }
     for (DayStat stat : taken) {

@@ -96,8 +96,9 @@ public final class PackIndicators {
         s.dayHours(),
         s.windowHours(),
         s.dayWindows(),
-        low == null ? -Double.MAX_VALUE : low,
-        high == null ? Double.MAX_VALUE : high);
+        low == null ? Math.max(-Double.MAX_VALUE, property.mean().least()) : low,
+        high == null ? Math.min(Double.MAX_VALUE, property.mean().most()) : high,
+        property.mean());
   }
 
   private static DayCount count(Pack pack, IndicatorDef def) {

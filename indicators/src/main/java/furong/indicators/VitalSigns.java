@@ -40,7 +40,8 @@ public final class VitalSigns {
 
   /**
    * @param slots windows of this division and property up to the instant, oldest first; older ones
-   *     than a day are passed over
+   *     than a day are passed over, and those that were averaged in another way than the property
+   *     is now
    */
   public static VitalSign of(
       Property property, String division, List<VitalSlot> slots, Instant at, ZoneId zone) {
@@ -54,7 +55,9 @@ public final class VitalSigns {
     boolean simulated = false;
     List<Point> trend = new ArrayList<>();
     for (VitalSlot slot : slots) {
-      if (slot.startMs() >= atMs || slot.startMs() < atMs - TREND.toMillis()) {
+      if (slot.kind() != property.mean()
+          || slot.startMs() >= atMs
+          || slot.startMs() < atMs - TREND.toMillis()) {
         continue;
       }
       trend.add(new Point(slot.startMs(), slot.mean()));
@@ -68,7 +71,7 @@ public final class VitalSigns {
       }
     }
     @Nullable Reference reference = property.reference(at.atZone(zone).toLocalDate()).orElse(null);
-    @Nullable Double value = count == 0 ? null : sum / count;
+    @Nullable Double value = count == 0 ? null : property.mean().of(sum, count);
     boolean outside = value != null && outside(reference, value);
     return new VitalSign(
         division,

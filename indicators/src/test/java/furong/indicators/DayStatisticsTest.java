@@ -2,7 +2,9 @@ package furong.indicators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import furong.base.Mean;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,25 @@ class DayStatisticsTest {
         .isEqualTo(java.time.Instant.parse("2013-12-31T16:00:00Z").toEpochMilli());
     assertThatThrownBy(() -> day().add(7, day().endMs(), 1))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void soundLevelsAreAveragedByTheirEnergyFromReadingsToTheDay() {
+    DayRule rule = new DayRule("test", 45, 20, 6, 14, 0, 1000, Mean.ENERGY);
+    DayStatistics day = DayStatistics.of(rule, DAY, SHANGHAI);
+    // each hour half an hour of 60 and half an hour of 70 dB; the last at 50 dB alone
+    for (int h = 0; h < 24; h++) {
+      day.add(7, day.startMs() + h * 60 * MINUTE, h == 23 ? 50 : 60);
+      day.add(7, day.startMs() + (h * 60 + 30) * MINUTE, h == 23 ? 50 : 70);
+    }
+    DayStat stat = stat(day);
+    // GB 3096-2008: 10 lg((10^6 + 10^7) / 2) = 67.40
+    assertThat(stat.hourMean(0)).isCloseTo(67.4036, within(0.0001));
+    assertThat(stat.max1h()).isCloseTo(67.4036, within(0.0001));
+    assertThat(stat.max8h()).isCloseTo(67.4036, within(0.0001));
+    // 10 lg((23 * 5,500,000 + 100,000) / 24) = 10 lg 5,275,000 = 67.2222
+    assertThat(stat.mean()).isCloseTo(67.2222, within(0.0001));
+    assertThat(stat.kind()).isEqualTo(Mean.ENERGY);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package furong.indicators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import furong.base.Mean;
 import furong.base.Text;
 import furong.indicators.VitalSign.Point;
 import furong.pack.Place;
@@ -23,6 +25,10 @@ class VitalSignsTest {
   private static final long WINDOW = 300_000;
 
   private static Property property(@Nullable Duration every, Reference... references) {
+    return property(Mean.ARITHMETIC, every, references);
+  }
+
+  private static Property property(Mean mean, @Nullable Duration every, Reference... references) {
     return new Property(
         "air.pm25",
         Property.URN + "air.pm25",
@@ -39,6 +45,7 @@ class VitalSignsTest {
         Duration.ofHours(3),
         Duration.ofHours(2),
         0,
+        mean,
         null,
         List.of(references),
         "",
@@ -61,6 +68,34 @@ class VitalSignsTest {
 
   private static VitalSign sign(Property property, double... values) {
     return VitalSigns.of(property, "510104", slots(values), NOW, ZONE);
+  }
+
+  /** A window of one reading of a sound level: its sum is one of energies. */
+  private static VitalSlot level(int back, double level, Mean kind) {
+    long start = NOW.toEpochMilli() - back * WINDOW;
+    double sum = kind.step(level);
+    return new VitalSlot(
+        "510104", "air.pm25", start, WINDOW, 1, sum, level, level, start + 1, level, false, kind);
+  }
+
+  @Test
+  void soundLevelsAreAveragedByTheirEnergy() {
+    List<VitalSlot> slots = List.of(level(2, 60, Mean.ENERGY), level(1, 70, Mean.ENERGY));
+    VitalSign sign =
+        VitalSigns.of(property(Mean.ENERGY, Duration.ofMinutes(5)), "510104", slots, NOW, ZONE);
+    // 10 lg((10^6 + 10^7) / 2)
+    assertThat(sign.value()).isCloseTo(67.4036, within(0.0001));
+    assertThat(sign.trend().getFirst().value()).isCloseTo(60, within(1e-9));
+  }
+
+  @Test
+  void windowsFromBeforeAPropertyBecameOneOfLevelsArePassedOver() {
+    List<VitalSlot> slots = List.of(level(2, 60, Mean.ARITHMETIC), level(1, 70, Mean.ENERGY));
+    VitalSign sign =
+        VitalSigns.of(property(Mean.ENERGY, Duration.ofMinutes(5)), "510104", slots, NOW, ZONE);
+    assertThat(sign.value()).isCloseTo(70, within(1e-9));
+    assertThat(sign.count()).isEqualTo(1);
+    assertThat(sign.trend()).hasSize(1);
   }
 
   @Test

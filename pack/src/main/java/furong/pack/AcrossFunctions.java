@@ -2,6 +2,7 @@ package furong.pack;
 
 import dev.cel.common.ast.CelExpr;
 import furong.base.Level;
+import furong.base.Mean;
 import furong.base.Text;
 import java.time.Duration;
 import java.util.List;
@@ -89,12 +90,20 @@ final class AcrossFunctions {
           "expr.across",
           Text.of("这里没有写出部件的任何观测属性", "this names nothing that a thing observes"));
     }
+    Mean mean = series.mean(args.getFirst(), of, one.properties());
+    if (gather == Gather.SUM && mean != Mean.ARITHMETIC) {
+      return series.noSum(expr);
+    }
+    if (gather == Gather.MEAN && mean == null) {
+      return series.noMean(expr);
+    }
     List<RuleProgram.Bound> bounds = one.takeBounds();
     Text described = described(one, of, bounds);
     int member = scope.member(of, one, bounds);
     if (gather == Gather.OWN) {
       scope.own(member);
     }
+    Gather by = mean == Mean.ENERGY && gather == Gather.MEAN ? Gather.ENERGY_MEAN : gather;
     String unit = gather.isCount() ? Part.PLAIN : of.unit();
     String symbol = unit.equals(Part.BOOL) ? "" : Titles.symbol(unit);
     return quote(
@@ -103,8 +112,8 @@ final class AcrossFunctions {
         0,
         unit,
         symbol,
-        gather.title(described),
-        r -> r.over(member, gather));
+        by.title(described),
+        r -> r.over(member, by));
   }
 
   /** What is asked of each thing, for people; a condition of several parts as it is written. */
@@ -144,6 +153,7 @@ final class AcrossFunctions {
     }
     scope.vital(p);
     String id = p.id();
+    Mean mean = p.mean();
     return quote(
         "vital(" + p.name() + ")",
         "vital",
@@ -151,7 +161,7 @@ final class AcrossFunctions {
         p.unit(),
         p.symbol(),
         Text.of("区划体征 " + p.title().zh(), "vital sign " + p.title().en()),
-        r -> r.vital(id));
+        r -> r.vital(id, mean));
   }
 
   private Part figure(IndicatorDef.In in, Rule.Over over, CelExpr arg) {

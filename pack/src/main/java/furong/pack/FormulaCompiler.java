@@ -256,6 +256,12 @@ final class FormulaCompiler {
               a.unit.exponents() + " 与 " + b.unit.exponents() + " 不能相加",
               a.unit.exponents() + " does not add with " + b.unit.exponents()));
     }
+    if (sign > 0 && a.unit.isLevel()) {
+      return fault(
+          "expr.energy",
+          Text.of(
+              "声级不能相加，只能相减或比较", "levels are not added up; they may be subtracted and compared"));
+    }
     double factor = sign * clean(b.unit.factor() / a.unit.factor());
     return new Piece(v -> a.node.eval(v) + factor * b.node.eval(v), a.unit, false);
   }

@@ -1,6 +1,7 @@
 package furong.pack;
 
 import dev.cel.common.ast.CelExpr;
+import furong.base.Mean;
 import furong.base.Text;
 import java.time.Duration;
 import java.util.List;
@@ -187,7 +188,17 @@ final class FunctionCompiler {
           "expr.unsupported",
           Text.of("时间窗针对读数，这里没有写出任何读数", "a window is over readings, and this names none"));
     }
-    Spell.Of take = take(function);
+    Mean mean =
+        series.mean(
+            args.getFirst(), of, spell.properties().stream().map(scope.properties()::get).toList());
+    if (function.equals("sum") && mean != Mean.ARITHMETIC) {
+      return series.noSum(expr);
+    }
+    if (function.equals("mean") && mean == null) {
+      return series.noMean(expr);
+    }
+    boolean energy = function.equals("mean") && mean == Mean.ENERGY;
+    Spell.Of take = energy ? Spell.Of.ENERGY_MEAN : take(function);
     Expr count = last.expr();
     boolean truth = of.unit().equals(Part.BOOL);
     String unit = truth ? Part.PLAIN : of.unit();
@@ -208,7 +219,7 @@ final class FunctionCompiler {
             ms,
             unit,
             Titles.symbol(unit),
-            Titles.window(inner, spellTitle(function), ms),
+            Titles.window(inner, energy ? Mean.ENERGY.title() : spellTitle(function), ms),
             r -> r.spell(spell, take, count.eval(r))),
         name);
   }

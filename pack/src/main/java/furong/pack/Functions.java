@@ -25,10 +25,18 @@ public final class Functions {
               List.of(SERIES),
               "最新读数；超过预期静默则未知",
               "newest value; unknown when older than the silence that is expected"),
-          of("mean", List.of(SERIES, SPAN), "时间窗内的平均", "mean over a window"),
+          of(
+              "mean",
+              List.of(SERIES, SPAN),
+              "时间窗内的平均（声级按能量）",
+              "mean over a window (of sound levels by energy)"),
           of("min", List.of(SERIES, SPAN), "时间窗内的最小值", "smallest in a window"),
           of("max", List.of(SERIES, SPAN), "时间窗内的最大值", "largest in a window"),
-          of("sum", List.of(SERIES, SPAN), "时间窗内的合计（用于计数）", "sum over a window (of counts)"),
+          of(
+              "sum",
+              List.of(SERIES, SPAN),
+              "时间窗内的合计（用于计数，不用于声级）",
+              "sum over a window (of counts, not of levels)"),
           of(
               "sd",
               List.of(SERIES, SPAN),
@@ -128,7 +136,11 @@ public final class Functions {
               List.of(NUMBER),
               "有值的部件数，从不未知",
               "number of things that have a value; never unknown"),
-          of("mean_of", List.of(NUMBER), "各部件的平均", "mean over the things of the division"),
+          of(
+              "mean_of",
+              List.of(NUMBER),
+              "各部件的平均（声级按能量）",
+              "mean over the things of the division (of levels by energy)"),
           of("median_of", List.of(NUMBER), "各部件的中位数", "median over the things of the division"),
           of("min_of", List.of(NUMBER), "各部件的最小值", "smallest over the things of the division"),
           of("max_of", List.of(NUMBER), "各部件的最大值", "largest over the things of the division"),

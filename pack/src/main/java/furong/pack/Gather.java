@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Mean;
 import furong.base.Text;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,6 +14,8 @@ public enum Gather {
   /** How many things are known. */
   KNOWN("known_of", false, "有值的部件数", "things that know"),
   MEAN("mean_of", false, "各部件平均", "mean of"),
+  /** The mean of sound levels: what {@code mean_of} takes of them. */
+  ENERGY_MEAN("mean_of", false, "各部件能量平均", "energy mean of"),
   MEDIAN("median_of", false, "各部件中位数", "median of"),
   MIN("min_of", false, "各部件最小值", "smallest of"),
   MAX("max_of", false, "各部件最大值", "largest of"),
@@ -60,13 +63,14 @@ public enum Gather {
     if (count == 0) {
       return Expr.UNKNOWN;
     }
+    Mean mean = this == ENERGY_MEAN ? Mean.ENERGY : Mean.ARITHMETIC;
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += known[i];
+      sum += mean.step(known[i]);
     }
     return switch (this) {
       case NUMBER, SUM -> sum;
-      case SHARE, MEAN -> sum / count;
+      case SHARE, MEAN, ENERGY_MEAN -> mean.of(sum, count);
       case MEDIAN -> (known[(count - 1) / 2] + known[count / 2]) / 2;
       case MIN -> known[0];
       case MAX -> known[count - 1];

@@ -193,7 +193,7 @@ public final class PackPage {
       row(
           code(p.id()),
           both(p.title()),
-          p.symbol(),
+          p.symbol() + (p.mean().isEnergy() ? " · 能量平均 energy mean" : ""),
           Titles.span(p.expectedSilence().toMillis()).en(),
           p.lateness().isZero() ? "" : Titles.span(p.lateness().toMillis()).en(),
           p.source());

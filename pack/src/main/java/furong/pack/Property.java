@@ -1,5 +1,6 @@
 package furong.pack;
 
+import furong.base.Mean;
 import furong.base.Text;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedSilence longest quiet time that means nothing
  * @param lateness how late a reading may come and still be judged by rules
  * @param decimals digits after the point on a screen
+ * @param mean how its readings are averaged, wherever they are: sound levels by their energy
  * @param statistics validity rules of hours and days; null when the property has no day statistics
  * @param references intervals in force, oldest first; empty when no source gives one
  */
@@ -44,6 +46,7 @@ public record Property(
     Duration expectedSilence,
     Duration lateness,
     int decimals,
+    Mean mean,
     @Nullable Statistics statistics,
     List<Reference> references,
     String source,
@@ -64,6 +67,8 @@ public record Property(
   /** A value that takes part; NaN, infinities and what lies out of range do not. */
   public boolean believes(double value) {
     return Double.isFinite(value)
+        && value >= mean.least()
+        && value <= mean.most()
         && (low == null || value >= low)
         && (high == null || value <= high);
   }

@@ -1,14 +1,20 @@
 package furong.pack;
 
+import furong.base.Mean;
 import furong.base.Text;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code properties/*.yaml}. */
 final class PropertyReader {
+
+  private static final Map<String, Mean> MEANS =
+      Arrays.stream(Mean.values()).collect(Collectors.toMap(Mean::code, mean -> mean));
 
   private PropertyReader() {}
 
@@ -36,6 +42,7 @@ final class PropertyReader {
             file.get("expected_silence").asDuration(),
             file.find("lateness").map(YamlNode::asDuration).orElse(Duration.ZERO),
             file.integer("decimals"),
+            mean(file),
             file.find("statistics").map(s -> statistics(s, params)).orElse(null),
             file.list("references").stream().map(PropertyReader::reference).toList(),
             file.text("source"),
@@ -45,6 +52,23 @@ final class PropertyReader {
     }
     file.refuseOthers();
     return property;
+  }
+
+  /** Only a level has an energy: of anything else such a mean would be a number without a sense. */
+  private static Mean mean(YamlNode file) {
+    YamlNode said = file.find("mean").orElse(null);
+    if (said == null) {
+      return Mean.ARITHMETIC;
+    }
+    Mean mean = said.asWord(MEANS, Mean.ARITHMETIC);
+    if (mean.isEnergy() && !Units.isLevel(file.text("unit"))) {
+      said.fault(
+          "pack.mean-unit",
+          Text.of(
+              "只有以分贝计的量才能作能量平均，单位是 " + file.text("unit"),
+              "only what is in decibels has an energy mean, and this is in " + file.text("unit")));
+    }
+    return mean;
   }
 
   private static @Nullable Double boxed(OptionalDouble number) {

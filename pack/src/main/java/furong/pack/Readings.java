@@ -1,6 +1,7 @@
 package furong.pack;
 
 import furong.base.Level;
+import furong.base.Mean;
 
 /**
  * What an expression may ask about a thing at one instant of event time. Properties and indices are
@@ -70,7 +71,7 @@ public interface Readings {
   }
 
   /** The mean of the newest complete window of a vital sign of the division. */
-  default double vital(String property) {
+  default double vital(String property, Mean mean) {
     return Double.NaN;
   }
 

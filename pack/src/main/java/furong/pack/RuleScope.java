@@ -212,6 +212,11 @@ final class RuleScope {
     return null;
   }
 
+  /** Whether the readings of a property are averaged by their energy. */
+  boolean isLevel(String property) {
+    return book.findProperty(property).filter(p -> p.mean().isEnergy()).isPresent();
+  }
+
   int number(Property property) {
     if (!properties.contains(property.id())) {
       properties.add(property.id());

@@ -1,9 +1,11 @@
 package furong.pack;
 
 import dev.cel.common.ast.CelExpr;
+import furong.base.Mean;
 import furong.base.Text;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the functions of {@link Functions} that look at one property. */
@@ -60,8 +62,11 @@ final class SeriesFunctions {
     String name = function + "(" + p.name() + ", " + Duration.ofMillis(ms);
     Call call = new Call(p, number, ms, name);
     for (Take take : Take.values()) {
+      if (take == Take.SUM && function.equals(take.function()) && p.mean().isEnergy()) {
+        return noSum(expr);
+      }
       if (take.function().equals(function)) {
-        return window(take, call, args);
+        return window(take == Take.MEAN ? Take.of(p.mean()) : take, call, args);
       }
     }
     scope.reach(function.equals("usual") ? 0 : ms);
@@ -74,6 +79,46 @@ final class SeriesFunctions {
       case "usual" -> usual(expr, args.get(1), call);
       default -> limited(function, call, args.get(2));
     };
+  }
+
+  /** What gives a level of a property as such, and no calculation with it. */
+  private static final Set<String> GIVES_LEVEL =
+      Set.of("last", "mean", "min", "max", "quantile", "usual");
+
+  /**
+   * How the values of an expression are averaged: levels as such by their energy. Null for a
+   * calculation with levels: {@code last(noise) - params.limit} has neither mean.
+   *
+   * @param properties what the expression names
+   */
+  @Nullable Mean mean(CelExpr expr, Part of, List<String> properties) {
+    if (!Units.isLevel(of.unit()) || properties.stream().noneMatch(scope::isLevel)) {
+      return Mean.ARITHMETIC;
+    }
+    boolean asSuch =
+        expr.getKind() == CelExpr.ExprKind.Kind.CALL
+            && GIVES_LEVEL.contains(expr.call().function())
+            && !expr.call().args().isEmpty()
+            && property(expr.call().args().getFirst()) != null;
+    return asSuch ? Mean.ENERGY : null;
+  }
+
+  /** The fault of a sum of levels. */
+  Part noSum(CelExpr expr) {
+    return builder.fault(
+        expr,
+        "expr.energy",
+        Text.of(
+            "声级不能相加；平均用 mean，按能量计算", "levels are not added up; 'mean' averages them by energy"));
+  }
+
+  /** The fault of a mean over a calculation with levels. */
+  Part noMean(CelExpr expr) {
+    return builder.fault(
+        expr,
+        "expr.energy",
+        Text.of(
+            "声级先平均再计算，例如 mean(..) - params.x", "levels are averaged first: mean(..) - params.x"));
   }
 
   /** A call of a function of a property and a window; {@code name} lacks its end. */

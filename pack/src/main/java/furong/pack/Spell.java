@@ -29,6 +29,8 @@ public record Spell(Expr value, List<Integer> properties, List<Integer> indexes,
   public enum Of {
     SUM,
     MEAN,
+    /** Of values that are levels. */
+    ENERGY_MEAN,
     MIN,
     MAX,
     /** How many of the last ones hold; unknown when there are fewer in the window. */

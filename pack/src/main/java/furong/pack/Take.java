@@ -1,10 +1,13 @@
 package furong.pack;
 
+import furong.base.Mean;
 import furong.base.Text;
 
 /** What to take of the readings of a window. */
 public enum Take {
-  MEAN("mean", Text.of("平均", "mean")),
+  MEAN("mean", Mean.ARITHMETIC.title()),
+  /** The mean of sound levels: what {@code mean} takes of a property that says so. */
+  ENERGY_MEAN("mean", Mean.ENERGY.title()),
   MIN("min", Text.of("最小", "smallest")),
   MAX("max", Text.of("最大", "largest")),
   SUM("sum", Text.of("合计", "sum")),
@@ -19,6 +22,11 @@ public enum Take {
   Take(String function, Text title) {
     this.function = function;
     this.title = title;
+  }
+
+  /** What the function {@code mean} takes of a property. */
+  public static Take of(Mean mean) {
+    return mean.isEnergy() ? ENERGY_MEAN : MEAN;
   }
 
   /** The function of rules that takes it. */

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  *
  * Read are UCUM terms with {@code .}, {@code /}, exponents and powers of ten ({@code 10*8.CNY},
  * 亿元). Counts in braces are terms of their own: homes do not add with people. So are degrees
- * Celsius and pH, for formulas that are printed with them ({@code 468/(31.6 + T)}): nothing turns
- * them into kelvin or an amount.
+ * Celsius and pH, for formulas that are printed with them ({@code 468/(31.6 + T)}), and sound levels:
+ * nothing turns them into kelvin, an amount or an energy.
  *
  * @param factor of the unit to its base units
  * @param exponents by base unit, none of them 0
@@ -50,6 +50,7 @@ record UnitTerms(double factor, Map<String, Integer> exponents) {
           Map.entry("kW", new Atom(1, "kW", 1)),
           Map.entry("CNY", new Atom(1, "CNY", 1)),
           Map.entry("Cel", new Atom(1, "Cel", 1)),
+          Map.entry("dB[A]", new Atom(1, "dB[A]", 1)),
           Map.entry("[pH]", new Atom(1, "[pH]", 1)));
 
   private static final Pattern POWER_OF_TEN = Pattern.compile("10\\*([0-9]{1,2})");
@@ -109,6 +110,11 @@ record UnitTerms(double factor, Map<String, Integer> exponents) {
     other.exponents.forEach((base, e) -> sum.merge(base, sign * e, Integer::sum));
     sum.values().removeIf(e -> e == 0);
     return new UnitTerms(sign > 0 ? factor * other.factor : factor / other.factor, sum);
+  }
+
+  /** Whether it is a sound level, whose numbers do not add up. */
+  boolean isLevel() {
+    return exponents.keySet().stream().anyMatch(Units::isLevel);
   }
 
   /** Whether values of both may be added or compared. */

@@ -113,6 +113,12 @@ public final class Units {
     return Map.entry(code, new Unit(dimension, factor, 0));
   }
 
+  /** Whether it is a level in decibels, of whatever: only such a unit has an energy to average. */
+  static boolean isLevel(String writing) {
+    String code = code(writing);
+    return code.equals("dB") || code.startsWith("dB[");
+  }
+
   /** The UCUM code for a writing: {@code ug/m3} for {@code µg/m³}; itself when it is one. */
   public static String code(String writing) {
     String plain =

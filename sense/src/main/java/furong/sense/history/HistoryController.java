@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -119,7 +120,9 @@ public class HistoryController {
       description =
           "Intervals of a day are the city's local days; shorter ones begin at its midnight. An"
               + " interval without observations is not in the answer. What is no number, out of"
-              + " range, twice, or ahead of time is only counted, as `left`.")
+              + " range, twice, or ahead of time is only counted, as `left`. Sound levels are"
+              + " averaged by their energy, anything else by its values: `means` says which. Each"
+              + " reading weighs the same, however long it stood.")
   ResponseEntity<?> series(
       @AuthenticationPrincipal Caller caller,
       @Parameter(description = "repeat it for many; at most 64") @RequestParam
@@ -137,12 +140,17 @@ public class HistoryController {
       throw Problems.refuse(
           Refusal.INVALID, "history.slots", "at most " + MAX_SLOTS + " intervals at once");
     }
-    List<Slot> slots =
-        desk.summaries().slots(datastream, from.toEpochMilli(), to.toEpochMilli(), grid);
+    List<Slot> slots = desk.slots(datastream, from.toEpochMilli(), to.toEpochMilli(), grid);
     return format.equals("csv")
-        ? HistoryFiles.series(slots)
+        ? HistoryFiles.series(slots, desk::mean)
         : ResponseEntity.ok(
-            new Series(every, desk.zone().getId(), slots.stream().map(SlotView::of).toList()));
+            new Series(
+                every,
+                desk.zone().getId(),
+                datastream.stream()
+                    .distinct()
+                    .collect(Collectors.toMap(id -> id, id -> desk.mean(id).code())),
+                slots.stream().map(SlotView::of).toList()));
   }
 
   @GetMapping("/count")

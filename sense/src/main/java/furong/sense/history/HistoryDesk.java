@@ -1,13 +1,17 @@
 package furong.sense.history;
 
+import furong.base.Mean;
 import furong.base.Result.Refusal;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
+import furong.observe.Grid;
 import furong.observe.History;
 import furong.observe.Holdings;
 import furong.observe.Observation;
 import furong.observe.Summaries;
+import furong.observe.Summaries.Slot;
 import furong.pack.PackBook;
+import furong.pack.Property;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.sense.history.HistoryViews.HoldingsView;
@@ -18,6 +22,7 @@ import furong.serve.Problems;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -82,6 +87,28 @@ public final class HistoryDesk {
                       Refusal.NOT_FOUND, "datastream.unknown", "there is no datastream " + id));
       Problems.orThrow(Rights.mayRead(caller.user(), division(info.division())));
     }
+  }
+
+  /**
+   * How the readings of a datastream are averaged. A level is sent in decibels, no other unit of it
+   * is known, so that its stored values are those of its property.
+   */
+  Mean mean(long datastream) {
+    return catalogue
+        .datastream(datastream)
+        .flatMap(info -> packs.findProperty(info.property()))
+        .map(Property::mean)
+        .orElse(Mean.ARITHMETIC);
+  }
+
+  /** See {@link Summaries#slots}; each datastream is averaged as its property says. */
+  List<Slot> slots(List<Long> datastreams, long fromMs, long toMs, Grid grid) {
+    Map<Mean, List<Long>> byMean =
+        datastreams.stream().distinct().collect(Collectors.groupingBy(this::mean));
+    return byMean.entrySet().stream()
+        .flatMap(of -> summaries.slots(of.getValue(), fromMs, toMs, grid, of.getKey()).stream())
+        .sorted(Comparator.comparingLong(Slot::datastream).thenComparingLong(Slot::startMs))
+        .toList();
   }
 
   /** Ids of a thing's datastreams, for one who may read them. */

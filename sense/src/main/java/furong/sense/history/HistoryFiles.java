@@ -1,5 +1,6 @@
 package furong.sense.history;
 
+import furong.base.Mean;
 import furong.observe.History;
 import furong.observe.Observation;
 import furong.observe.Summaries.Slot;
@@ -11,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -75,9 +77,9 @@ final class HistoryFiles {
   }
 
   /** Numbers stay numbers, also negative ones, which {@code Lists.csv} would disarm as formulas. */
-  static ResponseEntity<byte[]> series(List<Slot> slots) {
+  static ResponseEntity<byte[]> series(List<Slot> slots, LongFunction<Mean> means) {
     StringBuilder text =
-        new StringBuilder("\uFEFFdatastream,start,count,min,max,mean,last,lastAt,left\r\n");
+        new StringBuilder("\uFEFFdatastream,start,count,min,max,mean,last,lastAt,left,meanOf\r\n");
     for (Slot s : slots) {
       text.append(s.datastream()).append(',');
       text.append(Instant.ofEpochMilli(s.startMs())).append(',');
@@ -86,7 +88,8 @@ final class HistoryFiles {
         text.append(number(number)).append(',');
       }
       text.append(s.count() == 0 ? "" : Instant.ofEpochMilli(s.lastMs()).toString()).append(',');
-      text.append(s.left()).append("\r\n");
+      text.append(s.left()).append(',');
+      text.append(means.apply(s.datastream()).code()).append("\r\n");
     }
     return ResponseEntity.ok()
         .contentType(CSV)

@@ -80,8 +80,12 @@ final class HistoryViews {
     }
   }
 
-  /** Intervals; those without any observation are not in it. */
-  record Series(String every, String zone, List<SlotView> items) {}
+  /**
+   * Intervals; those without any observation are not in it.
+   *
+   * @param means how each datastream is averaged, see {@link furong.base.Mean#code}
+   */
+  record Series(String every, String zone, Map<Long, String> means, List<SlotView> items) {}
 
   /**
    * Exact counts.

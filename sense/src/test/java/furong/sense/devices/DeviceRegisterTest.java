@@ -2,6 +2,7 @@ package furong.sense.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.Mean;
 import furong.observe.Catalogue;
 import furong.observe.DatastreamInfo;
 import furong.observe.Grid;
@@ -100,7 +101,8 @@ class DeviceRegisterTest {
     }
 
     @Override
-    public List<Slot> slots(Collection<Long> datastreams, long fromMs, long toMs, Grid grid) {
+    public List<Slot> slots(
+        Collection<Long> datastreams, long fromMs, long toMs, Grid grid, Mean mean) {
       return List.of();
     }
 

@@ -1,5 +1,6 @@
 package furong.serve.alerts;
 
+import furong.base.Mean;
 import furong.base.Period;
 import furong.base.Text;
 import furong.cases.Alert;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -268,7 +270,8 @@ public class AlertSeries {
       LocalDate day = Instant.ofEpochMilli(instant).atZone(zone).toLocalDate();
       Map<String, Double> means = new HashMap<>();
       for (IndexItem item : index.ruleSets().get(index.ruleSetAt(day)).items()) {
-        means.put(item.key(), mean(readings.getOrDefault(item.property(), List.of()), instant));
+        Mean mean = packs.findProperty(item.property()).map(Property::mean).orElse(Mean.ARITHMETIC);
+        means.put(item.key(), of(mean, readings.getOrDefault(item.property(), List.of()), instant));
       }
       Integer value = index.evaluate(day, means).value();
       if (value != null) {
@@ -283,12 +286,13 @@ public class AlertSeries {
   }
 
   /** Mean of the hour that ends at {@code end}. Costs a walk over the points: some hundred. */
-  private static double mean(List<double[]> points, long end) {
-    return points.stream()
-        .filter(p -> p[0] > end - HOUR_MS && p[0] <= end)
-        .mapToDouble(p -> p[1])
-        .average()
-        .orElse(Double.NaN);
+  private static double of(Mean mean, List<double[]> points, long end) {
+    double[] steps =
+        points.stream()
+            .filter(p -> p[0] > end - HOUR_MS && p[0] <= end)
+            .mapToDouble(p -> mean.step(p[1]))
+            .toArray();
+    return mean.of(Arrays.stream(steps).sum(), steps.length);
   }
 
   private List<double[]> points(DatastreamInfo d, Alert alert, long earlierMs) {

@@ -136,7 +136,8 @@ final class IndicatorTables {
             "observations",
             "bad",
             "valid",
-            "rule");
+            "rule",
+            "mean_of");
     for (StationLine s : stations) {
       table.row(
           s.thing(),
@@ -151,7 +152,8 @@ final class IndicatorTables {
           s.observations(),
           s.bad(),
           s.valid(),
-          s.rule());
+          s.rule(),
+          s.meanOf());
     }
     return table.file(format, id + "-" + day + "-stations");
   }

@@ -54,9 +54,15 @@ public final class IndicatorViews {
    *
    * @param mean null without a valid thing
    * @param things those that are valid
+   * @param meanOf how it is averaged, see {@link furong.base.Mean#code}
    */
   public record ObservedDay(
-      String date, @Nullable Double mean, int things, long observations, String href) {}
+      String date,
+      @Nullable Double mean,
+      int things,
+      long observations,
+      String meanOf,
+      String href) {}
 
   /** The things behind a day of a property. */
   public record ObservedThings(String property, String date, List<StationLine> items, int total) {}
@@ -187,7 +193,11 @@ public final class IndicatorViews {
   public record Days(
       String id, DivisionView division, String period, List<DayLine> items, int total) {}
 
-  /** One station's statistic of one property under a day. */
+  /**
+   * One station's statistic of one property under a day.
+   *
+   * @param meanOf how its means are averaged, see {@link furong.base.Mean#code}
+   */
   public record StationLine(
       long thing,
       String name,
@@ -204,6 +214,7 @@ public final class IndicatorViews {
       int bad,
       boolean valid,
       String rule,
+      String meanOf,
       boolean simulated,
       String href) {}
 

@@ -86,6 +86,7 @@ public final class StationDays {
                 DayMean.of(day.getValue()).value(),
                 (int) day.getValue().stream().filter(s -> s.mean() != null).count(),
                 day.getValue().stream().mapToLong(DayStat::count).sum(),
+                DayMean.kind(day.getValue()).code(),
                 "/api/indicators/observed?property="
                     + property
                     + "&division="
@@ -134,6 +135,7 @@ public final class StationDays {
         s.bad(),
         valid,
         s.rule(),
+        s.kind().code(),
         s.simulated(),
         "/api/indicators/hours?thing="
             + s.thing()

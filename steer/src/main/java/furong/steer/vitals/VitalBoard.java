@@ -109,6 +109,7 @@ public final class VitalBoard {
         p.symbol(),
         p.symbol(),
         p.decimals(),
+        p.mean().code(),
         s.value(),
         s.min(),
         s.max(),

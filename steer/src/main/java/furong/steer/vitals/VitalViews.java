@@ -21,6 +21,7 @@ public final class VitalViews {
    * One tile.
    *
    * @param owner the organisation that answers for it here; null when none is named
+   * @param meanOf how value and trend are averaged, see {@link furong.base.Mean#code}
    * @param trend pairs of Unix ms and mean, one for each window of the last 24 hours
    */
   public record VitalItem(
@@ -29,6 +30,7 @@ public final class VitalViews {
       String unit,
       String symbol,
       int decimals,
+      String meanOf,
       @Nullable Double value,
       @Nullable Double min,
       @Nullable Double max,

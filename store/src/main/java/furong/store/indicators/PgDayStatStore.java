@@ -1,6 +1,7 @@
 package furong.store.indicators;
 
 import furong.base.DivisionCode;
+import furong.base.Mean;
 import furong.indicators.DayMean;
 import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
@@ -21,7 +22,10 @@ public final class PgDayStatStore implements DayStatStore {
 
   private static final String COLUMNS =
       "thing, property, day, division, simulated, count, bad, hours, mean, max1h, max8h, windows, rule,"
-          + " hour_means";
+          + " hour_means, energy";
+
+  /** Of no valid day. */
+  private static final DayMean NONE = DayMean.of(0, 0, false, Mean.ARITHMETIC);
 
   private final Db db;
 
@@ -48,18 +52,19 @@ public final class PgDayStatStore implements DayStatStore {
             s.max8h(),
             s.windows(),
             s.rule(),
-            s.hourMeans().isEmpty() ? null : hours(s.hourMeans())
+            s.hourMeans().isEmpty() ? null : hours(s.hourMeans()),
+            s.kind().isEnergy()
           });
     }
     db.batch(
         "insert into day_stat ("
             + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::double precision[])"
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::double precision[], ?)"
             + " on conflict (day, thing, property) do update set division = excluded.division,"
             + " simulated = excluded.simulated, count = excluded.count, bad = excluded.bad,"
             + " hours = excluded.hours, mean = excluded.mean, max1h = excluded.max1h,"
             + " max8h = excluded.max8h, windows = excluded.windows, rule = excluded.rule,"
-            + " hour_means = excluded.hour_means",
+            + " hour_means = excluded.hour_means, energy = excluded.energy",
         rows);
   }
 
@@ -88,42 +93,58 @@ public final class PgDayStatStore implements DayStatStore {
   public DayMean mean(String division, String property, LocalDate first, LocalDate last) {
     return db.find(
             """
-            select coalesce(sum(coalesce(real, simulated)), 0) as sum, count(*) as days,
-              coalesce(bool_or(real is null), false) as simulated
+            select energy, sum(coalesce(real, simulated)) as sum, count(*) as days,
+              bool_or(real is null) as simulated
             from (
-              select avg(mean) filter (where not simulated) as real,
-                avg(mean) filter (where simulated) as simulated
-              from day_stat where division like ? and property = ? and day between ? and ?
-                and mean is not null
-              group by day) d
+              select energy, avg(step) filter (where not simulated) as real,
+                avg(step) filter (where simulated) as simulated
+              from (
+                select day, simulated, energy,
+                  case when energy then power(10::float8, mean / 10) else mean end as step
+                from day_stat where division like ? and property = ? and day between ? and ?
+                  and mean is not null) s
+              group by day, energy) d
+            group by energy order by energy desc limit 1
             """,
-            row ->
-                DayMean.of(row.getDouble("sum"), row.getInt("days"), row.getBoolean("simulated")),
+            PgDayStatStore::mean,
             DivisionCode.stem(division) + "%",
             property,
             first,
             last)
-        .orElseThrow();
+        .orElse(NONE);
   }
 
   @Override
   public DayMean hourMean(String division, String property, LocalDate day, int hour) {
     return db.find(
             """
-            select coalesce(avg(mean) filter (where not simulated),
-                avg(mean) filter (where simulated), 0) as sum,
-              least(count(mean), 1) as days, count(mean) filter (where not simulated) = 0 as simulated
+            select energy, coalesce(avg(step) filter (where not simulated),
+                avg(step) filter (where simulated)) as sum,
+              1 as days, count(step) filter (where not simulated) = 0 as simulated
             from (
-              select hour_means[?] as mean, simulated
-              from day_stat where division like ? and property = ? and day = ?) d
+              select simulated, energy,
+                case when energy then power(10::float8, mean / 10) else mean end as step
+              from (
+                select hour_means[?] as mean, simulated, energy
+                from day_stat where division like ? and property = ? and day = ?) h
+              where mean is not null) s
+            group by energy order by energy desc limit 1
             """,
-            row ->
-                DayMean.of(row.getDouble("sum"), row.getInt("days"), row.getBoolean("simulated")),
+            PgDayStatStore::mean,
             hour + 1, // arrays of SQL begin with 1
             DivisionCode.stem(division) + "%",
             property,
             day)
-        .orElseThrow();
+        .orElse(NONE);
+  }
+
+  private static DayMean mean(ResultSet row) throws SQLException {
+    return DayMean.of(
+        row.getDouble("sum"), row.getInt("days"), row.getBoolean("simulated"), kind(row));
+  }
+
+  private static Mean kind(ResultSet row) throws SQLException {
+    return row.getBoolean("energy") ? Mean.ENERGY : Mean.ARITHMETIC;
   }
 
   @Override
@@ -171,7 +192,8 @@ public final class PgDayStatStore implements DayStatStore {
         row.getObject("max8h", Double.class),
         row.getInt("windows"),
         row.getString("rule"),
-        hours(row.getArray("hour_means")));
+        hours(row.getArray("hour_means")),
+        kind(row));
   }
 
   /** As an array's text. */

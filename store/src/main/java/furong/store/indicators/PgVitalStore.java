@@ -1,5 +1,6 @@
 package furong.store.indicators;
 
+import furong.base.Mean;
 import furong.detect.VitalWindow;
 import furong.indicators.VitalSlot;
 import furong.indicators.VitalStore;
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** {@link VitalStore} on the table {@code vital_window}. */
 public final class PgVitalStore implements VitalStore {
 
-  /** Rows of one window from several shards become one; the newest reading is that of one shard. */
+  /**
+   * Rows of one window from several shards become one; the newest reading is that of one shard.
+   * While shards change how they average there are two for it, for such sums do not add up.
+   */
   private static final String MERGED =
       "select division, property, start_ms, max(length_ms) as length_ms, sum(count) as count,"
           + " sum(sum) as sum, min(min) as min, max(max) as max, max(last_ms) as last_ms,"
           + " (array_agg(last order by last_ms desc, last desc))[1] as last,"
-          + " bool_or(simulated) as simulated from vital_window where count > 0 and ";
+          + " bool_or(simulated) as simulated, energy from vital_window where count > 0 and ";
 
   private final Db db;
 
@@ -48,16 +52,18 @@ public final class PgVitalStore implements VitalStore {
             w.max(),
             w.lastMs(),
             w.last(),
-            w.simulated()
+            w.simulated(),
+            w.mean().isEnergy()
           });
     }
     db.batch(
         "insert into vital_window (division, property, start_ms, shard, length_ms, count, sum, min,"
-            + " max, last_ms, last, simulated) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " max, last_ms, last, simulated, energy)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (division, start_ms, property, shard) do update set"
             + " length_ms = excluded.length_ms, count = excluded.count, sum = excluded.sum,"
             + " min = excluded.min, max = excluded.max, last_ms = excluded.last_ms,"
-            + " last = excluded.last, simulated = excluded.simulated",
+            + " last = excluded.last, simulated = excluded.simulated, energy = excluded.energy",
         List.copyOf(rows.values()));
   }
 
@@ -66,7 +72,7 @@ public final class PgVitalStore implements VitalStore {
     return db.list(
         MERGED
             + "division = ? and start_ms >= ? and start_ms < ?"
-            + " group by division, property, start_ms order by property, start_ms",
+            + " group by division, property, start_ms, energy order by property, start_ms",
         PgVitalStore::read,
         division,
         fromMs,
@@ -79,7 +85,7 @@ public final class PgVitalStore implements VitalStore {
     return db.list(
         MERGED
             + "division = any(?) and property = ? and start_ms >= ? and start_ms < ?"
-            + " group by division, property, start_ms order by division, start_ms",
+            + " group by division, property, start_ms, energy order by division, start_ms",
         PgVitalStore::read,
         divisions.toArray(String[]::new),
         property,
@@ -104,6 +110,7 @@ public final class PgVitalStore implements VitalStore {
         row.getDouble("max"),
         row.getLong("last_ms"),
         row.getDouble("last"),
-        row.getBoolean("simulated"));
+        row.getBoolean("simulated"),
+        row.getBoolean("energy") ? Mean.ENERGY : Mean.ARITHMETIC);
   }
 }
