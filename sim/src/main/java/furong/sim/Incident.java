@@ -132,7 +132,11 @@ record Incident(
               .at(0, 17, 6 * HOUR, "a litter bin was left out of the round"),
           daily(Kind.LAMP, "lamp", "care.lamp-dark", held(Stream.LAMP, 0))
               .at(19, 21, 8 * HOUR, "a street light stays dark"),
-          daily(Kind.NOISE_METER, "night-work", "care.night-noise", pulse(Stream.NOISE, 24))
+          daily(
+                  Kind.NOISE_METER,
+                  "night-work",
+                  "care.night-noise sensing.zone-noise",
+                  pulse(Stream.NOISE, 24))
               .at(22, 23, 2 * HOUR, "building works at night"),
           daily(
                   Kind.CROWD_COUNTER,

@@ -90,7 +90,16 @@ class PlantedWorldTest {
                 .map(r -> r.substring(0, r.indexOf('.')))
                 .distinct())
         .containsExactlyInAnyOrder(
-            "air", "care", "epidemic", "flood", "gas", "lifeline", "order", "traffic", "water");
+            "air",
+            "care",
+            "epidemic",
+            "flood",
+            "gas",
+            "lifeline",
+            "order",
+            "sensing",
+            "traffic",
+            "water");
     assertThat(planted.stream().map(PlantedWorld.Planted::id)).doesNotHaveDuplicates();
   }
 
