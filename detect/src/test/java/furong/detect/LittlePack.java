@@ -33,7 +33,7 @@ final class LittlePack {
 
   /** The level is one of sound, in dB, averaged by its energy. */
   LittlePack ofSound() {
-    property("level", "dB[A]", "3h", "mean: energy\n");
+    property("level", "dB[A]", "3h", "mean: energy\nrange: {low: 0, high: 140, reason: 声级计}\n");
     return this;
   }
 

@@ -65,7 +65,7 @@ class SoundLevelsTest {
   void onlyDecibelsAreAveragedByEnergy() {
     pack.put(
         "properties/level.yaml",
-        "name: level\ntitle: 水位\nunit: m\nsymbol: m\ndecimals: 2\nmean: energy\nexpected_silence: 3h\nsource: 测量\n");
+        "name: level\ntitle: 水位\nunit: m\nsymbol: m\ndecimals: 2\nmean: energy\nrange: {low: 0, high: 9, reason: 岸高}\nexpected_silence: 3h\nsource: 测量\n");
     PackReader.Loaded loaded = pack.when("last(level) > params.high");
     assertThat(LittlePack.faults(loaded)).containsExactly("pack.mean-unit");
     assertThat(
@@ -73,6 +73,19 @@ class SoundLevelsTest {
                 .filter(notice -> notice.code().equals("pack.mean-unit"))
                 .map(Notice::place))
         .containsExactly("packs/pond/properties/level.yaml:6:7");
+  }
+
+  @Test
+  void aBrokenReadingWouldDrownAllOthersSoTheLargestBelievedIsAsked() {
+    pack.with("limit 50 dB[A]");
+    pack.put(
+        "properties/level.yaml",
+        "name: level\ntitle: 声级\nunit: 'dB[A]'\nsymbol: dB\ndecimals: 1\nmean: energy\nexpected_silence: 3h\nsource: 测量\n");
+    assertThat(refused("last(level) > params.limit")).containsExactly("pack.mean-range");
+    pack.ofSound().with("under 67.395 dB[A]", "over 67.405 dB[A]", "three 3 h");
+    assertThat(told("mean(level, params.three) > params.over", 60, 190, 70)).isEmpty();
+    assertThat(told("mean(level, params.three) > params.under", 60, 190, 70))
+        .containsExactly("2 OPENED");
   }
 
   @Test

@@ -68,6 +68,13 @@ final class PropertyReader {
               "只有以分贝计的量才能作能量平均，单位是 " + file.text("unit"),
               "only what is in decibels has an energy mean, and this is in " + file.text("unit")));
     }
+    if (mean.isEnergy() && file.find("range").flatMap(r -> r.find("high")).isEmpty()) {
+      said.fault(
+          "pack.mean-range",
+          Text.of(
+              "能量平均须写明 range.high：一个坏读数会淹没其余读数",
+              "an energy mean needs range.high: one broken reading would drown all others"));
+    }
     return mean;
   }
 
