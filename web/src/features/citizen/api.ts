@@ -1,6 +1,6 @@
 import { get, post } from '@/shared/api/http'
 import type { LngLat, Text } from '@/shared/api/types'
-import type { CodeTitle, Progress, Target } from '@/shared/plan/target'
+import type { CodeTitle, Target } from '@/shared/plan/target'
 
 /** What the page of the citizens asks the server; nothing here needs a login. */
 export interface Kind { code: string; title: Text; group: Text; common: boolean }
@@ -28,7 +28,7 @@ export interface Follow {
   mending: { dueAt: string; calledAt: string | null; doneAt: string | null; result: string } | null
   forgotten: boolean
 }
-export interface PublicItem { id: string; kind: CodeTitle; of: string; title: Text; target: Target | null; figure: { title: Text; unit: string; value: number; period: string; simulated: boolean; progress: Progress } | null; verdict: CodeTitle | null }
+export interface PublicItem { id: string; kind: CodeTitle; of: string; title: Text; target: Target | null; figures: { title: Text; unit: string; value: number; period: string; simulated: boolean }[]; verdict: CodeTitle | null }
 export interface PublicGoal { id: string; parent: string | null; number: string; title: Text }
 export interface PublicPlan {
   title: Text

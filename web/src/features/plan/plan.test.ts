@@ -65,6 +65,9 @@ describe('the summary of a sheet', () => {
     const lines = unitLines([entry('a', 'REPORTED', []), entry('b', 'DUE', [flag], 'NOTED'), entry('b', 'REPORTED', [flag]), entry('a', 'DUE', [])])
     expect(lines.map((l) => [l.unit.id, l.entries, l.reported, l.lagging, l.answered])).toEqual([['b', 2, 1, 2, 1], ['a', 2, 1, 0, 0]])
   })
+  it('counts what the engine tells as told', () => {
+    expect(unitLines([{ ...entry('a', 'DUE', []), byEngine: true }]).map((l) => l.reported)).toEqual([1])
+  })
 })
 
 describe('what a promise changed', () => {

@@ -36,6 +36,10 @@ export interface Plan { id: string; title: Text; shortTitle: Text; first: string
 export interface Allowed { act: string; title: Text; needs: string[] }
 export interface Evidence { id: string; name: string; bytes: number; at: string; by: string; url: string }
 export interface Event { at: string; by: string; role: Text | null; title: Text; words: string }
+/** One of several figures of an item, and whether it is the one that decides. */
+export interface Sign { indicator: string; title: Text; period: string | null; value: number | null; simulated: boolean; state: CodeTitle; reason: Text; decides: boolean; href: string }
+/** The engine's figure; of several the one that decides, with the signs of all. */
+export interface Pulled { indicator: string; period: string; value: number; simulated: boolean; at: string; href: string; signs: Sign[] }
 export interface Entry {
   id: number
   month: string
@@ -46,7 +50,9 @@ export interface Entry {
   unit: Unit
   state: CodeTitle
   report: { progress: number | null; figure: number | null; words: string; at: string; by: string; spent: number | null } | null
-  pulled: { indicator: string; period: string; value: number; simulated: boolean; at: string; href: string } | null
+  pulled: Pulled | null
+  /** Nobody has to report it: the engine gives each of its figures. */
+  byEngine: boolean
   pace: number | null
   progress: Progress
   flags: Flag[]
@@ -57,7 +63,7 @@ export interface Entry {
   allowedActions: Allowed[]
   timeline?: Event[]
 }
-export interface MonthLine { month: string; state: CodeTitle; openedAt: string; reportsDue: string; closedAt: string | null; entries: number; reported: number; lagging: number; version: number }
+export interface MonthLine { month: string; state: CodeTitle; openedAt: string; reportsDue: string; closedAt: string | null; entries: number; reported: number; byEngine: number; lagging: number; version: number }
 export interface Supervised {
   id: number
   number: string
@@ -97,6 +103,8 @@ export interface ItemDetail extends Item {
   path: Goal[]
   items: Item[]
   indicators: { id: string; title: Text; unit: string; value: number | null; reason: string | null; period: string; simulated: boolean; href: string; tells: 'TARGET' | 'BESIDE' | 'PACK' }[]
+  /** What its own figures say today. */
+  now: Pulled | null
   cases: { packs: string[]; total: number; open: number; latest: { id: number; number: string; title: Text; state: string; simulated: boolean; openedAt: string }[] }
   entries: Entry[]
   supervised: Supervised[]
@@ -265,7 +273,7 @@ export function parentsOf(plan: Pick<Plan, 'goals' | 'items'>): { id: string; na
   ])
 }
 
-/** A line of the sheet's summary: what a unit was asked for, and what came of it. */
+/** A line of the sheet's summary: what a unit was asked for, what was reported or told by the engine, what came of it. */
 export interface UnitLine { unit: Unit; entries: number; reported: number; lagging: number; answered: number }
 
 /** Entries of a month by unit, those with most that lags first. */
@@ -274,7 +282,7 @@ export function unitLines(entries: Entry[]): UnitLine[] {
   for (const e of entries) {
     const line = lines.get(e.unit.id) ?? { unit: e.unit, entries: 0, reported: 0, lagging: 0, answered: 0 }
     line.entries++
-    if (e.state.code === 'REPORTED') line.reported++
+    if (e.state.code === 'REPORTED' || e.byEngine) line.reported++
     if (e.flags.length > 0) line.lagging++
     if (e.answer.code !== 'NONE') line.answered++
     lines.set(e.unit.id, line)

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * // total = (30 * 0.75 + 40 * 1) / 70 = 89.3
  * }</pre>
  *
+ * What the engine tells nobody has to report: it counts neither for nor against reports in time.
  * A criterion with nothing to do well does not count, neither for nor against.
  */
 public final class Assessment {
@@ -34,7 +35,7 @@ public final class Assessment {
    *     each supervised item counts once and none before its day
    */
   static List<Score> of(
-      SteeringRules rules,
+      Plan plan,
       DispatchMonth month,
       List<Entry> entries,
       List<Supervised> supervised,
@@ -50,7 +51,7 @@ public final class Assessment {
     for (String unit : units) {
       List<Entry> own = entries.stream().filter(e -> e.unit().equals(unit)).toList();
       List<Supervised> due = fallen.stream().filter(s -> s.unit().equals(unit)).toList();
-      for (Criterion c : rules.assessment()) {
+      for (Criterion c : plan.rules().assessment()) {
         scores.add(
             switch (c.measure()) {
               case REPORTED_IN_TIME ->
@@ -59,7 +60,7 @@ public final class Assessment {
                       unit,
                       c,
                       own.stream().filter(e -> inTime(e, month)).count(),
-                      own.size());
+                      (int) own.stream().filter(e -> !byEngine(plan, e)).count());
               case NOT_LAGGING ->
                   score(
                       month,
@@ -112,6 +113,10 @@ public final class Assessment {
     return entry.state() == EntryState.REPORTED
         && report != null
         && !report.at().isAfter(month.reportsDue());
+  }
+
+  private static boolean byEngine(Plan plan, Entry entry) {
+    return plan.find(entry.item()).filter(entry::byEngine).isPresent();
   }
 
   private static boolean doneInTime(Supervised item) {

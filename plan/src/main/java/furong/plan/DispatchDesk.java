@@ -147,7 +147,7 @@ public final class DispatchDesk {
           .months()
           .addScores(
               Assessment.of(
-                  office.plan().rules(),
+                  office.plan(),
                   after,
                   office.months().entries(after.month()),
                   everySupervised(),

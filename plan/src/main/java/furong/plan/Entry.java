@@ -3,6 +3,8 @@ package furong.plan;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +62,57 @@ public record Entry(
   }
 
   /**
-   * A figure of the engine.
+   * A figure of the engine; where several tell of an item, the one that decides.
    *
    * @param period that it is for; a running year is the year so far
    * @param simulated true when it rests on simulated things
+   * @param signs of all figures of the item in the plan's order; empty where it has one
    */
   public record Pulled(
-      String indicator, String period, double value, boolean simulated, Instant at) {}
+      String indicator,
+      String period,
+      double value,
+      boolean simulated,
+      Instant at,
+      List<Sign> signs) {
+
+    public Pulled {
+      // what was kept before signs were has none
+      signs = signs == null ? List.of() : List.copyOf(signs);
+    }
+
+    /** The only figure of an item. */
+    public Pulled(String indicator, String period, double value, boolean simulated, Instant at) {
+      this(indicator, period, value, simulated, at, List.of());
+    }
+
+    Pulled among(List<Sign> all) {
+      return new Pulled(indicator, period, value, simulated, at, all);
+    }
+
+    /** Whether every figure of the item has a value. */
+    boolean whole() {
+      return signs.stream().noneMatch(s -> s.state() == Sign.State.NO_VALUE);
+    }
+
+    /** Whether every figure stands as the plan asks, of an item that has several. */
+    boolean right() {
+      return !signs.isEmpty() && signs.stream().allMatch(s -> s.state() == Sign.State.RIGHT);
+    }
+
+    /** What this said of one of its figures. */
+    Optional<Pulled> told(String of) {
+      return of.equals(indicator)
+          ? Optional.of(this)
+          : signs.stream()
+              .filter(s -> s.indicator().equals(of))
+              .flatMap(s ->
+                  s.value() == null || s.period() == null
+                      ? Stream.empty()
+                      : Stream.of(new Pulled(of, s.period(), s.value(), s.simulated(), at)))
+              .findFirst();
+    }
+  }
 
   public Entry {
     flags = List.copyOf(flags);
@@ -80,7 +126,19 @@ public record Entry(
   }
 
   public Progress progress(Item of) {
-    return Progress.of(of, figure(), report == null ? null : report.progress());
+    return Progress.of(of, pulled, figure(), report == null ? null : report.progress());
+  }
+
+  /**
+   * Whether nobody has to report it since the engine gives each of its figures. Whether a milestone
+   * without a number is reached no figure says.
+   */
+  public boolean byEngine(Item of) {
+    return state == EntryState.DUE
+        && pulled != null
+        && pulled.whole()
+        && of instanceof Measured m
+        && m.toldByFigures();
   }
 
   /** True when something lags that the meeting has not answered. */

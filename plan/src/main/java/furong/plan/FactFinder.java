@@ -5,12 +5,12 @@ import furong.plan.Entry.Pulled;
 import furong.plan.Finding.Facts;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Month;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +59,20 @@ final class FactFinder {
     List<Entry> months = entries.getOrDefault(item.id(), List.of());
     List<Supervised> decided = supervised.getOrDefault(item.id(), List.of());
     Commitment promise = promises.getOrDefault(item.id(), Commitment.NONE);
-    @Nullable Pulled now = item instanceof Target t ? now(t) : null;
+    @Nullable Pulled now =
+        item instanceof Measured m
+            ? Signs.asOf(m, figures, cutoff, day, p -> Optional.ofNullable(start(p))).orElse(null)
+            : null;
     @Nullable Double figure = now != null ? Double.valueOf(now.value()) : lastFigure(months);
     return new Facts(
-        Progress.of(item, figure, lastEstimate(months)),
+        Progress.of(item, now, figure, lastEstimate(months)),
         figure,
         now,
         now == null ? null : start(now),
         promise.pace(item, day).orElse(null),
         promise.last(item, day).orElse(null),
         months.size(),
-        (int) months.stream().filter(e -> e.report() != null).count(),
+        (int) months.stream().filter(e -> e.report() != null || e.byEngine(item)).count(),
         (int) months.stream().filter(e -> !e.flags().isEmpty()).count(),
         decided.size(),
         (int) decided.stream().filter(this::late).count(),
@@ -105,28 +108,6 @@ final class FactFinder {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  /**
-   * The engine's figure at the cut-off. A direction is told by periods that are over: while its
-   * year or month runs, the one before stands, where there is one.
-   */
-  private @Nullable Pulled now(Target target) {
-    @Nullable Pulled found = figures.pull(target.indicators(), cutoff).orElse(null);
-    if (target.form() != Target.Form.DIRECTION) {
-      return found;
-    }
-    if (found == null) {
-      return figures
-          .pull(target.indicators(), YearMonth.of(cutoff.getYear() - 1, Month.DECEMBER))
-          .orElse(null);
-    }
-    Period period = Period.parse(found.period());
-    return period.last().isAfter(day)
-        ? figures
-            .pull(List.of(found.indicator()), YearMonth.from(period.first().minusDays(1)))
-            .orElse(found)
-        : found;
   }
 
   /**

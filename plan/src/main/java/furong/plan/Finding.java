@@ -37,7 +37,7 @@ public record Finding(
    * @param pace 0 to 1; null when no dates are named
    * @param due null when no date is named
    * @param asked months in which the item was asked for
-   * @param reported of these, months with a report
+   * @param reported of these, months with a report, or for which the engine gave every figure
    * @param flagged of these, months in which something lagged
    * @param supervised items that a meeting decided on
    * @param late of these, not done by the day they were due

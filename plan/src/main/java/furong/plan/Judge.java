@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out for an entry what the engine says, how much time is over, and what lags. */
@@ -24,9 +26,17 @@ final class Judge {
 
   /** The engine's figure for an item; null when it has none. */
   @Nullable Pulled pull(Item item, Entry entry) {
-    return item instanceof Target target
-        ? figures.pull(target.indicators(), entry.month()).orElse(null)
-        : null;
+    if (!(item instanceof Measured measured)) {
+      return null;
+    }
+    Function<Pulled, Optional<Pulled>> before =
+        now ->
+            store.entriesOf(item.id()).stream()
+                .filter(e -> e.month().equals(entry.month().minusYears(1)))
+                .flatMap(e -> Stream.ofNullable(e.pulled()))
+                .flatMap(then -> then.told(now.indicator()).stream())
+                .findFirst();
+    return Signs.of(measured, id -> figures.pull(List.of(id), entry.month()), before).orElse(null);
   }
 
   /**
@@ -51,7 +61,7 @@ final class Judge {
     Commitment promise = promises.getOrDefault(item.id(), Commitment.NONE);
     @Nullable Double pace = promise.pace(item, day).orElse(null);
     @Nullable LocalDate due = promise.last(item, day).orElse(null);
-    boolean reported = entry.state() == EntryState.REPORTED || !late;
+    boolean reported = entry.state() == EntryState.REPORTED || pulled.byEngine(item) || !late;
     List<Known> earlier =
         store.entriesOf(item.id()).stream()
             .filter(e -> e.month().isBefore(entry.month()))
@@ -70,13 +80,13 @@ final class Judge {
   private static Known earlier(Item item, Entry e, Entry now, @Nullable LocalDate due) {
     @Nullable Pulled engine = now.pulled();
     @Nullable Pulled then = e.pulled();
-    boolean alike =
+    @Nullable Double figure =
         engine == null
-            ? then == null
-            : then != null
-                && then.indicator().equals(engine.indicator())
-                && e.month().equals(now.month().minusYears(1));
-    return new Known(item, e.progress(item), alike ? e.figure() : null, e.pace(), due, true);
+            ? then == null ? e.figure() : null
+            : then != null && e.month().equals(now.month().minusYears(1))
+                ? then.told(engine.indicator()).map(Pulled::value).orElse(null)
+                : null;
+    return new Known(item, e.progress(item), figure, e.pace(), due, true);
   }
 
   private static Known known(

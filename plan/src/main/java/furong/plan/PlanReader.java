@@ -184,20 +184,31 @@ public final class PlanReader {
     return new Action(id(node), node.text("goal"), node.words("title"), node.words("summary"));
   }
 
-  private Milestone milestone(YamlNode node) {
-    return new Milestone(
-        id(node),
-        of(node),
-        node.oneOf("kind", words(Milestone.Sort.values()), Milestone.Sort.MILESTONE),
-        node.words("title"));
+  private @Nullable Milestone milestone(YamlNode node) {
+    try {
+      return new Milestone(
+          id(node),
+          of(node),
+          node.oneOf("kind", words(Milestone.Sort.values()), Milestone.Sort.MILESTONE),
+          node.words("title"),
+          node.texts("indicators"),
+          compare(node),
+          node.find("value").map(YamlNode::asNumber).orElse(null));
+    } catch (IllegalArgumentException e) {
+      node.fault(
+          "plan.milestone", Text.of("计划有误：" + e.getMessage(), String.valueOf(e.getMessage())));
+      return null;
+    }
+  }
+
+  private static Target.@Nullable Compare compare(YamlNode node) {
+    return node.has("compare")
+        ? node.oneOf("compare", words(Target.Compare.values()), Target.Compare.GE)
+        : null;
   }
 
   private @Nullable Target target(YamlNode node, Span plan) {
     Target.Form form = node.oneOf("kind", words(Target.Form.values()), Target.Form.MILESTONE);
-    Target.@Nullable Compare compare =
-        node.has("compare")
-            ? node.oneOf("compare", words(Target.Compare.values()), Target.Compare.GE)
-            : null;
     @Nullable Double value = node.find("value").map(YamlNode::asNumber).orElse(null);
     Target.Per per =
         node.has("per")
@@ -209,7 +220,7 @@ public final class PlanReader {
           of(node),
           node.words("title"),
           form,
-          compare,
+          compare(node),
           value,
           node.findWords("unit"),
           span(node, plan),

@@ -75,7 +75,16 @@ public record PlanText(long version, Instant at, Map<String, Map<String, String>
       fields.put("summary", words(a.summary()));
     }
     if (item instanceof Milestone m) {
-      fields.put("kind", m.sort().name());
+      fields.putAll(
+          fields(
+              "kind",
+              m.sort(),
+              "compare",
+              m.compare(),
+              "value",
+              m.value(),
+              "indicators",
+              m.indicators()));
     }
     if (item instanceof Target t) {
       fields.putAll(

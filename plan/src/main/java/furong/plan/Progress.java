@@ -1,5 +1,6 @@
 package furong.plan;
 
+import furong.plan.Entry.Pulled;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public record Progress(@Nullable Double percent, Basis basis, @Nullable Boolean 
    * @param estimate 0 to 100, by the unit itself
    */
   public static Progress of(Item item, @Nullable Double figure, @Nullable Integer estimate) {
-    if (item instanceof Target target && figure != null) {
+    if (item instanceof Measured target && figure != null) {
       Optional<Progress> computed = computed(target, figure, estimate);
       if (computed.isPresent()) {
         return computed.get();
@@ -51,16 +52,32 @@ public record Progress(@Nullable Double percent, Basis basis, @Nullable Boolean 
         (double) estimate, Basis.OWN_ESTIMATE, open ? null : Boolean.valueOf(estimate >= ALL));
   }
 
+  /**
+   * The same where the engine may have several figures: it is reached when each of them says so,
+   * never while one of them is not known.
+   *
+   * @param pulled the engine's figure that decides; null when none has a value
+   */
+  static Progress of(
+      Item item, @Nullable Pulled pulled, @Nullable Double figure, @Nullable Integer estimate) {
+    Progress one = of(item, figure, estimate);
+    boolean several = item instanceof Measured m && m.value() != null && m.indicators().size() > 1;
+    return several && Boolean.TRUE.equals(one.met()) && (pulled == null || !pulled.right())
+        ? new Progress(one.percent(), one.basis(), null)
+        : one;
+  }
+
   private static Optional<Progress> computed(
-      Target target, double figure, @Nullable Integer estimate) {
+      Measured target, double figure, @Nullable Integer estimate) {
     @Nullable Double value = target.value();
-    return switch (target.form()) {
+    Target.Form form = target instanceof Target t ? t.form() : Target.Form.MILESTONE;
+    return switch (form) {
       case COUNT ->
           value == null
               ? Optional.empty()
               : Optional.of(new Progress(figure / value * ALL, Basis.COMPUTED, figure >= value));
       case COVERAGE -> Optional.of(new Progress(figure, Basis.COMPUTED, figure >= ALL));
-      case VALUE ->
+      case VALUE, MILESTONE ->
           value == null
               ? Optional.empty()
               : Optional.of(
@@ -68,12 +85,12 @@ public record Progress(@Nullable Double percent, Basis basis, @Nullable Boolean 
                       estimate == null ? null : Double.valueOf(estimate),
                       estimate == null ? Basis.NONE : Basis.OWN_ESTIMATE,
                       meets(target, figure, value)));
-      case MILESTONE, DIRECTION -> Optional.empty();
+      case DIRECTION -> Optional.empty();
     };
   }
 
   /** Null where the plan says "about" and the figure is on the worse side of it. */
-  private static @Nullable Boolean meets(Target target, double figure, double value) {
+  private static @Nullable Boolean meets(Measured target, double figure, double value) {
     return switch (target.compare()) {
       case GE -> figure >= value;
       case LE -> figure <= value;

@@ -4,6 +4,7 @@ import furong.people.AuditEntry;
 import furong.plan.DispatchStore.Query;
 import furong.plan.Reminder.Sort;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -44,7 +45,11 @@ public final class Reminders {
 
   /** Once to a person: the outbox knows the letter by its key. */
   private void remind(DispatchMonth month, Instant now) {
-    office.letters().waiting(month, office.months().entries(month.month()), office::titleOf, now);
+    List<Entry> asked =
+        office.months().entries(month.month()).stream()
+            .filter(e -> office.plan().find(e.item()).filter(e::byEngine).isEmpty())
+            .toList();
+    office.letters().waiting(month, asked, office::titleOf, now);
   }
 
   private int remind(Supervised item, Sort sort, Instant now) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit null where there is none
  * @param span from when to when the plan wants it; null when it names no date, then it has no pace
  * @param per how often it is wanted anew
- * @param indicators ids of the engine's figures for it; empty when there are none
+ * @param indicators ids of the engine's figures for it, each of which has to be as asked; empty
+ *     when there are none
  * @param beside ids of the engine's figures that tell of it without being what it asks: shown,
  *     never judged by
  * @param criterion what the plan asks, in few words
@@ -33,7 +34,7 @@ public record Target(
     List<String> indicators,
     List<String> beside,
     Text criterion)
-    implements Item {
+    implements Measured {
 
   /** How it is checked. */
   public enum Form {
@@ -43,7 +44,7 @@ public record Target(
     COUNT,
     /** All of something, in percent. */
     COVERAGE,
-    /** It happens or not. */
+    /** It happens or not; its figure meets it where it has one and a number. */
     MILESTONE,
     /** The plan gives a direction and no number. */
     DIRECTION
@@ -76,9 +77,13 @@ public record Target(
     indicators = List.copyOf(indicators);
     beside = List.copyOf(beside);
     boolean numbered = form == Form.VALUE || form == Form.COUNT || form == Form.COVERAGE;
-    if (numbered != (value != null) || (numbered && compare == null)) {
+    boolean happens = form == Form.MILESTONE;
+    if (numbered != (value != null) && !happens || (value != null && compare == null)) {
       throw new IllegalArgumentException(
-          id + ": value, count and coverage have a value and a comparison, others no value");
+          id + ": value, count and coverage have a value and a comparison, directions no value");
+    }
+    if (happens && value != null && indicators.isEmpty()) {
+      throw new IllegalArgumentException(id + ": what happens has a number only for its figure");
     }
     if (form == Form.COUNT && value != null && value <= 0) {
       throw new IllegalArgumentException(id + ": a count adds up to more than 0");

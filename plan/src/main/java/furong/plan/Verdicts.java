@@ -40,8 +40,33 @@ public final class Verdicts {
    * @param day on which it is judged
    */
   static Computed of(Item item, Facts facts, int points, LocalDate day) {
+    Computed verdict = judged(item, facts, points, day);
+    @Nullable Pulled now = facts.pulled();
+    if (now == null || now.signs().isEmpty()) {
+      return verdict;
+    }
+    List<String> unknown =
+        now.signs().stream()
+            .filter(s -> s.state() == Sign.State.NO_VALUE)
+            .map(Sign::indicator)
+            .toList();
+    String zh = unknown.isEmpty() ? "" : "；尚无数值：" + String.join("、", unknown);
+    String en = unknown.isEmpty() ? "" : "; no value yet: " + String.join(", ", unknown);
+    Text reason = verdict.reason();
+    return new Computed(
+        verdict.verdict(),
+        Text.of(
+            reason.zh() + "（由 " + now.indicator() + " 决定" + zh + "）",
+            reason.en() + " (decided by " + now.indicator() + en + ")"));
+  }
+
+  private static Computed judged(Item item, Facts facts, int points, LocalDate day) {
     if (Boolean.TRUE.equals(facts.progress().met())) {
-      return new Computed(Verdict.MET, Text.of("已达到规划要求", "What the plan asks is reached"));
+      return met(item, facts);
+    }
+    if (knownAreRight(item, facts)) {
+      return cannot(
+          "有数值的指标已达到，没有数值的未知", "Figures that have a value reach it, others are not known");
     }
     if (item instanceof Target target && target.form() == Target.Form.DIRECTION) {
       return direction(target, facts, day);
@@ -66,6 +91,30 @@ public final class Verdicts {
       return cannot("没有起止时间，无法对照序时进度", "No dates to hold the progress against");
     }
     return pace(percent, pace * PERCENT, points);
+  }
+
+  private static Computed met(Item item, Facts facts) {
+    @Nullable Pulled now = facts.pulled();
+    if (now == null || !(item instanceof Measured m) || m.value() == null) {
+      return new Computed(Verdict.MET, Text.of("已达到规划要求", "What the plan asks is reached"));
+    }
+    String said = now.period() + " " + Signs.number(now.value());
+    String asked = Signs.asked(m, m.value());
+    return new Computed(
+        Verdict.MET,
+        Text.of(
+            "已达到规划要求：" + said + "，要求 " + asked,
+            "What the plan asks is reached: " + said + ", asked " + asked));
+  }
+
+  /** Of several figures none is wrong, some are right, and some cannot be told. */
+  private static boolean knownAreRight(Item item, Facts facts) {
+    @Nullable Pulled now = facts.pulled();
+    return item instanceof Measured m
+        && m.value() != null
+        && now != null
+        && now.signs().stream().anyMatch(s -> s.state() == Sign.State.RIGHT)
+        && now.signs().stream().noneMatch(s -> s.state() == Sign.State.WRONG);
   }
 
   private static boolean nothingKnown(Facts facts) {
@@ -98,13 +147,10 @@ public final class Verdicts {
         && way != Target.Compare.NOT_FALL) {
       return cannot("规划没有给出升降方向", "The plan names no rise or fall");
     }
-    double moved = now.value() - start.value();
-    boolean right =
-        way == Target.Compare.FALL
-            ? moved < 0
-            : way == Target.Compare.RISE ? moved > 0 : moved >= 0;
     return new Computed(
-        right ? Verdict.ON_PACE : Verdict.BEHIND,
+        Boolean.TRUE.equals(Signs.keeps(way, start.value(), now.value()))
+            ? Verdict.ON_PACE
+            : Verdict.BEHIND,
         Text.of(
             start.period() + " 年 " + start.value() + "，" + now.period() + " 年 " + now.value(),
             start.value() + " in " + start.period() + ", " + now.value() + " in " + now.period()));

@@ -50,13 +50,15 @@ class PlanReaderTest {
   void everyNumberOfChengdusTargetsStandsInThePlan() {
     List<Target> numbered =
         PlanReader.read(CHENGDU).plan().targets().stream().filter(t -> t.value() != null).toList();
-    // with 100 for "all", 0 for "none" and 1 for "monthly", these are all numbers that the plan
-    // sets
+    // with 100 for "all", 0 for "none", 1 for "monthly" and "once", these are all numbers that the
+    // plan sets
     assertThat(new TreeSet<>(numbered.stream().map(Target::value).toList()))
         .containsExactly(
             0.0, 1.0, 10.0, 20.0, 25.0, 30.0, 35.0, 50.0, 60.0, 70.0, 100.0, 130.0, 2_200.0);
     assertThat(PlanReader.read(CHENGDU).plan().targets())
         .filteredOn(t -> t.form() == Target.Form.DIRECTION || t.form() == Target.Form.MILESTONE)
+        // an evaluation is asked once, and those that were closed are counted
+        .filteredOn(t -> !t.id().equals("A63"))
         .allSatisfy(t -> assertThat(t.value()).as(t.id()).isNull());
   }
 

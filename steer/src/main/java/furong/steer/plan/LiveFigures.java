@@ -9,6 +9,8 @@ import furong.pack.PackBook;
 import furong.plan.Entry.Pulled;
 import furong.plan.FigureSource;
 import furong.plan.Item;
+import furong.plan.Measured;
+import furong.plan.Signs;
 import furong.plan.SteeringFigures.Own;
 import furong.plan.Target;
 import furong.reported.FormulaValue;
@@ -63,16 +65,31 @@ class LiveFigures {
   List<LiveIndicator> of(Item item, List<Item> below, List<String> serving, LocalDate today) {
     List<Item> all = new ArrayList<>(below);
     all.addFirst(item);
+    List<Measured> measured =
+        all.stream().filter(Measured.class::isInstance).map(Measured.class::cast).toList();
     List<Target> targets =
         all.stream().filter(Target.class::isInstance).map(Target.class::cast).toList();
     Map<String, Tells> ids = new LinkedHashMap<>();
-    targets.forEach(t -> t.indicators().forEach(id -> ids.putIfAbsent(id, Tells.TARGET)));
+    measured.forEach(m -> m.indicators().forEach(id -> ids.putIfAbsent(id, Tells.TARGET)));
     targets.forEach(t -> t.beside().forEach(id -> ids.putIfAbsent(id, Tells.BESIDE)));
     packs.packs().stream()
         .filter(p -> serving.contains(p.id()))
         .flatMap(p -> p.indicators().stream())
         .forEach(def -> ids.putIfAbsent(def.id(), Tells.PACK));
     return ids.entrySet().stream().flatMap(e -> one(e.getKey(), e.getValue(), today)).toList();
+  }
+
+  /** What an item's own figures say today, a direction held against the year before. */
+  Optional<Pulled> now(Item item, LocalDate today) {
+    YearMonth month = YearMonth.from(today);
+    return item instanceof Measured m
+        ? Signs.asOf(m, source, month, today, this::yearBefore)
+        : Optional.empty();
+  }
+
+  private Optional<Pulled> yearBefore(Pulled now) {
+    YearMonth last = YearMonth.from(Period.parse(now.period()).last());
+    return source.pull(List.of(now.indicator()), last.minusYears(1));
   }
 
   private Stream<LiveIndicator> one(String id, Tells tells, LocalDate today) {

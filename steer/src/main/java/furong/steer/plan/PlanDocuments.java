@@ -145,8 +145,27 @@ public final class PlanDocuments {
       String by,
       @Nullable Double spent) {}
 
+  /** The engine's figure; of several the one that decides, with the signs of all. */
   public record PulledView(
-      String indicator, String period, double value, boolean simulated, Instant at, String href) {}
+      String indicator,
+      String period,
+      double value,
+      boolean simulated,
+      Instant at,
+      String href,
+      List<SignView> signs) {}
+
+  /** One of several figures of an item; {@code value} is null while there is none. */
+  public record SignView(
+      String indicator,
+      Text title,
+      @Nullable String period,
+      @Nullable Double value,
+      boolean simulated,
+      CodeAndTitle state,
+      Text reason,
+      boolean decides,
+      String href) {}
 
   public record EvidenceView(
       String id, String name, long bytes, Instant at, String by, String url) {}
@@ -166,6 +185,7 @@ public final class PlanDocuments {
       CodeAndTitle state,
       @Nullable ReportView report,
       @Nullable PulledView pulled,
+      boolean byEngine,
       @Nullable Double pace,
       ProgressView progress,
       List<FlagView> flags,
@@ -185,6 +205,7 @@ public final class PlanDocuments {
       @Nullable Instant closedAt,
       int entries,
       int reported,
+      int byEngine,
       int lagging,
       long version) {}
 
@@ -273,13 +294,15 @@ public final class PlanDocuments {
       IdAndName unit,
       @Nullable Integer level) {}
 
-  /** One item and all that hangs on it; only what was added in the platform can be ended. */
+  /**
+   * One item and all that hangs on it; {@code now} is what its own figures say today; only what was added in the platform can be ended. */
   public record ItemDetail(
       @JsonUnwrapped ItemLine item,
       @Nullable Text summary,
       List<GoalView> path,
       List<ItemLine> items,
       List<LiveIndicator> indicators,
+      @Nullable PulledView now,
       CasesView cases,
       List<EntryView> entries,
       List<SupervisedView> supervised,

@@ -227,6 +227,7 @@ class PlanPages {
         path(item.of()),
         lines,
         live.of(item, below, serving, now.today()),
+        views.pulled(live.now(item, now.today()).orElse(null)),
         new CasesView(
             serving,
             counts.total(),

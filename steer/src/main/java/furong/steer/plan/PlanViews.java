@@ -18,11 +18,14 @@ import furong.plan.EntryState;
 import furong.plan.Evidence;
 import furong.plan.Flag;
 import furong.plan.Item;
+import furong.plan.Milestone;
 import furong.plan.Origin;
 import furong.plan.PlanAct;
 import furong.plan.PlanEvent;
 import furong.plan.Progress;
 import furong.plan.Score;
+import furong.plan.Sign;
+import furong.plan.SteeringFigures.Own;
 import furong.plan.SteeringRules.Criterion;
 import furong.plan.SteeringRules.Lag;
 import furong.plan.Step;
@@ -46,6 +49,7 @@ import furong.steer.plan.PlanDocuments.PulledView;
 import furong.steer.plan.PlanDocuments.ReportView;
 import furong.steer.plan.PlanDocuments.RuleView;
 import furong.steer.plan.PlanDocuments.ScoreView;
+import furong.steer.plan.PlanDocuments.SignView;
 import furong.steer.plan.PlanDocuments.SupervisedView;
 import furong.steer.plan.PlanDocuments.TargetView;
 import furong.steer.plan.PlanDocuments.UnitScores;
@@ -124,7 +128,19 @@ class PlanViews {
     return new CodeAndTitle(item.kind().name(), item.kind().title());
   }
 
+  /** What a target asks, and a milestone that the plan gives a number. */
   static @Nullable TargetView target(Item item) {
+    if (item instanceof Milestone m && m.value() != null) {
+      return new TargetView(
+          Target.Form.MILESTONE.name(),
+          m.compare() == null ? null : m.compare().name(),
+          m.value(),
+          null,
+          Target.Per.ONCE.name(),
+          m.indicators(),
+          List.of(),
+          m.title());
+    }
     return item instanceof Target t
         ? new TargetView(
             t.form().name(),
@@ -157,7 +173,32 @@ class PlanViews {
             p.value(),
             p.simulated(),
             p.at(),
-            formulas.href(p.indicator(), p.period()));
+            formulas.href(p.indicator(), p.period()),
+            p.signs().stream().map(s -> sign(s, p.indicator())).toList());
+  }
+
+  private SignView sign(Sign s, String deciding) {
+    return new SignView(
+        s.indicator(),
+        indicatorTitle(s.indicator()),
+        s.period(),
+        s.value(),
+        s.simulated(),
+        new CodeAndTitle(s.state().name(), s.state().title()),
+        s.reason(),
+        s.indicator().equals(deciding),
+        s.period() == null
+            ? "/indicators/" + s.indicator()
+            : formulas.href(s.indicator(), s.period()));
+  }
+
+  /** What an indicator is called; its id where no pack knows it. */
+  Text indicatorTitle(String id) {
+    return packs
+        .findIndicator(id)
+        .map(IndicatorDef::title)
+        .or(() -> Own.find(id).map(Own::title))
+        .orElse(Text.of(id, id));
   }
 
   EntryView entry(Entry e, User user) {
@@ -193,6 +234,7 @@ class PlanViews {
             ? null
             : new ReportView(r.progress(), r.figure(), r.words(), r.at(), r.byName(), r.spent()),
         pulled(e.pulled()),
+        byEngine(e),
         e.pace(),
         progress(item.map(e::progress).orElse(new Progress(null, Progress.Basis.NONE, null))),
         flags(e.flags()),
@@ -241,10 +283,7 @@ class PlanViews {
             .map(Division::name)
             .orElse(Text.of(o.division(), o.division())),
         o.indicator(),
-        packs
-            .findIndicator(o.indicator())
-            .map(IndicatorDef::title)
-            .orElse(Text.of(o.indicator(), o.indicator())),
+        indicatorTitle(o.indicator()),
         "/checkup?division=" + o.division() + "&period=" + o.year());
   }
 
@@ -257,8 +296,13 @@ class PlanViews {
         m.closedAt(),
         of.size(),
         (int) of.stream().filter(e -> e.state() == EntryState.REPORTED).count(),
+        (int) of.stream().filter(this::byEngine).count(),
         (int) of.stream().filter(e -> !e.flags().isEmpty()).count(),
         m.version());
+  }
+
+  private boolean byEngine(Entry e) {
+    return book.plan().find(e.item()).filter(e::byEngine).isPresent();
   }
 
   List<AllowedView> allowed(DispatchMonth m, User user) {

@@ -9,10 +9,10 @@ import furong.plan.Entry.Pulled;
 import furong.plan.Finding;
 import furong.plan.Item;
 import furong.plan.KeptFigures;
+import furong.plan.Measured;
 import furong.plan.MonthState;
 import furong.plan.Plan;
 import furong.plan.Plan.Shown;
-import furong.plan.Progress;
 import furong.plan.RegisterEntry;
 import furong.plan.RegisterEntry.Sort;
 import furong.plan.RegisterState;
@@ -20,11 +20,9 @@ import furong.plan.RegisterStore;
 import furong.plan.Review;
 import furong.plan.ReviewStore;
 import furong.plan.SteeringFigures.Own;
-import furong.plan.Target;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.plan.PlanDocuments.CodeAndTitle;
-import furong.steer.plan.PlanDocuments.ProgressView;
 import furong.steer.plan.PlanDocuments.TargetView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -84,17 +82,9 @@ public class PublicPlanController {
 
   public record PublicGoal(String id, @Nullable String parent, String number, Text title) {}
 
-  /**
-   * {@code title} says what the figure is, since a target may be told of by one of several; {@code
-   * period} is its year, a running year is the year so far.
-   */
+  /** {@code title} says what the figure is; {@code period} its year, a running one the year so far. */
   public record PublicFigure(
-      Text title,
-      String unit,
-      double value,
-      String period,
-      boolean simulated,
-      ProgressView progress) {}
+      Text title, String unit, double value, String period, boolean simulated) {}
 
   public record PublicItem(
       String id,
@@ -102,7 +92,7 @@ public class PublicPlanController {
       String of,
       Text title,
       @Nullable TargetView target,
-      @Nullable PublicFigure figure,
+      List<PublicFigure> figures,
       @Nullable CodeAndTitle verdict) {}
 
   public record PublicReview(Text title, String cutoff, @Nullable Instant closedAt) {}
@@ -172,15 +162,18 @@ public class PublicPlanController {
         item.of(),
         item.title(),
         PlanViews.target(item),
-        item instanceof Target target && plan.open().contains(Shown.FIGURES)
-            ? figures.pull(target.indicators(), month).map(p -> figure(target, p)).orElse(null)
-            : null,
+        item instanceof Measured m && plan.open().contains(Shown.FIGURES)
+            ? m.indicators().stream()
+                .flatMap(id -> figures.pull(List.of(id), month).stream())
+                .map(this::figure)
+                .toList()
+            : List.of(),
         finding == null
             ? null
             : new CodeAndTitle(finding.verdict().name(), finding.verdict().title()));
   }
 
-  private PublicFigure figure(Target target, Pulled pulled) {
+  private PublicFigure figure(Pulled pulled) {
     Optional<IndicatorDef> told = packs.findIndicator(pulled.indicator());
     return new PublicFigure(
         told.map(IndicatorDef::title)
@@ -189,8 +182,7 @@ public class PublicPlanController {
         told.map(IndicatorDef::unit).orElse(""),
         pulled.value(),
         pulled.period(),
-        pulled.simulated(),
-        PlanViews.progress(Progress.of(target, pulled.value(), null)));
+        pulled.simulated());
   }
 
   private List<Opportunity> opportunities(LocalDate today) {

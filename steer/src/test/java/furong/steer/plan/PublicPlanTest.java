@@ -201,9 +201,10 @@ class PublicPlanTest {
   @Test
   void everythingThatIsOpenedIsShownWithTheMarkOfWhatIsSimulated() {
     PublicPlan all = shown(EnumSet.allOf(Shown.class));
-    assertThat(target(all).figure())
+    assertThat(target(all).figures())
+        .singleElement()
         .satisfies(f -> {
-          assertThat(Objects.requireNonNull(f).value()).isEqualTo(3);
+          assertThat(f.value()).isEqualTo(3);
           assertThat(f.simulated()).isTrue();
         });
     assertThat(Objects.requireNonNull(target(all).verdict()).code()).isEqualTo("BEHIND");
@@ -216,7 +217,7 @@ class PublicPlanTest {
   void whatTheCityDoesNotOpenIsNotShown() {
     PublicPlan text = shown(EnumSet.of(Shown.TEXT));
     assertThat(text.items()).extracting(PublicItem::id).containsExactly("11", "A18");
-    assertThat(target(text).figure()).isNull();
+    assertThat(target(text).figures()).isEmpty();
     assertThat(target(text).verdict()).isNull();
     assertThat(text.review()).isNull();
     assertThat(text.opportunities()).isEmpty();

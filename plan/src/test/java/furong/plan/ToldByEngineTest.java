@@ -1,0 +1,56 @@
+package furong.plan;
+
+import static furong.plan.SmallPlan.HOUSING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import furong.plan.PlanDesk.Promise;
+import org.junit.jupiter.api.Test;
+
+/** An item whose figure the engine gives is not an item that nobody reported. */
+class ToldByEngineTest {
+
+  private final SmallPlan world = new SmallPlan();
+
+  private Entry meeting() {
+    world
+        .desk
+        .promise(world.planner, new Promise("A01", 0, HOUSING, null, null, "空气", "会议分工"))
+        .orThrow();
+    world
+        .desk
+        .promise(world.planner, new Promise("A24", 0, HOUSING, null, null, "2200", "会议分工"))
+        .orThrow();
+    world.opened();
+    world.does(world.planner, PlanAct.CONVENE).orThrow();
+    return world.entry("A01");
+  }
+
+  @Test
+  void withAFigureOfTheEngineItIsNotMarkedAsSilent() {
+    world.engine.put("air.good-days-ratio", 86.0);
+    Entry air = meeting();
+    assertThat(air.byEngine(world.plan.find("A01").orElseThrow())).isTrue();
+    assertThat(air.flags()).extracting(Flag::rule).doesNotContain("silent");
+    assertThat(world.entry("A24").flags()).extracting(Flag::rule).contains("silent");
+  }
+
+  @Test
+  void withoutAFigureItIs() {
+    Entry air = meeting();
+    assertThat(air.byEngine(world.plan.find("A01").orElseThrow())).isFalse();
+    assertThat(air.flags()).extracting(Flag::rule).contains("silent");
+  }
+
+  @Test
+  void whatTheEngineTellsCountsNeitherForNorAgainstReportsInTime() {
+    world.engine.put("air.good-days-ratio", 86.0);
+    meeting();
+    world.does(world.planner, "A24", PlanAct.NOTE).orThrow();
+    world.does(world.planner, PlanAct.CLOSE).orThrow();
+    // of two items one is told by the engine: 0 of 1 reported in time, not 0 of 2
+    assertThat(world.store.scores(SmallPlan.NOVEMBER))
+        .filteredOn(s -> s.criterion().equals("in-time"))
+        .singleElement()
+        .satisfies(s -> assertThat(s.good() + " / " + s.of()).isEqualTo("0 / 1"));
+  }
+}
