@@ -223,16 +223,30 @@ public final class FormulaWork implements FigureChanges {
     return value(formula, division, period, new DivisionInputs(inputs, division, period)::read);
   }
 
-  /** What a formula comes to when no alert began in the period; nothing is kept of it. */
-  FormulaValue quiet(Formula formula, String division, Period period) {
+  /**
+   * What a formula without a row comes to; nothing is kept of it.
+   *
+   * @param below values of the formulas that it reads, which may have no row either
+   * @param still whether no alert that it counts began in the period, else they are counted
+   */
+  FormulaValue unwritten(
+      Formula formula,
+      String division,
+      Period period,
+      Function<String, @Nullable FormulaValue> below,
+      boolean still) {
     return value(
         formula,
         division,
         period,
-        input ->
-            input.kind() == Kind.ALERTS
-                ? FormulaInputs.counted(input, new Counts.Counted(0, false))
-                : inputs.read(input, division, period));
+        input -> {
+          if (input.kind() == Kind.ALERTS && still) {
+            return FormulaInputs.counted(input, new Counts.Counted(0, false));
+          }
+          @Nullable FormulaValue known =
+              input.kind() == Kind.INDICATOR ? below.apply(input.id()) : null;
+          return known != null ? FormulaInputs.used(known) : inputs.read(input, division, period);
+        });
   }
 
   private FormulaValue value(

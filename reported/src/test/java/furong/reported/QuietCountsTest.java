@@ -139,6 +139,48 @@ class QuietCountsTest {
         .isEmpty();
   }
 
+  /** Dust of an hour as it was computed from what was measured. */
+  private void dust(String hour, double value) {
+    values.put(
+        new FormulaValue(
+            "w.dust-hour", "1", STREET, Period.parse(hour), value, "", value, 1.0, List.of(), NOW),
+        "test");
+  }
+
+  private Optional<Double> dustAlarms(QuietCounts counts, String hour) {
+    return counts
+        .find("w.dust-alarms", STREET, Period.parse(hour))
+        .flatMap(v -> Optional.ofNullable(v.value()));
+  }
+
+  @Test
+  void aFormulaOverSuchACountSeesItsZero() {
+    dust("2026-03-01T09", 80);
+    counts.alert(RULE, "a", STREET, Instant.parse("2026-03-01T10:15:00Z"), false);
+    work.all(EnumSet.of(Kind.ALERTS), Period.parse("2026-03-01T10"), "test");
+    dust("2026-03-01T10", 70);
+    // dust times alarms: 80 x 0; 70 x 1
+    assertThat(dustAlarms(heard, "2026-03-01T09")).contains(0.0);
+    assertThat(dustAlarms(heard, "2026-03-01T10")).contains(70.0);
+    assertThat(
+            heard.series(
+                "w.dust-alarms",
+                STREET,
+                LocalDate.of(2026, 3, 1).atStartOfDay(),
+                LocalDate.of(2026, 3, 1).atTime(23, 0)))
+        .extracting(v -> v.period().text() + " " + v.value())
+        .containsExactly("2026-03-01T09 0.0", "2026-03-01T10 70.0");
+    assertThat(heard.find("w.dust-alarms", STREET, Period.parse("2026-03-01T09")))
+        .hasValueSatisfying(v -> assertThat(heard.isQuiet(v)).isTrue());
+  }
+
+  @Test
+  void aFormulaOverSuchACountHasNoneWhereNobodyHeardOrAnotherInputLacks() {
+    dust("2026-03-01T07", 80);
+    assertThat(dustAlarms(heard, "2026-03-01T07")).isEmpty(); // nobody heard
+    assertThat(dustAlarms(heard, "2026-03-01T11")).isEmpty(); // nobody measured dust
+  }
+
   private static DivisionHistory city() {
     List<Division> today =
         List.of(

@@ -7,8 +7,8 @@ import furong.pack.PackBook;
 import furong.plan.Entry.Pulled;
 import furong.plan.FigureSource;
 import furong.plan.SteeringFigures.Own;
-import furong.reported.FormulaStore;
 import furong.reported.FormulaValue;
+import furong.reported.QuietCounts;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -18,17 +18,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Figures of formulas for the whole city: of the year, quarter or month that the last day of a
- * month lies in, as long as the formula's periods are. A formula without a value gives nothing.
+ * month lies in, as long as the formula's periods are. A formula without a value gives nothing; a count of
+ * alerts of which there were none is 0 where somebody listened.
  */
 @Component
 public class PlanFormulas implements FigureSource {
 
-  private final FormulaStore store;
+  private final QuietCounts values;
   private final PackBook packs;
   private final String city;
 
-  PlanFormulas(FormulaStore store, PackBook packs, CityProfile city) {
-    this.store = store;
+  PlanFormulas(QuietCounts values, PackBook packs, CityProfile city) {
+    this.values = values;
     this.packs = packs;
     this.city = city.divisions().root().code();
   }
@@ -52,7 +53,7 @@ public class PlanFormulas implements FigureSource {
     IndicatorDef.@Nullable Computed computed = def.computed();
     return computed == null
         ? Optional.empty()
-        : store.find(def.id(), city, computed.cycle().of(day));
+        : values.find(def.id(), city, computed.cycle().of(day));
   }
 
   /** Where a value is shown, opened to what it was computed from. */
