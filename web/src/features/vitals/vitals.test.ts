@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Vital } from '@/shared/api/types'
 import { lastDay, periodsUntil } from '@/shared/time/periods'
-import { compareOption, lacking, peopleSources, points, seamsOfRules, signsInOrder, signState, type CompareLine, type ScoreTerm } from './vitals'
+import { compareOption, lacking, offered, peopleSources, points, seamsOfRules, signsInOrder, signState, type CompareLine, type CompareMeasure, type ScoreTerm } from './vitals'
 
 const text = (zh: string) => ({ zh, en: zh })
 
@@ -24,6 +24,11 @@ describe('a comparison', () => {
   it('draws only divisions that have a value', () => {
     const option = compareOption([line('a', 2), line('b', null)], (t) => t.zh, 'x')(() => '#000') as { series: { data: number[] }[] }
     expect(option.series[0]!.data).toEqual([2])
+  })
+  it('offers what months and years tell, by the sort of it', () => {
+    const measure = (id: string, sort: CompareMeasure['sort'], cycle: string | null) => ({ id, title: text(id), sort, divides: sort !== 'FORMULA', cycle })
+    const groups = offered([measure('CASES', 'COUNT', null), measure('pm25-hour', 'FORMULA', 'HOUR'), measure('homes', 'SUM', 'YEAR'), measure('share', 'FORMULA', 'MONTH')])
+    expect(groups.map((g) => [g.sort, ...g.items.map((m) => m.id)])).toEqual([['COUNT', 'CASES'], ['SUM', 'homes'], ['FORMULA', 'share']])
   })
   it('offers twelve months and the years that they lie in', () => {
     const periods = periodsUntil(new Date(2026, 1, 3))

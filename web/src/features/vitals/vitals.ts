@@ -20,10 +20,17 @@ export interface ScorePast {
 export const seamsOfRules = (items: ScorePast['items']): { at: number; version: string }[] =>
   items.flatMap((item, at) => (at > 0 && item.version !== null && item.version !== items[at - 1]!.version ? [{ at, version: item.version }] : []))
 
-export const MEASURES = ['CASES', 'ALERTS', 'THINGS'] as const
 export const BASES = ['PEOPLE', 'AREA', 'NONE'] as const
-export interface CompareLine { code: string; name: Text; count: number; value: number | null; rank: number | null; population: { people: number; year: number; source: string } | null; area: number | null; simulated: boolean }
-export interface Comparison { title: Text; base: (typeof BASES)[number]; period: string; items: CompareLine[]; unknown: number }
+export interface CompareLine { code: string; name: Text; count: number | null; value: number | null; rank: number | null; population: { people: number; year: number; source: string } | null; area: number | null; simulated: boolean }
+/** What divisions can be compared by: what is counted, reported figures that add up or not, formulas. */
+export interface CompareMeasure { id: string; title: Text; sort: 'COUNT' | 'SUM' | 'STATE' | 'FORMULA'; divides: boolean; cycle: string | null }
+export const SORTS = ['COUNT', 'SUM', 'STATE', 'FORMULA'] as const
+export interface Comparison { title: Text; unit: string | null; base: (typeof BASES)[number]; period: string; items: CompareLine[]; unknown: number }
+
+/** What the page offers by the sort of it: its periods are months and years, so what is told by the hour or day has its
+ * own page. */
+export const offered = (measures: readonly CompareMeasure[]): { sort: CompareMeasure['sort']; items: CompareMeasure[] }[] =>
+  SORTS.map((sort) => ({ sort, items: measures.filter((m) => m.sort === sort && m.cycle !== 'HOUR' && m.cycle !== 'DAY') })).filter((group) => group.items.length > 0)
 
 /** Points as they are printed: two decimals, never more digits than the formula carries. */
 export const points = (value: number | null): string => (value === null ? '–' : String(Number(value.toFixed(3))))

@@ -44,6 +44,7 @@ import furong.reported.WatchedDays;
 import furong.reported.WatchedIndicators;
 import furong.serve.HealthPart;
 import furong.steer.reported.FormViews;
+import furong.steer.vitals.ComparedFigures;
 import furong.steer.vitals.FairComparison;
 import furong.store.Db;
 import furong.store.indicators.PgDayStatStore;
@@ -131,26 +132,34 @@ public class ReportedWiring {
   }
 
   @Bean
-  FormulaWork formulaWork(
-      FormulaBook formulas,
+  FormulaInputs formulaInputs(
       FormBook forms,
       ReportedStore reported,
       FormulaStore values,
       Counts counts,
       Db db,
       CityProfile city,
-      Populations people,
-      InstantSource time) {
-    FormulaInputs inputs =
-        new FormulaInputs(
-            forms,
-            reported,
-            values,
-            new PgIndicatorStore(db),
-            counts,
-            new PgDayStatStore(db),
-            city.history(),
-            people);
+      Populations people) {
+    return new FormulaInputs(
+        forms,
+        reported,
+        values,
+        new PgIndicatorStore(db),
+        counts,
+        new PgDayStatStore(db),
+        city.history(),
+        people);
+  }
+
+  @Bean
+  ComparedFigures comparedFigures(
+      FormBook forms, FormulaBook formulas, FormulaInputs inputs, QuietCounts values) {
+    return new ComparedFigures(forms, formulas, inputs, values);
+  }
+
+  @Bean
+  FormulaWork formulaWork(
+      FormulaBook formulas, FormulaInputs inputs, FormulaStore values, InstantSource time) {
     return new FormulaWork(formulas, inputs, values, time);
   }
 

@@ -14,6 +14,8 @@ import furong.geo.Coverage;
 import furong.indicators.CaseFigures;
 import furong.reported.Counts;
 import furong.reported.Counts.Counted;
+import furong.steer.vitals.ComparedFigures.Amount;
+import furong.steer.vitals.ComparedFigures.Choice;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,6 +69,7 @@ public final class FairComparison {
   /**
    * One division.
    *
+   * @param count what is counted or reported; null when it is not known there
    * @param value of the base that was asked; null when that is not known
    * @param rank from the largest value on, equal values sharing one; null without a value
    * @param area in km2; null when the border is synthetic or not known
@@ -74,7 +77,7 @@ public final class FairComparison {
   public record Line(
       String code,
       Text name,
-      long count,
+      @Nullable Double count,
       @Nullable Double value,
       @Nullable Integer rank,
       @Nullable Population population,
@@ -108,9 +111,33 @@ public final class FairComparison {
     Divisions divisions = history.in(period);
     List<Division> children = divisions.children(parent);
     Function<Division, Counted> count = counter(parent, children, measure, period);
+    return of(
+        children,
+        divisions,
+        base,
+        child -> {
+          Counted counted = count.apply(child);
+          return new Amount((double) counted.count(), counted.simulated());
+        });
+  }
+
+  /**
+   * The same by what people report or a formula came to.
+   *
+   * @param period of the figure
+   */
+  public List<Line> of(
+      String parent, ComparedFigures figures, Choice choice, Base base, Period period) {
+    Divisions divisions = history.in(period);
+    List<Division> children = divisions.children(parent);
+    return of(children, divisions, base, figures.amounts(choice, children, period));
+  }
+
+  private List<Line> of(
+      List<Division> children, Divisions divisions, Base base, Function<Division, Amount> amount) {
     List<Line> lines = new ArrayList<>();
     for (Division child : children) {
-      lines.add(line(child, divisions, count.apply(child), base));
+      lines.add(line(child, divisions, amount.apply(child), base));
     }
     lines.sort(
         Comparator.comparing(Line::value, Comparator.nullsLast(Comparator.reverseOrder()))
@@ -147,7 +174,7 @@ public final class FairComparison {
     };
   }
 
-  private Line line(Division division, Divisions divisions, Counted counted, Base base) {
+  private Line line(Division division, Divisions divisions, Amount amount, Base base) {
     Optional<Population> population = people.of(division.code());
     @Nullable Double area =
         division.synthetic()
@@ -156,21 +183,24 @@ public final class FairComparison {
                 .area(division.code())
                 .map(shape -> Coverage.squareMetres(shape) / SQUARE_METRES)
                 .orElse(null);
+    @Nullable Double count = amount.value();
     @Nullable Double value =
-        switch (base) {
-          case NONE -> (double) counted.count();
-          case PEOPLE -> population.map(p -> counted.count() * PEOPLE / p.people()).orElse(null);
-          case AREA -> area == null || area == 0 ? null : counted.count() / area;
-        };
+        count == null
+            ? null
+            : switch (base) {
+              case NONE -> count;
+              case PEOPLE -> population.map(p -> count * PEOPLE / p.people()).orElse(null);
+              case AREA -> area == null || area == 0 ? null : count / area;
+            };
     return new Line(
         division.code(),
         division.name(),
-        counted.count(),
+        count,
         value,
         null,
         population.orElse(null),
         area,
-        counted.simulated());
+        amount.simulated());
   }
 
   private static List<Line> ranked(List<Line> sorted) {

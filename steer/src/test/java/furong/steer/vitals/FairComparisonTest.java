@@ -103,7 +103,7 @@ class FairComparisonTest {
     assertThat(comparison.of(LARGE, Measure.CASES, Base.NONE, YEAR)).isEmpty();
   }
 
-  private static final class Cases implements CaseEvaluation {
+  static final class Cases implements CaseEvaluation {
     @Override
     public List<Line> evaluate(By by, List<String> within, String category, TimeRange period) {
       return COUNT.entrySet().stream()
@@ -116,7 +116,7 @@ class FairComparisonTest {
     }
   }
 
-  private static final class NoneSimulated implements CaseFigures {
+  static final class NoneSimulated implements CaseFigures {
     @Override
     public Figure figure(String division, TimeRange period) {
       return new Figure(Tally.NONE, 0, false);
