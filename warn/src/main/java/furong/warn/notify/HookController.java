@@ -85,7 +85,11 @@ public class HookController {
   ResponseEntity<?> list(
       @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "json") String format) {
     Problems.orThrow(Rights.may(caller.user(), ROLES));
-    List<HookView> all = store.hooks().stream().map(HookController::view).toList();
+    List<HookView> all =
+        store.hooks().stream()
+            .filter(h -> caller.user().scope().covers(h.division()))
+            .map(HookController::view)
+            .toList();
     return Lists.answer(format, "webhooks", HookView.class, all);
   }
 
@@ -95,6 +99,9 @@ public class HookController {
     String division = Given.need(body.division(), "division");
     Problems.orThrow(Rights.may(caller.user(), ROLES, division));
     long id = body.id() == null ? 0 : body.id();
+    if (id != 0) {
+      touch(caller, id);
+    }
     String secret = secretOf(body, id);
     if (body.mildest() < 1 || body.mildest() > Level.values().length) {
       throw Problems.refuse(Refusal.INVALID, "hook.level", "a level is 1 to 4");
@@ -135,11 +142,18 @@ public class HookController {
             () -> Problems.refuse(Refusal.NOT_FOUND, "hook.none", "There is no webhook " + id));
   }
 
+  /** A webhook for one who answers for the division that it tells of. */
+  private Hook touch(Caller caller, long id) {
+    Problems.orThrow(Rights.may(caller.user(), ROLES));
+    Hook h = find(id);
+    Problems.orThrow(Rights.may(caller.user(), ROLES, h.division()));
+    return h;
+  }
+
   @PostMapping("/api/hooks/{id}/secret")
   @Operation(summary = "更换密钥 Gives a webhook a new secret; it is in this answer and never again")
   SavedHook renew(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-    Problems.orThrow(Rights.may(caller.user(), ROLES));
-    Hook h = find(id);
+    Hook h = touch(caller, id);
     String secret = SecretToken.make();
     Hook kept =
         transactions.inOne(() -> {
@@ -156,8 +170,7 @@ public class HookController {
   @PostMapping("/api/hooks/{id}/test")
   @Operation(summary = "测试发送 Sends a test message now, once, and says what came of it")
   TestView test(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-    Problems.orThrow(Rights.may(caller.user(), ROLES));
-    Hook h = find(id);
+    Hook h = touch(caller, id);
     note(caller, "hook.test", id, Map.of("url", h.url()));
     return switch (courier.once(testMessage(h, time.instant()))) {
       case Outcome.Delivered() -> new TestView("DELIVERED", "");
@@ -192,7 +205,7 @@ public class HookController {
   @DeleteMapping("/api/hooks/{id}")
   @Operation(summary = "删除回调 Removes a webhook")
   Map<String, Boolean> remove(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-    Problems.orThrow(Rights.may(caller.user(), ROLES));
+    touch(caller, id);
     transactions.inOne(() -> {
       store.removeHook(id);
       note(caller, "hook.remove", id, Map.of());
