@@ -6,6 +6,7 @@ import type { ActivityStep, Alert, Division, Vital, VitalChild } from '@/shared/
 import { noteAnswer, useLive } from '@/shared/live/stream'
 import { useSession } from '@/shared/session'
 import { useNow } from '@/shared/time/now'
+import { onMap, warningApi, type WarningArea } from '@/shared/warning/warning'
 import { readCockpit, writeCockpit, type CockpitState } from '@/shared/url/cockpit'
 
 /** Trends and the colours of the map move with 5-minute windows: asking twice a minute shows each within half of one. */
@@ -17,6 +18,8 @@ export const STEP_SECONDS = 900
 export const DAY_MS = 86_400_000
 /** More are not read in a queue; the list has them all. As many as the stream begins with. */
 const MOST_ALERTS = 500
+
+const WARNINGS_MS = 300_000
 
 /** Everything the cockpit shows, as a function of its address and of what the server says. */
 export function useCockpit() {
@@ -37,6 +40,8 @@ export function useCockpit() {
   const askedAlerts = shallowRef<Alert[]>([])
   /** The open alerts of whoever is chosen, asked for by name: the stream begins with the worst of all only. */
   const askedOfPerson = shallowRef<Alert[]>([])
+  /** Warnings of others that are in force here; of the past nobody knows when each one ended. */
+  const warnings = shallowRef<WarningArea[]>([])
   const loading = ref(true)
   const error = ref<unknown>(null)
 
@@ -109,6 +114,13 @@ export function useCockpit() {
     activity.value = await api.activity(area.value, new Date(to - DAY_MS).toISOString(), new Date(to).toISOString(), STEP_SECONDS).catch(() => activity.value)
   }
 
+  async function loadWarnings(): Promise<void> {
+    const code = area.value
+    if (!code || replay.value !== null) return void (warnings.value = [])
+    const told = await warningApi.areas(code).catch(() => null)
+    if (told && code === area.value && replay.value === null) warnings.value = onMap(told.features)
+  }
+
   const vitals = computed<Vital[]>(() => {
     if (replay.value !== null) return asked.value
     const told = live.value.vitals
@@ -145,6 +157,8 @@ export function useCockpit() {
   watch(() => live.value.calm, () => {
     if (replay.value === null && live.value.synced) void load()
   })
+  // One ends by its time, which nobody tells: once every five minutes is soon enough for what lasts hours.
+  watch([area, () => live.value.warning, replay, () => Math.floor(now.value / WARNINGS_MS)], () => void loadWarnings(), { immediate: true })
   const timer = setInterval(() => {
     if (replay.value === null) void load()
     void loadActivity()
@@ -162,5 +176,5 @@ export function useCockpit() {
   }
 
   const moment = computed(() => replay.value ?? now.value)
-  return { state, area, division, vitals, children, activity, alerts, queued, sign, loading, error, replay, moment, now, live, go, load, patch }
+  return { state, area, division, vitals, children, activity, alerts, queued, warnings, sign, loading, error, replay, moment, now, live, go, load, patch }
 }

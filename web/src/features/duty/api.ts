@@ -15,11 +15,6 @@ export interface PlanStep { afterSeconds: number; duty: string; level: string; c
 export interface CalmRules { group: string[]; groupWaitSeconds: number; groupIntervalSeconds: number; inhibit: { id: string; why: Text; source: string[]; target: string[]; equal: string[] }[]; plans: { levels: Level[]; steps: PlanStep[] }[] }
 export interface Message { id: string; level: Level; step: number; subject: string; body: string; alerts: string[]; cases: string[]; at: string; readAt: string | null }
 export interface Inbox extends Page<Message> { unread: number }
-export interface Warning {
-  key: string; sender: string; identifier: string; sent: string; msgType: string; status: string; colour: Level | null; expires: string | null; state: string; inForce: boolean; seal: string
-  words: { senderName: string; event: string; headline: string; severity: string; description: string; instruction: string; areas: string }
-  streets: { code: string; name: Text }[]; opened: { division: { code: string; name: Text }; caseId: string }[]
-}
 export interface Contact { mail: string; quietFrom: string | null; quietTo: string | null }
 
 const enc = encodeURIComponent
@@ -40,5 +35,4 @@ export const dutyApi = {
   read: (ids: string[]) => post<{ unread: number }>('/api/inbox/read', { ids: ids.map(Number) }),
   contact: () => get<Contact>('/api/contact'),
   setContact: (body: Contact) => post<Contact>('/api/contact', body),
-  warnings: (query: Query) => get<Page<Warning>>('/api/warnings', query),
 }

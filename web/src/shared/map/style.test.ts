@@ -33,6 +33,13 @@ describe('the style', () => {
   })
 })
 
+it('draws warnings of others dashed, under the alerts and over the places', () => {
+  const { layers } = buildStyle({ origin: '', token: (name) => name, shown: null, english: false, things: true })
+  const at = (id: string) => layers.findIndex((l) => l.id === id)
+  expect(layers[at('warning-line')]!.paint).toHaveProperty('line-dasharray')
+  expect([at('fill-county') < at('warning-fill'), at('warning-line') < at('things'), at('warning-labels') < at('alerts')]).toEqual([true, true, true])
+})
+
 describe('the ramp', () => {
   it('runs from the lowest to the highest value and leaves out what has none', () => expect([...ramp([{ code: 'a', value: 10 }, { code: 'b', value: 20 }, { code: 'c', value: null }, { code: 'd', value: 15 }])]).toEqual([['a', 0], ['b', 1], ['d', 0.5]]))
   it('is not stretched by an abnormal value, which has its own hue', () => expect([...ramp([{ code: 'a', value: 10, level: null }, { code: 'b', value: 20, level: null }, { code: 'c', value: 900, level: 1 }])]).toEqual([['a', 0], ['b', 1]]))

@@ -1,4 +1,4 @@
-import type { FeatureCollection, Point } from 'geojson'
+import type { FeatureCollection, MultiPolygon, Point } from 'geojson'
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { DivisionLevel } from '@/shared/api/types'
 
@@ -45,13 +45,28 @@ function fillColour(token: Tokens): ExpressionSpecification {
 
 const fillOpacity = ['case', ['>', ['coalesce', ['feature-state', 'level'], 0], 0], 0.42, 1] as unknown as ExpressionSpecification
 
+/** The hue of the colour that they themselves name; the colour of plain words where they name none. */
+function theirColour(token: Tokens): ExpressionSpecification {
+  return ['match', ['get', 'colour'], 1, token('sev1'), 2, token('sev2'), 3, token('sev3'), 4, token('sev4'), token('dim')] as ExpressionSpecification
+}
+
+/** Warnings of others: dashed and hardly filled, so that nobody takes them for places that our own rules found wrong. */
+function warningAreas(token: Tokens): LayerSpecification[] {
+  return [
+    { id: 'warning-fill', type: 'fill', source: 'warnings', paint: { 'fill-color': theirColour(token), 'fill-opacity': 0.1 } },
+    { id: 'warning-line', type: 'line', source: 'warnings', layout: { 'line-join': 'round' }, paint: { 'line-color': theirColour(token), 'line-width': 2, 'line-dasharray': [3, 2] } },
+  ]
+}
+
 /** Points with what is written or drawn at them. */
 export type Points = FeatureCollection<Point>
 const NO_POINTS: Points = { type: 'FeatureCollection', features: [] }
+export type Areas = FeatureCollection<MultiPolygon>
+const NO_AREAS: Areas = { type: 'FeatureCollection', features: [] }
 
-export interface StyleInput { origin: string; token: Tokens; shown: Shown | null; english: boolean; things: boolean; scale?: number; names?: Points; alerts?: Points }
+export interface StyleInput { origin: string; token: Tokens; shown: Shown | null; english: boolean; things: boolean; scale?: number; names?: Points; alerts?: Points; warnings?: Areas; warningLabels?: Points }
 
-export function buildStyle({ origin, token, shown, english, things, scale = 1, names = NO_POINTS, alerts = NO_POINTS }: StyleInput): StyleSpecification {
+export function buildStyle({ origin, token, shown, english, things, scale = 1, names = NO_POINTS, alerts = NO_POINTS, warnings = NO_AREAS, warningLabels = NO_POINTS }: StyleInput): StyleSpecification {
   const layers: LayerSpecification[] = [
     { id: 'background', type: 'background', paint: { 'background-color': token('map-bg') } },
     { id: 'ground', type: 'fill', source: 'divisions', 'source-layer': 'county', paint: { 'fill-color': token('map-out') } },
@@ -80,6 +95,7 @@ export function buildStyle({ origin, token, shown, english, things, scale = 1, n
       paint: { 'line-color': token('brand'), 'line-width': ['case', ['boolean', ['feature-state', 'hover'], false], 2, 0] },
     })
   }
+  layers.push(...warningAreas(token))
   layers.push({
     id: 'things', type: 'circle', source: 'things', 'source-layer': 'things', filter: ['!', ['has', 'count']], layout: { visibility: things ? 'visible' : 'none' },
     paint: {
@@ -114,6 +130,15 @@ export function buildStyle({ origin, token, shown, english, things, scale = 1, n
     paint: { 'text-color': token('text'), 'text-halo-color': token('map-halo'), 'text-halo-width': 1.4 },
   })
   layers.push({
+    id: 'warning-labels', type: 'symbol', source: 'warning-labels',
+    layout: {
+      'text-field': ['get', 'words'], 'text-font': MAP_FONTS, 'text-size': 12 * scale, 'text-max-width': 14, 'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+      // It gives way to no name, and two at one place do not lie upon each other.
+      'text-radial-offset': 0.3, 'text-ignore-placement': false, 'symbol-sort-key': ['case', ['==', ['get', 'colour'], 0], 5, ['get', 'colour']],
+    },
+    paint: { 'text-color': theirColour(token), 'text-halo-color': token('map-halo'), 'text-halo-width': 2 },
+  })
+  layers.push({
     id: 'alerts', type: 'symbol', source: 'alerts',
     layout: {
       'icon-image': ['concat', 'alert-', ['get', 'level'], ['case', ['get', 'acked'], '-acked', '']], 'icon-allow-overlap': true, 'icon-ignore-placement': true,
@@ -133,6 +158,8 @@ export function buildStyle({ origin, token, shown, english, things, scale = 1, n
       things: { type: 'vector', tiles: [`${origin}/tiles/things/{z}/{x}/{y}.mvt`], minzoom: 0, maxzoom: 14 },
       names: { type: 'geojson', data: names },
       alerts: { type: 'geojson', data: alerts },
+      warnings: { type: 'geojson', data: warnings },
+      'warning-labels': { type: 'geojson', data: warningLabels },
     },
     layers,
   }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readCases, readCockpit, writeCases, writeCockpit, type CockpitState } from './cockpit'
 
-const plain: CockpitState = { area: null, t: null, sev: [], who: '', sign: null, alert: null }
+const plain: CockpitState = { area: null, t: null, sev: [], who: '', sign: null, alert: null, warning: null }
 
 describe('the cockpit\'s address', () => {
   it('is empty for the standard view', () => expect(writeCockpit(plain)).toEqual({}))
   it('brings back what it was given', () => {
-    const state: CockpitState = { area: '510104017', t: Date.parse('2026-11-23T15:14:00Z'), sev: [1, 2], who: 'me', sign: 'air.pm25', alert: 'abc' }
-    expect(writeCockpit(state)).toEqual({ area: '510104017', t: '2026-11-23T15:14:00Z', sev: '1,2', who: 'me', sign: 'air.pm25', alert: 'abc' })
+    const state: CockpitState = { area: '510104017', t: Date.parse('2026-11-23T15:14:00Z'), sev: [1, 2], who: 'me', sign: 'air.pm25', alert: 'abc', warning: 'weather@furong,w1' }
+    expect(writeCockpit(state)).toEqual({ area: '510104017', t: '2026-11-23T15:14:00Z', sev: '1,2', who: 'me', sign: 'air.pm25', alert: 'abc', warning: 'weather@furong,w1' })
     expect(readCockpit(writeCockpit(state) as never)).toEqual(state)
   })
   it('leaves out all four levels, which is no filter', () => expect(writeCockpit({ ...plain, sev: [1, 2, 3, 4] })).toEqual({}))

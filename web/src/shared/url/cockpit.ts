@@ -15,6 +15,8 @@ export interface CockpitState {
   sign: string | null
   /** Open alert. */
   alert: string | null
+  /** Open warning of somebody else; an alert stands before it. */
+  warning: string | null
 }
 
 export const one = (value: LocationQuery[string] | undefined): string | null => (Array.isArray(value) ? (value[0] ?? null) : (value ?? null)) || null
@@ -33,6 +35,7 @@ export function readCockpit(query: LocationQuery): CockpitState {
     who: one(query.who) ?? '',
     sign: one(query.sign),
     alert: one(query.alert),
+    warning: one(query.warning),
   }
 }
 
@@ -45,6 +48,7 @@ export function writeCockpit(state: CockpitState): LocationQueryRaw {
   if (state.who) query.who = state.who
   if (state.sign) query.sign = state.sign
   if (state.alert) query.alert = state.alert
+  if (state.warning) query.warning = state.warning
   return query
 }
 
