@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param category code of a {@link Category}
  * @param level of the alert; null for reports by people
  * @param division the finest division that the place lies in
- * @param location null when only the division is known
+ * @param location null when only the division is known; of a warning of somebody else a point of
+ *     the division within what they warn of, at which nothing was seen
  * @param thing SensorThings id; null when no registered thing is concerned
  * @param alert id of the alert that opened it; null for reports by people
  * @param rule id of that alert's rule; empty for reports by people

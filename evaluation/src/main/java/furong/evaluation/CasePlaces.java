@@ -11,7 +11,8 @@ public interface CasePlaces {
 
   /**
    * @param cells squares with at least one case
-   * @param unplaced cases of which only the division is known: they stand in no square
+   * @param unplaced cases of which only the division is known, and those of warnings of others,
+   *     whose point is where to look and not where something was: they stand in no square
    * @param simulated how many of all these are the simulator's
    */
   record Places(Map<Cell, Long> cells, long unplaced, long simulated) {

@@ -11,6 +11,7 @@ import furong.cases.Matter;
 import furong.cases.OutsideCases;
 import furong.city.CityProfile;
 import furong.city.Divisions;
+import furong.geo.LngLat;
 import furong.notify.WarningCalls;
 import furong.notify.WarningCalls.Told;
 import furong.notify.WarningPolicy;
@@ -147,7 +148,7 @@ public final class CapDesk {
     for (String place : places(warning, message)) {
       boolean covered = before.stream().anyMatch(wider -> Divisions.isWithin(place, wider));
       if (!covered && store.claim(warning.thread(), place)) {
-        Case one = cases.open(matter(warning, place), policy.procedure());
+        Case one = cases.open(matter(warning, message, place), policy.procedure());
         store.setCase(warning.thread(), place, one.id());
         opened.add(one);
       }
@@ -184,7 +185,8 @@ public final class CapDesk {
         };
   }
 
-  private Matter matter(Warning warning, String place) {
+  /** It has a point to look at, within what is warned of; see {@link WarnedPlaces#point}. */
+  private Matter matter(Warning warning, CapMessage message, String place) {
     String name = headline(warning);
     Words words = warning.words();
     String text = words.description() + "\n" + words.instruction();
@@ -194,7 +196,7 @@ public final class CapDesk {
         policy.category(),
         warning.colour(),
         place,
-        null,
+        warned.point(message, place).<@Nullable LngLat>map(at -> at).orElse(null),
         null,
         null,
         "",

@@ -27,7 +27,7 @@ final class CapShapes {
   private static final double KM_PER_DEGREE = 40_008 / 360.0;
 
   /** 1e-4 degrees, 11 m: below what a warned person or a street's border could mean. */
-  private static final double SIMPLIFIED = 1e-4;
+  static final double SIMPLIFIED = 1e-4;
 
   private CapShapes() {}
 

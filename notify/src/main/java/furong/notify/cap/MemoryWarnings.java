@@ -1,6 +1,5 @@
 package furong.notify.cap;
 
-import furong.city.Divisions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,19 +59,11 @@ public final class MemoryWarnings implements WarningStore {
     return new ArrayList<>(warnings.values())
         .stream()
             .filter(w -> q.inForceAt() == null || w.inForce(q.inForceAt()))
-            .filter(w ->
-                q.within().isEmpty()
-                    || w.streets().isEmpty()
-                    || w.streets().stream().anyMatch(s -> meets(s, q.within())))
+            .filter(w -> q.within().isEmpty() || w.concerns(q.within()))
             .filter(w ->
                 (w.words().headline() + "\n" + w.words().event() + "\n" + w.sender())
                     .toLowerCase(Locale.ROOT)
                     .contains(text));
-  }
-
-  private static boolean meets(String street, List<String> within) {
-    return within.stream()
-        .anyMatch(d -> Divisions.isWithin(street, d) || Divisions.isWithin(d, street));
   }
 
   @Override

@@ -4,7 +4,9 @@ import furong.base.DivisionLevel;
 import furong.city.CityProfile;
 import furong.city.Division;
 import furong.city.Divisions;
+import furong.geo.LngLat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -35,19 +37,50 @@ final class WarnedPlaces {
   /** Codes in order; empty when it lies elsewhere or says nothing that we can place. */
   List<String> of(CapMessage message, DivisionLevel level) {
     TreeSet<String> places = new TreeSet<>();
-    List<Geometry> shapes = new ArrayList<>();
-    message
-        .info()
-        .ifPresent(info ->
-            info.areas()
-                .forEach(area -> {
-                  shapes.addAll(CapShapes.of(area));
-                  area.geocodes().forEach(code -> places.addAll(named(code.value(), level)));
-                }));
-    for (Geometry shape : shapes) {
+    named(message)
+        .forEach(known ->
+            city.divisions().list(level).stream()
+                .map(Division::code)
+                .filter(s -> Divisions.isWithin(s, known) || Divisions.isWithin(known, s))
+                .forEach(places::add));
+    for (Geometry shape : shapes(message)) {
       places.addAll(met(shape, level));
     }
     return List.copyOf(places);
+  }
+
+  /** Every polygon and circle of a message. */
+  static List<Geometry> shapes(CapMessage message) {
+    return message.info().stream()
+        .flatMap(info -> info.areas().stream())
+        .flatMap(area -> CapShapes.of(area).stream())
+        .toList();
+  }
+
+  /** Codes of our divisions that the geocodes of a message name, each once. */
+  List<String> named(CapMessage message) {
+    return message.info().stream()
+        .flatMap(info -> info.areas().stream())
+        .flatMap(area -> area.geocodes().stream())
+        .flatMap(code -> named(code.value()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * A point of a division within the area that is warned of: in the largest piece of it that lies
+   * there; where the message draws nothing there, the division's own point. Nothing happened at
+   * this point: it only says where to look on a map.
+   */
+  Optional<LngLat> point(CapMessage message, String division) {
+    Optional<Geometry> area = city.divisions().area(division);
+    return shapes(message).stream()
+        .flatMap(shape -> area.stream().map(shape::intersection))
+        .filter(piece -> !piece.isEmpty())
+        .max(Comparator.comparingDouble(Geometry::getArea))
+        .map(piece -> piece.getInteriorPoint().getCoordinate())
+        .map(c -> LngLat.of(c.x, c.y))
+        .or(() -> city.divisions().find(division).map(Division::centre));
   }
 
   private List<String> met(Geometry shape, DivisionLevel level) {
@@ -64,11 +97,11 @@ final class WarnedPlaces {
     return met;
   }
 
-  /** 510104, 510104000000 and 510104017 are codes of ours; every place below is named. */
-  private List<String> named(String geocode, DivisionLevel level) {
+  /** 510104, 510104000000 and 510104017 are codes of ours. */
+  private Optional<String> named(String geocode) {
     String digits = geocode.strip();
     if (!digits.matches("\\d{6,15}")) {
-      return List.of();
+      return Optional.empty();
     }
     String code = digits;
     while (code.length() > 6
@@ -76,12 +109,6 @@ final class WarnedPlaces {
         && city.divisions().find(city.currentCode(code)).isEmpty()) {
       code = code.substring(0, code.length() - 3);
     }
-    String known = city.currentCode(code);
-    return city.divisions().find(known).isEmpty()
-        ? List.of()
-        : city.divisions().list(level).stream()
-            .map(Division::code)
-            .filter(s -> Divisions.isWithin(s, known) || Divisions.isWithin(known, s))
-            .toList();
+    return city.divisions().find(city.currentCode(code)).map(Division::code);
   }
 }

@@ -1,6 +1,7 @@
 package furong.notify.cap;
 
 import furong.base.Level;
+import furong.city.Divisions;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,18 @@ public record Warning(
   /** True when it warns of something at that time. */
   public boolean inForce(Instant now) {
     return state == State.ACTIVE && (expires == null || now.isBefore(expires));
+  }
+
+  /**
+   * True when it meets one of these divisions or a part of it, or names no place of ours: who is
+   * listed it may read it, and nobody else.
+   */
+  public boolean concerns(List<String> divisions) {
+    return streets.isEmpty()
+        || streets.stream()
+            .anyMatch(s ->
+                divisions.stream()
+                    .anyMatch(d -> Divisions.isWithin(s, d) || Divisions.isWithin(d, s)));
   }
 
   Warning ended(State newState, String by) {

@@ -12,8 +12,8 @@ import org.locationtech.jts.geom.Polygon;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Divisions as a GeoJSON file (RFC 7946): outer rings run counter-clockwise. */
-final class GeoJson {
+/** Areas as GeoJSON (RFC 7946), divisions as a file of it: outer rings run counter-clockwise. */
+public final class GeoJson {
 
   private static final MediaType TYPE = MediaType.valueOf("application/geo+json");
 
@@ -37,7 +37,8 @@ final class GeoJson {
         .body(Map.of("type", "FeatureCollection", "features", features));
   }
 
-  private static Map<String, Object> geometry(Geometry area) {
+  /** Polygons, one or several. */
+  public static Map<String, Object> geometry(Geometry area) {
     List<List<List<double[]>>> polygons = new ArrayList<>();
     for (int i = 0; i < area.getNumGeometries(); i++) {
       // JTS's normal form has outer rings clockwise: the other way round than RFC 7946

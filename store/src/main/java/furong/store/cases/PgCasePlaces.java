@@ -19,7 +19,8 @@ public final class PgCasePlaces implements CasePlaces {
       """
       select floor((lng - ?) / ?)::int as col, floor((lat - ?) / ?)::int as row,
         count(*) as n, count(*) filter (where simulated) as simulated
-      from city_case %s
+      from (select case when origin <> 'WARNING' then lng end as lng, lat, simulated
+        from city_case %s) c
       group by 1, 2
       """;
 

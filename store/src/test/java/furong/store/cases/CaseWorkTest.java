@@ -14,6 +14,7 @@ import furong.cases.MemoryCases;
 import furong.cases.TimelineReplay;
 import furong.cases.Transition;
 import furong.evaluation.CaseEvaluation.By;
+import furong.evaluation.CasePlaces;
 import furong.evaluation.MemoryCasePlaces;
 import furong.evaluation.MemoryEvaluation;
 import furong.geo.Bounds;
@@ -279,6 +280,9 @@ class CaseWorkTest {
       assertThat(kept).isEqualTo(memory.find(c.id()).orElseThrow());
       assertThat(TimelineReplay.progress(real.cases.timeline(c.id()))).isEqualTo(kept.progress());
     }
+    small.warned();
+    real.warned();
+    small.now = small.now.plusSeconds(1);
     figuresAgree(memory, small.now);
     assertThat(
             new PgCaseEvaluation(db)
@@ -308,7 +312,12 @@ class CaseWorkTest {
     SquareGrid squares = SquareGrid.over(Bounds.of(104, 30, 105, 31), 5_000);
     for (String category : List.of("", "part-0101", "event")) {
       TimeRange week = TimeRange.of(now.minus(Duration.ofDays(7)), now);
-      assertThat(new PgCasePlaces(db).count(squares, List.of("510104"), category, week))
+      CasePlaces.Places places =
+          new PgCasePlaces(db).count(squares, List.of("510104"), category, week);
+      assertThat(places.unplaced())
+          .as("of '%s' the warning alone stands in no square", category)
+          .isEqualTo(category.startsWith("part") ? 0 : 1);
+      assertThat(places)
           .as("where cases of '%s' were opened", category)
           .isEqualTo(
               new MemoryCasePlaces(memory).count(squares, List.of("510104"), category, week));

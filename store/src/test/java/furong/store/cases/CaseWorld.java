@@ -8,6 +8,7 @@ import furong.cases.Case;
 import furong.cases.CaseAction;
 import furong.cases.CaseDesk;
 import furong.cases.CasePolicy;
+import furong.cases.CaseProcedure;
 import furong.cases.CaseRules.Act;
 import furong.cases.CaseRules.Details;
 import furong.cases.CaseStore;
@@ -17,6 +18,8 @@ import furong.cases.Condition;
 import furong.cases.Deaf;
 import furong.cases.DispatchRules;
 import furong.cases.Escalator;
+import furong.cases.Matter;
+import furong.cases.OutsideCases;
 import furong.cases.PackCaseBook;
 import furong.cases.Photo;
 import furong.cases.Stage;
@@ -44,6 +47,7 @@ final class CaseWorld {
   final CaseStore cases;
   final CaseDesk desk;
   final Escalator escalator;
+  private final OutsideCases outside;
 
   CaseWorld(CaseStore cases, AuditTrail audit, Transactions transactions) {
     this.cases = cases;
@@ -76,6 +80,27 @@ final class CaseWorld {
             () -> now,
             new Deaf());
     escalator = new Escalator(cases, city, rules, transactions, () -> now, new Deaf());
+    outside = new OutsideCases(cases, city, rules, transactions, () -> now, new Deaf());
+  }
+
+  /** What the weather service warns of: its point is only where to look. */
+  Case warned() {
+    String kind = "event-0506";
+    return outside.open(
+        new Matter(
+            Matter.Origin.WARNING,
+            Text.of("暴雨", "Rainstorm"),
+            kind,
+            null,
+            "510104017",
+            LngLat.of(104.5, 30.5),
+            null,
+            null,
+            "",
+            "",
+            "",
+            false),
+        CaseProcedure.none(kind));
   }
 
   Case reported(String title, String category) {

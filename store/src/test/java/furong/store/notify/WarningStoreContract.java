@@ -58,6 +58,25 @@ abstract class WarningStoreContract {
   }
 
   @Test
+  void whoIsListedAWarningMayReadItAndNobodyElse() {
+    WarningStore store = store();
+    List<Warning> all =
+        List.of(
+            warning("west", 8, List.of("510104017"), 20),
+            warning("both", 9, List.of("510104017", "510105003"), 12),
+            warning("nowhere", 7, List.of(), null));
+    all.forEach(store::add);
+    for (String division :
+        List.of("510100", "510104", "510105", "510105003", "510104017001", "510106")) {
+      assertThat(keys(store, List.of(division), null, null))
+          .as(division)
+          .containsExactlyInAnyOrderElementsOf(
+              all.stream().filter(w -> w.concerns(List.of(division))).map(Warning::key).toList());
+    }
+    assertThat(keys(store, List.of("510105"), null, null)).containsExactly("both", "nowhere");
+  }
+
+  @Test
   void whatIsReplacedIsNotInForce() {
     WarningStore store = store();
     Warning w = warning("a", 8, List.of(), null);

@@ -2,13 +2,17 @@ package furong.warn.cap;
 
 import furong.base.Result.Refusal;
 import furong.city.CityProfile;
+import furong.notify.cap.WarnedAreas;
+import furong.notify.cap.WarnedAreas.Area;
 import furong.notify.cap.Warning;
 import furong.notify.cap.WarningStore;
 import furong.notify.cap.WarningStore.Query;
 import furong.people.Caller;
 import furong.serve.Lists;
 import furong.serve.Problems;
+import furong.serve.alerts.Features;
 import furong.serve.alerts.Where;
+import furong.serve.city.GeoJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -17,7 +21,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,11 +39,13 @@ public class WarningController {
 
   private final WarningStore store;
   private final CityProfile city;
+  private final WarnedAreas areas;
   private final InstantSource time;
 
   WarningController(WarningStore store, CityProfile city, InstantSource time) {
     this.store = store;
     this.city = city;
+    this.areas = new WarnedAreas(city);
     this.time = time;
   }
 
@@ -82,9 +90,12 @@ public class WarningController {
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size,
-      @RequestParam(defaultValue = "json") String format) {
+      @Parameter(description = "json, csv, xlsx or geojson: where each of them lies")
+          @RequestParam(defaultValue = "json")
+          String format) {
     Lists.check(page, size);
-    boolean file = Lists.isFile(format);
+    boolean drawn = format.equals("geojson");
+    boolean file = !drawn && Lists.isFile(format);
     Instant now = time.instant();
     Query query =
         new Query(
@@ -93,17 +104,67 @@ public class WarningController {
             q,
             file ? 0 : page * size,
             file ? Lists.MAX_EXPORT : size);
+    if (drawn) {
+      return geoJson(store.list(query), now);
+    }
     List<WarningView> found = store.list(query).stream().map(w -> view(w, now, false)).toList();
     return file
         ? file(format, found)
         : ResponseEntity.ok(Lists.slice(found, page, size, () -> store.count(query)));
   }
 
+  /**
+   * What a map says of a warning.
+   *
+   * @param at a point within its area, for its label
+   * @param drawn false when they drew nothing and only named divisions, whose areas these are
+   */
+  public record Shown(
+      String key,
+      String status,
+      String event,
+      String headline,
+      String senderName,
+      String severity,
+      @Nullable Integer colour,
+      @Nullable Instant expires,
+      boolean inForce,
+      @Nullable List<Double> at,
+      boolean drawn) {}
+
+  private ResponseEntity<Map<String, Object>> geoJson(List<Warning> found, Instant now) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("application/geo+json"))
+        .body(Features.collection(found.stream().map(w -> feature(w, now)).toList()));
+  }
+
+  private Map<String, @Nullable Object> feature(Warning w, Instant now) {
+    Optional<Area> area = areas.of(w);
+    List<Double> at = area.map(a -> List.of(a.at().lng(), a.at().lat())).orElse(null);
+    return Features.of(
+        w.key(),
+        area.map(Area::shape).map(GeoJson::geometry).orElse(null),
+        new Shown(
+            w.key(),
+            w.status(),
+            w.words().event(),
+            w.words().headline(),
+            w.words().senderName(),
+            w.words().severity(),
+            w.colour() == null ? null : w.colour().number(),
+            w.expires(),
+            w.inForce(now),
+            at,
+            area.map(Area::drawn).orElse(false)));
+  }
+
   @GetMapping("/one")
   @Operation(summary = "外部预警详情 One warning with its XML")
-  WarningView one(@RequestParam String key) {
+  WarningView one(@AuthenticationPrincipal Caller caller, @RequestParam String key) {
+    // to whom it is not listed it is not there
     return store
         .find(key)
+        .filter(w -> w.concerns(caller.user().scope().divisions()))
         .map(w -> view(w, time.instant(), true))
         .orElseThrow(
             () -> Problems.refuse(Refusal.NOT_FOUND, "warning.none", "There is no such warning"));
