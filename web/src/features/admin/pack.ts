@@ -62,6 +62,7 @@ export interface PackNotice { code: string; place: string; message: string; hint
 export interface Checked { notices: PackNotice[]; proofs: { rule: string; name: string; faults: Text[] }[] }
 export interface Episode { rule: string; thing: string; thingName: string; division: DivisionRef; openedAt: string; clearedAt: string | null; level: Level; reason: string }
 export interface Replayed {
+  id: string
   from: string
   to: string
   things: number

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -142,5 +143,46 @@ class PackReleaseCommandTest {
     assertThat(pack("admin", "releases", "atlantis").code()).isEqualTo(3);
     Said none = pack("admin", "propose", "lifeline", "--files", folder.toString(), "--why", "x");
     assertThat(none.code()).isEqualTo(2);
+  }
+
+  /** The station has PM2.5 of 200 to 223 ug/m3 at every hour: an AQI over 200 without an end. */
+  @Test
+  @Order(6)
+  void aReplayIsAFileAsLongAsItIsKept() {
+    Person planner = house.logIn("planner");
+    Map<String, Object> texts = new LinkedHashMap<>();
+    planner
+        .get("/api/packs/air/files")
+        .is(200)
+        .body()
+        .at("/files")
+        .properties()
+        .forEach(e -> texts.put(e.getKey(), e.getValue().asString()));
+    texts.computeIfPresent(
+        "air/params.yaml",
+        (path, text) ->
+            text.toString()
+                .replaceFirst(
+                    "(?s)(heavy_aqi:.*?value: )200",
+                    // over what the index can say: the changed rule never fires
+                    "$1501"));
+    Map<String, Object> body =
+        Map.of("from", "2026-02-20T00:00:00Z", "to", "2026-02-25T00:00:00Z", "files", texts);
+    Person.Answer replay = planner.post("/api/packs/air/replay", body).is(200);
+    assertThat(replay.body().at("/totals/lost").asInt()).isEqualTo(1);
+    String lines = "/api/packs/air/replays/" + replay.text("/id");
+    assertThat(planner.get(lines).is(200).body().at("/total").asInt()).isEqualTo(1);
+    List<String> csv = planner.get(lines + "?format=csv").is(200).raw().body().lines().toList();
+    assertThat(csv).hasSize(2);
+    assertThat(csv.get(0)).contains("change,rule,thing,thingName,division");
+    assertThat(csv.get(1)).startsWith("lost,air.heavy-pollution,7,");
+    // another pack's name does not open it, an operator reads no replay, and others push it out
+    assertThat(planner.get(lines.replace("/air/", "/lifeline/")).is(404).notice())
+        .isEqualTo("replay.gone");
+    house.logIn("operator").get(lines).is(403);
+    for (int i = 0; i < 4; i++) {
+      planner.post("/api/packs/air/replay", body).is(200);
+    }
+    planner.get(lines).is(404);
   }
 }

@@ -10,21 +10,26 @@ import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
 import furong.release.PackCheck;
+import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.serve.alerts.Where;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The workbench of rules: the texts of a pack, a check of changed ones, and what they would do. */
@@ -68,7 +73,12 @@ public class PackTrialController {
 
   record Totals(int before, int after, int same, int gained, int lost, int moved) {}
 
+  /**
+   * @param id names it for {@code GET /api/packs/{pack}/replays/{id}}, as long as it is among the
+   *     newest
+   */
   record ReplayView(
+      String id,
       Instant from,
       Instant to,
       int things,
@@ -115,6 +125,7 @@ public class PackTrialController {
         Problems.orThrow(trials.replay(id, replay.files(), replay.from(), replay.to()));
     EpisodeDiff diff = tried.diff();
     return new ReplayView(
+        tried.id(),
         tried.from(),
         tried.to(),
         tried.things(),
@@ -132,6 +143,74 @@ public class PackTrialController {
             .limit(MAX_LINES)
             .map(m -> new MovedView(view(m.before()), view(m.after())))
             .toList());
+  }
+
+  /**
+   * One line of a replay: what the rules in force make of it, and what the changed ones do.
+   *
+   * @param change gained, lost or moved
+   */
+  record ChangeView(
+      String change,
+      String rule,
+      String thing,
+      String thingName,
+      String division,
+      String divisionName,
+      @Nullable Instant openedBefore,
+      @Nullable Instant clearedBefore,
+      @Nullable Integer levelBefore,
+      @Nullable Instant openedAfter,
+      @Nullable Instant clearedAfter,
+      @Nullable Integer levelAfter,
+      String reason) {}
+
+  @GetMapping("/{id}/replays/{replay}")
+  @Operation(
+      summary = "试算结果 Every line of one of the newest replays; json, csv or xlsx",
+      description = "404 when others came after it or the city has restarted: run it again.")
+  ResponseEntity<?> lines(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @PathVariable String replay,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "50") int size,
+      @RequestParam(defaultValue = "json") String format) {
+    allowed(caller, id);
+    EpisodeDiff diff =
+        trials
+            .kept(id, replay)
+            .map(PackTrials.Tried::diff)
+            .orElseThrow(() ->
+                Problems.refuse(
+                    Refusal.NOT_FOUND,
+                    "replay.gone",
+                    Text.of("这次试算已不保留，请重新试算", "This replay is no longer kept; run it again")));
+    List<ChangeView> lines = new ArrayList<>();
+    diff.gained().forEach(e -> lines.add(line("gained", null, e)));
+    diff.lost().forEach(e -> lines.add(line("lost", e, null)));
+    diff.moved().forEach(m -> lines.add(line("moved", m.before(), m.after())));
+    return Lists.answer(format, "replay-" + id, ChangeView.class, lines, page, size);
+  }
+
+  private ChangeView line(String change, @Nullable Episode before, @Nullable Episode after) {
+    EpisodeView was = before == null ? null : view(before);
+    EpisodeView now = after == null ? null : view(after);
+    EpisodeView either = Objects.requireNonNull(now == null ? was : now);
+    return new ChangeView(
+        change,
+        either.rule(),
+        either.thing(),
+        either.thingName(),
+        either.division().code(),
+        either.division().name().zh(),
+        was == null ? null : was.openedAt(),
+        was == null ? null : was.clearedAt(),
+        was == null ? null : was.level(),
+        now == null ? null : now.openedAt(),
+        now == null ? null : now.clearedAt(),
+        now == null ? null : now.level(),
+        either.reason());
   }
 
   private EpisodeView view(Episode e) {

@@ -19,10 +19,14 @@ import furong.release.CityPacks;
 import furong.release.PackCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +47,11 @@ class PackTrials {
   private final History history;
   private final PastFigures figures;
 
+  /** Trials whose lines can still be taken away as a file: somebody compares two or three. */
+  private static final int KEPT = 4;
+
+  private final Deque<Tried> newest = new ArrayDeque<>();
+
   /** One at a time: a trial takes a core, and the city needs the others. */
   private final Semaphore one = new Semaphore(1);
 
@@ -61,8 +70,14 @@ class PackTrials {
     this.figures = figures;
   }
 
-  /** What a trial found. */
+  /**
+   * What a trial found.
+   *
+   * @param id names it while it is kept
+   */
   record Tried(
+      String id,
+      String pack,
       Instant from,
       Instant to,
       int things,
@@ -132,16 +147,36 @@ class PackTrials {
       }
       together.forEach(d -> things.add(d.thing()));
       return Result.ok(
-          new Tried(
-              from,
-              to,
-              things.size(),
-              rejudge.readings(),
-              rejudge.before(),
-              rejudge.after(),
-              rejudge.diff()));
+          keep(
+              new Tried(
+                  UUID.randomUUID().toString(),
+                  pack,
+                  from,
+                  to,
+                  things.size(),
+                  rejudge.readings(),
+                  rejudge.before(),
+                  rejudge.after(),
+                  rejudge.diff())));
     } finally {
       one.release();
+    }
+  }
+
+  private Tried keep(Tried tried) {
+    synchronized (newest) {
+      newest.addFirst(tried);
+      if (newest.size() > KEPT) {
+        newest.removeLast();
+      }
+    }
+    return tried;
+  }
+
+  /** A trial of a pack, as long as it is among the newest. */
+  Optional<Tried> kept(String pack, String id) {
+    synchronized (newest) {
+      return newest.stream().filter(t -> t.id().equals(id) && t.pack().equals(pack)).findFirst();
     }
   }
 
