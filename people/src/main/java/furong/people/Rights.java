@@ -3,7 +3,9 @@ package furong.people;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
+import furong.base.Text;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The one place where a role and a scope are held against what somebody wants to do.
@@ -23,7 +25,11 @@ public final class Rights {
       return Result.refused(
           Refusal.FORBIDDEN,
           Notice.of(
-              "rights.scope", division, "This lies outside the divisions of " + user.login()));
+              "rights.scope",
+              division,
+              Text.of(
+                  "超出 " + user.login() + " 负责的区划",
+                  "This lies outside the divisions of " + user.login())));
     }
     return role;
   }
@@ -36,7 +42,15 @@ public final class Rights {
             Result.refused(
                 Refusal.FORBIDDEN,
                 Notice.of(
-                    "rights.role", "", "This is for " + roles + ", not for " + user.roles())));
+                    "rights.role",
+                    "",
+                    Text.of(
+                        "只限" + zh(roles) + "；" + user.login() + " 是" + zh(user.roles()),
+                        "This is for " + roles + ", not for " + user.roles()))));
+  }
+
+  private static String zh(Set<Role> roles) {
+    return roles.stream().sorted().map(r -> r.title().zh()).collect(Collectors.joining("、"));
   }
 
   /** Reading: anybody may read inside the own scope; a device reads nothing of people's work. */
