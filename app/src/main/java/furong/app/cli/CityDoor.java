@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,9 @@ final class CityDoor {
 
   private static final String PASSWORD = "FURONG_PASSWORD";
 
+  /** Stands for a status where nobody answered. */
+  private static final int UNREACHED = 0;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** What was answered. @param text as it came */
@@ -38,16 +42,26 @@ final class CityDoor {
       return status / 100 == 2;
     }
 
-    /** Names what was refused, and where. */
+    /** Names what was refused, and where; a refusal of one notice without a place is one line. */
     void complain(Lang lang) {
-      System.err.println("furong: " + status + " " + said.path("detail").asString(""));
-      said.path("notices")
-          .forEach(n -> {
-            String zh = n.path("zh").asString("");
-            String en = n.path("message").asString("");
-            System.err.println(
-                n.path("place").asString("") + ": " + (zh.isEmpty() ? en : lang.say(zh, en)));
-          });
+      if (status == UNREACHED) {
+        System.err.println("furong: " + lang.say("连不上 ", "cannot be reached: ") + text);
+        return;
+      }
+      JsonNode notices = said.path("notices");
+      boolean single = notices.size() == 1 && notices.get(0).path("place").asString("").isEmpty();
+      String detail = single ? words(notices.get(0), lang) : said.path("detail").asString("");
+      System.err.println("furong: " + status + " " + detail);
+      if (!single) {
+        notices.forEach(
+            n -> System.err.println(n.path("place").asString("") + ": " + words(n, lang)));
+      }
+    }
+
+    private static String words(JsonNode notice, Lang lang) {
+      String zh = notice.path("zh").asString("");
+      String en = notice.path("message").asString("");
+      return zh.isEmpty() ? en : lang.say(zh, en);
     }
   }
 
@@ -94,15 +108,16 @@ final class CityDoor {
     return json != null && json;
   }
 
-  Answer get(String path) throws IOException, InterruptedException {
-    return send(request(path).GET());
+  Answer get(String path) throws InterruptedException {
+    return send(path, HttpRequest.Builder::GET);
   }
 
-  Answer post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+  Answer post(String path, Map<String, Object> body) throws InterruptedException {
+    String text = JSON.writeValueAsString(body);
     return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+        path,
+        request ->
+            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(text)));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -112,13 +127,18 @@ final class CityDoor {
         .header("Authorization", "Basic " + basic);
   }
 
-  private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  private Answer send(String path, UnaryOperator<HttpRequest.Builder> how)
+      throws InterruptedException {
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      HttpResponse<String> raw = http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> raw =
+          http.send(how.apply(request(path)).build(), BodyHandlers.ofString());
       boolean json =
           raw.headers().firstValue("Content-Type").filter(t -> t.contains("json")).isPresent();
       return new Answer(
           raw.statusCode(), json ? JSON.readTree(raw.body()) : JSON.createObjectNode(), raw.body());
+    } catch (IOException | IllegalArgumentException e) {
+      // no city there, or no address at all
+      return new Answer(UNREACHED, JSON.createObjectNode(), url);
     }
   }
 }

@@ -4,15 +4,22 @@ import furong.app.Version;
 import furong.base.Text;
 import furong.engine.EngineException;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Where the program begins: finds the command and runs it. Exit codes: 0 done, 1 a check or test
  * failed, 2 wrong use or unfit machine, 3 data refused.
  */
 public final class Main {
+
+  private static final int UNFIT = 2;
 
   private Main() {}
 
@@ -33,7 +40,26 @@ public final class Main {
       }
       throw exception;
     });
+    line.setParameterExceptionHandler((wrong, given) -> misused(wrong, lang));
     return line.execute(arguments);
+  }
+
+  /** What is wrong in one line, then how the command is used. */
+  private static int misused(ParameterException wrong, Lang lang) {
+    String en = String.valueOf(wrong.getMessage());
+    String zh =
+        switch (wrong) {
+          case MissingParameterException m ->
+              "缺少 "
+                  + m.getMissing().stream()
+                      .map(ArgSpec::paramLabel)
+                      .collect(Collectors.joining("、"));
+          case UnmatchedArgumentException u -> "不认识 " + String.join(" ", u.getUnmatched());
+          default -> wrong.getCommandLine().getSubcommands().isEmpty() ? "用法不对：" + en : "请写明要做什么";
+        };
+    System.err.println("furong: " + lang.say(zh, en));
+    wrong.getCommandLine().usage(System.err);
+    return UNFIT;
   }
 
   /** Every command of the program, with its help in one language. */

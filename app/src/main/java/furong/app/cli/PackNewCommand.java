@@ -34,6 +34,7 @@ final class PackNewCommand extends Command {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .paramLabel("ID")
             .type(String.class)
             .description(lang.say("场景包的标识，如 pond", "id of the pack, such as pond"))

@@ -145,6 +145,7 @@ final class PackReleaseCommand extends Command {
         PositionalParamSpec.builder()
             .index(index)
             .arity("1")
+            .required(true)
             .paramLabel(label)
             .type(label.equals("N") ? Long.class : String.class)
             .description(words)
@@ -236,7 +237,7 @@ final class PackReleaseCommand extends Command {
                 "%s %-4d %-9s %s%n",
                 lang.say("申请", "proposal"),
                 p.path("id").asLong(),
-                p.path("state").asString(),
+                word(p.path("state").asString()),
                 signed(p.path("proposed"))));
     versions
         .said()
@@ -247,10 +248,25 @@ final class PackReleaseCommand extends Command {
                 "%s %-4d %-9s %s%s%n",
                 lang.say("版本", "version "),
                 v.path("number").asLong(),
-                v.path("kind").asString(),
+                word(v.path("kind").asString()),
                 signed(v.path("proposed")),
                 v.path("inForce").isNull() ? lang.say("（待生效）", " (waits)") : ""));
     return DONE;
+  }
+
+  /** States of proposals and kinds of versions, as the page of the packs names them. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "OPEN", "待发布",
+          "RELEASED", "已发布",
+          "REFUSED", "已退回",
+          "WITHDRAWN", "已撤回",
+          "BASE", "磁盘",
+          "RELEASE", "发布",
+          "ROLLBACK", "回退");
+
+  private String word(String name) {
+    return lang.say(WORDS.getOrDefault(name, name), name);
   }
 
   private static String signed(JsonNode by) {

@@ -45,6 +45,7 @@ final class PackReplayCommand extends Command {
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
+            .required(true)
             .paramLabel("ID")
             .type(String.class)
             .description(lang.say("场景包", "the pack"))

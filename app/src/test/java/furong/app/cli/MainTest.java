@@ -53,6 +53,25 @@ class MainTest {
   }
 
   @Test
+  void whatIsMissingIsNamedInTheReadersLanguage() {
+    Said zh = say("pack", "new", "--lang=zh");
+    assertThat(zh.code()).isEqualTo(2);
+    assertThat(zh.err().lines()).first().isEqualTo("furong: 缺少 ID");
+    assertThat(say("pack", "release", "--lang=zh").err().lines()).first().isEqualTo("furong: 缺少 N");
+    assertThat(say("pack", "--lang=zh").err().lines()).first().isEqualTo("furong: 请写明要做什么");
+    assertThat(say("pack", "new").err().lines()).first().asString().contains("Missing", "ID");
+  }
+
+  @Test
+  void aCityThatDoesNotAnswerIsOneLineAndExitCode3() {
+    String url = "http://127.0.0.1:" + furong.engine.Ports.findFree();
+    Said said = say("pack", "releases", "air", "--url", url);
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err().strip()).isEqualTo("furong: cannot be reached: " + url);
+    assertThat(say("pack", "releases", "air", "--url", "no address").err().lines()).hasSize(1);
+  }
+
+  @Test
   void theLanguageFollowsTheOptionThenTheEnvironment() {
     assertThat(Lang.of(new String[] {"up", "--lang", "zh"}, Map.of("LANG", "en_GB")).isChinese())
         .isTrue();
@@ -68,6 +87,10 @@ class MainTest {
     arguments[3] = "--mqtt-port=0";
     arguments[4] = "--port=" + furong.engine.Ports.findFree();
     System.arraycopy(more, 0, arguments, 5, more.length);
+    return say(arguments);
+  }
+
+  private static Said say(String... arguments) {
     PrintStream before = System.err;
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
