@@ -50,7 +50,10 @@ final class CityDoor {
       }
       JsonNode notices = said.path("notices");
       boolean single = notices.size() == 1 && notices.get(0).path("place").asString("").isEmpty();
-      String detail = single ? words(notices.get(0), lang) : said.path("detail").asString("");
+      String detail =
+          single
+              ? words(notices.get(0), lang)
+              : notices.isEmpty() ? said.path("detail").asString("") : lang.say("被拒绝：", "refused:");
       System.err.println("furong: " + status + " " + detail);
       if (!single) {
         notices.forEach(

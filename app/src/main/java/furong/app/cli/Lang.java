@@ -13,7 +13,10 @@ public final class Lang {
     this.tag = tag;
   }
 
-  /** Looks for {@code --lang zh} or {@code --lang=zh} anywhere, then at LC_ALL and LANG. */
+  /**
+   * Looks for {@code --lang zh} or {@code --lang=zh} anywhere, then at what {@code ./furong} found
+   * where the locale itself is not installed, then at LC_ALL and LANG.
+   */
   public static Lang of(String[] arguments, Map<String, String> environment) {
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].startsWith("--lang=")) {
@@ -23,7 +26,7 @@ public final class Lang {
         return new Lang(arguments[i + 1]);
       }
     }
-    return Arrays.asList("LC_ALL", "LC_MESSAGES", "LANG").stream()
+    return Arrays.asList("FURONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG").stream()
         .map(name -> environment.getOrDefault(name, ""))
         .filter(value -> !value.isBlank())
         .findFirst()

@@ -6,8 +6,10 @@ import furong.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -269,12 +271,13 @@ final class PackReleaseCommand extends Command {
     return lang.say(WORDS.getOrDefault(name, name), name);
   }
 
+  /** An instant to the second, as it is typed. */
+  private static String at(JsonNode instant) {
+    return Instant.parse(instant.asString()).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static String signed(JsonNode by) {
-    return by.path("at").asString()
-        + " "
-        + by.path("login").asString()
-        + ": "
-        + by.path("why").asString();
+    return at(by.path("at")) + " " + by.path("login").asString() + ": " + by.path("why").asString();
   }
 
   private int release(CityDoor door) throws IOException, InterruptedException {
@@ -307,7 +310,7 @@ final class PackReleaseCommand extends Command {
           lang.say("%s 的版本 %d 已发布，生效时间 %s%n", "version %2$d of %1$s is released, from %3$s on%n"),
           known.said().path("pack").asString(),
           answer.said().path("number").asLong(),
-          answer.said().path("from").asString());
+          at(answer.said().path("from")));
     }
     return DONE;
   }

@@ -5,10 +5,12 @@ import furong.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ import tools.jackson.databind.JsonNode;
  * use, 3 when it was refused.
  */
 final class PackReplayCommand extends Command {
+
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private final Map<String, String> environment;
 
@@ -85,12 +89,14 @@ final class PackReplayCommand extends Command {
       return 2;
     }
     Map<String, Object> body = new LinkedHashMap<>();
+    ZoneId zone;
     try {
-      ZoneId zone = ZoneId.of(spec.findOption("--zone").getValue());
+      zone = ZoneId.of(spec.findOption("--zone").getValue());
       body.put("from", instant(spec.findOption("--from").getValue(), zone));
       body.put("to", instant(spec.findOption("--to").getValue(), zone));
-    } catch (DateTimeParseException e) {
-      System.err.println("furong: " + lang.say("时间格式不对：", "not a time: ") + e.getParsedString());
+    } catch (DateTimeException e) {
+      System.err.println(
+          "furong: " + lang.say("时间或时区不对：", "not a time or zone: ") + e.getMessage());
       return 2;
     }
     Map<String, String> files = new TreeMap<>();
@@ -106,7 +112,7 @@ final class PackReplayCommand extends Command {
     if (CityDoor.wantsJson(spec)) {
       System.out.println(answer.text());
     } else {
-      table(said);
+      table(said, zone);
     }
     JsonNode totals = said.path("totals");
     int different =
@@ -120,12 +126,16 @@ final class PackReplayCommand extends Command {
         : OffsetDateTime.parse(text).toInstant().toString();
   }
 
-  private void table(JsonNode said) {
-    said.path("gained").forEach(e -> line(lang.say("新增", "gained"), e, ""));
-    said.path("lost").forEach(e -> line(lang.say("消失", "lost"), e, ""));
+  private void table(JsonNode said, ZoneId zone) {
+    said.path("gained").forEach(e -> line(lang.say("新增", "gained"), e, "", zone));
+    said.path("lost").forEach(e -> line(lang.say("消失", "lost"), e, "", zone));
     said.path("moved")
-        .forEach(
-            m -> line(lang.say("变化", "moved"), m.path("before"), " -> " + span(m.path("after"))));
+        .forEach(m ->
+            line(
+                lang.say("变化", "moved"),
+                m.path("before"),
+                " -> " + span(m.path("after"), zone),
+                zone));
     JsonNode totals = said.path("totals");
     System.out.printf(
         lang.say(
@@ -142,17 +152,23 @@ final class PackReplayCommand extends Command {
         totals.path("moved").asInt());
   }
 
-  private static String span(JsonNode e) {
+  private static String span(JsonNode e, ZoneId zone) {
     return e.path("level").asInt()
         + " "
-        + e.path("openedAt").asString("")
+        + at(e.path("openedAt"), zone)
         + " .. "
-        + e.path("clearedAt").asString("");
+        + at(e.path("clearedAt"), zone);
   }
 
-  private static void line(String word, JsonNode e, String more) {
+  /** A time of the zone that the days were asked in; nothing for what is still open. */
+  private static String at(JsonNode instant, ZoneId zone) {
+    String text = instant.asString("");
+    return text.isEmpty() ? "" : MINUTE.format(Instant.parse(text).atZone(zone));
+  }
+
+  private static void line(String word, JsonNode e, String more, ZoneId zone) {
     System.out.printf(
         "%-6s  %s  %s  %s%s%n",
-        word, e.path("rule").asString(""), e.path("thingName").asString(""), span(e), more);
+        word, e.path("rule").asString(""), e.path("thingName").asString(""), span(e, zone), more);
   }
 }
