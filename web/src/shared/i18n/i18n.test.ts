@@ -57,7 +57,9 @@ describe('the words', () => {
   it('part a line of an alert that stands in both languages, and leave what people wrote', () => {
     const line = '道路积水：深度 32 cm，高于 15 cm · Water on the road: 32 cm, above 15 cm'
     expect(oneLanguage(line)).toBe('道路积水：深度 32 cm，高于 15 cm')
+    expect(oneLanguage(line + ' [rule withdrawn]')).toBe('道路积水：深度 32 cm，高于 15 cm（规则已撤下）')
     setLocale('en')
+    expect(oneLanguage(line + ' [rule withdrawn]')).toBe('Water on the road: 32 cm, above 15 cm (rule withdrawn)')
     expect(oneLanguage(line)).toBe('Water on the road: 32 cm, above 15 cm')
     expect(oneLanguage('北门 · 南门都有积水')).toBe('北门 · 南门都有积水')
     expect(oneLanguage('only one · part')).toBe('only one · part')

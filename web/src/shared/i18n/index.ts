@@ -49,6 +49,13 @@ export function refusalText(problem: { title: string; detail?: string; notices?:
 
 /** What alerts say stands in one line in both languages, Chinese first: "积水 32 cm · Water 32 cm". What people wrote passes through. */
 export function oneLanguage(line: string): string {
-  const both = /^(.*[\u4e00-\u9fff].*?) · ([^\u4e00-\u9fff]+)$/.exec(line)
-  return both ? (i18n.global.locale.value === 'en' ? both[2]! : both[1]!) : line
+  // an unusual end stands behind both: "... 32 cm [rule withdrawn]"
+  const end = / \[([a-z ]+)\]$/.exec(line)
+  const rest = end ? line.slice(0, end.index) : line
+  const both = /^(.*[\u4e00-\u9fff].*?) · ([^\u4e00-\u9fff]+)$/.exec(rest)
+  if (!both) return line
+  const english = i18n.global.locale.value === 'en'
+  const key = end ? `alert.end.${end[1]!.replaceAll(' ', '-')}` : ''
+  const why = end ? (i18n.global.te(key) ? i18n.global.t(key) : end[1]!) : ''
+  return (english ? both[2]! : both[1]!) + (why ? (english ? ` (${why})` : `（${why}）`) : '')
 }
