@@ -1,5 +1,6 @@
 package furong.cases;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,60 +68,37 @@ public record CaseEvent(
     details = Map.copyOf(details);
   }
 
-  /** One without details. */
-  public CaseEvent(
-      long caseId,
-      long version,
-      Instant at,
-      String by,
-      String byName,
-      String role,
-      String kind,
-      CaseState from,
-      CaseState to,
-      String note,
-      @Nullable String organisation,
-      @Nullable Instant deadline,
-      long secondsUsed,
-      long secondsPaused,
-      List<String> photos) {
-    this(
-        caseId,
-        version,
-        at,
-        by,
-        byName,
-        role,
-        kind,
-        from,
-        to,
-        note,
-        organisation,
-        deadline,
-        secondsUsed,
-        secondsPaused,
-        photos,
-        Map.of());
-  }
-
   /** The same entry with one detail more. */
   CaseEvent with(String name, String value) {
     Map<String, String> more = new TreeMap<>(details);
     more.put(name, value);
-    return with(caseId, note, more);
+    return with(caseId, note, organisation, deadline, secondsUsed, secondsPaused, more);
   }
 
   /** The same entry with numbers, addresses and plates in its note masked. */
   CaseEvent masked() {
-    return with(caseId, Masking.words(note), details);
+    return with(
+        caseId, Masking.words(note), organisation, deadline, secondsUsed, secondsPaused, details);
   }
 
   /** The same entry of a case that has its id now. */
   public CaseEvent of(long newCaseId) {
-    return with(newCaseId, note, details);
+    return with(newCaseId, note, organisation, deadline, secondsUsed, secondsPaused, details);
   }
 
-  private CaseEvent with(long newCaseId, String newNote, Map<String, String> newDetails) {
+  /** The same entry with whose the case is, by when, and what the clock that was left had counted. */
+  CaseEvent timed(@Nullable String whose, @Nullable Instant by, Duration used, Duration paused) {
+    return with(caseId, note, whose, by, used.toSeconds(), paused.toSeconds(), details);
+  }
+
+  private CaseEvent with(
+      long newCaseId,
+      String newNote,
+      @Nullable String whose,
+      @Nullable Instant until,
+      long used,
+      long paused,
+      Map<String, String> newDetails) {
     return new CaseEvent(
         newCaseId,
         version,
@@ -132,10 +110,10 @@ public record CaseEvent(
         from,
         to,
         newNote,
-        organisation,
-        deadline,
-        secondsUsed,
-        secondsPaused,
+        whose,
+        until,
+        used,
+        paused,
         photos,
         newDetails);
   }

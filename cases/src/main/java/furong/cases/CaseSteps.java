@@ -5,6 +5,7 @@ import furong.base.WorkTime;
 import furong.cases.CaseRules.Act;
 import furong.cases.Dossier.Escalation;
 import furong.city.Organisation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -85,7 +86,8 @@ final class CaseSteps {
       Instant now) {
     @Nullable WorkTime limit = limit(procedure, null, state.stage());
     Map<Stage, StageClock> clocks = Map.of(state.stage(), StageClock.start(limit, now));
-    Progress progress = new Progress(state, verified, null, null, clocks, 0, 0, null, null, null);
+    Progress progress =
+        new Progress(state, verified, null, null, clocks, 0, 0, null, null, null, Dossier.EMPTY);
     Case opened = new Case(0, number, matter, progress, now, now, 1);
     Map<String, String> details = new TreeMap<>();
     suggested.tell(matter.category(), details);
@@ -142,23 +144,11 @@ final class CaseSteps {
       @Nullable Instant deadline,
       Optional<StageClock> left,
       Instant now) {
-    return new CaseEvent(
-        told.caseId(),
-        told.version(),
-        told.at(),
-        told.by(),
-        told.byName(),
-        told.role(),
-        told.kind(),
-        told.from(),
-        told.to(),
-        told.note(),
+    return told.timed(
         organisation,
         deadline,
-        left.map(clock -> clock.used(calendar, now).toSeconds()).orElse(0L),
-        left.map(clock -> clock.paused().toSeconds()).orElse(0L),
-        told.photos(),
-        told.details());
+        left.map(clock -> clock.used(calendar, now)).orElse(Duration.ZERO),
+        left.map(StageClock::paused).orElse(Duration.ZERO));
   }
 
   /** Under another condition handling has another limit, wherever the case stands. */

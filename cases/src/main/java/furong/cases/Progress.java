@@ -38,32 +38,6 @@ public record Progress(
     clocks = clocks.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(clocks));
   }
 
-  /** One that has gathered nothing yet. */
-  public Progress(
-      CaseState state,
-      boolean verified,
-      @Nullable String organisation,
-      @Nullable String handler,
-      Map<Stage, StageClock> clocks,
-      int returns,
-      int reworks,
-      @Nullable Boolean handledInTime,
-      @Nullable Instant registeredAt,
-      @Nullable Instant closedAt) {
-    this(
-        state,
-        verified,
-        organisation,
-        handler,
-        clocks,
-        returns,
-        reworks,
-        handledInTime,
-        registeredAt,
-        closedAt,
-        Dossier.EMPTY);
-  }
-
   Progress with(Dossier newDossier) {
     return new Progress(
         state,

@@ -10,6 +10,7 @@ import furong.base.TimeRange;
 import furong.cases.Case;
 import furong.cases.CaseState;
 import furong.cases.CaseStore.Deadlines;
+import furong.cases.Dossier;
 import furong.cases.Matter;
 import furong.cases.MemoryCases;
 import furong.cases.Progress;
@@ -89,7 +90,8 @@ class RealHotspotsTest {
   private static Found found(List<LngLat> places) {
     MemoryCases cases = new MemoryCases();
     Progress progress =
-        new Progress(CaseState.REPORTED, false, null, null, Map.of(), 0, 0, null, null, null);
+        new Progress(
+            CaseState.REPORTED, false, null, null, Map.of(), 0, 0, null, null, null, Dossier.EMPTY);
     for (LngLat place : places) {
       Matter matter =
           new Matter(

@@ -6,6 +6,7 @@ import furong.base.Text;
 import furong.cases.Case;
 import furong.cases.CaseState;
 import furong.cases.CaseStore.Deadlines;
+import furong.cases.Dossier;
 import furong.cases.Matter;
 import furong.cases.MemoryCases;
 import furong.cases.MemoryReports;
@@ -91,7 +92,17 @@ class KindTeacherTest {
               simulated);
       Progress progress =
           new Progress(
-              state, true, null, null, Map.of(), 0, 0, null, registered ? NIGHT : null, null);
+              state,
+              true,
+              null,
+              null,
+              Map.of(),
+              0,
+              0,
+              null,
+              registered ? NIGHT : null,
+              null,
+              Dossier.EMPTY);
       cases.add(
           new Case(0, told.number(), matter, progress, NIGHT, NIGHT, 1), new Deadlines(null, null));
     }

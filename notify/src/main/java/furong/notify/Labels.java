@@ -37,8 +37,8 @@ public record Labels(Map<String, String> values) {
     values.put("level", Integer.toString(alert.level().number()));
     values.put("division", division);
     values.put("community", division.length() >= 12 ? division.substring(0, 12) : "");
-    // codes nest: 12 digits are the community's, 9 are the street's, 6 the county's (STANDARDS
-    // 2.1); 510100 is the city
+    // codes nest: 12 digits are the community's, 9 are the street's, 6 the county's (GB/T
+    // 2260, GB/T 10114); 510100 is the city
     values.put("street", division.length() >= 9 ? division.substring(0, 9) : "");
     values.put(
         "county",

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Our alerts as CAP messages (STANDARDS section 11.5): one message a step of the alert's history.
+ * Our alerts as CAP 1.2 messages (OASIS): one message a step of the alert's history.
  * The first is an Alert, each change of level an Update, the clearing a Cancel; each names all
  * messages before it. An alert that was withdrawn and is back is the same one: an Update, too.
  *

@@ -45,7 +45,17 @@ abstract class CaseStoreContract extends OpenedCasesContract {
                 null));
     Progress progress =
         new Progress(
-            CaseState.HANDLING, true, "street-office-1", "st", clocks, 2, 1, false, hour(2), null);
+            CaseState.HANDLING,
+            true,
+            "street-office-1",
+            "st",
+            clocks,
+            2,
+            1,
+            false,
+            hour(2),
+            null,
+            Dossier.EMPTY);
     Case kept =
         store.add(new Case(0, "CJ-1", matter("510104017001"), progress, hour(1), hour(6), 1), NONE);
     assertThat(kept.id()).isPositive();
@@ -70,7 +80,17 @@ abstract class CaseStoreContract extends OpenedCasesContract {
                     "",
                     false),
                 new Progress(
-                    CaseState.REPORTED, false, null, null, Map.of(), 0, 0, null, null, null),
+                    CaseState.REPORTED,
+                    false,
+                    null,
+                    null,
+                    Map.of(),
+                    0,
+                    0,
+                    null,
+                    null,
+                    null,
+                    Dossier.EMPTY),
                 hour(1),
                 hour(1),
                 1),
@@ -322,7 +342,8 @@ abstract class CaseStoreContract extends OpenedCasesContract {
         0,
         null,
         null,
-        null);
+        null,
+        Dossier.EMPTY);
   }
 
   static Matter matter(String division) {

@@ -10,6 +10,7 @@ import furong.cases.CaseStore.Deadlines;
 import furong.cases.CaseStore.Query;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,7 @@ abstract class OpenedCasesContract extends ToldCasesContract {
         null,
         0,
         0,
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

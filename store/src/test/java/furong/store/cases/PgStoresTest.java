@@ -12,6 +12,7 @@ import furong.cases.CaseEvent;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
 import furong.cases.CaseStore.Deadlines;
+import furong.cases.Dossier;
 import furong.cases.Progress;
 import furong.cases.SavedViews;
 import furong.detect.StandingStore;
@@ -317,7 +318,8 @@ class PgStoresTest {
             0,
             inTime,
             at(2),
-            closed == null ? null : at(closed));
+            closed == null ? null : at(closed),
+            Dossier.EMPTY);
     store.update(opened.next(opened.matter(), progress, at(2)), new Deadlines(null, at(due)));
   }
 

@@ -13,6 +13,7 @@ import furong.cases.CitizenReport;
 import furong.cases.CitizenReport.Contact;
 import furong.cases.CitizenReport.Rating;
 import furong.cases.CitizenReport.Source;
+import furong.cases.Dossier;
 import furong.cases.Grade;
 import furong.cases.Matter;
 import furong.cases.Photo;
@@ -189,7 +190,8 @@ abstract class ReportStoreContract {
         null,
         0,
         0,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private static CitizenReport forgotten(CitizenReport r) {
@@ -268,7 +270,8 @@ abstract class ReportStoreContract {
                     "",
                     "坑",
                     false),
-                new Progress(state, false, null, null, Map.of(), 0, 0, null, null, null),
+                new Progress(
+                    state, false, null, null, Map.of(), 0, 0, null, null, null, Dossier.EMPTY),
                 hour(1),
                 hour(1),
                 1),

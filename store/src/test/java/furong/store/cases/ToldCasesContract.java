@@ -7,6 +7,7 @@ import furong.cases.Case;
 import furong.cases.CaseState;
 import furong.cases.CaseStore;
 import furong.cases.CaseStore.Deadlines;
+import furong.cases.Dossier;
 import furong.cases.Matter;
 import furong.cases.Progress;
 import java.time.Instant;
@@ -60,7 +61,8 @@ abstract class ToldCasesContract {
             words,
             false);
     Progress progress =
-        new Progress(state, true, null, null, Map.of(), 0, 0, null, registered, null);
+        new Progress(
+            state, true, null, null, Map.of(), 0, 0, null, registered, null, Dossier.EMPTY);
     store.add(new Case(0, number, matter, progress, hour(1), hour(1), 1), NONE);
   }
 
