@@ -1,11 +1,8 @@
 package furong.bench;
 
-import furong.observe.Catalogue;
+import furong.observe.BulkWorld;
 import furong.observe.DatastreamInfo;
 import furong.observe.DayChanges;
-import furong.observe.Extent;
-import furong.observe.History;
-import furong.observe.Observation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Datastreams whose days are read in bulk; it answers no other questions than days ask. */
-abstract class BulkDays implements Catalogue, History, DayChanges {
+abstract class BulkDays extends BulkWorld implements DayChanges {
 
   private final Map<Long, DatastreamInfo> datastreams = new HashMap<>();
   private final Map<Long, List<DatastreamInfo>> byThing = new HashMap<>();
@@ -41,56 +38,7 @@ abstract class BulkDays implements Catalogue, History, DayChanges {
   }
 
   @Override
-  public List<ObservingThing> things() {
-    throw notAsked();
-  }
-
-  @Override
-  public List<DatastreamInfo> datastreams(String property, String division) {
-    throw notAsked();
-  }
-
-  @Override
-  public String unit(long datastream) {
-    throw notAsked();
-  }
-
-  @Override
-  public long version() {
-    return 0;
-  }
-
-  @Override
-  public List<Observation> read(Query query) {
-    throw notAsked();
-  }
-
-  @Override
-  public long count(long datastream, long fromMs, long toMs) {
-    throw notAsked();
-  }
-
-  @Override
-  public Optional<Observation> find(long observationId) {
-    throw notAsked();
-  }
-
-  @Override
-  public Optional<Observation> latest(long datastream) {
-    throw notAsked();
-  }
-
-  @Override
-  public Optional<Extent> extent(long datastream) {
-    throw notAsked();
-  }
-
-  @Override
   public void again(long datastream, long fromDay, long toDay) {
     throw notAsked();
-  }
-
-  private static UnsupportedOperationException notAsked() {
-    return new UnsupportedOperationException("days are read in bulk");
   }
 }

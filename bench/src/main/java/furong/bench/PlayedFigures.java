@@ -20,9 +20,8 @@ import furong.indicators.MemoryIndicatorStore;
 import furong.indicators.MovedFigures;
 import furong.indicators.PackIndicators;
 import furong.observe.DatastreamInfo;
-import furong.observe.LogGateway;
 import furong.observe.LogRecord;
-import furong.observe.ReadingBlock;
+import furong.observe.SilentLog;
 import furong.pack.Faults;
 import furong.pack.FormulaBook;
 import furong.pack.PackBook;
@@ -57,7 +56,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of indicators in a played world, by the code that computes them in a city and on the
@@ -190,41 +188,17 @@ final class PlayedFigures {
   }
 
   /** A log of figures alone. */
-  private record FiguresLog(Consumer<LogRecord.Figures> takes) implements LogGateway {
+  private static final class FiguresLog extends SilentLog {
+    private final Consumer<LogRecord.Figures> takes;
+
+    FiguresLog(Consumer<LogRecord.Figures> takes) {
+      this.takes = takes;
+    }
+
     @Override
     public CompletableFuture<Void> figures(LogRecord.Figures entry) {
       takes.accept(entry);
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public int shards() {
-      return 1;
-    }
-
-    @Override
-    public CompletableFuture<Void> append(
-        String batchKey, long receivedAtMs, List<@Nullable ReadingBlock> byShard) {
-      throw notAsked();
-    }
-
-    @Override
-    public CompletableFuture<Void> register(int shard, LogRecord.Registered entry) {
-      throw notAsked();
-    }
-
-    @Override
-    public CompletableFuture<Void> release(LogRecord.Released entry) {
-      throw notAsked();
-    }
-
-    @Override
-    public CompletableFuture<Void> correct(int shard, LogRecord.Correction entry) {
-      throw notAsked();
-    }
-
-    private static UnsupportedOperationException notAsked() {
-      return new UnsupportedOperationException("figures alone");
+      return DONE;
     }
   }
 }

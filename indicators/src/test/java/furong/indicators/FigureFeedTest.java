@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import furong.base.DivisionLevel;
 import furong.base.Period;
 import furong.observe.IndicatorFigure;
-import furong.observe.LogGateway;
 import furong.observe.LogRecord;
-import furong.observe.ReadingBlock;
+import furong.observe.SilentLog;
 import furong.pack.PackBook;
 import furong.pack.PackFiles;
 import furong.pack.PackReader;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cases closed in a city of one county, and what the log is told of them on 10 April 2026. */
@@ -92,7 +90,7 @@ class FigureFeedTest {
   }
 
   /** {@code division period value}, in the order of the log. */
-  private static final class ListLog implements LogGateway {
+  private static final class ListLog extends SilentLog {
     final List<String> told = new ArrayList<>();
     boolean killed;
 
@@ -101,35 +99,7 @@ class FigureFeedTest {
       for (IndicatorFigure f : entry.figures()) {
         told.add(f.division() + " " + f.period() + " " + f.value() + " of " + f.complete());
       }
-      return killed
-          ? CompletableFuture.failedFuture(new IllegalStateException("killed"))
-          : CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public int shards() {
-      return 1;
-    }
-
-    @Override
-    public CompletableFuture<Void> append(
-        String batchKey, long receivedAtMs, List<@Nullable ReadingBlock> byShard) {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletableFuture<Void> register(int shard, LogRecord.Registered entry) {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletableFuture<Void> release(LogRecord.Released entry) {
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletableFuture<Void> correct(int shard, LogRecord.Correction entry) {
-      return CompletableFuture.completedFuture(null);
+      return killed ? CompletableFuture.failedFuture(new IllegalStateException("killed")) : DONE;
     }
   }
 

@@ -1,12 +1,10 @@
 package furong.indicators;
 
 import furong.base.Transactions;
-import furong.observe.Catalogue;
+import furong.observe.BulkWorld;
 import furong.observe.DatastreamInfo;
 import furong.observe.DayChanges;
 import furong.observe.DirtyDay;
-import furong.observe.Extent;
-import furong.observe.History;
 import furong.observe.Observation;
 import furong.observe.ObservationSink;
 import java.time.Instant;
@@ -27,7 +25,7 @@ import java.util.function.Supplier;
  * A city of a few stations in memory. Observations are added by station, property and local day;
  * the day is marked as changed like the historian does it.
  */
-final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
+final class SmallWorld extends BulkWorld implements DayChanges, Transactions {
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -199,50 +197,5 @@ final class SmallWorld implements Catalogue, History, DayChanges, Transactions {
             new ObservingThing(
                 id, "", d.kind(), d.division(), Double.NaN, Double.NaN, d.simulated()))
         .findFirst();
-  }
-
-  @Override
-  public List<ObservingThing> things() {
-    throw new UnsupportedOperationException("not asked by figures");
-  }
-
-  @Override
-  public List<DatastreamInfo> datastreams(String property, String division) {
-    throw new UnsupportedOperationException("not asked by figures");
-  }
-
-  @Override
-  public String unit(long datastream) {
-    throw new UnsupportedOperationException("not asked by figures");
-  }
-
-  @Override
-  public long version() {
-    return 0;
-  }
-
-  @Override
-  public List<Observation> read(Query query) {
-    throw new UnsupportedOperationException("figures read in bulk");
-  }
-
-  @Override
-  public long count(long datastream, long fromMs, long toMs) {
-    throw new UnsupportedOperationException("figures read in bulk");
-  }
-
-  @Override
-  public Optional<Observation> find(long observationId) {
-    throw new UnsupportedOperationException("figures read in bulk");
-  }
-
-  @Override
-  public Optional<Observation> latest(long datastream) {
-    throw new UnsupportedOperationException("figures read in bulk");
-  }
-
-  @Override
-  public Optional<Extent> extent(long datastream) {
-    throw new UnsupportedOperationException("figures read in bulk");
   }
 }

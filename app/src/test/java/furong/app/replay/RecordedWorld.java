@@ -3,13 +3,10 @@ package furong.app.replay;
 import furong.app.replay.Mapping.Station;
 import furong.app.replay.Sample.Stream;
 import furong.base.Transactions;
-import furong.observe.Catalogue;
+import furong.observe.BulkWorld;
 import furong.observe.DatastreamInfo;
 import furong.observe.DayChanges;
 import furong.observe.DirtyDay;
-import furong.observe.Extent;
-import furong.observe.History;
-import furong.observe.Observation;
 import furong.observe.ObservationSink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +25,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Recorded files as a history in memory, every day of it marked as changed. */
-final class RecordedWorld implements Catalogue, History, DayChanges, Transactions {
+final class RecordedWorld extends BulkWorld implements DayChanges, Transactions {
 
   /** Readings of one datastream in order of time. */
   private static final class Column {
@@ -156,55 +153,5 @@ final class RecordedWorld implements Catalogue, History, DayChanges, Transaction
     List<DatastreamInfo> of = new ArrayList<>();
     datastreams.values().stream().filter(d -> d.thing() == thing).forEach(of::add);
     return of;
-  }
-
-  @Override
-  public Optional<ObservingThing> thing(long id) {
-    throw new UnsupportedOperationException("no day is ever emptied here");
-  }
-
-  @Override
-  public List<ObservingThing> things() {
-    throw new UnsupportedOperationException("not asked by figures");
-  }
-
-  @Override
-  public List<DatastreamInfo> datastreams(String property, String division) {
-    throw new UnsupportedOperationException("not asked by figures");
-  }
-
-  @Override
-  public String unit(long datastream) {
-    throw new UnsupportedOperationException("not asked by figures");
-  }
-
-  @Override
-  public long version() {
-    return 0;
-  }
-
-  @Override
-  public List<Observation> read(Query query) {
-    throw new UnsupportedOperationException("figures read in bulk");
-  }
-
-  @Override
-  public long count(long datastream, long fromMs, long toMs) {
-    throw new UnsupportedOperationException("figures read in bulk");
-  }
-
-  @Override
-  public Optional<Observation> find(long observationId) {
-    throw new UnsupportedOperationException("figures read in bulk");
-  }
-
-  @Override
-  public Optional<Observation> latest(long datastream) {
-    throw new UnsupportedOperationException("figures read in bulk");
-  }
-
-  @Override
-  public Optional<Extent> extent(long datastream) {
-    throw new UnsupportedOperationException("figures read in bulk");
   }
 }
