@@ -37,7 +37,8 @@ public final class MappingFiles {
   /**
    * Those of a pack as its texts say.
    *
-   * @param faults what is wrong with them, a property that no pack knows too
+   * @param faults what is wrong with them, a property too that its own pack does not know; one of a
+   *     pack that the city does not have is kept as it is and judged by no rule
    */
   public static List<Mapping> of(PackBook packs, String pack, Faults faults) {
     List<Mapping> mappings = new ArrayList<>();
@@ -53,6 +54,7 @@ public final class MappingFiles {
                 .flatMap(mapping -> mapping.values().stream())
                 .map(Mapping.Value::property)
                 .filter(id -> packs.findProperty(id).isEmpty())
+                .filter(id -> packs.findPack(id.split("\\.", 2)[0]).isPresent())
                 .distinct()
                 .forEach(id ->
                     faults.add(
