@@ -30,35 +30,4 @@ public record VitalWindow(
     long lastMs,
     double last,
     boolean simulated,
-    Mean mean) {
-
-  /** Of a plain mean. */
-  public VitalWindow(
-      int shard,
-      String division,
-      String property,
-      long startMs,
-      long lengthMs,
-      long count,
-      double sum,
-      double min,
-      double max,
-      long lastMs,
-      double last,
-      boolean simulated) {
-    this(
-        shard,
-        division,
-        property,
-        startMs,
-        lengthMs,
-        count,
-        sum,
-        min,
-        max,
-        lastMs,
-        last,
-        simulated,
-        Mean.ARITHMETIC);
-  }
-}
+    Mean mean) {}

@@ -3,6 +3,7 @@ package furong.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Level;
+import furong.base.Mean;
 import furong.observe.IndicatorFigure;
 import furong.pack.PackReader;
 import furong.pack.RuleMember;
@@ -233,7 +234,8 @@ class AcrossAnewTest {
               sum,
               start,
               sum,
-              false));
+              false,
+              Mean.ARITHMETIC));
     }
 
     private List<IndicatorFigure> figures() {

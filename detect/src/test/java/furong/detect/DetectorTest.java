@@ -278,7 +278,8 @@ class DetectorTest {
                 60,
                 START + 60_000,
                 60,
-                false));
+                false,
+                Mean.ARITHMETIC));
     world.vitals.clear();
     world.ticks(START + 80_000);
     assertThat(world.vitals).as("nothing new, nothing told").isEmpty();

@@ -3,6 +3,7 @@ package furong.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.base.Mean;
 import furong.detect.AlertChange;
 import furong.detect.Standing;
 import furong.detect.VitalWindow;
@@ -36,7 +37,23 @@ class EffectCodecTest {
                       1,
                       FlowWorld.NEW_YEAR + 5,
                       0.25,
-                      true)),
+                      true,
+                      Mean.ARITHMETIC)),
+              new Effect.OfVital(
+                  new VitalWindow(
+                      1,
+                      "510104",
+                      "sensing.noise-laeq",
+                      FlowWorld.NEW_YEAR,
+                      300_000,
+                      2,
+                      11_000_000,
+                      60,
+                      70,
+                      FlowWorld.NEW_YEAR + 5,
+                      70,
+                      true,
+                      Mean.ENERGY)),
               new Effect.OfFigure(
                   new IndicatorFigure("air.heavy-days", "510100", "2026-04", 2, 0.9, true)),
               new Effect.OfReleased(

@@ -47,41 +47,7 @@ public record DayStat(
     hourMeans = Collections.unmodifiableList(new ArrayList<>(hourMeans));
   }
 
-  /** Of plain means. */
-  public DayStat(
-      long thing,
-      String property,
-      LocalDate day,
-      String division,
-      boolean simulated,
-      int count,
-      int bad,
-      int hours,
-      @Nullable Double mean,
-      @Nullable Double max1h,
-      @Nullable Double max8h,
-      int windows,
-      String rule,
-      List<@Nullable Double> hourMeans) {
-    this(
-        thing,
-        property,
-        day,
-        division,
-        simulated,
-        count,
-        bad,
-        hours,
-        mean,
-        max1h,
-        max8h,
-        windows,
-        rule,
-        hourMeans,
-        Mean.ARITHMETIC);
-  }
-
-  /** Without its hours. */
+  /** Of plain means, without its hours. */
   public DayStat(
       long thing,
       String property,
@@ -97,8 +63,21 @@ public record DayStat(
       int windows,
       String rule) {
     this(
-        thing, property, day, division, simulated, count, bad, hours, mean, max1h, max8h, windows,
-        rule, List.of());
+        thing,
+        property,
+        day,
+        division,
+        simulated,
+        count,
+        bad,
+        hours,
+        mean,
+        max1h,
+        max8h,
+        windows,
+        rule,
+        List.of(),
+        Mean.ARITHMETIC);
   }
 
   /** The mean of an hour of the day, from 0 to 23; null when it is not valid or was not kept. */

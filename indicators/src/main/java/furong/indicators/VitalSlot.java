@@ -28,34 +28,6 @@ public record VitalSlot(
     boolean simulated,
     Mean kind) {
 
-  /** Of a plain mean. */
-  public VitalSlot(
-      String division,
-      String property,
-      long startMs,
-      long lengthMs,
-      long count,
-      double sum,
-      double min,
-      double max,
-      long lastMs,
-      double last,
-      boolean simulated) {
-    this(
-        division,
-        property,
-        startMs,
-        lengthMs,
-        count,
-        sum,
-        min,
-        max,
-        lastMs,
-        last,
-        simulated,
-        Mean.ARITHMETIC);
-  }
-
   public double mean() {
     return kind.of(sum, count);
   }

@@ -60,7 +60,19 @@ class VitalSignsTest {
     long start = NOW.toEpochMilli() - values.length * WINDOW;
     for (double v : values) {
       slots.add(
-          new VitalSlot("510104", "air.pm25", start, WINDOW, 1, v, v, v, start + 1, v, false));
+          new VitalSlot(
+              "510104",
+              "air.pm25",
+              start,
+              WINDOW,
+              1,
+              v,
+              v,
+              v,
+              start + 1,
+              v,
+              false,
+              Mean.ARITHMETIC));
       start += WINDOW;
     }
     return slots;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.AtOnce;
 import furong.base.DivisionLevel;
+import furong.base.Mean;
 import furong.base.Period;
 import furong.base.TimeRange;
 import furong.city.BoxCity;
@@ -324,8 +325,21 @@ class FormulaWorldsTest {
       days.put(
           List.of(
               new DayStat(
-                  thing, "w.fine", day, street, thing > 2, 24, 0, 24, mean, mean, mean, 17, "试",
-                  means)));
+                  thing,
+                  "w.fine",
+                  day,
+                  street,
+                  thing > 2,
+                  24,
+                  0,
+                  24,
+                  mean,
+                  mean,
+                  mean,
+                  17,
+                  "试",
+                  means,
+                  Mean.ARITHMETIC)));
     }
 
     /** An indicator that is no formula: of a division of that month, perhaps without a value. */

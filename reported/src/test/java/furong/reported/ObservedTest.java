@@ -7,6 +7,7 @@ import static furong.reported.SmallReports.SECOND;
 import static furong.reported.SmallReports.YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.Mean;
 import furong.base.Period;
 import furong.indicators.DayStat;
 import java.time.LocalDate;
@@ -173,7 +174,8 @@ class ObservedTest {
         null,
         0,
         "试",
-        Arrays.asList(means));
+        Arrays.asList(means),
+        Mean.ARITHMETIC);
   }
 
   private @Nullable FormulaValue hour(String division, int hour) {

@@ -2,6 +2,7 @@ package furong.store.indicators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.Mean;
 import furong.base.Period;
 import furong.detect.VitalWindow;
 import furong.indicators.DayMean;
@@ -148,7 +149,8 @@ class IndicatorStoresTest {
         null,
         0,
         "GB 3095",
-        Arrays.asList(means));
+        Arrays.asList(means),
+        Mean.ARITHMETIC);
   }
 
   @ParameterizedTest
@@ -337,7 +339,19 @@ class IndicatorStoresTest {
   private static VitalWindow window(
       int shard, long start, long count, double sum, long lastMs, double last) {
     return new VitalWindow(
-        shard, "510104", "air.pm25", start, 300_000, count, sum, 10, 20, lastMs, last, shard == 1);
+        shard,
+        "510104",
+        "air.pm25",
+        start,
+        300_000,
+        count,
+        sum,
+        10,
+        20,
+        lastMs,
+        last,
+        shard == 1,
+        Mean.ARITHMETIC);
   }
 
   @Test
@@ -347,7 +361,8 @@ class IndicatorStoresTest {
     store.put(List.of(window(0, 0, 3, 42, 150, 12)));
     assertThat(store.slots("510104", 0, 300_000))
         .containsExactly(
-            new VitalSlot("510104", "air.pm25", 0, 300_000, 4, 57, 10, 20, 200, 15, true));
+            new VitalSlot(
+                "510104", "air.pm25", 0, 300_000, 4, 57, 10, 20, 200, 15, true, Mean.ARITHMETIC));
     assertThat(store.slots("510104", 1, 300_000)).isEmpty();
     store.put(List.of(window(0, 300_000, 1, 10, 300_001, 10)));
     assertThat(store.slots(List.of("510104", "510105"), "air.pm25", 0, 600_000)).hasSize(2);
@@ -365,7 +380,8 @@ class IndicatorStoresTest {
             window(0, 0, 2, 30, 150, 20)));
     assertThat(store.slots("510104", 0, 300_000))
         .containsExactly(
-            new VitalSlot("510104", "air.pm25", 0, 300_000, 3, 45, 10, 20, 200, 15, true));
+            new VitalSlot(
+                "510104", "air.pm25", 0, 300_000, 3, 45, 10, 20, 200, 15, true, Mean.ARITHMETIC));
   }
 
   /** Batches become one statement, in which a row may be written only once. */
