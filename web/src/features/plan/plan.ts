@@ -96,7 +96,9 @@ export interface YearAssessment { year: number; years: number[]; months: string[
 export interface Promise_ { unit: Unit | null; first: string | null; due: string | null; words: string; budget: number | null }
 /** What stood on one day beside what stood on another. */
 export interface Difference { item: string; title: Text; before: Promise_; after: Promise_; changes: number }
-export interface TextVersion { version: number; at: string; lines: number; changes: { line: string; title: Text; field: string; before: string | null; after: string | null }[] }
+/** Who changed the plan's words; `toldBy` is the planner who said so where the files do not. */
+export interface Amended { by: string; on: string; why: string; toldBy: string | null }
+export interface TextVersion { version: number; at: string; amended: Amended | null; lines: number; changes: { line: string; title: Text; field: string; before: string | null; after: string | null }[] }
 export interface Change { item: string; title: Text; at: string; by: string; version: number; before: Promise_; after: Promise_; reason: string }
 export interface ItemDetail extends Item {
   summary: Text | null
@@ -159,6 +161,7 @@ export const planApi = {
   units: () => get<Unit[]>('/api/plan/units'),
   changes: (query: Query) => get<Page<Change>>('/api/plan/changes', query),
   between: (query: Query) => get<Page<Difference>>('/api/plan/changes/between', query),
+  textAuthor: (version: number, body: { by: string; on: string; why: string }) => post<Amended>(`/api/plan/texts/${version}/author`, body),
   texts: () => get<Page<TextVersion>>('/api/plan/texts'),
   months: () => get<Page<MonthLine>>('/api/plan/months'),
   open: (month: string) => post<Month>('/api/plan/months', { month }),

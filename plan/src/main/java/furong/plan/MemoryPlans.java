@@ -37,6 +37,11 @@ public final class MemoryPlans implements PlanStore {
   }
 
   @Override
+  public synchronized void amend(long version, Amended amended) {
+    texts.replaceAll(t -> t.version() == version ? t.by(amended) : t);
+  }
+
+  @Override
   public synchronized List<PlanText> texts() {
     return List.copyOf(texts);
   }

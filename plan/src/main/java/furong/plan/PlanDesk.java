@@ -3,7 +3,6 @@ package furong.plan;
 import furong.base.Notice;
 import furong.base.Result;
 import furong.base.Result.Refusal;
-import furong.people.AuditEntry;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
@@ -53,49 +52,6 @@ public final class PlanDesk {
 
   public PlanDesk(PlanOffice office) {
     this.office = office;
-  }
-
-  /**
-   * Keeps what the plan's files say now, unless the last version kept says the same. Cost: reads
-   * all versions; done once at a start.
-   *
-   * @param text of the files alone
-   * @return the version that stands; null where the city has no plan
-   */
-  public @Nullable PlanText keepText(Plan text) {
-    if (text.isNone()) {
-      return null;
-    }
-    return office
-        .transactions()
-        .inOne(() -> {
-          List<PlanText> kept = office.promises().texts();
-          @Nullable PlanText last = kept.isEmpty() ? null : kept.getLast();
-          PlanText now =
-              PlanText.of(last == null ? 1 : last.version() + 1, office.time().instant(), text);
-          if (last != null && now.saysAs(last)) {
-            return last;
-          }
-          // another server that started with the same files may have been faster
-          if (office.promises().append(now)) {
-            int changes = last == null ? now.lines().size() : now.changesSince(last).size();
-            office
-                .audit()
-                .append(
-                    new AuditEntry(
-                        0,
-                        now.at(),
-                        AuditEntry.SYSTEM,
-                        AuditEntry.SYSTEM,
-                        "",
-                        "plan.text",
-                        "plan/text/" + now.version(),
-                        Map.of(),
-                        Map.of("changes", String.valueOf(changes)),
-                        ""));
-          }
-          return now;
-        });
   }
 
   /** Makes or changes a promise, or refuses it with the reason. */

@@ -36,8 +36,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanReader {
 
-  /** What was read; a plan with notices is not steered by. */
-  public record Loaded(Plan plan, List<Notice> notices) {
+  /**
+   * What was read; a plan with notices is not steered by.
+   *
+   * @param amended what the files say of their last change; null for nothing
+   */
+  public record Loaded(Plan plan, @Nullable Amended amended, List<Notice> notices) {
     public Loaded {
       notices = List.copyOf(notices);
     }
@@ -59,6 +63,8 @@ public final class PlanReader {
   private final Map<String, String> places = new LinkedHashMap<>();
   private final List<YamlNode> owned = new ArrayList<>();
 
+  private @Nullable Amended amended;
+
   private PlanReader(Path folder) {
     this.folder = folder;
   }
@@ -66,12 +72,12 @@ public final class PlanReader {
   /** Reads a folder; a city without one has no plan. */
   public static Loaded read(Path folder) {
     if (!Files.isDirectory(folder)) {
-      return new Loaded(Plan.none(), List.of());
+      return new Loaded(Plan.none(), null, List.of());
     }
     PlanReader reader = new PlanReader(folder);
     Plan plan = reader.plan();
     reader.references(plan);
-    return new Loaded(plan, reader.faults.notices());
+    return new Loaded(plan, reader.amended, reader.faults.notices());
   }
 
   private YamlNode file(String name) {
@@ -103,8 +109,18 @@ public final class PlanReader {
             rules(),
             shown(head),
             List.of());
+    amended = head.has("amended") ? amended(head.get("amended")) : null;
     head.refuseOthers();
     return plan;
+  }
+
+  private static @Nullable Amended amended(YamlNode node) {
+    String by = node.text("by");
+    String why = node.text("why");
+    LocalDate on = node.get("on").asDate();
+    node.refuseOthers();
+    // an empty word is a fault already
+    return by.isBlank() || why.isBlank() ? null : new Amended(by, on, why, null);
   }
 
   private static Set<Plan.Shown> shown(YamlNode head) {

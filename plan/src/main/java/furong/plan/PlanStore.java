@@ -3,7 +3,8 @@ package furong.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Port: the promises, and the versions of the text that they were made to. Append-only. */
+/** Port: the promises, and the versions of the text that they were made to. Append-only but
+ * for who made a version of the text. */
 public interface PlanStore {
 
   /**
@@ -22,6 +23,9 @@ public interface PlanStore {
    * @return false when that version is taken already
    */
   boolean append(PlanText text);
+
+  /** Says who made a version of the text, in place of what was said of it before. */
+  void amend(long version, Amended amended);
 
   /** All versions of the text, oldest first; a handful, each some 350 lines. */
   List<PlanText> texts();

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 for the text that the city began with
  * @param at when the platform read it first
  * @param lines by id of the item, goal or rule: its fields in words
+ * @param amended who changed it; null where nobody has said
  */
-public record PlanText(long version, Instant at, Map<String, Map<String, String>> lines) {
+public record PlanText(
+    long version, Instant at, Map<String, Map<String, String>> lines, @Nullable Amended amended) {
 
   /**
    * What one field said and says.
@@ -42,6 +44,15 @@ public record PlanText(long version, Instant at, Map<String, Map<String, String>
     Map<String, Map<String, String>> copy = new LinkedHashMap<>();
     lines.forEach((id, fields) -> copy.put(id, Map.copyOf(fields)));
     lines = Map.copyOf(copy);
+  }
+
+  /** One whose author nobody has said. */
+  public PlanText(long version, Instant at, Map<String, Map<String, String>> lines) {
+    this(version, at, lines, null);
+  }
+
+  PlanText by(@Nullable Amended author) {
+    return new PlanText(version, at, lines, author);
   }
 
   /** What {@code plan} says; of the files alone, without what was added on screen. */

@@ -1,8 +1,11 @@
 package furong.plan;
 
+import static furong.plan.SmallPlan.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import furong.base.Result;
 import furong.base.Text;
+import furong.people.Caller;
 import furong.plan.PlanDesk.Promise;
 import furong.plan.PlanText.Change;
 import java.time.Duration;
@@ -39,8 +42,10 @@ class PlanTextTest {
         List.of());
   }
 
+  private final TextDesk desk = new TextDesk(world.office);
+
   private PlanText keep(Plan text) {
-    return Objects.requireNonNull(world.desk.keepText(text));
+    return Objects.requireNonNull(desk.keepText(text, null));
   }
 
   @Test
@@ -67,7 +72,7 @@ class PlanTextTest {
     world.now = world.now.plus(Duration.ofDays(30));
     assertThat(keep(world.plan)).isEqualTo(first);
     assertThat(world.promises.texts()).hasSize(1);
-    assertThat(world.desk.keepText(Plan.none())).isNull();
+    assertThat(desk.keepText(Plan.none(), null)).isNull();
     assertThat(world.promises.texts()).hasSize(1);
   }
 
@@ -80,6 +85,47 @@ class PlanTextTest {
     assertThat(before.saysAs(back)).isTrue();
     assertThat(before.saysAs(new Commitment(2, SmallPlan.WEST, null, null, "2200"))).isFalse();
     assertThat(Commitment.NONE.saysAs(Commitment.NONE)).isTrue();
+  }
+
+  @Test
+  void theFilesNameWhoChangedThemAndNobodyElseDoes() {
+    Amended office = new Amended("市委办公厅", LocalDate.of(2025, 11, 1), "中期评估后调整", null);
+    keep(world.plan);
+    PlanText second = Objects.requireNonNull(desk.keepText(amended(), office));
+    assertThat(second.amended()).isEqualTo(office);
+    assertThat(code(name(world.planner, 2, LocalDate.of(2025, 11, 1))))
+        .isEqualTo("plan.text-author");
+    // the next change without a new line of its own was made by somebody who is not named
+    PlanText third = Objects.requireNonNull(desk.keepText(world.plan, office));
+    assertThat(third.version()).isEqualTo(3);
+    assertThat(third.amended()).isNull();
+  }
+
+  @Test
+  void whatTheFilesSayLaterNamesTheVersionThatStands() {
+    Amended office = new Amended("市委办公厅", LocalDate.of(2025, 11, 1), "首次载入", null);
+    keep(world.plan);
+    assertThat(Objects.requireNonNull(desk.keepText(world.plan, office)).version()).isEqualTo(1);
+    assertThat(world.promises.texts().getFirst().amended()).isEqualTo(office);
+  }
+
+  @Test
+  void aPlannerNamesTheAuthorWhereTheFilesDoNotAndThatIsAudited() {
+    keep(world.plan);
+    LocalDate day = LocalDate.of(2025, 11, 2);
+    assertThat(code(name(world.inspector, 1, day))).isEqualTo("rights.role");
+    assertThat(code(name(world.planner, 9, day))).isEqualTo("plan.text");
+    // read on 3 November, so nobody changed it on the 4th
+    assertThat(code(name(world.planner, 1, day.plusDays(2)))).isEqualTo("plan.text-author");
+    assertThat(name(world.planner, 1, day).orThrow().amended())
+        .isEqualTo(new Amended("李主任", day, "会议议定", "pl"));
+    assertThat(name(world.planner, 1, day.minusDays(1)).isOk()).isTrue();
+    assertThat(world.audited())
+        .containsExactly("plan.text", "plan.text_author", "plan.text_author");
+  }
+
+  private Result<PlanText> name(Caller who, long version, LocalDate on) {
+    return desk.name(who, version, "李主任", on, "会议议定");
   }
 
   @Test

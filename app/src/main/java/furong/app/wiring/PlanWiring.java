@@ -30,6 +30,7 @@ import furong.plan.SteeringFigures;
 import furong.plan.SupervisedDesk;
 import furong.plan.TaskBook;
 import furong.plan.TaskDesk;
+import furong.plan.TextDesk;
 import furong.serve.HealthPart;
 import furong.steer.plan.PlanFormulas;
 import furong.store.Db;
@@ -53,8 +54,13 @@ public class PlanWiring {
   private static final Duration REMIND_EVERY = Duration.ofMinutes(1);
 
   @Bean
-  Plan plan(Settings settings) {
-    return PlanReader.read(settings.cityDir().resolve("plan")).orThrow();
+  PlanReader.Loaded planFiles(Settings settings) {
+    return PlanReader.read(settings.cityDir().resolve("plan"));
+  }
+
+  @Bean
+  Plan plan(PlanReader.Loaded files) {
+    return files.orThrow();
   }
 
   @Bean
@@ -122,9 +128,14 @@ public class PlanWiring {
   }
 
   @Bean
-  PlanDesk planDesk(PlanOffice office, Plan text) {
-    PlanDesk desk = new PlanDesk(office);
-    desk.keepText(text);
+  PlanDesk planDesk(PlanOffice office) {
+    return new PlanDesk(office);
+  }
+
+  @Bean
+  TextDesk textDesk(PlanOffice office, PlanReader.Loaded files) {
+    TextDesk desk = new TextDesk(office);
+    desk.keepText(files.plan(), files.amended());
     return desk;
   }
 

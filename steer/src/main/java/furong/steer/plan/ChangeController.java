@@ -4,6 +4,7 @@ import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.city.CityProfile;
 import furong.people.Caller;
+import furong.plan.Amended;
 import furong.plan.Commitment;
 import furong.plan.Commitments;
 import furong.plan.Goal;
@@ -13,6 +14,7 @@ import furong.plan.PlanChange;
 import furong.plan.PlanStore;
 import furong.plan.PlanText;
 import furong.plan.TaskBook;
+import furong.plan.TextDesk;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.steer.plan.PlanDocuments.ChangeView;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -63,12 +68,15 @@ public class ChangeController {
   private final PlanStore store;
   private final TaskBook book;
   private final CityProfile city;
+  private final TextDesk desk;
 
-  ChangeController(PlanPages pages, PlanStore store, TaskBook book, CityProfile city) {
+  ChangeController(
+      PlanPages pages, PlanStore store, TaskBook book, CityProfile city, TextDesk desk) {
     this.pages = pages;
     this.store = store;
     this.book = book;
     this.city = city;
+    this.desk = desk;
   }
 
   /** An item whose promise of one day is not that of another; {@code changes} lie between. */
@@ -80,7 +88,11 @@ public class ChangeController {
       String line, Text title, String field, @Nullable String before, @Nullable String after) {}
 
   /** {@code lines} is how many lines the text has; the first version changes nothing. */
-  public record TextVersion(long version, Instant at, int lines, List<TextChange> changes) {}
+  public record TextVersion(
+      long version, Instant at, @Nullable Amended amended, int lines, List<TextChange> changes) {}
+
+  /** Who changed the words of a version, on which day, and why. */
+  public record AuthorBody(@Nullable String by, @Nullable LocalDate on, @Nullable String why) {}
 
   @GetMapping("/changes")
   @Operation(summary = "承诺变更 Every promise and change, newest first")
@@ -187,12 +199,32 @@ public class ChangeController {
           new TextVersion(
               text.version(),
               text.at(),
+              text.amended(),
               text.lines().size(),
               i == 0
                   ? List.of()
                   : text.changesSince(all.get(i - 1)).stream().map(this::change).toList()));
     }
     return Lists.answer(format, "plan-texts", TextVersion.class, versions, page, size);
+  }
+
+  @PostMapping("/texts/{version}/author")
+  @Operation(
+      summary = "注明修订人 Says who changed a version of the text, where its files name nobody",
+      description = "By a planner, no later than the day on which the platform read the change.")
+  Amended author(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable long version,
+      @RequestBody AuthorBody body) {
+    PlanText named =
+        Problems.orThrow(
+            desk.name(
+                caller,
+                version,
+                Objects.requireNonNullElse(body.by(), ""),
+                body.on(),
+                Objects.requireNonNullElse(body.why(), "")));
+    return Objects.requireNonNull(named.amended());
   }
 
   private TextChange change(PlanText.Change c) {

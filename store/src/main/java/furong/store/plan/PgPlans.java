@@ -1,5 +1,6 @@
 package furong.store.plan;
 
+import furong.plan.Amended;
 import furong.plan.Commitment;
 import furong.plan.PlanChange;
 import furong.plan.PlanStore;
@@ -47,11 +48,21 @@ public final class PgPlans implements PlanStore {
   @Override
   public boolean append(PlanText text) {
     return db.update(
-            "insert into plan_text (version, at, lines) values (?, ?, ?) on conflict do nothing",
+            """
+            insert into plan_text (version, at, lines, amended) values (?, ?, ?, ?)
+            on conflict do nothing
+            """,
             text.version(),
             text.at(),
-            PlanRows.json(text.lines()))
+            PlanRows.json(text.lines()),
+            PlanRows.json(text.amended()))
         == 1;
+  }
+
+  @Override
+  public void amend(long version, Amended amended) {
+    db.update(
+        "update plan_text set amended = ? where version = ?", PlanRows.json(amended), version);
   }
 
   @Override
@@ -62,7 +73,8 @@ public final class PgPlans implements PlanStore {
             new PlanText(
                 row.getLong("version"),
                 Db.instant(row, "at"),
-                PlanRows.lines(row.getString("lines"))));
+                PlanRows.lines(row.getString("lines")),
+                PlanRows.nullable(row, "amended", Amended.class)));
   }
 
   private static PlanChange read(ResultSet row) throws SQLException {

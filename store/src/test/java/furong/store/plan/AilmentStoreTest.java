@@ -3,6 +3,7 @@ package furong.store.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.plan.Amended;
 import furong.plan.Answer;
 import furong.plan.DispatchMonth;
 import furong.plan.DispatchStore;
@@ -20,6 +21,7 @@ import furong.plan.SupervisedState;
 import furong.store.Db;
 import furong.store.OwnDatabase;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,13 @@ class AilmentStoreTest {
       assertThat(store.append(new PlanText(1, NOON, Map.of()))).isFalse();
       assertThat(store.append(second)).isTrue();
       assertThat(store.texts()).containsExactly(first, second);
+      Amended office = new Amended("市委办公厅", LocalDate.of(2025, 11, 1), "调整", "李");
+      store.amend(2, office);
+      assertThat(store.texts())
+          .containsExactly(first, new PlanText(2, second.at(), second.lines(), office));
+      PlanText third = new PlanText(3, NOON.plusSeconds(90), Map.of(), office);
+      assertThat(store.append(third)).isTrue();
+      assertThat(store.texts().getLast()).isEqualTo(third);
     }
   }
 }
