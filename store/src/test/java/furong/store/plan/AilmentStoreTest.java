@@ -3,12 +3,14 @@ package furong.store.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.base.Text;
 import furong.plan.Amended;
 import furong.plan.Answer;
 import furong.plan.DispatchMonth;
 import furong.plan.DispatchStore;
 import furong.plan.DispatchStore.Query;
 import furong.plan.Entry;
+import furong.plan.Entry.Pulled;
 import furong.plan.EntryState;
 import furong.plan.MemoryDispatch;
 import furong.plan.MemoryPlans;
@@ -16,6 +18,7 @@ import furong.plan.MonthState;
 import furong.plan.Origin;
 import furong.plan.PlanStore;
 import furong.plan.PlanText;
+import furong.plan.Sign;
 import furong.plan.Supervised;
 import furong.plan.SupervisedState;
 import furong.store.Db;
@@ -71,12 +74,16 @@ class AilmentStoreTest {
   }
 
   private static Entry decided(DispatchStore store) {
+    return entry(store, "A24");
+  }
+
+  private static Entry entry(DispatchStore store, String item) {
     store.addMonth(new DispatchMonth(NOVEMBER, MonthState.MEETING, NOON, NOON, NOON, null, 1));
     return store.addEntry(
         new Entry(
             0,
             NOVEMBER,
-            "A24",
+            item,
             "a",
             EntryState.DUE,
             null,
@@ -86,6 +93,33 @@ class AilmentStoreTest {
             Answer.NONE,
             "",
             0));
+  }
+
+  @Test
+  void whatSeveralFiguresSaidIsKeptWithTheOneThatDecided() {
+    for (DispatchStore store : List.of(new MemoryDispatch(), new PgDispatch(db))) {
+      Entry entry = entry(store, "A01");
+      Sign none =
+          new Sign(
+              "water", null, null, false, Sign.State.NO_VALUE, Text.of("尚无数值", "No value yet"));
+      Pulled pulled = new Pulled("air", "2025", 81.5, true, NOON, List.of(none));
+      Entry told =
+          new Entry(
+              entry.id(),
+              NOVEMBER,
+              "A01",
+              "a",
+              EntryState.DUE,
+              null,
+              pulled,
+              null,
+              List.of(),
+              Answer.NONE,
+              "",
+              entry.version() + 1);
+      assertThat(store.updateEntry(told)).isTrue();
+      assertThat(store.findEntry(entry.id())).hasValue(told);
+    }
   }
 
   private static void foundByYearAndDivision(DispatchStore store) {

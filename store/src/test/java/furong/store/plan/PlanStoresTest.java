@@ -36,7 +36,6 @@ import furong.plan.Reminder;
 import furong.plan.Review;
 import furong.plan.ReviewStore;
 import furong.plan.Score;
-import furong.plan.Sign;
 import furong.plan.Supervised;
 import furong.plan.SupervisedState;
 import furong.plan.Task;
@@ -159,20 +158,7 @@ class PlanStoresTest {
             "housing",
             EntryState.REPORTED,
             new Report(80, 1_760.0, "进展顺利", NOON, "u1", "李", 320.0),
-            new Pulled(
-                "air.good-days-ratio",
-                "2025",
-                81.5,
-                true,
-                NOON,
-                List.of(
-                    new Sign(
-                        "water.good-sections",
-                        null,
-                        null,
-                        false,
-                        Sign.State.NO_VALUE,
-                        Text.of("尚无数值", "No value")))),
+            new Pulled("air.good-days-ratio", "2025", 81.5, true, NOON),
             0.98,
             List.of(new Flag("behind", Level.III, Text.of("落后", "Behind"), Text.of("18 点", "18"))),
             Answer.DECIDED,
