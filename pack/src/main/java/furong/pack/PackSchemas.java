@@ -12,11 +12,20 @@ import java.util.TreeMap;
  * # yaml-language-server: $schema=../../../docs/schemas/rule.json
  * }</pre>
  *
- * They come of what the readers ask while they read the packs given; see {@link Shape}.
+ * They come of what the readers ask while they read the packs given; see {@link Shape}. What a
+ * stage of its own reads in a pack, such as scores, is read by its own reader.
  */
 public final class PackSchemas {
 
   private PackSchemas() {}
+
+  /** How a stage of its own reads a kind of file. */
+  @FunctionalInterface
+  public interface Asking {
+
+    /** Reads a file of a pack for the sake of its questions; what comes of it is nobody's. */
+    void read(Pack pack, PackBook book, YamlNode file);
+  }
 
   /** The kind of file by its path below the packs: {@code rule} for {@code air/rules/x.yaml}. */
   public static String kind(String path) {
@@ -29,20 +38,37 @@ public final class PackSchemas {
       case "pack.yaml" -> "pack";
       case "params.yaml" -> "params";
       case "board.yaml" -> "board";
+      case "scores.yaml" -> "scores";
+      case "checkup.yaml" -> "checkup";
       case "properties" -> "property";
       case "indexes" -> "index";
       case "rules" -> "rule";
       case "procedures" -> "procedure";
       case "indicators" -> "indicator";
       case "forms" -> "form";
+      case "mappings" -> "mapping";
+      case "proofs" -> "proof";
       default -> "";
     };
   }
 
-  /** The texts of the schemas by file name. */
-  public static Map<String, String> of(PackFiles files) {
+  /**
+   * The texts of the schemas by file name.
+   *
+   * @param more readers of other stages, by the kind of file
+   */
+  public static Map<String, String> of(PackFiles files, Map<String, Asking> more) {
     Map<String, Shape> shapes = new TreeMap<>();
-    PackReader.read(files, shapes);
+    PackBook book = PackReader.read(files, shapes).book();
+    for (Pack pack : book.packs()) {
+      for (String path : files.of(pack.id()).keySet()) {
+        Asking asking = more.get(kind(path));
+        if (asking != null) {
+          Shape shape = shapes.computeIfAbsent(kind(path), k -> new Shape());
+          asking.read(pack, book, files.parse(path, new Faults()).noting(shape));
+        }
+      }
+    }
     Map<String, String> texts = new TreeMap<>();
     shapes.forEach((kind, shape) -> {
       Map<String, Object> schema = new LinkedHashMap<>();
@@ -59,7 +85,7 @@ public final class PackSchemas {
   /** Which files of this project a kind of schema is for. */
   private static List<String> globs(String kind) {
     return switch (kind) {
-      case "pack", "params", "board" -> List.of("packs/*/" + kind + ".yaml");
+      case "pack", "params", "board", "scores", "checkup" -> List.of("packs/*/" + kind + ".yaml");
       case "property" -> List.of("packs/*/properties/*.yaml");
       case "index" -> List.of("packs/*/indexes/*.yaml");
       case "golden" -> List.of("packs/*/golden/*/*.yaml", "!packs/*/golden/*/vectors.yaml");
@@ -72,9 +98,9 @@ public final class PackSchemas {
    * The settings by which VS Code, with the YAML extension of Red Hat, holds the files of the packs
    * to their schemas while they are written.
    */
-  public static String editorSettings(PackFiles files) {
+  public static String editorSettings(PackFiles files, Map<String, Asking> more) {
     Map<String, Object> schemas = new LinkedHashMap<>();
-    for (String file : of(files).keySet()) {
+    for (String file : of(files, more).keySet()) {
       String kind = file.substring(0, file.length() - ".json".length());
       schemas.put("./docs/schemas/" + file, globs(kind));
     }

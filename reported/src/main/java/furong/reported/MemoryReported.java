@@ -97,7 +97,10 @@ public final class MemoryReported implements ReportedStore {
 
   @Override
   public synchronized long count(String figure) {
-    return versions.stream().filter(v -> v.figure().equals(figure)).filter(this::isNewest).count();
+    return versions.stream()
+        .filter(v -> v.figure().equals(figure) && v.value() != null)
+        .filter(this::isNewest)
+        .count();
   }
 
   private boolean isNewest(Reported one) {

@@ -35,17 +35,23 @@ public final class Proofs {
         .forEach((path, text) -> {
           String[] parts = path.split("/");
           if (parts.length == 3 && parts[1].equals("proofs") && path.endsWith(".yaml")) {
-            YamlNode file = Yaml.parse(text, files.label(path), faults);
-            file.text("source");
-            Map<String, Double> params = numbers(file, "params");
-            for (YamlNode node : file.list("values")) {
-              proofs.add(proof(parts[0], node, params));
-              node.text("why_tolerance");
-              node.refuseOthers();
-            }
-            file.refuseOthers();
+            proofs.addAll(read(parts[0], Yaml.parse(text, files.label(path), faults)));
           }
         });
+    return proofs;
+  }
+
+  /** Those of a file of a pack; what is wrong with them is noted at its place. */
+  public static List<Proof> read(String pack, YamlNode file) {
+    List<Proof> proofs = new ArrayList<>();
+    file.text("source");
+    Map<String, Double> params = numbers(file, "params");
+    for (YamlNode node : file.list("values")) {
+      proofs.add(proof(pack, node, params));
+      node.text("why_tolerance");
+      node.refuseOthers();
+    }
+    file.refuseOthers();
     return proofs;
   }
 

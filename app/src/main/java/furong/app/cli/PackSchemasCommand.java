@@ -1,7 +1,11 @@
 package furong.app.cli;
 
+import furong.app.replay.MappingFiles;
 import furong.base.Text;
 import furong.pack.PackSchemas;
+import furong.reported.Checkup;
+import furong.reported.Proofs;
+import furong.reported.Score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code furong pack schemas}: writes the JSON schemas of pack files, for editors. */
 final class PackSchemasCommand extends Command {
+
+  /** Kinds of files that stages above the packs read by readers of their own. */
+  static final Map<String, PackSchemas.Asking> MORE =
+      Map.of(
+          "checkup", Checkup::read,
+          "scores", Score::read,
+          "proof", (pack, book, file) -> Proofs.read(pack.id(), file),
+          "mapping", (pack, book, file) -> MappingFiles.check(file));
 
   private PackSchemasCommand(Lang lang) {
     super(
@@ -36,7 +48,7 @@ final class PackSchemasCommand extends Command {
     }
     Path out = spec.findOption("--out").getValue();
     Files.createDirectories(out);
-    for (Map.Entry<String, String> schema : PackSchemas.of(folder.files()).entrySet()) {
+    for (Map.Entry<String, String> schema : PackSchemas.of(folder.files(), MORE).entrySet()) {
       Files.writeString(out.resolve(schema.getKey()), schema.getValue());
       System.out.println(out.resolve(schema.getKey()));
     }

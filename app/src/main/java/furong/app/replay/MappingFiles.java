@@ -73,6 +73,11 @@ public final class MappingFiles {
     return mapping(Yaml.read(file, file.getFileName().toString(), own), own, faults);
   }
 
+  /** Reads a mapping for the sake of its faults, which are noted at their places. */
+  public static void check(YamlNode root) {
+    mapping(root, new Faults(), new Faults());
+  }
+
   private static List<Mapping> mapping(YamlNode root, Faults own, Faults faults) {
     Mapping mapping = null;
     if (own.isEmpty()) {

@@ -73,20 +73,25 @@ final class MappingReader {
   private static Time time(YamlNode node) {
     Time time;
     if (node.has("instant")) {
-      time = new Time.Instant(node.text("instant"));
+      time = new Time.Instant(given(node, "instant"));
     } else if (node.has("pattern")) {
-      time = new Time.Pattern(node.texts("columns"), node.text("pattern"));
+      time = new Time.Pattern(node.texts("columns"), given(node, "pattern"));
     } else {
       time =
           new Time.Parts(
-              node.text("year"),
-              node.text("month"),
-              node.text("day"),
-              node.text("hour"),
+              given(node, "year"),
+              given(node, "month"),
+              given(node, "day"),
+              given(node, "hour"),
               optional(node, "minute"));
     }
     node.refuseOthers();
     return time;
+  }
+
+  /** Needed in this way of giving the time and in no other, so a schema does not ask for it. */
+  private static String given(YamlNode node, String key) {
+    return node.find(key).map(YamlNode::asText).orElseGet(() -> node.text(key));
   }
 
   private static ZoneId zone(YamlNode node) {

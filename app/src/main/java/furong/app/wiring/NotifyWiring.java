@@ -74,8 +74,9 @@ class NotifyWiring {
   }
 
   private static void byPacks(CalmBoard board, CityCalm rules, PackBook packs) {
-    board.inhibitBy(PackCalm.joined(rules, packs));
-    board.groupBy(PackCalm.groups(packs));
+    PackBook now = packs.inForce();
+    board.inhibitBy(PackCalm.joined(rules, now));
+    board.groupBy(PackCalm.groups(now));
   }
 
   @Bean

@@ -101,7 +101,7 @@ class PackToolsTest {
 
   @Test
   void theSchemasSayWhatTheReadersAsk() throws IOException {
-    Map<String, String> schemas = PackSchemas.of(PackFiles.read(PACKS));
+    Map<String, String> schemas = PackSchemas.of(PackFiles.read(PACKS), PackSchemasCommand.MORE);
     for (Map.Entry<String, String> schema : schemas.entrySet()) {
       Path file = House.root().resolve("docs/schemas/" + schema.getKey());
       if (System.getenv("FURONG_WRITE") != null) {
@@ -116,7 +116,7 @@ class PackToolsTest {
   void theEditorHoldsEveryPackFileToItsOwnSchemaAndToNoOther() throws IOException {
     PackFiles files = PackFiles.read(PACKS);
     Path file = House.root().resolve(".vscode/settings.json");
-    String settings = PackSchemas.editorSettings(files);
+    String settings = PackSchemas.editorSettings(files, PackSchemasCommand.MORE);
     if (System.getenv("FURONG_WRITE") != null) {
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       Files.writeString(file, settings);
@@ -163,7 +163,7 @@ class PackToolsTest {
   @Test
   void everyPackFileObeysItsSchema() {
     PackFiles files = PackFiles.read(PACKS);
-    Map<String, String> schemas = PackSchemas.of(files);
+    Map<String, String> schemas = PackSchemas.of(files, PackSchemasCommand.MORE);
     files
         .texts()
         .forEach((path, text) -> {
@@ -178,6 +178,6 @@ class PackToolsTest {
     PackFiles files = PackFiles.read(PACKS);
     String path = "air/rules/sensor-silent.yaml";
     String broken = Objects.requireNonNull(files.texts().get(path)).replace("silence:", "silense:");
-    assertThat(errors(path, broken, PackSchemas.of(files))).isNotEmpty();
+    assertThat(errors(path, broken, PackSchemas.of(files, PackSchemasCommand.MORE))).isNotEmpty();
   }
 }

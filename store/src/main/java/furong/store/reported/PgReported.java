@@ -190,7 +190,7 @@ public final class PgReported implements ReportedStore {
   @Override
   public long count(String figure) {
     return db.find(
-            "select count(*) from reported_figure where figure = ? and newest",
+            "select count(value) from reported_figure where figure = ? and newest",
             row -> row.getLong(1),
             figure)
         .orElse(0L);

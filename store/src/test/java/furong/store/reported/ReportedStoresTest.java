@@ -148,6 +148,8 @@ class ReportedStoresTest {
     assertThat(store.total("p.homes", CITY, YEAR)).isEqualTo(new Total(90, 1));
     assertThat(store.total("p.homes", STREET, YEAR)).isEqualTo(new Total(90, 1));
     assertThat(store.total("p.homes", "510105", YEAR)).isEqualTo(new Total(0, 0));
+    assertThat(store.count("p.homes")).isEqualTo(1);
+    assertThat(store.count("p.none")).isZero();
   }
 
   @ParameterizedTest
