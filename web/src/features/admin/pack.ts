@@ -104,8 +104,14 @@ export function durationText(iso: string): string {
 export interface Signed { by: string; login: string; at: string; why: string }
 export interface Change { path: string; before: string | null; after: string | null }
 export interface VersionLine { number: number; kind: 'BASE' | 'RELEASE' | 'ROLLBACK'; proposed: Signed; released: Signed; from: string; inForce: string | null; back: number | null; paths: string[] }
-export interface Versions { versions: { items: VersionLine[]; total: number }; newest: number; diskDiffers: boolean; trouble: string }
+export interface Versions { versions: { items: VersionLine[]; total: number }; newest: number; diskDiffers: boolean; trouble: string; untaken: PackNotice[] }
 export interface ProposalLine { id: number; base: number; back: number | null; state: 'OPEN' | 'RELEASED' | 'REFUSED' | 'WITHDRAWN'; proposed: Signed; decided: Signed | null; own: boolean; outdated: boolean; changes: Change[] }
+
+/** Of a pack that the city does not have yet: a proposal for it changes no version. */
+export const NEW_PACK: Versions = { versions: { items: [], total: 0 }, newest: -1, diskDiffers: false, trouble: '', untaken: [] }
+
+/** Paths in a pack that a reader reads: what else lies there is nobody's. */
+export const PACK_FILE = /^((rules|procedures|golden|indicators|proofs|properties|indexes|forms|mappings)\/[A-Za-z0-9_./-]+|pack|params|board|scores|checkup)\.yaml$/
 
 export interface DiffLine { kind: 'same' | 'gone' | 'new' | 'skip'; text: string }
 

@@ -76,6 +76,7 @@ export const api = {
   packStanding: <S>(id: string) => get<{ items: S[] }>(`/api/packs/${enc(id)}/standing`).then(itemsOf),
   packLanguage: <F>() => get<{ items: F[] }>('/api/packs/language?size=1000').then(itemsOf),
   packFiles: (id: string) => get<{ files: Record<string, string> }>(`/api/packs/${enc(id)}/files`).then((answer) => answer.files),
+  packScaffold: (id: string) => get<{ files: Record<string, string> }>(`/api/packs/${enc(id)}/scaffold`).then((answer) => answer.files),
   packCheck: <C>(id: string, files: Record<string, string>) => post<C>(`/api/packs/${enc(id)}/check`, { files }),
   packDisk: (id: string) => get<{ files: Record<string, string> }>(`/api/packs/${enc(id)}/disk`).then((answer) => answer.files),
   packVersions: <V>(id: string) => get<V>(`/api/packs/${enc(id)}/versions`),

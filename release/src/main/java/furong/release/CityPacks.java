@@ -238,6 +238,11 @@ public final class CityPacks {
     return untaken;
   }
 
+  /** Whether the city has or had a pack of this id. */
+  public boolean knows(String pack) {
+    return store.countVersions(pack) > 0;
+  }
+
   /** The files of a pack on disk. */
   public Map<String, String> diskFiles(String pack) {
     return disk.of(pack);

@@ -68,6 +68,11 @@ public final class ReleaseDesk {
     this.time = time;
   }
 
+  /** Whether a pack may have this id: lower case, digits and hyphens. */
+  public static boolean mayBeCalled(String pack) {
+    return ID.matcher(pack).matches();
+  }
+
   private Result<Role> may(Caller caller) {
     return Rights.may(caller.user(), ROLES, city.divisions().root().code());
   }
@@ -102,7 +107,7 @@ public final class ReleaseDesk {
       @Nullable Long back,
       String why) {
     Optional<PackVersion> newest = newest(pack);
-    if (newest.isEmpty() && (base != NEW || files.isEmpty() || !ID.matcher(pack).matches())) {
+    if (newest.isEmpty() && (base != NEW || files.isEmpty() || !mayBeCalled(pack))) {
       return unknown(Text.of("场景包“" + pack + "”", "pack '" + pack + "'"));
     }
     if (why.isBlank() || why.length() > MAX_WHY) {

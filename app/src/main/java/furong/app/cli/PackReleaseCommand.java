@@ -3,6 +3,7 @@ package furong.app.cli;
 import furong.app.Setting;
 import furong.base.Text;
 import furong.pack.PackFiles;
+import furong.release.ReleaseDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>
  * FURONG_PASSWORD=.. furong pack propose flood --files packs/flood --why "..." --login xia
+ * FURONG_PASSWORD=.. furong pack propose old-scene --away --why "..." --login xia
  * FURONG_PASSWORD=.. furong pack releases flood          # what is proposed and what there was
  * FURONG_PASSWORD=.. furong pack release 7 --login wei   # another person, as the city sees to
  * FURONG_PASSWORD=.. furong pack roll-back flood 2 --why "..."   # proposes version 2 as it was
@@ -36,6 +38,9 @@ final class PackReleaseCommand extends Command {
   private static final int DONE = 0;
   private static final int UNFIT = 2;
   private static final int REFUSED = 3;
+
+  /** What a city answers of a pack that it does not have. */
+  private static final int NOT_FOUND = 404;
 
   /** What is shown of the past: a screen. */
   private static final int SHOWN = 20;
@@ -86,6 +91,12 @@ final class PackReleaseCommand extends Command {
         lang.say(
             "改动后的包的文件夹；缺省为 " + Setting.PACKS.otherwise() + "/ID",
             "folder of the changed pack; " + Setting.PACKS.otherwise() + "/ID by default"));
+    spec.addOption(
+        CommandLine.Model.OptionSpec.builder("--away")
+            .arity("0")
+            .type(boolean.class)
+            .description(lang.say("停用该包，而不是改动", "take the pack away instead of changing it"))
+            .build());
     why(spec, lang, true);
     return new CommandLine(spec);
   }
@@ -183,22 +194,26 @@ final class PackReleaseCommand extends Command {
     String id = spec.positionalParameters().getFirst().getValue();
     @Nullable Path given = spec.findOption("--files").getValue();
     Path folder = given == null ? Path.of(Setting.PACKS.otherwise()).resolve(id) : given;
-    if (!Files.isRegularFile(folder.resolve("pack.yaml"))) {
+    boolean away = spec.findOption("--away").getValue() instanceof Boolean set && set;
+    if (!away && !Files.isRegularFile(folder.resolve("pack.yaml"))) {
       System.err.println("furong: " + lang.say("不是场景包的文件夹：", "no folder of a pack: ") + folder);
       return UNFIT;
     }
     CityDoor.Answer known = door.get(pack() + "/versions?size=1");
-    if (!known.good()) {
+    boolean isNew = known.status() == NOT_FOUND && !away;
+    if (!known.good() && !isNew) {
       return refused(known);
     }
     Map<String, String> files = new TreeMap<>();
-    PackFiles.read(folder).texts().forEach((path, text) -> files.put(id + "/" + path, text));
+    if (!away) {
+      PackFiles.read(folder).texts().forEach((path, text) -> files.put(id + "/" + path, text));
+    }
     return proposed(
         door.post(
             pack() + "/proposals",
             Map.of(
                 "base",
-                known.said().path("newest").asLong(),
+                isNew ? ReleaseDesk.NEW : known.said().path("newest").asLong(),
                 "files",
                 files,
                 "why",

@@ -5,11 +5,12 @@ import furong.base.Text;
 import furong.city.CityProfile;
 import furong.detect.Episode;
 import furong.detect.EpisodeDiff;
-import furong.pack.PackBook;
+import furong.pack.PackScaffold;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
 import furong.release.PackCheck;
+import furong.release.ReleaseDesk;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.serve.alerts.Where;
@@ -44,12 +45,10 @@ public class PackTrialController {
   private static final Set<Role> MAY = Set.of(Role.PLANNER, Role.ADMIN);
 
   private final PackTrials trials;
-  private final PackBook book;
   private final CityProfile city;
 
-  PackTrialController(PackTrials trials, PackBook book, CityProfile city) {
+  PackTrialController(PackTrials trials, CityProfile city) {
     this.trials = trials;
-    this.book = book;
     this.city = city;
   }
 
@@ -88,28 +87,42 @@ public class PackTrialController {
       List<EpisodeView> lost,
       List<MovedView> moved) {}
 
-  private void allowed(Caller caller, String pack) {
+  private void allowed(Caller caller) {
     Problems.orThrow(Rights.may(caller.user(), MAY, city.divisions().root().code()));
-    if (book.findPack(pack).isEmpty()) {
-      throw Problems.refuse(
-          Refusal.NOT_FOUND,
-          "pack.unknown",
-          Text.of("没有场景包“" + pack + "”", "there is no pack '" + pack + "'"));
-    }
   }
 
   @GetMapping("/{id}/files")
-  @Operation(summary = "场景包原文 The texts of a pack")
+  @Operation(summary = "场景包原文 The texts of a pack in force; none when it was taken away")
   Files files(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    allowed(caller, id);
-    return new Files(trials.files(id));
+    allowed(caller);
+    return trials
+        .files(id)
+        .map(Files::new)
+        .orElseThrow(() ->
+            Problems.refuse(
+                Refusal.NOT_FOUND,
+                "pack.unknown",
+                Text.of("没有场景包“" + id + "”", "there is no pack '" + id + "'")));
+  }
+
+  @GetMapping("/{id}/scaffold")
+  @Operation(summary = "新场景包的样板 What a new pack of this id begins with: lawful and proved")
+  Files scaffold(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    allowed(caller);
+    if (!ReleaseDesk.mayBeCalled(id)) {
+      throw Problems.refuse(
+          Refusal.INVALID,
+          "pack.id",
+          Text.of("包名只用小写字母、数字和连字符", "an id is lower case letters, digits and hyphens"));
+    }
+    return new Files(PackScaffold.files(id));
   }
 
   @PostMapping("/{id}/check")
   @Operation(summary = "检查改动 Holds changed texts to the laws and runs their goldens; keeps nothing")
   PackCheck check(
       @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody Files changed) {
-    allowed(caller, id);
+    allowed(caller);
     return trials.check(id, changed.files());
   }
 
@@ -120,7 +133,7 @@ public class PackTrialController {
               + " lost, moved; keeps nothing")
   ReplayView replay(
       @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody Replay replay) {
-    allowed(caller, id);
+    allowed(caller);
     PackTrials.Tried tried =
         Problems.orThrow(trials.replay(id, replay.files(), replay.from(), replay.to()));
     EpisodeDiff diff = tried.diff();

@@ -86,8 +86,9 @@ class PackTrials {
       int after,
       EpisodeDiff diff) {}
 
-  Map<String, String> files(String pack) {
-    return packs.files().of(pack);
+  /** Empty for a pack that the city never had. */
+  Optional<Map<String, String>> files(String pack) {
+    return packs.knows(pack) ? Optional.of(packs.files().of(pack)) : Optional.empty();
   }
 
   PackCheck check(String pack, Map<String, String> texts) {

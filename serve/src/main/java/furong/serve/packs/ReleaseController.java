@@ -1,5 +1,6 @@
 package furong.serve.packs;
 
+import furong.base.Notice;
 import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.city.CityProfile;
@@ -68,10 +69,15 @@ public class ReleaseController {
 
   /**
    * @param newest number of the newest version, which a change is made of; it may still wait
-   * @param diskDiffers the rules on disk are not those of the newest version
+   * @param diskDiffers the files on disk are not those of the newest version
+   * @param untaken why files of this pack on disk were not taken at the start
    */
   record Versions(
-      Lists.Slice<VersionLine> versions, long newest, boolean diskDiffers, String trouble) {}
+      Lists.Slice<VersionLine> versions,
+      long newest,
+      boolean diskDiffers,
+      String trouble,
+      List<Notice> untaken) {}
 
   record VersionView(VersionLine line, List<Change> changes) {}
 
@@ -123,7 +129,9 @@ public class ReleaseController {
             total,
             page,
             size);
-    return new Versions(slice, total - 1, packs.diskDiffers(id), packs.trouble());
+    List<Notice> untaken =
+        packs.untaken().stream().filter(n -> n.place().contains("/" + id + "/")).toList();
+    return new Versions(slice, total - 1, packs.diskDiffers(id), packs.trouble(), untaken);
   }
 
   private static final List<String> HEADER =
