@@ -189,7 +189,7 @@ public class PackTrialController {
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size,
       @RequestParam(defaultValue = "json") String format) {
-    allowed(caller, id);
+    allowed(caller);
     EpisodeDiff diff =
         trials
             .kept(id, replay)
