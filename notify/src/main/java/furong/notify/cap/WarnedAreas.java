@@ -49,7 +49,7 @@ public final class WarnedAreas {
     };
   }
 
-  private Optional<Area> of(CapMessage message) {
+  Optional<Area> of(CapMessage message) {
     List<Geometry> drawn = WarnedPlaces.shapes(message);
     List<Geometry> shapes =
         drawn.isEmpty()

@@ -5,7 +5,6 @@ import static furong.notify.SmallTown.WEST_GRID;
 import static furong.notify.SmallTown.WEST_GRID_2;
 import static furong.notify.SmallTown.WEST_STREET;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import furong.base.AtOnce;
 import furong.base.DivisionLevel;
@@ -30,7 +29,6 @@ import furong.notify.Shift;
 import furong.notify.SmallTown;
 import furong.notify.WarningCalls;
 import furong.notify.WarningPolicy;
-import furong.notify.cap.WarnedAreas.Area;
 import furong.notify.cap.Warning.State;
 import furong.people.MemoryAudit;
 import furong.people.MemoryUsers;
@@ -248,67 +246,9 @@ class CapDeskTest {
 
   @Test
   void whereTheyOnlyNameADivisionItIsTheDivisionsOwnPoint() {
-    take(naming("510105000000"));
+    take(SmallCap.naming("w9", "510105000000"));
     // the eastern street lies between 104.5 and 105, its point in the middle
     assertThat(all().getFirst().matter().location()).isEqualTo(LngLat.of(104.75, 30.5));
-  }
-
-  @Test
-  void aMapShowsWhatTheyDrewOrTheDivisionsThatTheyNamed() {
-    take(SmallCap.warning("w1", "Alert", "", IN_THE_WEST));
-    WarnedAreas areas = new WarnedAreas(SmallTown.city());
-    Area drawn = areas.of(kept("w1")).orElseThrow();
-    assertThat(drawn.drawn()).isTrue();
-    // 0.6 by 0.3 degrees
-    assertThat(Objects.requireNonNull(drawn.shape()).getArea()).isCloseTo(0.18, within(1e-9));
-    assertThat(drawn.at().lng()).isStrictlyBetween(104.1, 104.4);
-    take(naming("510105000000"));
-    Area named = areas.of(kept("w9")).orElseThrow();
-    assertThat(named.drawn()).isFalse();
-    // the eastern county: half a degree by one
-    assertThat(Objects.requireNonNull(named.shape()).getArea()).isCloseTo(0.5, within(1e-9));
-  }
-
-  @Test
-  void aCircleIsAnAreaAndOneWithoutARadiusAPoint() {
-    take(circle("w1", "30.5,104.25 10"));
-    WarnedAreas areas = new WarnedAreas(SmallTown.city());
-    Area area = areas.of(kept("w1")).orElseThrow();
-    // of 10 km: 0.09 degrees to the north (a degree is 111.13 km)
-    assertThat(Objects.requireNonNull(area.shape()).getEnvelopeInternal().getMaxY())
-        .isCloseTo(30.59, within(1e-3));
-    take(circle("w2", "30.5,104.25 0"));
-    Area point = areas.of(kept("w2")).orElseThrow();
-    assertThat(point.shape()).isNull();
-    assertThat(point.at()).isEqualTo(LngLat.of(104.25, 30.5));
-  }
-
-  @Test
-  void whatNamesNoPlaceOfOursHasNoArea() {
-    take(naming("310000"));
-    assertThat(new WarnedAreas(SmallTown.city()).of(kept("w9"))).isEmpty();
-  }
-
-  private Warning kept(String identifier) {
-    return store.list(new WarningStore.Query(List.of(), null, null, 0, 10)).stream()
-        .filter(w -> w.identifier().equals(identifier))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static byte[] naming(String geocode) {
-    return instead(
-        "w9", "<geocode><valueName>GB/T 2260</valueName><value>" + geocode + "</value></geocode>");
-  }
-
-  private static byte[] circle(String identifier, String circle) {
-    return instead(identifier, "<circle>" + circle + "</circle>");
-  }
-
-  private static byte[] instead(String identifier, String place) {
-    String text =
-        new String(SmallCap.warning(identifier, "Alert", "", ELSEWHERE), StandardCharsets.UTF_8);
-    return bytes(text.replaceAll("<polygon>.*</polygon>", place));
   }
 
   @Test
@@ -389,7 +329,7 @@ class CapDeskTest {
 
   @Test
   void aGeocodeOfOursIsAPlace() {
-    take(naming("510105000000"));
+    take(SmallCap.naming("w9", "510105000000"));
     assertThat(all()).extracting(c -> c.matter().division()).containsExactly(EAST_STREET);
   }
 

@@ -38,6 +38,25 @@ final class SmallCap {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /** One that names a place by its code and draws none. */
+  static byte[] naming(String identifier, String geocode) {
+    return instead(
+        identifier,
+        "<geocode><valueName>GB/T 2260</valueName><value>" + geocode + "</value></geocode>");
+  }
+
+  /** One whose place is a circle: a point and kilometres. */
+  static byte[] circle(String identifier, String circle) {
+    return instead(identifier, "<circle>" + circle + "</circle>");
+  }
+
+  private static byte[] instead(String identifier, String place) {
+    String text =
+        new String(
+            warning(identifier, "Alert", "", square(40, 110, 41, 111)), StandardCharsets.UTF_8);
+    return text.replaceAll("<polygon>.*</polygon>", place).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** A closed square in CAP's order: latitude first. */
   static String square(double south, double west, double north, double east) {
     return "%s,%s %s,%s %s,%s %s,%s %s,%s"
