@@ -95,7 +95,13 @@ public final class Lagging {
 
   private static Optional<Text> overdue(Known now, LocalDate day) {
     @Nullable LocalDate due = now.due();
-    if (due == null || !day.isAfter(due) || Boolean.TRUE.equals(now.progress().met())) {
+    // a direction is kept, not done: it goes on after the plan's last day, and the wrong way is
+    // told
+    boolean direction = now.item() instanceof Target t && t.form() == Target.Form.DIRECTION;
+    if (direction
+        || due == null
+        || !day.isAfter(due)
+        || Boolean.TRUE.equals(now.progress().met())) {
       return Optional.empty();
     }
     return Optional.of(

@@ -98,4 +98,13 @@ class LaggingTest {
   private static Known air(double figure) {
     return of(AIR, figure);
   }
+
+  @Test
+  void aDirectionIsKeptAndNeverOverdue() {
+    LocalDate due = LocalDate.of(2025, 10, 31);
+    assertThat(flags(new Known(AIR, Progress.of(AIR, 82.0, null), 82.0, 1.0, due, true))).isEmpty();
+    Known count =
+        new Known(COURTYARDS, Progress.of(COURTYARDS, 2_100.0, null), 2_100.0, null, due, true);
+    assertThat(flags(count)).containsExactly("overdue");
+  }
 }
