@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -211,6 +212,17 @@ public final class CityPacks {
   /** By pack, the number of the version that is in force. */
   public Map<String, Long> numbers() {
     return numbers;
+  }
+
+  /**
+   * The packs with one of them as that version has it, for who explains what it did. Nothing judges
+   * by it; where today's other packs do not fit it any more, it is what can still be read of it.
+   */
+  public Optional<PackBook> asOf(String pack, long number) {
+    return store
+        .findVersion(pack, number)
+        .map(v ->
+            PackReader.read(files.with(pack, v.files())).book().numbered(Map.of(pack, number)));
   }
 
   /** The texts as the newest versions say, also those that wait for their hour. */

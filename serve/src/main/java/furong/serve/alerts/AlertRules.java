@@ -6,12 +6,15 @@ import furong.cases.Alert;
 import furong.pack.Faults;
 import furong.pack.PackBook;
 import furong.pack.Param;
+import furong.pack.Rule;
 import furong.pack.RuleCompiler;
 import furong.pack.RuleInput;
 import furong.pack.RuleMember;
 import furong.pack.RuleProgram;
 import furong.pack.Sentences;
 import furong.pack.Units;
+import furong.release.CityPacks;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,26 +23,54 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * What an alert's rule says of the values that the alert quotes. Of a rule that no installed pack
- * has any more nothing is known.
+ * What an alert's rule says of the values that the alert quotes: the rule in force of an alert that
+ * is open, since that judges it now; of one that is over, and of a rule that was withdrawn, the
+ * version of the pack that raised it. Of a version that nobody kept nothing is known.
  */
 @Component
 class AlertRules {
 
   private static final String INDICATORS = "(indicators.";
 
-  private final PackBook packs;
+  /** Earlier versions that stay compiled: a page of alerts seldom shows more of them. */
+  private static final int KEPT = 32;
+
+  /** Where earlier versions of packs come from. */
+  interface Versions {
+
+    /** The packs with one of them as that version has it. */
+    Optional<PackBook> of(String pack, long number);
+  }
+
+  private record Version(String pack, String name) {}
+
+  private final Versions versions;
   private final Supplier<Map<String, RuleProgram>> compiled;
 
-  AlertRules(PackBook packs) {
-    this.packs = packs;
-    compiled =
-        packs.follow(book ->
-            RuleCompiler.compile(book, new Faults()).stream()
-                .collect(Collectors.toMap(p -> p.rule().id(), Function.identity())));
+  /** The one that was asked for longest ago first. */
+  private final Map<Version, Map<String, RuleProgram>> earlier = new LinkedHashMap<>();
+
+  @Autowired
+  AlertRules(PackBook packs, ObjectProvider<CityPacks> kept) {
+    this(
+        packs,
+        (pack, number) ->
+            Optional.ofNullable(kept.getIfAvailable()).flatMap(k -> k.asOf(pack, number)));
+  }
+
+  AlertRules(PackBook packs, Versions versions) {
+    this.versions = versions;
+    compiled = packs.follow(AlertRules::compile);
+  }
+
+  private static Map<String, RuleProgram> compile(PackBook book) {
+    return RuleCompiler.compile(book, new Faults()).stream()
+        .collect(Collectors.toMap(p -> p.rule().id(), Function.identity()));
   }
 
   private Map<String, RuleProgram> programs() {
@@ -52,7 +83,44 @@ class AlertRules {
   }
 
   Optional<RuleProgram> program(Alert alert) {
-    return Optional.ofNullable(programs().get(alert.rule()));
+    Optional<RuleProgram> inForce = Optional.ofNullable(programs().get(alert.rule()));
+    boolean judgedByIt =
+        inForce
+            .filter(p -> alert.open() || p.pack().version().equals(alert.packVersion()))
+            .isPresent();
+    return judgedByIt
+        ? inForce
+        : Optional.ofNullable(
+                earlier(new Version(alert.pack(), alert.packVersion())).get(alert.rule()))
+            .or(() -> inForce);
+  }
+
+  private Map<String, RuleProgram> earlier(Version version) {
+    synchronized (earlier) {
+      Map<String, RuleProgram> known = earlier.remove(version);
+      Map<String, RuleProgram> found = known == null ? read(version) : known;
+      earlier.put(version, found);
+      if (earlier.size() > KEPT) {
+        earlier.remove(earlier.keySet().iterator().next());
+      }
+      return found;
+    }
+  }
+
+  /** {@code 0.1.0+2} is the version of that number in the city, {@code 0.1.0} the first one. */
+  private Map<String, RuleProgram> read(Version version) {
+    int plus = version.name().indexOf('+');
+    try {
+      long number = plus < 0 ? 0 : Long.parseLong(version.name().substring(plus + 1));
+      return versions.of(version.pack(), number).map(AlertRules::compile).orElse(Map.of());
+    } catch (NumberFormatException e) {
+      return Map.of(); // a name that no city gave
+    }
+  }
+
+  /** The rule itself, for its words; empty when no version is known that has it. */
+  Optional<Rule> rule(Alert alert) {
+    return program(alert).map(RuleProgram::rule);
   }
 
   Optional<RuleInput> input(Alert alert, String name) {

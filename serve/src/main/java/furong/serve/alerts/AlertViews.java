@@ -12,6 +12,7 @@ import furong.notify.Assignment;
 import furong.notify.CalmBoard;
 import furong.observe.Catalogue;
 import furong.observe.Catalogue.ObservingThing;
+import furong.pack.Rule;
 import furong.pack.RuleInput;
 import furong.pack.RuleMember;
 import furong.serve.people.Names;
@@ -195,14 +196,14 @@ public class AlertViews {
       List<AlertSeries.Series> curves,
       Optional<Case> opened,
       List<Assignment> assigned) {
-    Optional<RuleInfo> rule = book.rule(a.rule());
+    Optional<Rule> rule = rules.rule(a);
     return new AlertDetail(
         view(a, assigned.stream().findFirst()),
         a.packVersion(),
         rules.why(a).orElse(null),
-        rule.map(RuleInfo::why).orElse(null),
-        rule.map(RuleInfo::falseAlarms).orElse(List.of()),
-        rule.map(RuleInfo::reference).orElse(""),
+        rule.map(Rule::why).orElse(null),
+        rule.map(Rule::falseAlarms).orElse(List.of()),
+        rule.map(Rule::reference).orElse(""),
         new TreeMap<>(a.inputs()),
         new TreeMap<>(a.inputs())
             .entrySet().stream().map(e -> input(a, e.getKey(), e.getValue())).toList(),
@@ -290,7 +291,10 @@ public class AlertViews {
 
   /** What the rule is called; its id when no installed pack has it any more. */
   public Text title(Alert a) {
-    return book.rule(a.rule()).map(RuleInfo::title).orElse(Text.of(a.rule(), a.rule()));
+    return book.rule(a.rule())
+        .map(RuleInfo::title)
+        .or(() -> rules.rule(a).map(Rule::title))
+        .orElse(Text.of(a.rule(), a.rule()));
   }
 
   /** Whether a case, a person or another alert keeps it quiet now. */

@@ -48,7 +48,7 @@ class AlertSeriesTest {
           underpasses(),
           new Hourly(),
           PACKS,
-          new AlertRules(PACKS),
+          new AlertRules(PACKS, (pack, number) -> Optional.empty()),
           new StaticListableBeanFactory(Map.of("figures", new Figures()))
               .getBeanProvider(FigureSource.class),
           new SmallCity().profile(),
