@@ -44,6 +44,7 @@ public final class PackBook {
   private final Map<String, DeviceKind> kinds;
 
   private volatile @Nullable PackBook newer;
+  private @Nullable PackBook first;
 
   private PackBook(List<Pack> packs, PackFiles files) {
     this.files = files;
@@ -104,7 +105,18 @@ public final class PackBook {
    * What it says now, for good: who asks several questions that must fit each other asks this one.
    */
   public PackBook inForce() {
-    return now();
+    PackBook by = newer;
+    return by == null ? asItBegan() : by;
+  }
+
+  /** The same content in a book that nobody hands around, so that it stays. */
+  private synchronized PackBook asItBegan() {
+    PackBook known = first;
+    if (known == null) {
+      known = new PackBook(packs, files);
+      first = known;
+    }
+    return known;
   }
 
   /**
@@ -114,7 +126,7 @@ public final class PackBook {
   public <T> Supplier<T> follow(Function<PackBook, T> make) {
     AtomicReference<@Nullable Made<T>> last = new AtomicReference<>();
     return () -> {
-      PackBook by = now();
+      PackBook by = inForce();
       @Nullable Made<T> known = last.get();
       if (known == null || known.of != by) {
         known = new Made<>(by, make.apply(by));

@@ -88,7 +88,7 @@ class ReportedLawsTest {
   void aFaultyCheckupScoreAndProofAreNamedAtTheirPlaces() {
     assertThat(ReportedLaws.faults(reports.packs.inForce(), "check")).isEmpty();
     assertThat(places(with(CHECKUP, "indicator: gas-share", "indicator: none")))
-        .containsExactly("law.reference packs/check/checkup.yaml:6:53");
+        .containsExactly("law.reference packs/check/checkup.yaml:6:51");
     Map<String, String> texts = new HashMap<>(reports.packs.files().texts());
     texts.put(
         "check/scores.yaml",

@@ -19,10 +19,14 @@ final class PackSchemasCommand extends Command {
   /** Kinds of files that stages above the packs read by readers of their own. */
   static final Map<String, PackSchemas.Asking> MORE =
       Map.of(
-          "checkup", Checkup::read,
-          "scores", Score::read,
-          "proof", (pack, book, file) -> Proofs.read(pack.id(), file),
-          "mapping", (pack, book, file) -> MappingFiles.check(file));
+          "checkup",
+          Checkup::read,
+          "scores",
+          Score::read,
+          "proof",
+          (pack, book, file) -> Proofs.read(pack.id(), file),
+          "mapping",
+          (pack, book, file) -> MappingFiles.check(file));
 
   private PackSchemasCommand(Lang lang) {
     super(
