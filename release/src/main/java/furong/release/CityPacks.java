@@ -147,15 +147,17 @@ public final class CityPacks {
     for (String pack : disk.packs()) {
       PackVersion last = newest.remove(pack);
       if (last == null) {
-        found.put(pack, base(pack, 0, disk.of(pack), "first start"));
+        found.put(pack, base(pack, 0, disk.of(pack), "首次启动 (first start)"));
       } else if (!last.held() && !disk.of(pack).equals(last.files())) {
-        found.put(pack, base(pack, last.number() + 1, disk.of(pack), "files on disk changed"));
+        found.put(
+            pack, base(pack, last.number() + 1, disk.of(pack), "磁盘文件已更改 (files on disk changed)"));
       }
     }
     newest.values().stream()
         .filter(v -> !v.held() && !v.files().isEmpty())
         .forEach(v ->
-            found.put(v.pack(), base(v.pack(), v.number() + 1, Map.of(), "no longer on disk")));
+            found.put(
+                v.pack(), base(v.pack(), v.number() + 1, Map.of(), "磁盘上已移除 (no longer on disk)")));
     return found;
   }
 
