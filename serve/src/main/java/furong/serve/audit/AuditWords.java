@@ -122,6 +122,7 @@ final class AuditWords {
     noun.does("open", "开启", "Open");
     noun.does("supervise", "立项督办", "Supervise");
     noun.does("text", "文本更新", "New text");
+    noun.does("text_author", "文本修改人", "Author of a text");
     noun.does("promise", "责任与时限", "Promise");
     noun.does("evidence", "上传佐证", "Bring evidence");
     noun.does("task_add", "新增任务", "Add a task");
