@@ -30,9 +30,10 @@ import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 
 /**
- * A network falls silent: how many alerts a second are opened, each with its case, in an empty
- * PostgreSQL with every index and trigger of a city - one after the other, and together. A
- * transaction is a poll of the effects. Browsers, board and letters are not part of it.
+ * A network falls silent and is heard again: how many alerts a second are opened, each with its
+ * case, and cleared, in an empty PostgreSQL with every index and trigger of a city - one after the
+ * other, and together. A transaction is a poll of the effects. Browsers, board and letters are not
+ * part of it.
  */
 final class StormBench {
 
@@ -50,9 +51,15 @@ final class StormBench {
    * What is written: alerts that were opened with their cases, and how many a second each way.
    *
    * @param wordsPerSecond cases whose words were put into the index of words after that
+   * @param clearedOneByOnePerSecond when the network is heard again: each noted in its case
    */
   record Result(
-      int alerts, double oneByOnePerSecond, double togetherPerSecond, double wordsPerSecond) {}
+      int alerts,
+      double oneByOnePerSecond,
+      double togetherPerSecond,
+      double wordsPerSecond,
+      double clearedOneByOnePerSecond,
+      double clearedTogetherPerSecond) {}
 
   private final Path home;
   private final Path scratch;
@@ -86,21 +93,37 @@ final class StormBench {
               () -> NOW,
               new Deaf());
       // both ways once, so that neither pays for the first use of a statement
-      measure(db, storm(2 * POLL, -1, communities), each(desk));
-      measure(db, storm(2 * POLL, 0, communities), desk::apply);
-      double each = measure(db, storm(alerts, 1, communities), each(desk));
-      double together = measure(db, storm(alerts, 2, communities), desk::apply);
+      List<AlertChange> warm = storm(2 * POLL, -1, communities);
+      measure(db, warm, each(desk));
+      measure(db, heardAgain(warm), each(desk));
+      List<AlertChange> warmer = storm(2 * POLL, 0, communities);
+      measure(db, warmer, desk::apply);
+      measure(db, heardAgain(warmer), desk::apply);
+      List<AlertChange> first = storm(alerts, 1, communities);
+      List<AlertChange> second = storm(alerts, 2, communities);
+      double each = measure(db, first, each(desk));
+      double together = measure(db, second, desk::apply);
       double words = words(new CaseWords(db));
-      Result result = new Result(alerts, each, together, words);
+      Result result =
+          new Result(
+              alerts,
+              each,
+              together,
+              words,
+              measure(db, heardAgain(first), each(desk)),
+              measure(db, heardAgain(second), desk::apply));
       out.printf(
           Locale.ROOT,
           "%,d alerts with their cases: one by one %.0f/s, together %.0f/s (%.1f times);"
-              + " then their words into the index, %.0f/s%n",
+              + " then their words into the index, %.0f/s;"
+              + " cleared one by one %.0f/s, together %.0f/s%n",
           alerts,
           each,
           together,
           together / each,
-          words);
+          words,
+          result.clearedOneByOnePerSecond(),
+          result.clearedTogetherPerSecond());
       return result;
     }
   }
@@ -126,6 +149,28 @@ final class StormBench {
       all += put;
     }
     return all / ((System.nanoTime() - begun) / 1e9);
+  }
+
+  /** The end of each of these alerts, half an hour later. */
+  private static List<AlertChange> heardAgain(List<AlertChange> storm) {
+    return storm.stream()
+        .map(c ->
+            new AlertChange(
+                c.alert(),
+                c.rule(),
+                c.pack(),
+                c.packVersion(),
+                AlertChange.Kind.CLEARED,
+                c.level(),
+                c.thing(),
+                c.division(),
+                c.atMs() + 1_800_000,
+                c.openedMs(),
+                c.simulated(),
+                c.live(),
+                c.inputs(),
+                ""))
+        .toList();
   }
 
   /** Sensors of a network of its own, so that no case of another one covers them. */

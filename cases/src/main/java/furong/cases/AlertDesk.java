@@ -4,6 +4,7 @@ import furong.base.Level;
 import furong.base.Result;
 import furong.base.Text;
 import furong.base.Transactions;
+import furong.cases.AlertBatch.Clearing;
 import furong.cases.CaseBook.RuleInfo;
 import furong.cases.CaseSteps.Actor;
 import furong.cases.CaseSteps.Step;
@@ -86,8 +87,7 @@ public final class AlertDesk {
   public void apply(AlertChange change) {
     transactions.inOne(() -> {
       Instant at = Instant.ofEpochMilli(change.atMs());
-      AlertStep step =
-          new AlertStep(change.alert(), at, change.kind().name(), change.level(), change.reason());
+      AlertStep step = step(change, at);
       Optional<Alert> known = alerts.lock(change.alert());
       Alert base = known.orElseGet(() -> fresh(change, at));
       if (known.isEmpty()) {
@@ -109,7 +109,8 @@ public final class AlertDesk {
 
   /**
    * Applies changes within the running transaction, those of one alert in their order. Of a storm
-   * all that are new are opened in a few statements, the worst first.
+   * all that are new are opened in a few statements, the worst first; and all that end are cleared
+   * so.
    */
   public void apply(List<AlertChange> changes) {
     transactions.inOne(() -> {
@@ -121,6 +122,7 @@ public final class AlertDesk {
                 cases,
                 book);
         open(batch.together());
+        clear(batch.clearing());
         batch.others().forEach(this::apply);
       }
     });
@@ -148,8 +150,7 @@ public final class AlertDesk {
                 step.changed(), CaseKeeping.deadlines(steps, step.changed()), step.event()));
       }
       fresh.add(alert);
-      first.add(
-          new AlertStep(change.alert(), at, change.kind().name(), change.level(), change.reason()));
+      first.add(step(change, at));
     }
     List<Case> opened = cases.openAll(LocalDate.ofInstant(now, city.zone()), openings);
     for (int i = 0; i < opened.size(); i++) {
@@ -161,6 +162,46 @@ public final class AlertDesk {
       opened.forEach(listener::caseChanged);
       fresh.forEach(listener::alertChanged);
     });
+  }
+
+  private void clear(List<Clearing> ends) {
+    if (ends.isEmpty()) {
+      return;
+    }
+    Set<String> fresh =
+        alerts.addSteps(ends.stream().map(e -> step(e.change(), at(e.change()))).toList());
+    List<Alert> cleared =
+        ends.stream()
+            .filter(e -> fresh.contains(e.alert().id()))
+            .map(e -> e.alert().cleared(at(e.change())))
+            .toList();
+    Map<Long, Case> own = cases.lockAll(cleared.stream().flatMap(a -> own(a).stream()).toList());
+    Instant now = Instant.ofEpochMilli(time.millis());
+    List<CaseStore.Stepped> noted = new ArrayList<>();
+    for (Alert alert : cleared) {
+      own(alert)
+          .map(own::get)
+          .filter(c -> !c.state().ended())
+          .map(c -> steps.note(c, c.matter(), Actor.SYSTEM, CaseEvent.CLEARED, "", now))
+          .ifPresent(s ->
+              noted.add(
+                  new CaseStore.Stepped(
+                      s.changed(), CaseKeeping.deadlines(steps, s.changed()), s.event())));
+    }
+    cases.stepAll(noted);
+    alerts.saveAll(cleared);
+    transactions.afterCommit(() -> {
+      noted.forEach(s -> listener.caseChanged(s.changed()));
+      cleared.forEach(listener::alertChanged);
+    });
+  }
+
+  private static Instant at(AlertChange change) {
+    return Instant.ofEpochMilli(change.atMs());
+  }
+
+  private static AlertStep step(AlertChange change, Instant at) {
+    return new AlertStep(change.alert(), at, change.kind().name(), change.level(), change.reason());
   }
 
   /** Notes that a person has seen it; acknowledged is not solved. */
@@ -260,9 +301,12 @@ public final class AlertDesk {
 
   /** The open case that this alert opened itself. */
   private Optional<Case> owning(Alert alert) {
-    return alert.caseId() == null || alert.mutedBy() != null
-        ? Optional.empty()
-        : cases.lock(alert.caseId()).filter(c -> !c.state().ended());
+    return own(alert).flatMap(cases::lock).filter(c -> !c.state().ended());
+  }
+
+  /** The case that this alert opened itself. */
+  private static Optional<Long> own(Alert alert) {
+    return alert.mutedBy() == null ? Optional.ofNullable(alert.caseId()) : Optional.empty();
   }
 
   private void note(Case found, Matter matter, String kind, String words) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Port: where alerts and their steps are kept. */
@@ -84,6 +85,11 @@ public interface AlertStore {
   /** Keeps it, new or changed. */
   void save(Alert alert);
 
+  /** As {@link #save}, of several. */
+  default void saveAll(List<Alert> several) {
+    several.forEach(this::save);
+  }
+
   /** Keeps alerts that are new, each with its first step. */
   default void addAll(List<Alert> fresh, List<AlertStep> first) {
     fresh.forEach(this::save);
@@ -96,6 +102,15 @@ public interface AlertStore {
    * @return false when this step (alert, kind, time) is kept already
    */
   boolean addStep(AlertStep step);
+
+  /**
+   * Keeps steps of different alerts.
+   *
+   * @return ids of the alerts of those that were not kept already
+   */
+  default Set<String> addSteps(List<AlertStep> several) {
+    return several.stream().filter(this::addStep).map(AlertStep::alert).collect(Collectors.toSet());
+  }
 
   /** Oldest first. */
   List<AlertStep> steps(String alert);

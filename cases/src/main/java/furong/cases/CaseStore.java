@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +165,13 @@ public interface CaseStore {
   /** As {@link #find}, and nobody else changes it until the transaction ends. */
   Optional<Case> lock(long id);
 
+  /** As {@link #lock}, of several: those that are there, by their ids. */
+  default Map<Long, Case> lockAll(List<Long> ids) {
+    Map<Long, Case> found = new HashMap<>();
+    ids.forEach(id -> lock(id).ifPresent(c -> found.put(id, c)));
+    return found;
+  }
+
   /**
    * As {@link #lock} for one who saw that version of the case. A store that remembers it may answer
    * at once; should somebody else have changed the case since, the unit of work is undone and done
@@ -189,6 +197,14 @@ public interface CaseStore {
       throw new IllegalStateException("case " + changed.id() + " changed though it was locked");
     }
     append(event);
+  }
+
+  /** A step of a case that this transaction has locked and read. */
+  record Stepped(Case changed, Deadlines deadlines, CaseEvent event) {}
+
+  /** As {@link #step}, of different cases. */
+  default void stepAll(List<Stepped> steps) {
+    steps.forEach(s -> step(s.changed(), s.deadlines(), s.event()));
   }
 
   void append(CaseEvent event);

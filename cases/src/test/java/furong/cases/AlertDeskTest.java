@@ -118,6 +118,40 @@ class AlertDeskTest {
     assertThat(world.alerts.steps("b1")).hasSize(2);
   }
 
+  private List<AlertChange> heardAgain() {
+    return List.of(
+        of("b1", 101, CLEARED, Level.II, 60),
+        of("b2", 102, CLEARED, Level.I, 61),
+        of("b3", 103, CLEARED, Level.III, 6), // known already
+        of("c1", 104, CLEARED, Level.IV, 62), // two of one thing: one after the other
+        of("c2", 104, CLEARED, Level.IV, 63),
+        of("d1", 105, CLEARED, Level.IV, 64)); // never heard of
+  }
+
+  @Test
+  void aNetworkThatIsHeardAgainLeavesWhatItsChangesLeaveOneByOne() {
+    world.alertDesk.apply(storm());
+    SmallCity other = new SmallCity();
+    other.alertDesk.apply(storm());
+    for (int again = 0; again < 2; again++) {
+      world.told.clear();
+      other.told.clear();
+      world.alertDesk.apply(heardAgain());
+      heardAgain().forEach(other.alertDesk::apply);
+      assertThat(world.told).containsExactlyInAnyOrderElementsOf(other.told);
+      assertThat(world.told).hasSize(again == 0 ? 8 : 0); // b1 b2 c1 d1 c2, cases of b1 b2 c1
+      for (String id : List.of("b1", "b2", "b3", "c1", "c2", "d1")) {
+        Alert together = world.alerts.find(id).orElseThrow();
+        assertThat(together).isEqualTo(other.alerts.find(id).orElseThrow());
+        assertThat(together.open()).isFalse();
+        assertThat(world.alerts.steps(id)).isEqualTo(other.alerts.steps(id));
+        if (together.caseId() != null) {
+          assertThat(kinds(world, together)).isEqualTo(kinds(other, together));
+        }
+      }
+    }
+  }
+
   private static List<String> kinds(SmallCity in, Alert alert) {
     long id = java.util.Objects.requireNonNull(alert.caseId());
     return in.cases.timeline(id).stream().map(CaseEvent::kind).toList();

@@ -139,10 +139,18 @@ final class CaseRows {
           + " values ((select id from changed), "
           + TOLD;
 
+  static final String TIMELINE = "select * from case_event where case_id = ? order by version";
+
+  static final String PHOTOS = "select * from case_photo where case_id = ? order by at, id";
+
+  /** How many stands in its words: of a number that it is told later the database plans anew. */
+  static final String PARTS =
+      "select * from city_case where parent = ? order by due_at nulls last, id desc limit ";
+
   private CaseRows() {}
 
   /** What {@link #APPEND} and {@link #STEP} take of an entry. */
-  static List<@Nullable Object> told(CaseEvent e) {
+  private static List<@Nullable Object> told(CaseEvent e) {
     return Arrays.asList(
         e.version(),
         e.at(),
@@ -159,6 +167,28 @@ final class CaseRows {
         e.secondsPaused(),
         e.photos().toArray(String[]::new),
         new Json(JSON.writeValueAsString(e.details())));
+  }
+
+  /** What {@link #APPEND} takes. */
+  static @Nullable Object[] entry(long caseId, CaseEvent e) {
+    List<@Nullable Object> args = new ArrayList<>(List.of(caseId));
+    args.addAll(told(e));
+    return args.toArray();
+  }
+
+  /** What {@link #STEP} takes. */
+  static @Nullable Object[] stepped(Case c, Deadlines deadlines, CaseEvent e) {
+    List<@Nullable Object> args = new ArrayList<>(Arrays.asList(changed(c, deadlines)));
+    args.addAll(told(e));
+    return args.toArray();
+  }
+
+  /** What {@link #ADD_WHOLE} takes. */
+  static @Nullable Object[] whole(Case c, Deadlines deadlines) {
+    List<@Nullable Object> args = new ArrayList<>(List.of(c.number()));
+    args.addAll(values(c, deadlines));
+    args.add(c.id());
+    return args.toArray();
   }
 
   private static Object level(Matter m) {

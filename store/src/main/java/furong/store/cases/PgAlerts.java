@@ -16,9 +16,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +90,31 @@ public final class PgAlerts implements AlertStore {
   @Override
   public void save(Alert a) {
     db.update(SAVE, values(a));
+  }
+
+  @Override
+  public void saveAll(List<Alert> several) {
+    db.batch(SAVE, several.stream().map(PgAlerts::values).toList());
+  }
+
+  @Override
+  public Set<String> addSteps(List<AlertStep> several) {
+    return new HashSet<>(
+        db.list(
+            "insert into "
+                + STEPS
+                + " select * from unnest(?, ?, ?::timestamptz[], ?::smallint[], ?)"
+                + " on conflict do nothing returning alert",
+            row -> row.getString(1),
+            texts(several, AlertStep::alert),
+            texts(several, AlertStep::kind),
+            texts(several, step -> step.at().toString()),
+            several.stream().map(step -> (long) step.level().number()).toArray(Long[]::new),
+            texts(several, AlertStep::reason)));
+  }
+
+  private static String[] texts(List<AlertStep> steps, Function<AlertStep, String> of) {
+    return steps.stream().map(of).toArray(String[]::new);
   }
 
   @Override

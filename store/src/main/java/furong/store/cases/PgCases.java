@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -21,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Cases, timelines and the records of photos in PostgreSQL. */
@@ -33,15 +34,6 @@ public final class PgCases implements CaseStore {
 
   /** Word for word as the index has it: what people report has neither and is not in it. */
   private static final String OF_RULES = "(rule <> '' or procedure <> '') and ";
-
-  private static final String TIMELINE =
-      "select * from case_event where case_id = ? order by version";
-
-  private static final String PHOTOS = "select * from case_photo where case_id = ? order by at, id";
-
-  /** How many stands in its words: of a number that it is told later the database plans anew. */
-  private static final String PARTS =
-      "select * from city_case where parent = ? order by due_at nulls last, id desc limit ";
 
   private static final String URGENT = " order by due_at nulls last, id desc limit ? offset ?";
 
@@ -129,13 +121,8 @@ public final class PgCases implements CaseStore {
       Opening one = openings.get(i);
       long id = fresh.get(i);
       Case c = one.opened().withId(id).withNumber(CaseNumbers.of(day, last - many + 1 + i));
-      List<@Nullable Object> row = new ArrayList<>(List.of(c.number()));
-      row.addAll(CaseRows.values(c, one.deadlines()));
-      row.add(id);
-      rows.add(row.toArray());
-      List<@Nullable Object> entry = new ArrayList<>(List.of(id));
-      entry.addAll(CaseRows.told(one.first()));
-      entries.add(entry.toArray());
+      rows.add(CaseRows.whole(c, one.deadlines()));
+      entries.add(CaseRows.entry(id, one.first()));
       kept.add(c);
     }
     CopyRows.insert(db, CaseRows.WHOLE, CaseRows.ADD_WHOLE, rows);
@@ -206,6 +193,17 @@ public final class PgCases implements CaseStore {
   }
 
   @Override
+  public Map<Long, Case> lockAll(List<Long> several) {
+    return db
+        .list(
+            "select * from city_case where id = any(?) order by id for update",
+            CaseRows::read,
+            (Object) several.toArray(Long[]::new))
+        .stream()
+        .collect(Collectors.toMap(Case::id, Function.identity()));
+  }
+
+  @Override
   public Optional<Case> hold(long id, long version) {
     Optional<Case> seen = recent.find(id, version);
     return seen.isPresent() && db.dare() ? seen : lock(id);
@@ -223,22 +221,26 @@ public final class PgCases implements CaseStore {
   /** When the version before is not there any more, the entry has no case, and all of it fails. */
   @Override
   public void step(Case c, Deadlines deadlines, CaseEvent event) {
-    List<@Nullable Object> args = new ArrayList<>(Arrays.asList(CaseRows.changed(c, deadlines)));
-    args.addAll(CaseRows.told(event));
-    db.later(CaseRows.STEP, args.toArray());
+    db.later(CaseRows.STEP, CaseRows.stepped(c, deadlines, event));
     db.afterCommit(() -> recent.saw(c));
   }
 
   @Override
+  public void stepAll(List<Stepped> steps) {
+    db.batch(
+        CaseRows.STEP,
+        steps.stream().map(s -> CaseRows.stepped(s.changed(), s.deadlines(), s.event())).toList());
+    db.afterCommit(() -> steps.forEach(s -> recent.saw(s.changed())));
+  }
+
+  @Override
   public void append(CaseEvent e) {
-    List<@Nullable Object> args = new ArrayList<>(List.of(e.caseId()));
-    args.addAll(CaseRows.told(e));
-    db.later(CaseRows.APPEND, args.toArray());
+    db.later(CaseRows.APPEND, CaseRows.entry(e.caseId(), e));
   }
 
   @Override
   public List<CaseEvent> timeline(long caseId) {
-    return db.list(TIMELINE, CaseRows::event, caseId);
+    return db.list(CaseRows.TIMELINE, CaseRows::event, caseId);
   }
 
   @Override
@@ -257,9 +259,10 @@ public final class PgCases implements CaseStore {
 
   private static List<Db.Part> parts(Around around, long caseId, int mostParts) {
     return List.of(
-        new Db.Part(TIMELINE, row -> around.timeline().add(CaseRows.event(row)), caseId),
-        new Db.Part(PHOTOS, row -> around.photos().add(CaseRows.photo(row)), caseId),
-        new Db.Part(PARTS + mostParts, row -> around.parts().add(CaseRows.read(row)), caseId));
+        new Db.Part(CaseRows.TIMELINE, row -> around.timeline().add(CaseRows.event(row)), caseId),
+        new Db.Part(CaseRows.PHOTOS, row -> around.photos().add(CaseRows.photo(row)), caseId),
+        new Db.Part(
+            CaseRows.PARTS + mostParts, row -> around.parts().add(CaseRows.read(row)), caseId));
   }
 
   @Override
@@ -384,7 +387,7 @@ public final class PgCases implements CaseStore {
 
   @Override
   public List<Photo> photos(long caseId) {
-    return db.list(PHOTOS, CaseRows::photo, caseId);
+    return db.list(CaseRows.PHOTOS, CaseRows::photo, caseId);
   }
 
   @Override

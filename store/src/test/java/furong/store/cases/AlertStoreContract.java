@@ -70,6 +70,22 @@ abstract class AlertStoreContract {
   }
 
   @Test
+  void keepsStepsOfSeveralAndSaysWhichAreNew() {
+    AlertStore store = store();
+    store.saveAll(List.of(alert("a", "510104", Level.III, 8), alert("b", "510104", Level.II, 8)));
+    AlertStep a = new AlertStep("a", hour(8), "OPENED", Level.III, "x \"y\"");
+    AlertStep b = new AlertStep("b", hour(8), "OPENED", Level.II, "{z}");
+    assertThat(store.addSteps(List.of(a))).containsExactly("a");
+    assertThat(store.addSteps(List.of(a, b))).containsExactly("b");
+    assertThat(store.addSteps(List.of())).isEmpty();
+    assertThat(store.steps("a")).containsExactly(a);
+    assertThat(store.steps("b")).containsExactly(b);
+    store.saveAll(List.of(store.find("a").orElseThrow().cleared(hour(9))));
+    assertThat(store.find("a").orElseThrow().open()).isFalse();
+    assertThat(store.find("b").orElseThrow().open()).isTrue();
+  }
+
+  @Test
   void listsOpenOnesFirstThenTheWorstThenTheNewest() {
     AlertStore store = store();
     store.save(alert("old-yellow", "510104", Level.III, 7));

@@ -90,6 +90,26 @@ abstract class OpenedCasesContract extends ToldCasesContract {
     assertThat(store.nextNumber(monday)).isEqualTo(5);
   }
 
+  @Test
+  void takesSeveralCasesOneStepFurtherEachWithItsEntry() {
+    CaseStore store = store();
+    Case a = CaseStoreContract.add(store, "CJ-1", CaseState.ACCEPTED, "510104", null);
+    Case b = CaseStoreContract.add(store, "CJ-2", CaseState.ACCEPTED, "510104", null);
+    List<Long> ids = List.of(a.id(), b.id(), b.id() + 1);
+    assertThat(store.lockAll(ids)).isEqualTo(Map.of(a.id(), a, b.id(), b));
+    Case next = a.next(a.matter(), a.progress(), hour(2));
+    Case other = b.next(b.matter(), b.progress(), hour(3));
+    store.stepAll(
+        List.of(
+            new CaseStore.Stepped(next, new Deadlines(hour(9), null), entry(a.id(), 2)),
+            new CaseStore.Stepped(other, NONE, entry(b.id(), 2))));
+    assertThat(store.lockAll(ids)).isEqualTo(Map.of(a.id(), next, b.id(), other));
+    assertThat(store.timeline(a.id())).containsExactly(entry(a.id(), 2));
+    assertThat(store.timeline(b.id())).containsExactly(entry(b.id(), 2));
+    store.stepAll(List.of());
+    assertThat(store.lockAll(List.of())).isEmpty();
+  }
+
   private static CaseStore.Opening opening(String alert, Deadlines deadlines) {
     Case one = CaseStoreContract.opened(alert, CaseState.REPORTED, "510104");
     return new CaseStore.Opening(one, deadlines, opening(0));
