@@ -100,6 +100,13 @@ public record Entry(
       return !signs.isEmpty() && signs.stream().allMatch(s -> s.state() == Sign.State.RIGHT);
     }
 
+    /** Whether the figure that stands here was judged, rather than named for want of one that is. */
+    boolean decides() {
+      return signs.stream()
+          .filter(s -> s.indicator().equals(indicator))
+          .anyMatch(s -> s.state() == Sign.State.WRONG || s.state() == Sign.State.RIGHT);
+    }
+
     /** What this said of one of its figures. */
     Optional<Pulled> told(String of) {
       return of.equals(indicator)

@@ -1,13 +1,16 @@
 package furong.plan;
 
+import furong.base.Period;
 import furong.plan.Entry.Pulled;
 import furong.plan.Lagging.Known;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +32,28 @@ final class Judge {
     if (!(item instanceof Measured measured)) {
       return null;
     }
-    Function<Pulled, Optional<Pulled>> before =
-        now ->
-            store.entriesOf(item.id()).stream()
-                .filter(e -> e.month().equals(entry.month().minusYears(1)))
-                .flatMap(e -> Stream.ofNullable(e.pulled()))
-                .flatMap(then -> then.told(now.indicator()).stream())
-                .findFirst();
-    return Signs.of(measured, id -> figures.pull(List.of(id), entry.month()), before).orElse(null);
+    return Signs.of(
+            measured,
+            id -> figures.pull(List.of(id), entry.month()),
+            now -> yearBefore(item, entry.month(), now))
+        .orElse(null);
+  }
+
+  /**
+   * What the same month of the year before said of a figure; where it was not dispatched, what the
+   * engine says of it, if the period is over then and not a running year that only grows.
+   */
+  private Optional<Pulled> yearBefore(Item item, YearMonth month, Pulled now) {
+    Optional<Pulled> kept =
+        store.entriesOf(item.id()).stream()
+            .filter(e -> e.month().equals(month.minusYears(1)))
+            .flatMap(e -> Stream.ofNullable(e.pulled()))
+            .flatMap(then -> then.told(now.indicator()).stream())
+            .findFirst();
+    boolean whole = !Period.parse(now.period()).last().isAfter(month.atEndOfMonth());
+    return kept.isEmpty() && whole
+        ? figures.pull(List.of(now.indicator()), month.minusYears(1))
+        : kept;
   }
 
   /**
@@ -66,7 +83,12 @@ final class Judge {
         store.entriesOf(item.id()).stream()
             .filter(e -> e.month().isBefore(entry.month()))
             .map(e -> earlier(item, e, pulled, due))
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    @Nullable Pulled engine = pulled.pulled();
+    if (engine != null && earlier.stream().allMatch(e -> e.figure() == null)) {
+      yearBefore(item, entry.month(), engine)
+          .ifPresent(then -> earlier.add(pastFigure(item, then, due)));
+    }
     List<Flag> flags =
         Lagging.flags(plan.rules(), known(item, pulled, pace, due, reported), day, earlier);
     return entry.judged(pulled.pulled(), pace, flags);
@@ -87,6 +109,12 @@ final class Judge {
                 ? then.told(engine.indicator()).map(Pulled::value).orElse(null)
                 : null;
     return new Known(item, e.progress(item), figure, e.pace(), due, true);
+  }
+
+  /** Of a month that was not dispatched only the engine's figure is known. */
+  private static Known pastFigure(Item item, Pulled then, @Nullable LocalDate due) {
+    Progress none = new Progress(null, Progress.Basis.NONE, null);
+    return new Known(item, none, then.value(), null, due, true);
   }
 
   private static Known known(

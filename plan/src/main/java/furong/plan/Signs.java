@@ -4,12 +4,13 @@ import furong.base.Period;
 import furong.base.Text;
 import furong.plan.Entry.Pulled;
 import furong.plan.Target.Compare;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -173,10 +174,10 @@ public final class Signs {
     return a != null && b != null && (less ? a > b : a < b);
   }
 
-  /** As people write it: 2200, 57.5. */
+  /** As people write it: 2200, 57.5; six digits tell more than a share or a mean is known to. */
   static String number(double value) {
     return value == Math.rint(value)
         ? String.valueOf((long) value)
-        : String.format(Locale.ROOT, "%.4g", value);
+        : new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 }

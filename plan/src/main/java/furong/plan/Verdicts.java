@@ -56,8 +56,11 @@ public final class Verdicts {
     return new Computed(
         verdict.verdict(),
         Text.of(
-            reason.zh() + "（由 " + now.indicator() + " 决定" + zh + "）",
-            reason.en() + " (decided by " + now.indicator() + en + ")"));
+            reason.zh() + (now.decides() ? "（由 " + now.indicator() + " 决定" : "（没有一项能判断") + zh + "）",
+            reason.en()
+                + (now.decides() ? " (decided by " + now.indicator() : " (none can be judged")
+                + en
+                + ")"));
   }
 
   private static Computed judged(Item item, Facts facts, int points, LocalDate day) {

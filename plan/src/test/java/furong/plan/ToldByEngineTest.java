@@ -2,8 +2,10 @@ package furong.plan;
 
 import static furong.plan.SmallPlan.HOUSING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import furong.plan.PlanDesk.Promise;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An item whose figure the engine gives is not an item that nobody reported. */
@@ -52,5 +54,28 @@ class ToldByEngineTest {
         .filteredOn(s -> s.criterion().equals("in-time"))
         .singleElement()
         .satisfies(s -> assertThat(s.good() + " / " + s.of()).isEqualTo("0 / 1"));
+  }
+
+  /** The engine has the month of a year before, which nobody dispatched. */
+  @Test
+  void aMonthlyFigureThatFellSinceTheYearBeforeIsMarkedInTheFirstYearToo() {
+    FigureSource monthly =
+        (ids, month) ->
+            Optional.of(
+                new Entry.Pulled(
+                    ids.getFirst(),
+                    month.toString(),
+                    month.getYear() == 2024 ? 90 : 86,
+                    false,
+                    world.now));
+    DispatchDesk months = new DispatchDesk(world.office, monthly);
+    world
+        .desk
+        .promise(world.planner, new Promise("A01", 0, HOUSING, null, null, "空气", "会议分工"))
+        .orThrow();
+    months.open(world.planner, SmallPlan.NOVEMBER).orThrow();
+    assertThat(world.entry("A01").flags())
+        .extracting(Flag::rule, f -> f.reason().zh())
+        .containsExactly(tuple("wrong-way", "由 90.0 变为 86.0，与规划方向相反"));
   }
 }

@@ -186,7 +186,8 @@ class PlanViews {
         s.simulated(),
         new CodeAndTitle(s.state().name(), s.state().title()),
         s.reason(),
-        s.indicator().equals(deciding),
+        s.indicator().equals(deciding)
+            && (s.state() == Sign.State.WRONG || s.state() == Sign.State.RIGHT),
         s.period() == null
             ? "/indicators/" + s.indicator()
             : formulas.href(s.indicator(), s.period()));
