@@ -26,6 +26,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -139,8 +140,8 @@ class WarningDoorTest {
   void aMapGetsWhereItLiesAndWhoseItIs() {
     warns("w1", List.of("510104017"));
     var answer = door.list(of("510104"), null, true, null, 0, 50, "geojson");
-    assertThat(answer.getBody()).isInstanceOf(Map.class);
-    List<?> features = (List<?>) ((Map<?, ?>) answer.getBody()).get("features");
+    Map<?, ?> collection = (Map<?, ?>) Objects.requireNonNull(answer.getBody());
+    List<?> features = (List<?>) Objects.requireNonNull(collection.get("features"));
     Map<?, ?> first = (Map<?, ?>) features.getFirst();
     assertThat(first.get("geometry"))
         .isInstanceOfSatisfying(

@@ -21,6 +21,7 @@ import furong.warn.notify.HookController.HookView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -78,8 +79,7 @@ class HookDoorTest {
   }
 
   private List<String> names(Caller caller) {
-    Object body = door.list(caller, "json").getBody();
-    assertThat(body).isInstanceOf(List.class);
+    Object body = Objects.requireNonNull(door.list(caller, "json").getBody());
     return ((List<?>) body).stream().map(h -> ((HookView) h).name()).toList();
   }
 
