@@ -36,8 +36,8 @@ class NewCasesTest {
   private static final int MANY = 60;
 
   private static Db db;
-  private final CaseStore store = new PgCases(db);
-  private final CaseWords words = new CaseWords(db);
+  private final CaseStore store = new PgCases(POSTGRES.db());
+  private final CaseWords words = new CaseWords(POSTGRES.db());
 
   @BeforeAll
   static void open() {

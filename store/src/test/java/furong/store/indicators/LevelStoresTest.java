@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import furong.base.Mean;
 import furong.detect.VitalWindow;
-import furong.engine.PostgresProcess;
 import furong.indicators.DayMean;
 import furong.indicators.DayStat;
 import furong.indicators.DayStatStore;
@@ -13,15 +12,13 @@ import furong.indicators.MemoryDayStatStore;
 import furong.indicators.VitalSlot;
 import furong.indicators.VitalStore;
 import furong.store.Db;
-import java.nio.file.Path;
+import furong.store.OwnDatabase;
 import java.time.LocalDate;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,20 +33,13 @@ class LevelStoresTest {
   private static final LocalDate DAY = LocalDate.parse("2026-03-01");
   private static final String NOISE = "sensing.noise-laeq";
 
-  @TempDir static Path folder;
-  private static PostgresProcess postgres;
+  @RegisterExtension static final OwnDatabase POSTGRES = new OwnDatabase();
+
   private static Db db;
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(folder);
-    Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
-    db = new Db(postgres.dataSource());
-  }
-
-  @AfterAll
-  static void stop() {
-    postgres.close();
+    db = POSTGRES.db();
   }
 
   @BeforeEach

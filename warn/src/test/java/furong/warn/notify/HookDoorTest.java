@@ -3,9 +3,9 @@ package furong.warn.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import furong.base.AtOnce;
 import furong.base.Level;
 import furong.base.Text;
-import furong.base.Transactions;
 import furong.cases.MemoryAlerts;
 import furong.notify.Courier;
 import furong.notify.Hook;
@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -81,12 +80,5 @@ class HookDoorTest {
   private List<String> names(Caller caller) {
     Object body = Objects.requireNonNull(door.list(caller, "json").getBody());
     return ((List<?>) body).stream().map(h -> ((HookView) h).name()).toList();
-  }
-
-  private static final class AtOnce implements Transactions {
-    @Override
-    public <T> T inOne(Supplier<T> work) {
-      return work.get();
-    }
   }
 }
