@@ -16,6 +16,7 @@ import furong.steer.plan.PlanDocuments.EntryDetail;
 import furong.steer.plan.PlanDocuments.EntryView;
 import furong.steer.plan.PlanDocuments.MonthLine;
 import furong.steer.plan.PlanDocuments.MonthView;
+import furong.steer.plan.PlanDocuments.PulledView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
@@ -225,6 +226,7 @@ public class DispatchController {
             "pulled",
             "pulledFrom",
             "simulated",
+            "signs",
             "pace",
             "lagging",
             "reasons",
@@ -234,13 +236,22 @@ public class DispatchController {
         view.items().stream().map(DispatchController::row).toList());
   }
 
+  /** Each of several figures with how it stands and what it is held against. */
+  private static String signs(@Nullable PulledView pulled) {
+    return pulled == null
+        ? ""
+        : pulled.signs().stream()
+            .map(s -> s.title().zh() + " " + s.state().title().zh() + " " + s.reason().zh())
+            .collect(Collectors.joining("；"));
+  }
+
   private static List<String> row(EntryView e) {
     return List.of(
         e.item(),
         e.kind().title().zh(),
         e.title().zh(),
         e.unit().name().zh(),
-        e.state().title().zh(),
+        e.byEngine() ? "引擎取数" : e.state().title().zh(),
         Objects.toString(e.progress().percent(), ""),
         e.progress().basis(),
         e.report() == null ? "" : Objects.toString(e.report().figure(), ""),
@@ -248,6 +259,7 @@ public class DispatchController {
         e.pulled() == null ? "" : Double.toString(e.pulled().value()),
         e.pulled() == null ? "" : e.pulled().indicator() + " " + e.pulled().period(),
         e.pulled() == null ? "" : Boolean.toString(e.pulled().simulated()),
+        signs(e.pulled()),
         Objects.toString(e.pace(), ""),
         e.flags().stream().map(f -> f.title().zh()).collect(Collectors.joining("；")),
         e.flags().stream().map(f -> f.reason().zh()).collect(Collectors.joining("；")),
