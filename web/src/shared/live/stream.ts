@@ -42,6 +42,8 @@ export function useLive(division: Ref<string | null>) {
     }
     // After a reset the server sends a new snapshot on the same line.
     source.addEventListener('reset', () => take({ type: 'reset' }))
+    // Other versions of packs are in force: a new snapshot has their tiles. Not all browsers in the same instant.
+    source.addEventListener('packs', () => reopen(code, Math.random() * FIRST_RETRY_MS))
     source.onerror = () => {
       connection.value = 'down'
       // A closed source does not try again by itself (an HTTP error such as 401 or 503 closes it).

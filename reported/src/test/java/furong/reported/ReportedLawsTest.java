@@ -49,11 +49,15 @@ class ReportedLawsTest {
     assertThat(kept(with(FORM, "name: gas,", "name: fire,")))
         .containsExactly("release.reported packs/check/forms/homes.yaml:12:5");
     PackBook flats =
-        with(FORM, "{name: gas, title: 燃气隐患, meaning: 套, unit: \"{home}\"", "{name: gas, title: 燃气隐患, meaning: 套, unit: \"{flat}\"");
+        with(
+            FORM,
+            "{name: gas, title: 燃气隐患, meaning: 套, unit: \"{home}\"",
+            "{name: gas, title: 燃气隐患, meaning: 套, unit: \"{flat}\"");
     assertThat(kept(flats)).containsExactly("release.reported packs/check/forms/homes.yaml:12:5");
     assertThat(kept(with(FORM, "cycle: year", "cycle: month"))).hasSize(4);
     Notice told =
-        ReportedLaws.kept(reports.packs, flats, "check", reports.store, reports.campaigns).getFirst();
+        ReportedLaws.kept(reports.packs, flats, "check", reports.store, reports.campaigns)
+            .getFirst();
     // three communities
     assertThat(told.message()).startsWith("3 values of 'check.gas' are reported");
     assertThat(told.zh()).startsWith("“check.gas”已填报 3 个数");
@@ -119,10 +123,7 @@ class ReportedLawsTest {
     reports.through();
     ScoreCard.Reader cards =
         new ScoreCard.Reader(
-            reports.packs.follow(Score::read),
-            reports.formulaBook,
-            reports.work,
-            reports.formulas);
+            reports.packs.follow(Score::read), reports.formulaBook, reports.work, reports.formulas);
     assertThat(cards.scores()).isEmpty();
     Map<String, String> texts = new HashMap<>(reports.packs.files().texts());
     texts.put(

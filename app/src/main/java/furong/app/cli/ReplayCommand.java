@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -165,14 +166,14 @@ final class ReplayCommand extends Command {
     }
     Faults faults = new Faults();
     try {
-      List<Mapping> mappings = mappings(spec, environment, pack, faults);
+      @Nullable String key = spec.findOption("--key").getValue();
+      Door door = new Door(spec.findOption("--url").getValue(), key);
+      List<Mapping> mappings = mappings(spec, environment, door, pack, faults);
       if (!faults.isEmpty()) {
         faults.notices().forEach(notice -> System.err.println(notice.line(lang.tag())));
         return REFUSED;
       }
       List<Path> files = files(sources);
-      @Nullable String key = spec.findOption("--key").getValue();
-      Door door = new Door(spec.findOption("--url").getValue(), key);
       Path data = spec.findOption("--data").getValue();
       Path progress = data.resolve("replay").resolve(names(files) + ".progress");
       Outcome outcome =
@@ -225,7 +226,7 @@ final class ReplayCommand extends Command {
   }
 
   private static List<Mapping> mappings(
-      CommandSpec spec, Map<String, String> environment, String pack, Faults faults)
+      CommandSpec spec, Map<String, String> environment, Door door, String pack, Faults faults)
       throws IOException {
     @Nullable Path one = spec.findOption("--mapping").getValue();
     if (one != null) {
@@ -233,6 +234,10 @@ final class ReplayCommand extends Command {
         throw new NoSuchFileException(one.toString());
       }
       return MappingFiles.file(one, faults);
+    }
+    Map<String, String> inForce = inForce(door, pack);
+    if (!inForce.isEmpty()) {
+      return MappingFiles.of(inForce, faults);
     }
     Path packs = spec.findOption("--packs").getValue();
     Path folder =
@@ -244,6 +249,20 @@ final class ReplayCommand extends Command {
       throw new NoSuchFileException(folder.toString());
     }
     return MappingFiles.folder(folder, faults);
+  }
+
+  /** What the city reads such files by; nothing when it does not say, and those on disk count. */
+  private static Map<String, String> inForce(Door door, String pack) {
+    Map<String, String> texts = new TreeMap<>();
+    try {
+      door.get("/api/ingest/mappings/" + pack)
+          .path("files")
+          .properties()
+          .forEach(file -> texts.put(file.getKey(), file.getValue().asString("")));
+    } catch (IOException silent) {
+      texts.clear(); // who sends readings is told why the city does not answer
+    }
+    return texts;
   }
 
   /** Files as they are named; of a folder its CSV files by name. */

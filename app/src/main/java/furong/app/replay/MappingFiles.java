@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Finds and reads mapping files. */
@@ -64,6 +65,20 @@ public final class MappingFiles {
             mappings.addAll(read);
           }
         });
+    return mappings;
+  }
+
+  /**
+   * Those of texts as a city has them in force, by path.
+   *
+   * @param faults what is wrong with them; a text with a fault is left out
+   */
+  public static List<Mapping> of(Map<String, String> texts, Faults faults) {
+    List<Mapping> mappings = new ArrayList<>();
+    texts.forEach((path, text) -> {
+      Faults own = new Faults();
+      mappings.addAll(mapping(Yaml.parse(text, path, own), own, faults));
+    });
     return mappings;
   }
 

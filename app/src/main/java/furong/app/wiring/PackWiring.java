@@ -19,6 +19,7 @@ import furong.reported.CampaignStore;
 import furong.reported.ReportedLaws;
 import furong.reported.ReportedStore;
 import furong.serve.HealthPart;
+import furong.serve.live.LiveHub;
 import furong.store.Db;
 import furong.store.release.PgReleases;
 import furong.store.sta.EntityStore;
@@ -102,8 +103,14 @@ public class PackWiring {
   }
 
   @Bean
-  ReleaseLoop releaseLoop(CityPacks packs, LogGateway log, EntityStore entities) {
-    return new ReleaseLoop(packs, log, entities::again);
+  ReleaseLoop releaseLoop(CityPacks packs, LogGateway log, EntityStore entities, LiveHub hub) {
+    return new ReleaseLoop(
+        packs,
+        log,
+        () -> {
+          entities.again();
+          hub.publishToAll("packs", packs.numbers()); // other tiles: pages begin anew
+        });
   }
 
   @Bean

@@ -2,6 +2,7 @@ package furong.sense.ingest;
 
 import furong.base.Result.Refusal;
 import furong.observe.CorruptLog;
+import furong.pack.PackBook;
 import furong.sense.ingest.BulkReader.LineNotice;
 import furong.serve.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -10,9 +11,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,10 +36,25 @@ public class IngestController {
   static final String BLOCKS = "application/vnd.furong.blocks";
 
   private final ObservationDoor door;
+  private final PackBook packs;
   private final BulkGate gate = BulkGate.ofHeap(Runtime.getRuntime().maxMemory());
 
-  public IngestController(ObservationDoor door) {
+  public IngestController(ObservationDoor door, PackBook packs) {
     this.door = door;
+    this.packs = packs;
+  }
+
+  /** Texts by path below the packs. */
+  public record Mappings(Map<String, String> files) {}
+
+  @Operation(
+      summary = "导入映射 How the tables of a pack are read: its mappings that are in force",
+      description = "What `furong import` and `furong replay` read their files by.")
+  @GetMapping(path = "/api/ingest/mappings/{pack}", produces = "application/json")
+  public Mappings mappings(@PathVariable String pack) {
+    Map<String, String> files = new TreeMap<>(packs.files().of(pack));
+    files.keySet().removeIf(path -> !path.startsWith(pack + "/mappings/"));
+    return new Mappings(files);
   }
 
   /**
