@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -65,19 +66,25 @@ class ReleasedPackTest {
       throws IOException, InterruptedException {
     // the datastream that stood there is one of the property now
     admin.until(
-        "/api/devices?q=荷塘".replace("荷塘", "%E8%8D%B7%E5%A1%98"),
+        "/api/devices?q=%E8%8D%B7%E5%A1%98", // 荷塘
         devices -> devices.path("total").asInt() == 1);
     long late = admin.gauge("后塘", "pond-gauge", STREET, "pond.level", "m");
     Instant now = Instant.now();
     admin.readings(late, now, MINUTE, 1, 50, 9);
     JsonNode alerts = admin.until("/api/alerts?state=open", list -> thing(list, "后塘") != null);
-    assertThat(thing(alerts, "后塘").path("rule").toString()).contains("pond.full");
+    assertThat(Objects.requireNonNull(thing(alerts, "后塘")).path("rule").toString())
+        .contains("pond.full");
     assertThat(admin.get("/api/history/count?datastream=" + late).toString())
         .as("one of three is outside of the range")
         .contains("range");
     admin.readings(gauge, now.plusSeconds(1), MINUTE, 9);
     admin.until("/api/alerts?state=open", list -> thing(list, "荷塘") != null);
-    admin.until(VITALS, board -> tile(board) != null && tile(board).path("value").isNumber());
+    admin.until(
+        VITALS,
+        board -> {
+          JsonNode shown = tile(board);
+          return shown != null && shown.path("value").isNumber();
+        });
   }
 
   /** Its term is told with what it lacks: nobody has filled the form yet. */
