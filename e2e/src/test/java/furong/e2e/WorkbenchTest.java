@@ -234,12 +234,13 @@ class WorkbenchTest {
   /** What is no rule is changed in the same way, and shown without a start. */
   private void aTileOfTheBoardIsNamedAnew() throws IOException, InterruptedException {
     planner.open(PAGE).see("workbench").click("file-board.yaml");
-    edit("道路积水", "路面水深");
+    edit("Water on the road", "Depth on the road");
     planner.at("bench-why").fill("说法统一");
     planner.click("bench-propose").see("bench-said").see("proposal-3");
     admin.open(PAGE).see("proposal-3").click("proposal-release").see("version-3");
     inForce(3);
-    assertThat(doors.get("/api/vitals?division=" + STREET).toString()).contains("路面水深");
+    assertThat(doors.get("/api/vitals?division=" + STREET).toString())
+        .contains("Depth on the road");
   }
 
   private List<String> actions() throws IOException, InterruptedException {

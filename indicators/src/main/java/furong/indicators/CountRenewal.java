@@ -40,6 +40,7 @@ public final class CountRenewal {
   private final Consumer<Set<String>> days;
   private final InstantSource clock;
   private List<String> seen = List.of();
+  private Set<String> known = Set.of();
 
   /**
    * @param packs what is in force, now and later
@@ -74,6 +75,11 @@ public final class CountRenewal {
     again(inForce, stood);
     Map<String, String> now = new TreeMap<>();
     inForce.counts().forEach(count -> now.put(count.id(), count.toString()));
+    Set<String> gone = new HashSet<>(known);
+    gone.removeAll(now.keySet());
+    // what is gone is counted whole when it comes back: its days may move meanwhile
+    transactions.inOne(() -> gone.forEach(id -> store.define(id, "")));
+    known = Set.copyOf(now.keySet());
     Set<String> differ = new HashSet<>(now.keySet());
     differ.removeIf(id -> Objects.equals(now.get(id), stood.get(id)));
     if (!differ.isEmpty()) {

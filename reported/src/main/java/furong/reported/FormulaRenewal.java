@@ -41,6 +41,7 @@ public final class FormulaRenewal {
   private final Supplier<Collection<Period>> periods;
   private final Transactions transactions;
   private List<String> seen = List.of();
+  private Set<String> known = Set.of();
 
   /**
    * @param packs what is in force, now and later
@@ -71,6 +72,7 @@ public final class FormulaRenewal {
     }
     Map<String, String> now = new TreeMap<>();
     book.ordered().forEach(formula -> now.put(formula.indicator().id(), said(formula)));
+    forgetGone(now.keySet());
     Map<String, String> stood = store.definitions();
     Set<String> differ = new HashSet<>(now.keySet());
     differ.removeIf(id -> Objects.equals(now.get(id), stood.get(id)));
@@ -86,6 +88,16 @@ public final class FormulaRenewal {
     }
     seen = versions;
     return differ.size();
+  }
+
+  /** What is gone is computed whole when it comes back: its inputs may move meanwhile. */
+  private void forgetGone(Set<String> now) {
+    Set<String> gone = new HashSet<>(known);
+    gone.removeAll(now);
+    if (!gone.isEmpty()) {
+      transactions.inOne(() -> gone.forEach(id -> store.define(id, "")));
+    }
+    known = Set.copyOf(now);
   }
 
   private Set<FormDef.Cycle> cycles(Set<String> indicators) {

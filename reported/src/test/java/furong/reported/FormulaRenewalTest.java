@@ -126,4 +126,17 @@ class FormulaRenewalTest {
     assertThat(reports.value("old-share", COUNTY)).isEqualTo(52.5);
     assertThat(reports.value("old-share", ONE)).isNull();
   }
+
+  @Test
+  void aDefinitionThatWasAwayIsComputedOverWhatMovedMeanwhile() {
+    renewal.round();
+    PackBook before = reports.packs.inForce();
+    Map<String, String> texts = new HashMap<>(before.files().texts());
+    texts.remove("check/indicators/safe-share.yaml");
+    release(PackReader.read(new PackFiles("packs", texts)).orThrow(), 1);
+    assertThat(renewal.round()).isZero();
+    release(before, 2);
+    assertThat(renewal.round()).isEqualTo(1);
+    assertThat(renewal.round()).isZero();
+  }
 }
