@@ -70,13 +70,9 @@ class WorkbenchTest {
       JsonNode after = alertAt("积水 17 再", 17);
       assertThat(after.path("packVersion").asString()).isEqualTo("0.1.0+2");
       theAlertPageSaysWhy(after.path("id").asString());
-      aTileOfTheBoardIsNamedAnew();
       assertThat(actions())
           .as("newest first; a version is in force when the stream has met it")
           .containsExactly(
-              "pack.in-force",
-              "pack.release",
-              "pack.propose",
               "pack.in-force",
               "pack.release",
               "pack.propose",
@@ -229,18 +225,6 @@ class WorkbenchTest {
         .contains("flood.road-water")
         .contains("0.1.0+2");
     planner.shoot("bench-7-alert");
-  }
-
-  /** What is no rule is changed in the same way, and shown without a start. */
-  private void aTileOfTheBoardIsNamedAnew() throws IOException, InterruptedException {
-    planner.open(PAGE).see("workbench").click("file-board.yaml");
-    edit("Water on the road", "Depth on the road");
-    planner.at("bench-why").fill("说法统一");
-    planner.click("bench-propose").see("bench-said").see("proposal-3");
-    admin.open(PAGE).see("proposal-3").click("proposal-release").see("version-3");
-    inForce(3);
-    assertThat(doors.get("/api/vitals?division=" + STREET).toString())
-        .contains("Depth on the road");
   }
 
   private List<String> actions() throws IOException, InterruptedException {
