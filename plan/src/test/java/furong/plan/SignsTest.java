@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the engine says of targets that several figures tell of, and of milestones with a number. */
@@ -26,7 +27,7 @@ class SignsTest {
   }
 
   private static Target target(
-      Target.Form form, Target.Compare compare, Double value, String... indicators) {
+      Target.Form form, Target.Compare compare, @Nullable Double value, String... indicators) {
     Target one = SmallPlan.target("A01", form, compare, value);
     return new Target(
         one.id(),
