@@ -28,8 +28,8 @@ import java.util.TreeMap;
  * <p>A fleet of one datastream a thing, spread evenly over as many properties as the largest number
  * of rules; rule <i>i</i> reads property <i>i</i> alone, as a rule of a scene reads its own. Two
  * figures per number of rules: a reading of the ten properties that always have their rule, and one
- * of any datastream of the fleet, of which more are judged as rules grow. Time ticks once a minute of
- * readings, as it must for windows to close, and is counted for itself. In this process, through
+ * of any datastream of the fleet, of which more are judged as rules grow. Time ticks once a minute
+ * of readings, as it must for windows to close, and is counted for itself. In this process, through
  * the {@link Detector} of the stream, without log and record.
  */
 final class RulesBench {

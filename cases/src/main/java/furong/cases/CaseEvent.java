@@ -86,7 +86,9 @@ public record CaseEvent(
     return with(newCaseId, note, organisation, deadline, secondsUsed, secondsPaused, details);
   }
 
-  /** The same entry with whose the case is, by when, and what the clock that was left had counted. */
+  /**
+   * The same entry with whose the case is, by when, and what the clock that was left had counted.
+   */
   CaseEvent timed(@Nullable String whose, @Nullable Instant by, Duration used, Duration paused) {
     return with(caseId, note, whose, by, used.toSeconds(), paused.toSeconds(), details);
   }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Places of a city in square cells twice as wide as a distance, so that what may be within that
- * distance of a place stands in some four of them. It offers candidates; who asks holds each against
- * the distance. A change is a few steps; a question costs what stands in the cells. Smaller cells
- * offer less that is too far away, but each is a look at another part of memory: in a city of a
- * hundred thousand things that, and not the arithmetic, is what a question costs.
+ * distance of a place stands in some four of them. It offers candidates; who asks holds each
+ * against the distance. A change is a few steps; a question costs what stands in the cells. Smaller
+ * cells offer less that is too far away, but each is a look at another part of memory: in a city of
+ * a hundred thousand things that, and not the arithmetic, is what a question costs.
  *
  * <p>Cells are of degrees, as high as wide: of longitude a question covers more of them the further
  * it is from the equator, and close to a pole it is asked of all.
@@ -58,7 +58,9 @@ final class Grid<T extends Grid.Spot> {
     return row << 32 | column;
   }
 
-  /** What stands in one cell; things and places once more, so that most are passed over unopened. */
+  /**
+   * What stands in one cell; things and places once more, so that most are passed over unopened.
+   */
   private static final class Cell<T extends Spot> {
     private static final int SMALLEST = 4;
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * int[] flags = quality.flags(shard, block, receivedAtMs);   // flags[i] belongs to reading i
  * }</pre>
  *
- * <p>Limits change with an entry of the log, in each shard where it stands: what came before it
- * was held against the old ones, also when the log is read again.
+ * <p>Limits change with an entry of the log, in each shard where it stands: what came before it was
+ * held against the old ones, also when the log is read again.
  *
  * <p>One writer; {@link #counts} may be read by any thread. Costs some 80 bytes a datastream that
  * was heard since the start, and 30 a thing that rules look at.

@@ -39,8 +39,8 @@ public final class ShardState {
   }
 
   /**
-   * Changes whenever the bytes do. The two before are read, for a city that is brought up to date is
-   * not to tell anew what it told; older ones are refused and the log is read again instead.
+   * Changes whenever the bytes do. The two before are read, for a city that is brought up to date
+   * is not to tell anew what it told; older ones are refused and the log is read again instead.
    */
   private static final int VERSION = 7;
 

@@ -42,9 +42,9 @@ abstract class Watch {
   // ---- what it hears
 
   /**
-   * A thing answers another thing; null when it does not answer. Taken in at the next tick: then what
-   * one rule knows is looked at in one go, and judged while it is still at hand. In a large city,
-   * rule after rule for each answer, all of it would come from far memory twice.
+   * A thing answers another thing; null when it does not answer. Taken in at the next tick: then
+   * what one rule knows is looked at in one go, and judged while it is still at hand. In a large
+   * city, rule after rule for each answer, all of it would come from far memory twice.
    */
   final void hear(int member, @Nullable Fact before, @Nullable Fact after) {
     heard.add(new Change(member, before, after));

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param levels levels of administration that it is given for
  * @param index the index whose days it counts; empty when it counts something else
  * @param goodUpTo parameter: days with an index up to it count as good
- * @param cases the rate of case work that it is, such as {@code closing_in_time} (CJ/T 292);
- *     empty when it counts something else
+ * @param cases the rate of case work that it is, such as {@code closing_in_time} (CJ/T 292); empty
+ *     when it counts something else
  * @param computed the formula over reported figures, other indicators and counts; null when it
  *     counts days or cases
  * @param within code of the only division, with all below it, that it is given for; empty for all
@@ -49,8 +49,8 @@ public record IndicatorDef(
     Place place) {
 
   /**
-   * Rates of case work that figures are kept of (CJ/T 292): they count cases. Rates of
-   * sendings, and of what staff find themselves, are the evaluation's alone.
+   * Rates of case work that figures are kept of (CJ/T 292): they count cases. Rates of sendings,
+   * and of what staff find themselves, are the evaluation's alone.
    */
   public static final Set<String> CASE_RATES =
       Set.of(

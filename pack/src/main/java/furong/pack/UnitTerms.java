@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  *
  * Read are UCUM terms with {@code .}, {@code /}, exponents and powers of ten ({@code 10*8.CNY},
  * 亿元). Counts in braces are terms of their own: homes do not add with people. So are degrees
- * Celsius and pH, for formulas that are printed with them ({@code 468/(31.6 + T)}), and sound levels:
- * nothing turns them into kelvin, an amount or an energy.
+ * Celsius and pH, for formulas that are printed with them ({@code 468/(31.6 + T)}), and sound
+ * levels: nothing turns them into kelvin, an amount or an energy.
  *
  * @param factor of the unit to its base units
  * @param exponents by base unit, none of them 0

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * // total = (30 * 0.75 + 40 * 1) / 70 = 89.3
  * }</pre>
  *
- * What the engine tells nobody has to report: it counts neither for nor against reports in time.
- * A criterion with nothing to do well does not count, neither for nor against.
+ * What the engine tells nobody has to report: it counts neither for nor against reports in time. A
+ * criterion with nothing to do well does not count, neither for nor against.
  */
 public final class Assessment {
 

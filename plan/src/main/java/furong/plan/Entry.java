@@ -100,7 +100,9 @@ public record Entry(
       return !signs.isEmpty() && signs.stream().allMatch(s -> s.state() == Sign.State.RIGHT);
     }
 
-    /** Whether the figure that stands here was judged, rather than named for want of one that is. */
+    /**
+     * Whether the figure that stands here was judged, rather than named for want of one that is.
+     */
     boolean decides() {
       return signs.stream()
           .filter(s -> s.indicator().equals(indicator))

@@ -3,8 +3,10 @@ package furong.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Port: the promises, and the versions of the text that they were made to. Append-only but
- * for who made a version of the text. */
+/**
+ * Port: the promises, and the versions of the text that they were made to. Append-only but for who
+ * made a version of the text.
+ */
 public interface PlanStore {
 
   /**

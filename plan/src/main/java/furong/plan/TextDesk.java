@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of the plan's text: kept when the files say something else, each with its author. */
+/**
+ * The versions of the plan's text: kept when the files say something else, each with its author.
+ */
 public final class TextDesk {
 
   private final PlanOffice office;

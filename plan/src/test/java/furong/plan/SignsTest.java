@@ -16,7 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the engine says of targets that several figures tell of, and of milestones with a number. */
+/**
+ * What the engine says of targets that several figures tell of, and of milestones with a number.
+ */
 class SignsTest {
 
   private static final Instant NOW = Instant.parse("2025-11-03T02:00:00Z");

@@ -95,7 +95,9 @@ public final class CityPacks {
     return judging;
   }
 
-  /** @return why something on disk was not taken */
+  /**
+   * @return why something on disk was not taken
+   */
   private List<Notice> takeDisk() {
     Map<String, PackVersion> due = new TreeMap<>(found());
     List<Notice> refused = new ArrayList<>();

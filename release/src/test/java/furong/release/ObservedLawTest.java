@@ -98,8 +98,7 @@ class ObservedLawTest {
         .satisfies(fault -> {
           assertThat(fault.place()).isEqualTo("packs/pond/properties/level.yaml:1:1");
           assertThat(fault.message())
-              .isEqualTo(
-                  "2 datastreams observe 'pond.level', its unit cannot change from m to cm");
+              .isEqualTo("2 datastreams observe 'pond.level', its unit cannot change from m to cm");
           assertThat(fault.zh()).startsWith("有 2 条数据流观测“pond.level”");
         });
     assertThat(changed("name: level", "name: height"))

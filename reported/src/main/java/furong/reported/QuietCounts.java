@@ -164,7 +164,9 @@ public final class QuietCounts {
     return value == null || value.value() == null;
   }
 
-  /** Whether a formula may have values that nobody writes: it counts alerts, or reads one that does. */
+  /**
+   * Whether a formula may have values that nobody writes: it counts alerts, or reads one that does.
+   */
   private boolean counts(Formula formula) {
     if (formula.inputs().stream().anyMatch(i -> i.kind() == Kind.THINGS)) {
       return false;

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * cases; see {@link WarningCalls}.
  *
  * <p>They stay theirs: their words, their colour, their sender. The platform issues no
- * meteorological signal (气象灾害防御条例 §30). A warning that is no {@code Actual} one, is
- * over, or is milder than the policy says opens no case.
+ * meteorological signal (气象灾害防御条例 §30). A warning that is no {@code Actual} one, is over, or is
+ * milder than the policy says opens no case.
  */
 public final class CapDesk {
 

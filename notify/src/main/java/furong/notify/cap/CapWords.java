@@ -74,7 +74,10 @@ final class CapWords {
           "circle",
           "geocode");
 
-  /** CAP 1.2 (OASIS), section 3.2; {@code Very Likely} is of CAP 1.0 and read as Likely (1.1, 3.2.2). */
+  /**
+   * CAP 1.2 (OASIS), section 3.2; {@code Very Likely} is of CAP 1.0 and read as Likely (1.1,
+   * 3.2.2).
+   */
   static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "status", Set.of("Actual", "Exercise", "System", "Test", "Draft"),

@@ -26,9 +26,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Our alerts as CAP 1.2 messages (OASIS): one message a step of the alert's history.
- * The first is an Alert, each change of level an Update, the clearing a Cancel; each names all
- * messages before it. An alert that was withdrawn and is back is the same one: an Update, too.
+ * Our alerts as CAP 1.2 messages (OASIS): one message a step of the alert's history. The first is
+ * an Alert, each change of level an Update, the clearing a Cancel; each names all messages before
+ * it. An alert that was withdrawn and is back is the same one: an Update, too.
  *
  * <p>Red is Extreme, orange Severe, yellow Moderate, blue Minor; the first two are Immediate, the
  * others Expected; certainty is Observed, since rules judge what was measured. A simulated alert

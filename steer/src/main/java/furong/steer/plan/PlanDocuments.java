@@ -295,7 +295,9 @@ public final class PlanDocuments {
       @Nullable Integer level) {}
 
   /**
-   * One item and all that hangs on it; {@code now} is what its own figures say today; only what was added in the platform can be ended. */
+   * One item and all that hangs on it; {@code now} is what its own figures say today; only what was
+   * added in the platform can be ended.
+   */
   public record ItemDetail(
       @JsonUnwrapped ItemLine item,
       @Nullable Text summary,

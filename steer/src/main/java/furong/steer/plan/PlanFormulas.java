@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Figures of formulas for the whole city: of the year, quarter or month that the last day of a
- * month lies in, as long as the formula's periods are. A formula without a value gives nothing; a count of
- * alerts of which there were none is 0 where somebody listened.
+ * month lies in, as long as the formula's periods are. A formula without a value gives nothing; a
+ * count of alerts of which there were none is 0 where somebody listened.
  */
 @Component
 public class PlanFormulas implements FigureSource {

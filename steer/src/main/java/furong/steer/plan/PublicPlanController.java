@@ -82,7 +82,9 @@ public class PublicPlanController {
 
   public record PublicGoal(String id, @Nullable String parent, String number, Text title) {}
 
-  /** {@code title} says what the figure is; {@code period} its year, a running one the year so far. */
+  /**
+   * {@code title} says what the figure is; {@code period} its year, a running one the year so far.
+   */
   public record PublicFigure(
       Text title, String unit, double value, String period, boolean simulated) {}
 
