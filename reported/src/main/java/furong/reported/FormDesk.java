@@ -74,11 +74,11 @@ public final class FormDesk {
     return transactions.inOne(() ->
         gate.open(key)
             .then(form -> gate.mayType(caller.user(), form, key))
-            .then(role -> fresh(store.lock(key), version))
-            .then(sheet -> keep(caller, sheet, cells)));
+            .then(role ->
+                fresh(store.lock(key), version).then(sheet -> keep(caller, role, sheet, cells))));
   }
 
-  private Result<Sheet> keep(Caller caller, Sheet sheet, Collection<Cell> cells) {
+  private Result<Sheet> keep(Caller caller, Role role, Sheet sheet, Collection<Cell> cells) {
     if (!SheetAct.SUBMIT.from().contains(sheet.state())) {
       return refused(
           Refusal.CONFLICT,
@@ -100,7 +100,7 @@ public final class FormDesk {
     store.add(added);
     Sheet saved = sheet.saved(now);
     store.put(saved);
-    keepTrail(caller, "FILL", "save", sheet.key(), before, after, now);
+    keepTrail(caller, role.name(), "save", sheet.key(), before, after, now);
     return Result.ok(saved);
   }
 

@@ -55,7 +55,7 @@ final class SheetGate {
 
   /** Whether the act hands in what was typed here, not what others approved. */
   private boolean typed(SheetAct act, SheetKey key) {
-    return act == SheetAct.SUBMIT && tree.fills(form(key), key.division());
+    return act == SheetAct.SUBMIT && tree.in(key.period()).fills(form(key), key.division());
   }
 
   List<SheetAct> acts(User user, Sheet sheet) {

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import furong.base.Period;
 import furong.base.Result;
+import furong.people.AuditEntry;
+import furong.people.AuditTrail;
 import furong.people.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,10 @@ class FormDeskTest {
     assertThat(codes(reports.fill(reports.one, ONE, 61, 40, 5)))
         .containsExactly("sheet.locked " + ONE);
     assertThat(reports.audited()).containsExactly("sheet.save", "sheet.submit", "sheet.approve");
+    // each with the role that allowed it
+    assertThat(reports.audit.list(new AuditTrail.Query(null, null, null, null, 0, 10)))
+        .extracting(AuditEntry::role)
+        .allSatisfy(role -> assertThat(Role.valueOf(role)).isNotNull());
   }
 
   @Test
