@@ -27,13 +27,9 @@ export function rangeText(reference: { low: number | null; high: number | null }
 /** UCUM and common codes as they are printed, counted things by their words: `{person}/m2` is 人/m². */
 export function unitText(unit: string | null | undefined): string {
   if (!unit || unit === '1') return ''
-  if (/\{[a-z]+\}/.test(unit)) return countedUnit(unit, thingWord)
-  return unit.replace(/^ug\b/, 'µg').replace('m3', 'm³').replace(/^Cel$/, '°C').replace('m2', 'm²').replace(/^\{.*\}$/, '').replace(/\{([A-Z]+)\}/, '$1').replace('dB[A]', 'dB(A)').replace(/^deg$/, '°').replace('10*8.', '10⁸ ').replace('10*4.', '10⁴ ')
+  const words = unit.replace(/\{([a-z]+)\}/g, (_, thing: string) => thingWord(thing))
+  return words.replace(/^ug\b/, 'µg').replace('m3', 'm³').replace(/^Cel$/, '°C').replace('m2', 'm²').replace(/\{([A-Z]+)\}/, '$1').replace('dB[A]', 'dB(A)').replace(/^deg$/, '°').replace('10*8.', '10⁸ ').replace('10*4.', '10⁴ ')
 }
-
-/** The same where things are counted: `{home}` is what `word` says of home, `m2/{person}` is m²/人. */
-export const countedUnit = (unit: string, word: (thing: string) => string): string =>
-  unitText(unit.replace(/\{([a-z]+)\}/g, (_, thing: string) => word(thing)))
 
 function thingWord(thing: string): string {
   const { t, te } = i18n.global
