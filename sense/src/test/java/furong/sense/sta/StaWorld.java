@@ -196,6 +196,7 @@ final class StaWorld implements AutoCloseable {
           beans.registerBean(WriteAccess.class, () -> access);
           beans.registerBean(RegistrationDesk.class, () -> registrations);
           beans.registerBean(HistoryDesk.class, this::historyDesk);
+          beans.registerBean(PackBook.class, () -> PackBook.of(List.of()));
         })
         .run();
   }
