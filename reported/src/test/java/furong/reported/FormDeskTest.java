@@ -34,7 +34,7 @@ class FormDeskTest {
     // each with the role that allowed it
     assertThat(reports.audit.list(new AuditTrail.Query(null, null, null, null, 0, 10)))
         .extracting(entry -> Role.valueOf(entry.role()))
-        .containsExactly(Role.STREET, Role.STREET, Role.STREET);
+        .containsExactly(Role.OPERATOR, Role.STREET, Role.STREET);
   }
 
   @Test
