@@ -1,5 +1,7 @@
 package furong.app.cases;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import furong.app.Settings;
 import furong.app.house.House;
 import furong.engine.PostgresProcess;
@@ -20,7 +22,14 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The {@link CaseHouse} with a database of its own, open at an address. */
 final class OpenHouse implements AutoCloseable {
 
+  /**
+   * The 48 that are let in at once and room for who reads meanwhile; PostgreSQL takes 60 in all, and
+   * one more than it takes is an error, not a wait.
+   */
+  private static final int MOST_CONNECTIONS = 54;
+
   private final PostgresProcess postgres;
+  private final HikariDataSource pool;
   private final ConfigurableApplicationContext context;
   private final Map<String, String> passwords = new HashMap<>();
 
@@ -32,6 +41,11 @@ final class OpenHouse implements AutoCloseable {
   OpenHouse(Path folder, Class<?> house) throws IOException {
     postgres = PostgresProcess.start(folder.resolve("postgres"));
     Flyway.configure().dataSource(postgres.dataSource()).outOfOrder(true).load().migrate();
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(postgres.dataSource());
+    config.setMaximumPoolSize(MOST_CONNECTIONS);
+    config.setMinimumIdle(1);
+    pool = new HikariDataSource(config);
     context =
         new SpringApplicationBuilder(house)
             .properties(
@@ -44,8 +58,7 @@ final class OpenHouse implements AutoCloseable {
                     "spring.flyway.enabled", "false"))
             .initializers(c -> {
               GenericApplicationContext beans = (GenericApplicationContext) c;
-              beans.registerBean(
-                  DataSource.class, postgres::dataSource, d -> d.setDestroyMethodName(""));
+              beans.registerBean(DataSource.class, () -> pool, d -> d.setDestroyMethodName(""));
               beans.registerBean(Settings.class, () -> CaseHouse.settings(folder, House.root()));
             })
             .run();
@@ -82,12 +95,13 @@ final class OpenHouse implements AutoCloseable {
         .getBean(Db.class)
         .update(
             "truncate alert, city_case, case_event, case_photo, case_number, case_view,"
-                + " citizen_report cascade");
+                + " citizen_report, case_words, case_words_waiting cascade");
   }
 
   @Override
   public void close() {
     context.close();
+    pool.close();
     postgres.close();
   }
 }
