@@ -124,6 +124,7 @@ class DispatchMonthTest {
       if (entry.path("item").asString().equals("A62")) {
         assertThat(entry.at("/pulled/indicator").asString()).isEqualTo("plan.meetings");
         assertThat(entry.at("/progress/met").asBoolean()).isTrue();
+        assertThat(entry.path("flags")).as("told, though nobody reported it").isEmpty();
       }
     }
   }
@@ -245,8 +246,9 @@ class DispatchMonthTest {
         .as("a closed month is locked")
         .allSatisfy(entry -> assertThat(entry.path("allowedActions")).isEmpty());
     // the text as it was read; 7 promises and one changed; open, report, its file, convene, decide
-    // with its item, 6 notes, close; file, finish, pass; an opportunity added and published; a risk
-    int dispatch = 1 + 7 + 1 + 4 + 2 + 6 + 1 + 3 + 2 + 1;
+    // with its item, 5 notes (what the engine tells needs none), close; file, finish, pass; an
+    // opportunity added and published; a risk
+    int dispatch = 1 + 7 + 1 + 4 + 2 + 5 + 1 + 3 + 2 + 1;
     JsonNode review = office.get("/api/plan/reviews/1");
     int judged =
         (int)
