@@ -84,7 +84,7 @@ final class AuditWords {
   }
 
   private static void people(Map<String, Text> all) {
-    Noun noun = new Noun(all, "session", "登录", "Session");
+    Noun noun = new Noun(all, "session", "账号", "Session");
     noun.does("login", "登录", "Log in");
     noun.does("logout", "退出", "Log out");
     noun.does("refused", "口令错误", "Refused");
