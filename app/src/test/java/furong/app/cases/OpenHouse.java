@@ -23,8 +23,8 @@ import org.springframework.context.support.GenericApplicationContext;
 final class OpenHouse implements AutoCloseable {
 
   /**
-   * The 48 that are let in at once and room for who reads meanwhile; PostgreSQL takes 60 in all, and
-   * one more than it takes is an error, not a wait.
+   * The 48 that are let in at once and room for who reads meanwhile; PostgreSQL takes 60 in all,
+   * and one more than it takes is an error, not a wait.
    */
   private static final int MOST_CONNECTIONS = 54;
 
