@@ -22,7 +22,7 @@ const MOST_DRAWN = 50
 export const warningApi = {
   list: (query: Query) => get<Page<Warning>>('/api/warnings', query),
   one: (key: string) => get<Warning>('/api/warnings/one', { key }),
-  areas: (division: string, signal?: AbortSignal) => get<{ features: WarningArea[] }>('/api/warnings', { division, inForce: true, size: MOST_DRAWN, format: 'geojson' }, signal),
+  areas: (division: string) => get<{ features: WarningArea[] }>('/api/warnings', { division, inForce: true, size: MOST_DRAWN, format: 'geojson' }),
 }
 
 /** What stands on the map: in force and meant; an exercise or a test is in the list, where it is named as one. */
