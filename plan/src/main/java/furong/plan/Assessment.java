@@ -60,7 +60,7 @@ public final class Assessment {
                       unit,
                       c,
                       own.stream().filter(e -> inTime(e, month)).count(),
-                      (int) own.stream().filter(e -> !byEngine(plan, e)).count());
+                      (int) own.stream().filter(e -> !e.byEngine(plan)).count());
               case NOT_LAGGING ->
                   score(
                       month,
@@ -113,10 +113,6 @@ public final class Assessment {
     return entry.state() == EntryState.REPORTED
         && report != null
         && !report.at().isAfter(month.reportsDue());
-  }
-
-  private static boolean byEngine(Plan plan, Entry entry) {
-    return plan.find(entry.item()).filter(entry::byEngine).isPresent();
   }
 
   private static boolean doneInTime(Supervised item) {

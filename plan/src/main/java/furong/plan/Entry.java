@@ -104,9 +104,7 @@ public record Entry(
      * Whether the figure that stands here was judged, rather than named for want of one that is.
      */
     boolean decides() {
-      return signs.stream()
-          .filter(s -> s.indicator().equals(indicator))
-          .anyMatch(s -> s.state() == Sign.State.WRONG || s.state() == Sign.State.RIGHT);
+      return signs.stream().anyMatch(s -> s.indicator().equals(indicator) && s.state().judged());
     }
 
     /** What this said of one of its figures. */
@@ -136,6 +134,11 @@ public record Entry(
 
   public Progress progress(Item of) {
     return Progress.of(of, pulled, figure(), report == null ? null : report.progress());
+  }
+
+  /** The same of an item that {@code plan} may not have any more: then somebody has to. */
+  public boolean byEngine(Plan plan) {
+    return plan.find(item).filter(this::byEngine).isPresent();
   }
 
   /**

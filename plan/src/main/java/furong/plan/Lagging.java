@@ -97,7 +97,7 @@ public final class Lagging {
     @Nullable LocalDate due = now.due();
     // a direction is kept, not done: it goes on after the plan's last day, and the wrong way is
     // told
-    boolean direction = now.item() instanceof Target t && t.form() == Target.Form.DIRECTION;
+    boolean direction = now.item() instanceof Measured m && m.form() == Target.Form.DIRECTION;
     if (direction
         || due == null
         || !day.isAfter(due)

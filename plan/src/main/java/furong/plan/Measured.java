@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** An item that figures of the engine may tell of. */
 public sealed interface Measured extends Item permits Target, Milestone {
 
+  /** What kind of thing it asks. */
+  Target.Form form();
+
   /** Ids of the engine's figures for it; empty when there are none. */
   List<String> indicators();
 
@@ -17,9 +20,6 @@ public sealed interface Measured extends Item permits Target, Milestone {
 
   /** Whether its figures say by themselves how it stands; else people confirm it. */
   default boolean toldByFigures() {
-    boolean happens =
-        this instanceof Milestone
-            || (this instanceof Target t && t.form() == Target.Form.MILESTONE);
-    return !indicators().isEmpty() && (!happens || value() != null);
+    return !indicators().isEmpty() && (form() != Target.Form.MILESTONE || value() != null);
   }
 }

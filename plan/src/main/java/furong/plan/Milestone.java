@@ -61,6 +61,11 @@ public record Milestone(
   }
 
   @Override
+  public Target.Form form() {
+    return Target.Form.MILESTONE;
+  }
+
+  @Override
   public Kind kind() {
     return Kind.MILESTONE;
   }

@@ -70,8 +70,7 @@ public record Progress(@Nullable Double percent, Basis basis, @Nullable Boolean 
   private static Optional<Progress> computed(
       Measured target, double figure, @Nullable Integer estimate) {
     @Nullable Double value = target.value();
-    Target.Form form = target instanceof Target t ? t.form() : Target.Form.MILESTONE;
-    return switch (form) {
+    return switch (target.form()) {
       case COUNT ->
           value == null
               ? Optional.empty()

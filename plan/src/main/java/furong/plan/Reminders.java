@@ -47,7 +47,7 @@ public final class Reminders {
   private void remind(DispatchMonth month, Instant now) {
     List<Entry> asked =
         office.months().entries(month.month()).stream()
-            .filter(e -> office.plan().find(e.item()).filter(e::byEngine).isEmpty())
+            .filter(e -> !e.byEngine(office.plan()))
             .toList();
     office.letters().waiting(month, asked, office::titleOf, now);
   }

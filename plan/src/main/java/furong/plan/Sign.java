@@ -35,6 +35,11 @@ public record Sign(
     public Text title() {
       return title;
     }
+
+    /** Whether it was held against something: only such a figure decides. */
+    public boolean judged() {
+      return this == WRONG || this == RIGHT;
+    }
   }
 
   static Sign none(String indicator) {

@@ -74,7 +74,10 @@ public final class Signs {
       Function<Pulled, Optional<Pulled>> before) {
     return of(
         item,
-        id -> isDirection(item) ? whole(figures, id, month, day) : figures.pull(List.of(id), month),
+        id ->
+            item.form() == Target.Form.DIRECTION
+                ? whole(figures, id, month, day)
+                : figures.pull(List.of(id), month),
         now -> over(now, day) ? before.apply(now) : Optional.empty());
   }
 
@@ -96,13 +99,9 @@ public final class Signs {
   }
 
   private static Sign sign(Measured item, Pulled found, Function<Pulled, Optional<Pulled>> before) {
-    return isDirection(item)
+    return item.form() == Target.Form.DIRECTION
         ? direction(item.compare(), found, before.apply(found).orElse(null))
         : number(item, found);
-  }
-
-  private static boolean isDirection(Measured item) {
-    return item instanceof Target t && t.form() == Target.Form.DIRECTION;
   }
 
   private static Sign number(Measured item, Pulled found) {
@@ -165,7 +164,7 @@ public final class Signs {
   }
 
   private static boolean worse(Measured item, Sign one, Sign other) {
-    if (one.state() != other.state() || isDirection(item)) {
+    if (one.state() != other.state() || item.form() == Target.Form.DIRECTION) {
       return one.state().compareTo(other.state()) < 0;
     }
     @Nullable Double a = one.value();

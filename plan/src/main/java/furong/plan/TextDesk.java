@@ -76,17 +76,8 @@ public final class TextDesk {
     office
         .audit()
         .append(
-            new AuditEntry(
-                0,
-                office.time().instant(),
-                AuditEntry.SYSTEM,
-                AuditEntry.SYSTEM,
-                "",
-                "plan.text",
-                "plan/text/" + version,
-                Map.of(),
-                facts,
-                ""));
+            AuditEntry.bySystem(
+                office.time().instant(), "plan.text", "plan/text/" + version, facts));
   }
 
   /** What a planner says of a version whose files name nobody. */

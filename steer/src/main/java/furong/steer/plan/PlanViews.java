@@ -186,8 +186,7 @@ class PlanViews {
         s.simulated(),
         new CodeAndTitle(s.state().name(), s.state().title()),
         s.reason(),
-        s.indicator().equals(deciding)
-            && (s.state() == Sign.State.WRONG || s.state() == Sign.State.RIGHT),
+        s.indicator().equals(deciding) && s.state().judged(),
         s.period() == null
             ? "/indicators/" + s.indicator()
             : formulas.href(s.indicator(), s.period()));
@@ -235,7 +234,7 @@ class PlanViews {
             ? null
             : new ReportView(r.progress(), r.figure(), r.words(), r.at(), r.byName(), r.spent()),
         pulled(e.pulled()),
-        byEngine(e),
+        e.byEngine(book.plan()),
         e.pace(),
         progress(item.map(e::progress).orElse(new Progress(null, Progress.Basis.NONE, null))),
         flags(e.flags()),
@@ -297,13 +296,9 @@ class PlanViews {
         m.closedAt(),
         of.size(),
         (int) of.stream().filter(e -> e.state() == EntryState.REPORTED).count(),
-        (int) of.stream().filter(this::byEngine).count(),
+        (int) of.stream().filter(e -> e.byEngine(book.plan())).count(),
         (int) of.stream().filter(e -> !e.flags().isEmpty()).count(),
         m.version());
-  }
-
-  private boolean byEngine(Entry e) {
-    return book.plan().find(e.item()).filter(e::byEngine).isPresent();
   }
 
   List<AllowedView> allowed(DispatchMonth m, User user) {
