@@ -31,6 +31,11 @@ public enum Mean {
     this.title = title;
   }
 
+  /** The one of the two that {@link #isEnergy} says so of, as sums are stored. */
+  public static Mean ofEnergy(boolean energy) {
+    return energy ? ENERGY : ARITHMETIC;
+  }
+
   /** As packs and answers write it. */
   public String code() {
     return code;

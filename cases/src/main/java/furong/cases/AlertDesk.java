@@ -86,8 +86,8 @@ public final class AlertDesk {
   /** Applies one change within the running transaction. */
   public void apply(AlertChange change) {
     transactions.inOne(() -> {
-      Instant at = Instant.ofEpochMilli(change.atMs());
-      AlertStep step = step(change, at);
+      Instant at = at(change);
+      AlertStep step = step(change);
       Optional<Alert> known = alerts.lock(change.alert());
       Alert base = known.orElseGet(() -> fresh(change, at));
       if (known.isEmpty()) {
@@ -138,7 +138,7 @@ public final class AlertDesk {
     List<CaseStore.Opening> openings = new ArrayList<>();
     List<Integer> withCase = new ArrayList<>();
     for (AlertChange change : changes) {
-      Instant at = Instant.ofEpochMilli(change.atMs());
+      Instant at = at(change);
       Alert alert = fresh(change, at);
       Optional<RuleInfo> rule = book.rule(change.rule());
       Optional<CaseProcedure> procedure = rule.flatMap(r -> book.procedure(r.procedure()));
@@ -150,7 +150,7 @@ public final class AlertDesk {
                 step.changed(), CaseKeeping.deadlines(steps, step.changed()), step.event()));
       }
       fresh.add(alert);
-      first.add(step(change, at));
+      first.add(step(change));
     }
     List<Case> opened = cases.openAll(LocalDate.ofInstant(now, city.zone()), openings);
     for (int i = 0; i < opened.size(); i++) {
@@ -168,8 +168,7 @@ public final class AlertDesk {
     if (ends.isEmpty()) {
       return;
     }
-    Set<String> fresh =
-        alerts.addSteps(ends.stream().map(e -> step(e.change(), at(e.change()))).toList());
+    Set<String> fresh = alerts.addSteps(ends.stream().map(e -> step(e.change())).toList());
     List<Alert> cleared =
         ends.stream()
             .filter(e -> fresh.contains(e.alert().id()))
@@ -200,8 +199,9 @@ public final class AlertDesk {
     return Instant.ofEpochMilli(change.atMs());
   }
 
-  private static AlertStep step(AlertChange change, Instant at) {
-    return new AlertStep(change.alert(), at, change.kind().name(), change.level(), change.reason());
+  private static AlertStep step(AlertChange change) {
+    return new AlertStep(
+        change.alert(), at(change), change.kind().name(), change.level(), change.reason());
   }
 
   /** Notes that a person has seen it; acknowledged is not solved. */

@@ -1,7 +1,6 @@
 package furong.cases;
 
 import furong.base.Text;
-import java.util.List;
 import java.util.Optional;
 
 /** Port: what the packs say about rules and procedures, in the terms of case work. */
@@ -22,15 +21,9 @@ public interface CaseBook {
       String pack,
       Text title,
       Text why,
-      List<Text> falseAlarms,
-      String reference,
       String procedure,
       boolean muteOnThing,
-      boolean muteInDivision) {
-    public RuleInfo {
-      falseAlarms = List.copyOf(falseAlarms);
-    }
-  }
+      boolean muteInDivision) {}
 
   Optional<RuleInfo> rule(String id);
 

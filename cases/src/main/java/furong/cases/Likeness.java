@@ -48,9 +48,7 @@ public final class Likeness {
   public static List<Hint> hints(
       LngLat place, String category, String words, List<Case> candidates) {
     return candidates.stream()
-        // a warning's point is no place where somebody saw something
-        .filter(c -> c.matter().origin() != Matter.Origin.WARNING)
-        .filter(c -> c.matter().location() != null)
+        .filter(c -> c.matter().seenAt() != null)
         .limit(MAX_CANDIDATES)
         .map(c -> hint(place, category, words, c))
         .filter(h -> h.score() >= ENOUGH && h.metres() <= METRES)

@@ -46,6 +46,11 @@ public record Matter(
     WARNING
   }
 
+  /** Where somebody or something saw it; a warning's point is only where to look. */
+  public @Nullable LngLat seenAt() {
+    return origin == Origin.WARNING ? null : location;
+  }
+
   public Matter withLevel(Level newLevel) {
     return with(newLevel, division);
   }

@@ -42,8 +42,6 @@ public final class PackCaseBook implements CaseBook {
         rule.pack(),
         rule.title(),
         rule.why(),
-        rule.falseAlarms(),
-        rule.reference(),
         rule.procedure(),
         rule.muteWhen().contains(Rule.Mute.CASE_OPEN_ON_THING),
         rule.muteWhen().contains(Rule.Mute.CASE_OPEN_IN_DIVISION));

@@ -256,8 +256,6 @@ final class SmallCity {
                   "air",
                   Text.of("持续重污染", "Lasting heavy pollution"),
                   Text.of("有害健康", "Harmful"),
-                  List.of(),
-                  "HJ 633",
                   "air.reduce",
                   true,
                   false))

@@ -226,7 +226,7 @@ final class Cursor implements Readings {
     long start = now - spell.windowMs();
     int instants = 0;
     int judged = 0;
-    Mean mean = of == Spell.Of.ENERGY_MEAN ? Mean.ENERGY : Mean.ARITHMETIC;
+    Mean mean = Mean.ofEnergy(of == Spell.Of.ENERGY_MEAN);
     double sum = 0;
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;

@@ -79,7 +79,7 @@ final class Heard {
           in.readLong(),
           in.readLong(),
           in.readDouble(),
-          version >= CityState.MEANS && in.readBoolean() ? Mean.ENERGY : Mean.ARITHMETIC);
+          Mean.ofEnergy(version >= CityState.MEANS && in.readBoolean()));
     }
   }
 

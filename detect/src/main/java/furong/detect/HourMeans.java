@@ -104,7 +104,7 @@ final class HourMeans {
   static HourMeans decode(DataInput in, int version) throws IOException {
     int weeks = in.readInt();
     boolean energy = version >= ShardState.MEANS && in.readBoolean();
-    HourMeans hours = new HourMeans(weeks, energy ? Mean.ENERGY : Mean.ARITHMETIC);
+    HourMeans hours = new HourMeans(weeks, Mean.ofEnergy(energy));
     hours.newest = in.readLong();
     for (int left = in.readInt(); left > 0; left--) {
       int i = in.readInt();

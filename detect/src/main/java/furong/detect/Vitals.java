@@ -85,7 +85,7 @@ final class Vitals {
       lastMs = in.readLong();
       last = in.readDouble();
       simulated = in.readBoolean();
-      mean = version >= ShardState.MEANS && in.readBoolean() ? Mean.ENERGY : Mean.ARITHMETIC;
+      mean = Mean.ofEnergy(version >= ShardState.MEANS && in.readBoolean());
     }
   }
 

@@ -41,7 +41,7 @@ public final class MemoryCasePlaces implements CasePlaces {
         continue;
       }
       simulated += matter.simulated() ? 1 : 0;
-      LngLat at = matter.origin() == Matter.Origin.WARNING ? null : matter.location();
+      LngLat at = matter.seenAt();
       if (at == null) {
         unplaced++;
       } else {

@@ -37,7 +37,7 @@ public record DayMean(@Nullable Double value, int days, boolean simulated) {
 
   /** How statistics that are taken together are averaged. */
   public static Mean kind(Collection<DayStat> stats) {
-    return stats.stream().anyMatch(stat -> stat.kind().isEnergy()) ? Mean.ENERGY : Mean.ARITHMETIC;
+    return Mean.ofEnergy(stats.stream().anyMatch(stat -> stat.kind().isEnergy()));
   }
 
   /** From the statistics of the things in a division, of one property. */

@@ -70,10 +70,7 @@ public final class DivisionDays {
     Set<Long> stations = new HashSet<>();
     long observations = 0;
     for (DayItem item : index.items(day)) {
-      Mean kind =
-          taken.stream().anyMatch(s -> s.kind().isEnergy() && of(item, s) != null)
-              ? Mean.ENERGY
-              : Mean.ARITHMETIC;
+      Mean kind = DayMean.kind(taken.stream().filter(s -> of(item, s) != null).toList());
       double sum = 0;
       int n = 0;
       for (DayStat stat : taken) {

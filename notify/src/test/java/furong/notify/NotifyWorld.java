@@ -136,8 +136,6 @@ abstract class NotifyWorld {
               "air",
               Text.of("持续重污染", "Lasting heavy pollution"),
               Text.of("有害健康", "Harmful"),
-              List.of(),
-              "",
               "",
               false,
               false));

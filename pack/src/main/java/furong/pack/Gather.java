@@ -63,7 +63,7 @@ public enum Gather {
     if (count == 0) {
       return Expr.UNKNOWN;
     }
-    Mean mean = this == ENERGY_MEAN ? Mean.ENERGY : Mean.ARITHMETIC;
+    Mean mean = Mean.ofEnergy(this == ENERGY_MEAN);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       sum += mean.step(known[i]);

@@ -60,6 +60,11 @@ public record Pack(
     forms = List.copyOf(forms);
   }
 
+  /** Whether a pack may have this id: lower case, digits and hyphens. */
+  public static boolean mayBeCalled(String id) {
+    return Ids.WORD.matcher(id).matches();
+  }
+
   /** The same with other values for some parameters; unknown names change nothing. */
   public Pack with(Map<String, Double> values) {
     Map<String, Param> changed = new LinkedHashMap<>(params);

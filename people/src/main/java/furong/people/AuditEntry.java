@@ -58,6 +58,12 @@ public record AuditEntry(
         caller.from());
   }
 
+  /** An entry of the platform itself, not yet kept; nothing stood there before. */
+  public static AuditEntry bySystem(
+      Instant at, String action, String subject, Map<String, String> after) {
+    return new AuditEntry(0, at, SYSTEM, SYSTEM, "", action, subject, Map.of(), after, "");
+  }
+
   public AuditEntry withId(long newId) {
     return new AuditEntry(newId, at, by, login, role, action, subject, before, after, from);
   }

@@ -129,8 +129,7 @@ public final class CityPacks {
     List<Notice> faults = new ArrayList<>(next.notices());
     if (faults.isEmpty()) {
       due.keySet()
-          .forEach(
-              pack -> laws.forEach(law -> faults.addAll(law.faults(before, next.book(), pack))));
+          .forEach(pack -> faults.addAll(ReleaseLaw.faults(laws, before, next.book(), pack)));
     }
     return faults;
   }
@@ -171,18 +170,7 @@ public final class CityPacks {
   }
 
   private void note(String action, String pack, Map<String, String> after) {
-    audit.append(
-        new AuditEntry(
-            0,
-            time.instant(),
-            AuditEntry.SYSTEM,
-            AuditEntry.SYSTEM,
-            "",
-            action,
-            "pack/" + pack,
-            Map.of(),
-            after,
-            ""));
+    audit.append(AuditEntry.bySystem(time.instant(), action, "pack/" + pack, after));
   }
 
   private PackFiles with(Iterable<PackVersion> versions) {
@@ -296,8 +284,8 @@ public final class CityPacks {
     if (faults.isEmpty()) {
       due.stream()
           .filter(v -> v.kind() != PackVersion.Kind.BASE) // held to the laws at this start
-          .forEach(v ->
-              laws.forEach(l -> faults.addAll(l.faults(book.inForce(), loaded.book(), v.pack()))));
+          .forEach(
+              v -> faults.addAll(ReleaseLaw.faults(laws, book.inForce(), loaded.book(), v.pack())));
     }
     if (!faults.isEmpty()) {
       trouble = "versions do not fit each other: " + faults.getFirst();

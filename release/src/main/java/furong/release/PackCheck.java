@@ -39,7 +39,7 @@ public record PackCheck(List<Notice> notices, List<Proof> proofs) {
     PackReader.Loaded loaded = PackReader.read(files);
     List<Notice> notices = new ArrayList<>(loaded.notices());
     if (notices.isEmpty()) {
-      laws.forEach(law -> notices.addAll(law.faults(now, loaded.book(), pack)));
+      notices.addAll(ReleaseLaw.faults(laws, now, loaded.book(), pack));
     }
     if (!notices.isEmpty()) {
       return new PackCheck(notices, List.of());

@@ -6,6 +6,7 @@ import furong.base.Result.Refusal;
 import furong.base.Text;
 import furong.base.Transactions;
 import furong.city.CityProfile;
+import furong.pack.Pack;
 import furong.people.AuditEntry;
 import furong.people.AuditTrail;
 import furong.people.Caller;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +44,6 @@ public final class ReleaseDesk {
   /** In place of the number of a version, for a pack that the city does not have yet. */
   public static final long NEW = -1;
 
-  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
   private final ReleaseStore store;
   private final CityPacks packs;
   private final AuditTrail audit;
@@ -66,11 +64,6 @@ public final class ReleaseDesk {
     this.city = city;
     this.transactions = transactions;
     this.time = time;
-  }
-
-  /** Whether a pack may have this id: lower case, digits and hyphens. */
-  public static boolean mayBeCalled(String pack) {
-    return ID.matcher(pack).matches();
   }
 
   private Result<Role> may(Caller caller) {
@@ -107,7 +100,7 @@ public final class ReleaseDesk {
       @Nullable Long back,
       String why) {
     Optional<PackVersion> newest = newest(pack);
-    if (newest.isEmpty() && (base != NEW || files.isEmpty() || !mayBeCalled(pack))) {
+    if (newest.isEmpty() && (base != NEW || files.isEmpty() || !Pack.mayBeCalled(pack))) {
       return unknown(Text.of("场景包“" + pack + "”", "pack '" + pack + "'"));
     }
     if (why.isBlank() || why.length() > MAX_WHY) {

@@ -18,4 +18,9 @@ public interface ReleaseLaw {
    * @return what is wrong with it, where; in both languages
    */
   List<Notice> faults(PackBook now, PackBook next, String pack);
+
+  /** What is wrong by any of these laws, in their order. */
+  static List<Notice> faults(List<ReleaseLaw> laws, PackBook now, PackBook next, String pack) {
+    return laws.stream().flatMap(law -> law.faults(now, next, pack).stream()).toList();
+  }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
@@ -59,13 +58,15 @@ public final class WarnedAreas {
             : drawn;
     List<Geometry> areas = shapes.stream().filter(s -> s.getDimension() == 2).toList();
     if (areas.isEmpty()) {
-      return shapes.stream().findFirst().map(point -> new Area(null, within(point), true));
+      return shapes.stream()
+          .findFirst()
+          .map(point -> new Area(null, WarnedPlaces.inside(point), true));
     }
     Geometry all = UnaryUnionOp.union(areas);
     return Optional.of(
         new Area(
             TopologyPreservingSimplifier.simplify(all, CapShapes.SIMPLIFIED),
-            within(largest(all)),
+            WarnedPlaces.inside(largest(all)),
             !drawn.isEmpty()));
   }
 
@@ -76,10 +77,5 @@ public final class WarnedAreas {
       largest = part.getArea() > largest.getArea() ? part : largest;
     }
     return largest;
-  }
-
-  private static LngLat within(Geometry shape) {
-    Coordinate c = shape.getInteriorPoint().getCoordinate();
-    return LngLat.of(c.x, c.y);
   }
 }

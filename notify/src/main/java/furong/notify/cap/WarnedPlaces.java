@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
@@ -78,9 +79,14 @@ final class WarnedPlaces {
         .flatMap(shape -> area.stream().map(shape::intersection))
         .filter(piece -> !piece.isEmpty())
         .max(Comparator.comparingDouble(Geometry::getArea))
-        .map(piece -> piece.getInteriorPoint().getCoordinate())
-        .map(c -> LngLat.of(c.x, c.y))
+        .map(WarnedPlaces::inside)
         .or(() -> city.divisions().find(division).map(Division::centre));
+  }
+
+  /** A point that lies in a shape, also where its centre does not. */
+  static LngLat inside(Geometry shape) {
+    Coordinate c = shape.getInteriorPoint().getCoordinate();
+    return LngLat.of(c.x, c.y);
   }
 
   private List<String> met(Geometry shape, DivisionLevel level) {

@@ -134,8 +134,6 @@ class OwnAlertsTest {
               "air",
               Text.of("持续重污染", "Lasting heavy pollution"),
               Text.of("有害健康", "Harmful"),
-              List.of(),
-              "HJ 633",
               "",
               true,
               false));

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -141,16 +142,15 @@ public class HistoryController {
           Refusal.INVALID, "history.slots", "at most " + MAX_SLOTS + " intervals at once");
     }
     List<Slot> slots = desk.slots(datastream, from.toEpochMilli(), to.toEpochMilli(), grid);
+    Map<Long, String> means =
+        datastream.stream()
+            .distinct()
+            .collect(Collectors.toMap(id -> id, id -> desk.mean(id).code()));
     return format.equals("csv")
-        ? HistoryFiles.series(slots, desk::mean)
+        ? HistoryFiles.series(slots, means)
         : ResponseEntity.ok(
             new Series(
-                every,
-                desk.zone().getId(),
-                datastream.stream()
-                    .distinct()
-                    .collect(Collectors.toMap(id -> id, id -> desk.mean(id).code())),
-                slots.stream().map(SlotView::of).toList()));
+                every, desk.zone().getId(), means, slots.stream().map(SlotView::of).toList()));
   }
 
   @GetMapping("/count")

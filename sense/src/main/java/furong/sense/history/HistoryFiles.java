@@ -1,6 +1,5 @@
 package furong.sense.history;
 
-import furong.base.Mean;
 import furong.observe.History;
 import furong.observe.Observation;
 import furong.observe.Summaries.Slot;
@@ -12,7 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -77,7 +76,7 @@ final class HistoryFiles {
   }
 
   /** Numbers stay numbers, also negative ones, which {@code Lists.csv} would disarm as formulas. */
-  static ResponseEntity<byte[]> series(List<Slot> slots, LongFunction<Mean> means) {
+  static ResponseEntity<byte[]> series(List<Slot> slots, Map<Long, String> means) {
     StringBuilder text =
         new StringBuilder("\uFEFFdatastream,start,count,min,max,mean,last,lastAt,left,meanOf\r\n");
     for (Slot s : slots) {
@@ -89,7 +88,7 @@ final class HistoryFiles {
       }
       text.append(s.count() == 0 ? "" : Instant.ofEpochMilli(s.lastMs()).toString()).append(',');
       text.append(s.left()).append(',');
-      text.append(means.apply(s.datastream()).code()).append("\r\n");
+      text.append(means.get(s.datastream())).append("\r\n");
     }
     return ResponseEntity.ok()
         .contentType(CSV)

@@ -5,12 +5,12 @@ import furong.base.Text;
 import furong.city.CityProfile;
 import furong.detect.Episode;
 import furong.detect.EpisodeDiff;
+import furong.pack.Pack;
 import furong.pack.PackScaffold;
 import furong.people.Caller;
 import furong.people.Rights;
 import furong.people.Role;
 import furong.release.PackCheck;
-import furong.release.ReleaseDesk;
 import furong.serve.Lists;
 import furong.serve.Problems;
 import furong.serve.alerts.Where;
@@ -109,7 +109,7 @@ public class PackTrialController {
   @Operation(summary = "新场景包的样板 What a new pack of this id begins with: lawful and proved")
   Files scaffold(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     allowed(caller);
-    if (!ReleaseDesk.mayBeCalled(id)) {
+    if (!Pack.mayBeCalled(id)) {
       throw Problems.refuse(
           Refusal.INVALID,
           "pack.id",

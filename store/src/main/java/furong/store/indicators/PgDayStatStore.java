@@ -144,7 +144,7 @@ public final class PgDayStatStore implements DayStatStore {
   }
 
   private static Mean kind(ResultSet row) throws SQLException {
-    return row.getBoolean("energy") ? Mean.ENERGY : Mean.ARITHMETIC;
+    return Mean.ofEnergy(row.getBoolean("energy"));
   }
 
   @Override

@@ -111,6 +111,6 @@ public final class PgVitalStore implements VitalStore {
         row.getLong("last_ms"),
         row.getDouble("last"),
         row.getBoolean("simulated"),
-        row.getBoolean("energy") ? Mean.ENERGY : Mean.ARITHMETIC);
+        Mean.ofEnergy(row.getBoolean("energy")));
   }
 }

@@ -124,8 +124,9 @@ public class EvaluationController {
       throw Problems.refuse(Refusal.INVALID, "period", "Say from which day to which");
     }
     TimeRange before = Days.before(city.zone(), period);
-    Scoring now = Scoring.of(score.get(), city, period);
-    Scoring then = Scoring.of(score.get(), city, before);
+    Optional<CaseScore> inForce = score.get(); // both periods by the same version
+    Scoring now = Scoring.of(inForce, city, period);
+    Scoring then = Scoring.of(inForce, city, before);
     List<LineView> shown =
         lines.of(new Asked(by, within, category, period)).stream()
             .map(line -> view(line, now, then))
